@@ -31,7 +31,12 @@ export type EngineEvent =
   | {
       readonly type: 'done'
       readonly reason: 'stop' | 'length' | 'deadline' | 'cancel'
-      readonly usage: { readonly input: number; readonly cached: number; readonly output: number; readonly reasoning: number }
+      readonly usage: {
+        readonly input: number
+        readonly cached: number
+        readonly output: number
+        readonly reasoning: number
+      }
       readonly ms: { readonly queue: number; readonly first: number; readonly total: number }
     }
 
@@ -62,7 +67,11 @@ export interface Engine {
   /** Streams an answer. Aborting the signal stops the child's work; what was produced is reported by a last `done` event. */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<EngineEvent>
   /** Unit-length vectors, one per text. */
-  embed(model: string, texts: readonly string[], signal: AbortSignal): Promise<{ vectors: Float32Array[]; tokens: number }>
+  embed(
+    model: string,
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ vectors: Float32Array[]; tokens: number }>
   /** Exact token count, or undefined when it was not known within 20 ms. */
   count(model: string, text: string): Promise<number | undefined>
   [Symbol.asyncDispose](): Promise<void>

@@ -1,0 +1,2 @@
+// Entry of the console; grows with its pages.
+export {}

@@ -1,0 +1,166 @@
+// One call's states. Each stage takes the one before and returns the next, so that code which reaches a provider without a decision
+// does not compile. The brand exists only for the compiler.
+import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
+import type { Actor, BudgetWindow } from './people.ts'
+import type { Quote, TokenBound } from './price.ts'
+import type { Receipt, SkipReason } from './receipt.ts'
+import type { ModelRequest } from './request.ts'
+import type { Route, Rung } from './route.ts'
+
+declare const stage: unique symbol
+interface Stage<Name extends string> {
+  readonly [stage]: Name
+}
+
+export type Surface = 'chat' | 'responses' | 'messages' | 'embeddings' | 'console'
+
+/** What the `x-sen-*` headers of a request ask for (design `conventions` §5, `api` §3). */
+export interface Wishes {
+  readonly task?: string
+  readonly maxRung?: Rung
+  /** The largest cost of a route must not be above this. */
+  readonly maxCost?: { readonly nano: bigint; readonly currency: string }
+  readonly conversation?: string
+  /** A group whose budget pays instead of the key's own group. */
+  readonly budget?: string
+  /** Monotonic milliseconds at which the call ends hard. */
+  readonly deadline?: number
+  /** Put the receipt into the body or the last chunk. */
+  readonly showReceipt: boolean
+}
+
+interface CallFields {
+  readonly id: string
+  readonly surface: Surface
+  readonly request: ModelRequest
+  readonly actor: Actor
+  readonly wishes: Wishes
+  /** Unknown fields that were left out, as paths. */
+  readonly ignored: readonly string[]
+  /** Wall time of arrival, epoch ms, and the monotonic instant durations are measured from. */
+  readonly at: number
+  readonly started: number
+  /** Aborted when the caller goes away, at the deadline, or by the operator. */
+  readonly signal: AbortSignal
+}
+
+/** Read, authenticated, valid; nothing decided. */
+export type Received = CallFields & Stage<'received'>
+
+/** May be asked at all: scope, model, rate, halt; its budgets are known. */
+export type Admitted = CallFields & {
+  readonly budgets: readonly BudgetWindow[]
+  /** The model name after aliases: `sen/auto`, `sen/local`, `<provider>/<model>` … */
+  readonly target: string
+} & Stage<'admitted'>
+
+export type DataClass =
+  'public' | 'internal' | 'personal' | 'sensitive' | 'child' | 'important' | 'core' | 'secret'
+
+export interface Size {
+  /** UTF-8 bytes and UTF-16 units of all text of the request. */
+  readonly bytes: number
+  readonly characters: number
+  readonly messages: number
+  readonly images: number
+  /** Estimate for choosing; the reservation uses a bound. */
+  readonly inputTokens: number
+}
+
+/** Known what it is: language, size, task, data classes. */
+export type Classified = CallFields & {
+  readonly budgets: readonly BudgetWindow[]
+  readonly target: string
+  readonly language: 'vi' | 'zh' | 'en' | 'other'
+  readonly size: Size
+  readonly task: string | undefined
+  readonly classes: readonly DataClass[]
+} & Stage<'classified'>
+
+/** A route that may answer, with what it can cost at most. */
+export interface Candidate {
+  readonly route: Route
+  readonly quote: Quote
+  readonly bound: TokenBound
+  /** Largest cost in the route's currency, nano-units: what is reserved. */
+  readonly largest: bigint
+  /** Expected cost in the route's currency and in the house's, nano-units: what candidates are ordered by. */
+  readonly expected: bigint
+  readonly expectedHouse: bigint
+  /** Ceiling to send where a budget is smaller than the model's maximum. */
+  readonly outputLimit: number | undefined
+}
+
+export interface Passed {
+  readonly route: string
+  readonly rung: Rung
+  readonly why: SkipReason
+}
+
+/** One attempt is decided and entered: the route, and the permit that alone opens the way out. */
+export type Decided = CallFields & {
+  readonly target: string
+  readonly classes: readonly DataClass[]
+  readonly size: Size
+  readonly candidate: Candidate
+  /** 1 for the first attempt. */
+  readonly hop: number
+  /** Candidates that remain for a fallback, cheapest first. */
+  readonly rest: readonly Candidate[]
+  /** Routes that were no candidates, and why: the story of the decision. */
+  readonly passed: readonly Passed[]
+  readonly permit: Permit
+} & Stage<'decided'>
+
+declare const permitBrand: unique symbol
+/**
+ * The right to send exactly these bytes to exactly this origin (design `sovereignty` §3). Made by `decide` after the intent is
+ * durable; the guarded client checks origin, body and expiry itself.
+ */
+export interface Permit {
+  readonly [permitBrand]: true
+  readonly call: string
+  readonly hop: number
+  readonly place: { readonly country: string; readonly operator: string; readonly kind: string }
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** SHA-256 of the body, hex. Empty for a request without one. */
+  readonly bodyHash: string
+  readonly policyHash: string
+  /** Index of the durable intent entry. */
+  readonly intent: number
+  /** Monotonic milliseconds. */
+  readonly expires: number
+}
+
+/** The answer is flowing: facts for the headers are settled, the rest comes as events. */
+export type Answered = {
+  readonly facts: AnswerFacts
+  /**
+   * The answer's events. The last ones (finish, usage) and the receipt come after the outcome entry is durable. Throws SenError where
+   * the answer broke off; what was used is accounted then too. Leaving the loop early counts as the caller going away.
+   */
+  readonly events: AsyncIterable<CallEvent>
+} & Stage<'answered'>
+
+export type CallEvent = AnswerEvent | { readonly type: 'receipt'; readonly receipt: Receipt }
+
+/** True from the first byte on, so they may go into headers. */
+export interface AnswerFacts {
+  readonly call: string
+  readonly rung: Rung
+  readonly route: string
+  readonly place: string
+  readonly intent: number
+  readonly outputLimit: number | undefined
+  readonly ignored: readonly string[]
+  /** Milliseconds per stage, for `server-timing`. */
+  readonly timing: Readonly<Record<string, number>>
+}
+
+/** A finished call that is not a stream of events. */
+export interface EmbeddingsResult {
+  readonly facts: AnswerFacts
+  readonly answer: EmbeddingsAnswer
+  readonly receipt: Receipt
+}

@@ -1,0 +1,70 @@
+// What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
+import type { Certainty } from './ledger.ts'
+import type { Rung } from './route.ts'
+
+export interface Receipt {
+  readonly call: string
+  readonly rung: Rung
+  readonly asked: string
+  readonly route: string
+  /** Model name that was sent, and what the provider said it served. */
+  readonly sent: string
+  readonly served: string
+  readonly task?: string
+  readonly place: { readonly country: string; readonly operator: string }
+  readonly classes: readonly string[]
+  readonly policy: {
+    readonly version: string
+    readonly decision: 'allow' | 'mask' | 'local'
+    readonly rule: string
+  }
+  readonly masked: Readonly<Record<string, number>>
+  readonly usage: {
+    readonly input: number
+    readonly cache_read: number
+    readonly output: number
+    readonly reasoning: number
+  }
+  readonly cost: {
+    readonly amount: string
+    readonly currency: string
+    readonly house: string
+    readonly house_currency: string
+    readonly certainty: Certainty
+  }
+  readonly price: { readonly record: string; readonly band: string; readonly at: string }
+  readonly attempts: number
+  readonly ms: { readonly queue: number; readonly first: number; readonly total: number }
+  readonly ledger: { readonly intent: number; readonly outcome: number }
+  /** Request fields that were left out: unknown ones, and hints that the route has no place for. */
+  readonly ignored: readonly string[]
+  /** Fields the provider takes without effect. */
+  readonly no_effect: readonly string[]
+  /** One sentence per rung that was passed over, by code, for the ladder: `not-installed`, `too-small` … */
+  readonly ladder: readonly {
+    readonly rung: Rung
+    readonly state: 'answered' | 'skipped'
+    readonly why: SkipReason | ''
+  }[]
+  readonly calendar_unknown?: boolean
+  readonly system_fingerprint?: string
+  readonly reasoning_lost?: boolean
+}
+
+/** Why a rung or a route did not answer. Closed: each has words in three languages. */
+export type SkipReason =
+  | 'not-installed'
+  | 'not-asked'
+  | 'disabled'
+  | 'no-ability'
+  | 'too-long'
+  | 'no-price'
+  | 'over-budget'
+  | 'over-max-cost'
+  | 'over-max-rung'
+  | 'policy'
+  | 'offline'
+  | 'halted'
+  | 'cooling'
+  | 'failed'
+  | 'dearer'

@@ -1,0 +1,139 @@
+// The one internal form of what a caller may ask. Every surface is mapped to it, every provider from it; nothing is ever invented on the way.
+import type { Json, JsonObject } from './json.ts'
+
+export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool'
+
+/** A mark by which the caller asks a provider to keep its prompt cache up to here (Anthropic, Qwen). A hint elsewhere. */
+export interface CacheMark {
+  readonly lifetime?: '5m' | '1h'
+}
+
+export type Part =
+  | { readonly type: 'text'; readonly text: string; readonly cache?: CacheMark }
+  /** Always inline: a provider never gets a URL to fetch (design `api` §4). `data` is base64. */
+  | {
+      readonly type: 'image'
+      readonly mediaType: string
+      readonly data: string
+      readonly detail?: string
+      readonly cache?: CacheMark
+    }
+  /** An image that is still to be fetched by the guarded client; `admit` replaces it by an `image`. */
+  | { readonly type: 'image-url'; readonly url: string; readonly detail?: string }
+  | { readonly type: 'audio'; readonly format: string; readonly data: string }
+  | {
+      readonly type: 'file'
+      readonly mediaType: string
+      readonly data: string
+      readonly name?: string
+      readonly cache?: CacheMark
+    }
+  | { readonly type: 'refusal'; readonly text: string }
+  /** `arguments` is a string, byte for byte as the model made it, even where it is not JSON. */
+  | {
+      readonly type: 'tool-call'
+      readonly id: string
+      readonly name: string
+      readonly arguments: string
+      readonly kind: 'function' | 'custom'
+    }
+  | {
+      readonly type: 'tool-result'
+      readonly callId: string
+      readonly content: readonly Part[]
+      readonly isError?: boolean
+      readonly cache?: CacheMark
+    }
+  /** `signature` and `redacted` bind the rest of a tool loop to the provider that made them (design `api` §6). */
+  | { readonly type: 'reasoning'; readonly text: string; readonly signature?: string }
+  | { readonly type: 'redacted-reasoning'; readonly data: string }
+
+export interface Message {
+  readonly role: Role
+  readonly name?: string
+  readonly parts: readonly Part[]
+}
+
+export interface ToolDefinition {
+  readonly kind: 'function' | 'custom'
+  readonly name: string
+  readonly description?: string
+  /** JSON Schema of the arguments; absent for a custom tool or a function without parameters. */
+  readonly parameters?: JsonObject
+  readonly strict?: boolean
+  /** The grammar of a custom tool, passed as it is. */
+  readonly format?: JsonObject
+  readonly cache?: CacheMark
+}
+
+export type ToolChoice =
+  | { readonly type: 'auto' | 'none' | 'required' }
+  | { readonly type: 'named'; readonly name: string; readonly kind: 'function' | 'custom' }
+
+export type ResponseFormat =
+  | { readonly type: 'json-object' }
+  | {
+      readonly type: 'json-schema'
+      readonly name: string
+      readonly description?: string
+      readonly schema: JsonObject
+      readonly strict?: boolean
+    }
+
+export type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
+
+export interface ReasoningWish {
+  readonly effort?: Effort
+  /** Anthropic's `budget_tokens`, Qwen's `thinking_budget`. */
+  readonly budgetTokens?: number
+  /** Explicitly on or off; absent: the provider's own default. */
+  readonly enabled?: boolean
+  readonly summary?: string
+}
+
+/** A chat of any surface. A member that is absent was not sent: translators add nothing in its place. */
+export interface ChatRequest {
+  readonly kind: 'chat'
+  /** As the caller wrote it. */
+  readonly model: string
+  readonly messages: readonly Message[]
+  readonly stream: boolean
+  readonly maxOutputTokens?: number
+  readonly temperature?: number
+  readonly topP?: number
+  readonly topK?: number
+  readonly minP?: number
+  readonly frequencyPenalty?: number
+  readonly presencePenalty?: number
+  readonly repetitionPenalty?: number
+  readonly seed?: number
+  readonly stop?: readonly string[]
+  /** Number of choices, 1–8. */
+  readonly choices?: number
+  readonly logprobs?: boolean
+  readonly topLogprobs?: number
+  readonly logitBias?: Readonly<Record<string, number>>
+  readonly tools?: readonly ToolDefinition[]
+  readonly toolChoice?: ToolChoice
+  readonly parallelToolCalls?: boolean
+  readonly responseFormat?: ResponseFormat
+  readonly reasoning?: ReasoningWish
+  readonly verbosity?: string
+  readonly serviceTier?: string
+  /** Stays here; a provider only ever sees an HMAC of it. */
+  readonly promptCacheKey?: string
+  /** Stays here; a provider only ever sees an HMAC of it. */
+  readonly user?: string
+  /** Provider extras (`enable_thinking`, `chat_template_kwargs` …), passed to providers whose folder lists them. */
+  readonly extras?: Readonly<Record<string, Json>>
+}
+
+export interface EmbeddingsRequest {
+  readonly kind: 'embeddings'
+  readonly model: string
+  readonly input: readonly string[]
+  readonly dimensions?: number
+  readonly user?: string
+}
+
+export type ModelRequest = ChatRequest | EmbeddingsRequest

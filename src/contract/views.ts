@@ -1,0 +1,320 @@
+// What the console's pages get: one request per page (design `console` §4). Amounts are decimal strings, times epoch ms.
+import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
+import type { SkipReason } from './receipt.ts'
+import type { Rung } from './route.ts'
+
+export type Language = 'vi' | 'zh' | 'en'
+
+/** GET /api/session: who is here, and the house. The only answer that needs no session. */
+export interface SessionView {
+  readonly version: string
+  /** False until the first-run set-up is finished: every other route answers `setup_required`. */
+  readonly setupDone: boolean
+  readonly house: HouseFacts | undefined
+  readonly person:
+    | {
+        readonly id: string
+        readonly name: string
+        readonly login: string
+        readonly role: PersonRole
+        readonly language: Language | ''
+      }
+    | undefined
+  /** Sent back as `x-sen-csrf` where a browser sends no `Origin`. */
+  readonly csrf: string | undefined
+}
+
+export interface HouseFacts {
+  readonly name: string
+  readonly zone: string
+  readonly currency: string
+  readonly language: Language
+}
+
+/** POST /api/session {login, password} → SessionView; DELETE /api/session → 204. */
+export interface SignIn {
+  readonly login: string
+  readonly password: string
+}
+
+/** POST /api/setup/check {secret} or {code}: may this browser set the house up? → 204 or an error. */
+export interface SetupProof {
+  /** The part of the link behind `#setup/`. */
+  readonly secret?: string
+  /** Six digits shown in the terminal, typed on another computer. */
+  readonly code?: string
+}
+
+/** POST /api/setup: makes house, owner and first key at once, signs the owner in, uses up the link. */
+export interface SetupRequest {
+  readonly proof: SetupProof
+  readonly house: {
+    readonly name: string
+    readonly zone: string
+    readonly currency: string
+    readonly language: Language
+    readonly sector: string
+  }
+  readonly owner: { readonly name: string; readonly login: string; readonly password: string }
+}
+export interface SetupResult {
+  readonly session: SessionView
+  /** Shown once. */
+  readonly key: string
+}
+
+/** GET /api/views/ask */
+export interface AskView {
+  /** What each rung can do now. */
+  readonly rungs: readonly {
+    readonly rung: Rung
+    readonly state: 'ready' | 'off'
+    readonly why: SkipReason | ''
+    readonly label: string
+  }[]
+  /** Names that may be asked, `sen/auto` first. */
+  readonly models: readonly {
+    readonly id: string
+    readonly label: string
+    readonly rung: Rung | 'auto'
+  }[]
+  readonly budget:
+    | {
+        readonly usedShare: number
+        readonly left: string
+        readonly currency: string
+        readonly until: number
+      }
+    | undefined
+}
+
+/** GET /api/views/house: people, keys, budgets. */
+export interface HouseView {
+  readonly house: HouseFacts
+  readonly people: readonly PersonView[]
+  readonly groups: readonly {
+    readonly id: string
+    readonly name: string
+    readonly members: readonly string[]
+  }[]
+  readonly keys: readonly KeyView[]
+  readonly budgets: readonly BudgetView[]
+  /** What this person may do here, so that no button is shown that would be refused. */
+  readonly may: {
+    readonly managePeople: boolean
+    readonly manageKeys: boolean
+    readonly manageBudgets: boolean
+  }
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly name: string
+  readonly login: string
+  readonly role: PersonRole
+  readonly disabled: boolean
+  readonly createdAt: number
+}
+
+export interface KeyView {
+  readonly id: string
+  readonly name: string
+  readonly hint: string
+  readonly owner: string
+  readonly scopes: readonly KeyScope[]
+  readonly models: readonly string[] | undefined
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number
+  readonly lastUsed: string
+}
+
+/** POST /api/keys → NewKeyResult; POST /api/keys/{id}/revoke → 204; POST /api/keys/{id}/rotate → NewKeyResult. */
+export interface NewKeyRequest {
+  readonly name: string
+  readonly scopes: readonly KeyScope[]
+  readonly models?: readonly string[]
+  readonly groupId?: string
+  /** Days until it ends; default 365. */
+  readonly days?: number
+  readonly strict?: boolean
+  readonly outputCeiling?: number
+  readonly requestsPerMinute?: number
+}
+export interface NewKeyResult {
+  readonly key: KeyView
+  /** The key itself, shown this once. */
+  readonly secret: string
+}
+
+/** POST /api/people; POST /api/people/{id} (partial). */
+export interface NewPersonRequest {
+  readonly name: string
+  readonly login: string
+  readonly password: string
+  readonly role: PersonRole
+}
+
+export interface BudgetView {
+  readonly id: string
+  readonly subject: BudgetSubject
+  readonly subjectId: string
+  /** Name of the group, person, key or house. */
+  readonly label: string
+  readonly period: 'day' | 'month'
+  readonly currency: string
+  readonly limit: string
+  readonly spent: string
+  readonly held: string
+  readonly windowStart: number
+  readonly windowEnd: number
+}
+
+/** PUT /api/budgets: sets the limit of one subject and period; `limit` "0" with `remove` ends it. */
+export interface SetBudgetRequest {
+  readonly subject: BudgetSubject
+  readonly subjectId: string
+  readonly period: 'day' | 'month'
+  readonly currency: string
+  readonly limit: string
+  readonly remove?: boolean
+}
+
+/** GET /api/views/models */
+export interface ModelsView {
+  readonly engine: {
+    readonly state: 'off' | 'starting' | 'ready' | 'closed'
+    readonly model: string | undefined
+    readonly tokensPerSecond: number
+    readonly memoryBytes: number
+  }
+  readonly installed: readonly {
+    readonly id: string
+    readonly digest: string
+    readonly bytes: number
+    readonly use: string
+    readonly licence: string
+    readonly damaged: boolean
+    readonly chosen: boolean
+  }[]
+  readonly catalogue: readonly CatalogueView[]
+  readonly downloads: readonly DownloadView[]
+  readonly connections: readonly ConnectionView[]
+  /** Kinds an administrator can add. */
+  readonly providers: readonly {
+    readonly id: string
+    readonly label: string
+    readonly baseUrl: string | undefined
+  }[]
+  readonly mayManage: boolean
+}
+
+export interface CatalogueView {
+  readonly id: string
+  readonly bytes: number
+  readonly licence: string
+  readonly languages: readonly string[]
+  readonly use: 'chat' | 'embed'
+  readonly status: 'confirmed' | 'unverified'
+  /** Whether memory and disk of this machine suffice. */
+  readonly fits: 'well' | 'tight' | 'no'
+  readonly installed: boolean
+}
+
+/** Also the data of the events `download-started, -progress, -stalled, -verified, -failed, -cancelled`. */
+export interface DownloadView {
+  readonly id: string
+  readonly state: 'starting' | 'running' | 'stalled' | 'verifying' | 'done' | 'failed' | 'cancelled'
+  readonly bytes: number
+  readonly total: number
+  readonly bytesPerSecond: number
+  readonly secondsLeft: number | undefined
+  readonly source: string
+  /** Error code when failed or what it waits for when stalled. */
+  readonly code: string
+}
+
+export interface ConnectionView {
+  readonly id: string
+  readonly provider: string
+  readonly label: string
+  readonly baseUrl: string
+  readonly country: string
+  readonly currency: string
+  readonly enabled: boolean
+  readonly hasSecret: boolean
+  readonly routes: readonly RouteView[]
+}
+
+export interface RouteView {
+  readonly id: string
+  readonly model: string
+  readonly rung: Rung
+  readonly enabled: boolean
+  /** Price now per 1,000,000 tokens, or why there is none. */
+  readonly price:
+    | {
+        readonly input: string
+        readonly output: string
+        readonly currency: string
+        readonly band: string
+        readonly record: string
+      }
+    | undefined
+  readonly health: 'ok' | 'cooling' | 'unknown'
+}
+
+/** POST /api/connections; POST /api/connections/{id}/routes; POST /api/connections/{id}/test. */
+export interface NewConnectionRequest {
+  readonly provider: string
+  readonly label: string
+  readonly baseUrl: string
+  /** The provider's key; sealed at once, never shown again. Empty for servers without one. */
+  readonly secret: string
+  readonly country: string
+  readonly currency: string
+  readonly region?: string
+  /** The server stands in this building: its place is `here`. */
+  readonly here?: boolean
+}
+export interface NewRouteRequest {
+  readonly model: string
+  readonly rung: 'local' | 'low-cost' | 'strong'
+  readonly contextTokens: number
+  readonly maxOutputTokens: number
+}
+
+/** POST /api/models/pull {id}; POST /api/models/import {path}; DELETE /api/models/{id}; POST /api/models/{id}/choose; POST /api/models/pull/{id}/cancel. */
+export interface PullRequest {
+  readonly id: string
+}
+
+/** GET /api/calls/{id}: the receipt of one call of one's own (auditors: any). GET /api/views/ledger?after=…: last calls. */
+export interface LedgerView {
+  readonly size: number
+  readonly root: string
+  readonly checkpoint: string
+  readonly calls: readonly {
+    readonly sequence: number
+    readonly call: string
+    readonly at: number
+    readonly rung: Rung
+    readonly route: string
+    readonly place: string
+    readonly status: string
+    readonly cost: string
+    readonly currency: string
+    readonly ms: number
+    readonly outcome: number
+  }[]
+}
+
+/** GET /api/events: server-sent events, `event` = name, `data` = JSON. */
+export type ServerEvent =
+  | { readonly name: 'download-progress'; readonly data: DownloadView }
+  | { readonly name: 'engine-state'; readonly data: ModelsView['engine'] }
+  | {
+      readonly name: 'call-finished'
+      readonly data: { readonly call: string; readonly rung: Rung; readonly status: string }
+    }
+  | { readonly name: 'notice'; readonly data: { readonly code: string } }
