@@ -12,7 +12,12 @@ export interface CatalogueEntry {
 
 function entry(status: number, types: string, retry: CatalogueEntry['retry']): CatalogueEntry {
   const [type, anthropicType] = types.split(' · ')
-  return Object.freeze({ status, type: type ?? types, anthropicType: anthropicType ?? types, retry })
+  return Object.freeze({
+    status,
+    type: type ?? types,
+    anthropicType: anthropicType ?? types,
+    retry,
+  })
 }
 
 const invalid = 'invalid_request_error · invalid_request_error'
