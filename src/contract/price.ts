@@ -30,15 +30,23 @@ export interface PriceQuestion {
   readonly inputTokens: number
 }
 
+export type PricedAt = 'request' | 'completed' | 'billing' | 'unknown'
+
 export interface Quote {
   readonly kind: 'quote'
   /** Hash of the immutable snapshot the answer came from. */
   readonly book: string
   /** e.g. `deepseek/deepseek-flash/usd/2026-09-10`. */
   readonly record: string
+  /** The model that is billed: the asked one after its aliases. */
   readonly model: string
+  /** Schedule in force, e.g. `peak-workdays`. */
+  readonly schedule: string
   readonly band: string
+  /** Which instant of the call decides the band; `unknown` and `billing` reserve the dearest and settle by the start. */
+  readonly pricedAt: PricedAt
   readonly at: number
+  /** The currency asked for. A record whose currency is `any` holds zero rates only, and zero needs no currency. */
   readonly currency: string
   /** 10⁻¹² currency units per million tokens. A class that is missing has no price: tokens in it make the cost `held`. */
   readonly rates: Readonly<Partial<Record<RateClass, bigint>>>
@@ -59,6 +67,16 @@ export type CostResult =
   | { readonly kind: 'cost'; readonly nano: bigint; readonly currency: string }
   | { readonly kind: 'held'; readonly pointer: string }
 
+/**
+ * What a finished call is billed at. Where start and end lie in different bands and the vendor does not say which counts,
+ * `other` is the quote at the end: the larger of both costs stays held until an invoice decides (`band_uncertain`).
+ */
+export interface Settlement {
+  readonly kind: 'settlement'
+  readonly quote: Quote
+  readonly other?: Quote
+}
+
 /** Largest tokens that an attempt can use, as the provider will bill it. */
 export interface TokenBound {
   readonly input: number
@@ -73,8 +91,13 @@ export interface PriceBook {
   quote(question: PriceQuestion): Quote | QuoteRefusal
   /** The dearest quote that any instant from `question.at` to `until` can fall in: what is reserved. */
   dearest(question: PriceQuestion, until: number): Quote | QuoteRefusal
+  /** The quote that settles a call which began at `question.at` and ended at `end`, with `question.inputTokens` as reported. */
+  settlement(question: PriceQuestion, end: number): Settlement | QuoteRefusal
   /** Cost = Σ classes × rates, rounded half-up to a nano-unit once. */
   cost(quote: Quote, usage: Usage): CostResult
-  /** The largest cost of an attempt: input at the dearest input-side rate, output at the output rate, per choice. */
+  /**
+   * The largest cost of an attempt: input once at the dearest input-side rate, output at the output rate per choice.
+   * @throws SenError `price_missing` when output is possible and the quote has no output rate.
+   */
   largest(quote: Quote, bound: TokenBound): bigint
 }
