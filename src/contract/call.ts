@@ -3,9 +3,11 @@
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Quote, TokenBound } from './price.ts'
+import type { UpstreamRequest } from './provider.ts'
 import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
 import type { Route, Rung } from './route.ts'
+import type { Hold } from './store.ts'
 
 declare const stage: unique symbol
 interface Stage<Name extends string> {
@@ -25,6 +27,8 @@ export interface Wishes {
   readonly budget?: string
   /** Monotonic milliseconds at which the call ends hard. */
   readonly deadline?: number
+  /** Data class the caller names; it may only raise what is found. */
+  readonly dataClass?: DataClass
   /** Put the receipt into the body or the last chunk. */
   readonly showReceipt: boolean
 }
@@ -105,8 +109,10 @@ export type Decided = CallFields & {
   readonly candidate: Candidate
   /** 1 for the first attempt. */
   readonly hop: number
-  /** Candidates that remain for a fallback, cheapest first. */
-  readonly rest: readonly Candidate[]
+  /** What will be sent; `undefined` for the engine in this building, which gets the request itself. */
+  readonly outgoing: UpstreamRequest | undefined
+  /** Budgets that hold money for this attempt. */
+  readonly holds: readonly Hold[]
   /** Routes that were no candidates, and why: the story of the decision. */
   readonly passed: readonly Passed[]
   readonly permit: Permit
