@@ -28,7 +28,8 @@ export async function checkGguf(source: ByteSource): Promise<GgufVerdict> {
 export async function checkGgufFile(path: string): Promise<GgufVerdict> {
   await using handle = await open(path, 'r')
   const { size } = await handle.stat()
-  return checkGguf({
+  // Awaited here: the handle closes when this function returns.
+  return await checkGguf({
     size,
     async read(at, length) {
       const bytes = new Uint8Array(Math.min(length, Math.max(0, size - at)))
