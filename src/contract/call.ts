@@ -115,6 +115,9 @@ export type Decided = CallFields & {
   readonly holds: readonly Hold[]
   /** Routes that were no candidates, and why: the story of the decision. */
   readonly passed: readonly Passed[]
+  readonly policyVersion: string
+  /** The rule that allowed it, for the receipt. */
+  readonly policyRule: string
   readonly permit: Permit
 } & Stage<'decided'>
 
@@ -143,10 +146,11 @@ export interface Permit {
 export type Answered = {
   readonly facts: AnswerFacts
   /**
-   * The answer's events. The last ones (finish, usage) and the receipt come after the outcome entry is durable. Throws SenError where
-   * the answer broke off; what was used is accounted then too. Leaving the loop early counts as the caller going away.
+   * The answer's events, in batches as they arrived (one await for many events keeps a stream cheap). The last ones (finish, usage)
+   * and the receipt come after the outcome entry is durable. Throws SenError where the answer broke off; what was used is accounted
+   * then too. Leaving the loop early counts as the caller going away.
    */
-  readonly events: AsyncIterable<CallEvent>
+  readonly events: AsyncIterable<readonly CallEvent[]>
 } & Stage<'answered'>
 
 export type CallEvent = AnswerEvent | { readonly type: 'receipt'; readonly receipt: Receipt }

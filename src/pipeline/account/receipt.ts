@@ -1,0 +1,74 @@
+// What the caller is shown of a finished call (design `api` §3).
+import type { Decided } from '../../contract/call.ts'
+import type { Receipt, SkipReason } from '../../contract/receipt.ts'
+import { type Rung, rungs } from '../../contract/route.ts'
+import { formatAmount } from '../../money/money.ts'
+import type { Bill } from './bill.ts'
+import type { Meter } from './meter.ts'
+import type { Ended } from './settle.ts'
+
+export function receiptOf(
+  call: Decided,
+  meter: Meter,
+  options: {
+    readonly bill: Bill
+    readonly house: { readonly nano: bigint; readonly currency: string }
+    readonly ended: Ended
+    readonly totalMs: number
+  },
+): Receipt {
+  const { bill, house, ended, totalMs } = options
+  const { route, quote } = call.candidate
+  return {
+    call: call.id,
+    rung: route.rung,
+    asked: call.request.model,
+    route: route.id,
+    sent: route.model,
+    served: meter.served ?? route.model,
+    place: { country: route.place.country, operator: route.place.operator },
+    classes: call.classes,
+    policy: { version: call.policyVersion, decision: 'allow', rule: call.policyRule },
+    masked: {},
+    usage: {
+      input: bill.usage.input,
+      cache_read: bill.usage.cacheRead + bill.usage.cacheReadExplicit,
+      output: bill.usage.output,
+      reasoning: bill.usage.reasoning,
+    },
+    cost: {
+      amount: formatAmount(bill.nano),
+      currency: bill.currency,
+      house: formatAmount(house.nano),
+      house_currency: house.currency,
+      certainty: bill.certainty,
+    },
+    price: { record: bill.record, band: bill.band, at: new Date(call.at).toISOString() },
+    attempts: call.hop,
+    ms: {
+      queue: Math.round(ended.facts.timing['queue'] ?? 0),
+      first: Math.round(ended.firstMs ?? totalMs),
+      total: totalMs,
+    },
+    ledger: { intent: call.permit.intent, outcome: -1 },
+    ignored: call.ignored,
+    no_effect: ended.noEffect,
+    ladder: rungs.map((rung) => step(call, rung)),
+    ...(quote.calendarUnknown && { calendar_unknown: true }),
+    ...(meter.fingerprint !== undefined && { system_fingerprint: meter.fingerprint }),
+  }
+}
+
+function step(call: Decided, rung: Rung): Receipt['ladder'][number] {
+  if (rung === call.candidate.route.rung) return { rung, state: 'answered', why: '' }
+  return { rung, state: 'skipped', why: whySkipped(call, rung) }
+}
+
+/** The cheapest rung that answers ends the search, so what stands above it was dearer; what stands below has a reason of its own. */
+function whySkipped(call: Decided, rung: Rung): SkipReason {
+  const passed = call.passed.find((one) => one.rung === rung)
+  if (passed !== undefined) return passed.why
+  if (rung === 'cache' || rung === 'documents') return 'not-installed'
+  if (call.target !== 'sen/auto') return 'not-asked'
+  return rungs.indexOf(rung) > rungs.indexOf(call.candidate.route.rung) ? 'dearer' : 'not-installed'
+}

@@ -1,0 +1,182 @@
+// Decides one attempt: takes the cheapest candidate whose largest cost the budgets can hold, enters the intent, and only then seals
+// the permit that opens the way out.
+import type { Candidate, Classified, Decided, Passed } from '../../contract/call.ts'
+import type { UpstreamRequest } from '../../contract/provider.ts'
+import type { Hold } from '../../contract/store.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { sealPermit } from '../../fetch/permit.ts'
+import { become } from '../brand.ts'
+import type { Services } from '../services.ts'
+import { holdsFor } from './holds.ts'
+import { intentEntry } from './intent-entry.ts'
+import type { Plan } from './plan.ts'
+import { refuse, type Shortage } from './refuse.ts'
+import { smallerCeiling } from './smaller-ceiling.ts'
+
+/** A permit is used at once; what is older was kept for something else. */
+const permitMs = 60_000
+/** Longest wait for money that calls in flight still hold (design `prices` §4). */
+const longestWaitMs = 2_000
+
+export interface Hop {
+  readonly number: number
+  /** Routes that were tried already. */
+  readonly tried: ReadonlySet<string>
+}
+
+/**
+ * @throws SenError: the one that says best why nothing may answer (see `refuse.ts`). Then nothing was sent and no money is held.
+ */
+export async function decide(
+  call: Classified,
+  made: Plan,
+  options: { readonly hop: Hop; readonly services: Services },
+): Promise<Decided> {
+  const { hop, services } = options
+  const open = made.candidates.filter((candidate) => !hop.tried.has(candidate.route.id))
+  const passed: Passed[] = [...made.passed]
+  const until = services.clock.monotonic() + longestWaitMs
+  for (;;) {
+    const shortages: Shortage[] = []
+    let fault: SenError | undefined
+    for (const candidate of open) {
+      const outgoing = outgoingOf(call, candidate, services)
+      if (outgoing instanceof SenError) {
+        fault ??= outgoing
+        continue
+      }
+      const entered = await enter(call, { candidate, outgoing, hop, passed, plan: made, services })
+      if ('permit' in entered) return entered
+      shortages.push(entered)
+    }
+    const smaller = await enterSmaller(call, shortages, { hop, passed, plan: made, services })
+    if (smaller !== undefined) return smaller
+    const busy = shortages.find((shortage) => shortage.why === 'busy')
+    const left = Math.min(until, call.wishes.deadline ?? until) - services.clock.monotonic()
+    if (busy === undefined || left <= 0) {
+      throw refuse(call, made, {
+        shortages,
+        fault,
+        isRetry: hop.number > 1,
+        currency: services.house().currency,
+      })
+    }
+    await services.waitForMoney(left, call.signal)
+    if (call.signal.aborted) throw new SenError('client_closed')
+  }
+}
+
+interface Entering {
+  readonly candidate: Candidate
+  readonly outgoing: UpstreamRequest | undefined
+  readonly hop: Hop
+  readonly passed: readonly Passed[]
+  readonly plan: Plan
+  readonly services: Services
+}
+
+async function enter(call: Classified, entering: Entering): Promise<Decided | Shortage> {
+  const { candidate, outgoing, hop, plan, services } = entering
+  const holds = holdsFor(call, candidate, services)
+  if (holds === undefined) return { candidate, why: 'no-rate', free: 0n, budget: undefined }
+  const intended = await services.writer.intend({
+    tenant: call.actor.tenant,
+    call: call.id,
+    hop: hop.number,
+    holds,
+    reserved: { nano: candidate.largest, currency: candidate.quote.currency },
+    entry: intentEntry(call, candidate, {
+      outgoing,
+      hop: hop.number,
+      policy: plan.policy,
+      commit: services.commit,
+    }),
+  })
+  if (intended.kind === 'refused') {
+    const budget = call.budgets.find((window) => window.budgetId === intended.budgetId)
+    return { candidate, why: intended.why, free: intended.free, budget }
+  }
+  return sealed(call, entering, { holds, intent: intended.intent })
+}
+
+function sealed(
+  call: Classified,
+  entering: Entering,
+  entered: { readonly holds: readonly Hold[]; readonly intent: number },
+): Decided {
+  const { candidate, outgoing, hop, passed, plan, services } = entering
+  const { route } = candidate
+  const permit = sealPermit({
+    call: call.id,
+    hop: hop.number,
+    place: { country: route.place.country, operator: route.place.operator, kind: route.place.kind },
+    origin: services.routes().reach(route.connection)?.origin ?? '',
+    body: outgoing?.body ?? '',
+    policyHash: plan.policy.hash,
+    intent: entered.intent,
+    expires: services.clock.monotonic() + permitMs,
+  })
+  return become<Decided>({
+    ...call,
+    candidate,
+    hop: hop.number,
+    outgoing,
+    holds: entered.holds,
+    passed,
+    permit,
+    policyVersion: plan.policy.version,
+    policyRule: services.policy().decide(call.classes, route.place).rule,
+  })
+}
+
+/** Nothing fitted at full length: the dearest ceiling that the tightest budget still allows, if it is worth sending. */
+async function enterSmaller(
+  call: Classified,
+  shortages: readonly Shortage[],
+  options: {
+    readonly hop: Hop
+    readonly passed: readonly Passed[]
+    readonly plan: Plan
+    readonly services: Services
+  },
+): Promise<Decided | undefined> {
+  for (const shortage of shortages) {
+    const candidate = smallerCeiling(call, shortage, options.services)
+    if (candidate === undefined) continue
+    const outgoing = outgoingOf(call, candidate, options.services)
+    if (outgoing instanceof SenError) continue
+    const entered = await enter(call, { ...options, candidate, outgoing })
+    if ('permit' in entered) return entered
+  }
+  return undefined
+}
+
+/** The bytes that would be sent; undefined for the engine here. A request that this provider cannot express comes back as the error. */
+function outgoingOf(
+  call: Classified,
+  candidate: Candidate,
+  services: Services,
+): UpstreamRequest | SenError | undefined {
+  const { route } = candidate
+  const provider = services.provider(route.provider)
+  if (provider === undefined) return undefined
+  const context = {
+    route,
+    ...(candidate.outputLimit !== undefined && { outputLimit: candidate.outputLimit }),
+    ...(call.request.user !== undefined && {
+      userHash: services.blind(call.actor.tenant, call.request.user),
+    }),
+    ...(call.request.kind === 'chat' &&
+      call.request.promptCacheKey !== undefined && {
+        cacheKeyHash: services.blind(call.actor.tenant, call.request.promptCacheKey),
+      }),
+  }
+  try {
+    if (call.request.kind === 'chat') return provider.chat(call.request, context)
+    if (provider.embeddings !== undefined) return provider.embeddings(call.request, context)
+    return new SenError('unsupported_parameter', { parameter: 'model', route: route.id })
+  } catch (error) {
+    if (error instanceof SenError && error.code === 'unsupported_parameter') return error
+    throw error
+  }
+}

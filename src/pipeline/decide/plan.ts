@@ -1,0 +1,182 @@
+// Chooses, among routes that have the wanted abilities and are allowed, the cheapest first; and says of every other why not.
+import type { Candidate, Classified, Passed } from '../../contract/call.ts'
+import type { PriceQuestion, Quote } from '../../contract/price.ts'
+import type { SkipReason } from '../../contract/receipt.ts'
+import { type Route, rungs } from '../../contract/route.ts'
+import { inputBound } from '../../prices/bound.ts'
+import type { Services } from '../services.ts'
+import { namedRoutes } from './named-routes.ts'
+import { requirements } from './requirements.ts'
+
+/** Answers are rarely longer; used for ordering only, where all routes are judged by the same length. */
+const expectedOutputTokens = 400
+
+export interface Plan {
+  /** Cheapest first. */
+  readonly candidates: readonly Candidate[]
+  readonly passed: readonly Passed[]
+  readonly policy: { readonly id: string; readonly version: string; readonly hash: string }
+  /** Where every route was refused for one ability: the field that asked for it. */
+  readonly missing: string | undefined
+  /** Smallest of the largest costs above `x-sen-max-cost`, in the route's currency. */
+  readonly smallest: { readonly nano: bigint; readonly currency: string } | undefined
+  readonly denied: boolean
+}
+
+type Judged =
+  | { readonly candidate: Candidate }
+  | { readonly why: SkipReason; readonly parameter?: string; readonly largest?: Candidate }
+
+/** Pure function of the call, the books and the clock. @throws SenError `model_not_found`, `invalid_request` for the name. */
+export function plan(call: Classified, services: Services): Plan {
+  const book = services.routes()
+  const policy = services.policy()
+  const needs = requirements(call.request)
+  const candidates: Candidate[] = []
+  const passed: Passed[] = []
+  let missing: string | undefined
+  let smallest: Candidate | undefined
+  let denied = false
+  for (const route of namedRoutes(call.target, book.routes, call.request.kind)) {
+    const verdict = policy.decide(call.classes, route.place)
+    denied ||= verdict.action === 'deny'
+    const lacks = needs.find((need) => !route.abilities[need.ability])
+    const judged: Judged =
+      verdict.action !== 'allow'
+        ? { why: 'policy' }
+        : lacks !== undefined
+          ? { why: 'no-ability', parameter: lacks.parameter }
+          : judge(call, route, services)
+    if ('candidate' in judged) {
+      candidates.push(judged.candidate)
+      continue
+    }
+    passed.push({ route: route.id, rung: route.rung, why: judged.why })
+    missing ??= judged.parameter
+    if (
+      judged.largest !== undefined &&
+      (smallest === undefined || judged.largest.expectedHouse < smallest.expectedHouse)
+    ) {
+      smallest = judged.largest
+    }
+  }
+  return {
+    candidates: candidates.sort(cheapestFirst),
+    passed,
+    policy,
+    missing,
+    smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
+    denied,
+  }
+}
+
+function judge(call: Classified, route: Route, services: Services): Judged {
+  const { gate, circuits } = services
+  const now = gate()
+  const leaves = route.place.kind !== 'here'
+  if (leaves && now.offline) return { why: 'offline' }
+  if (leaves && now.halted) return { why: 'halted' }
+  const { maxRung, maxCost } = call.wishes
+  if (maxRung !== undefined && rungs.indexOf(route.rung) > rungs.indexOf(maxRung))
+    return { why: 'over-max-rung' }
+  if (!circuits.mayTry(route.id)) return { why: 'cooling' }
+  const output = outputBound(call, route)
+  if (output === undefined || call.size.inputTokens + Math.min(output, 1) > route.contextTokens)
+    return { why: 'too-long' }
+  const candidate = price(call, route, { output, services })
+  if (candidate === undefined) return { why: 'no-price' }
+  if (maxCost !== undefined) {
+    const cost = services.convert(
+      { nano: candidate.largest, currency: candidate.quote.currency },
+      maxCost.currency,
+      {
+        at: call.at,
+        margin: false,
+      },
+    )
+    if (cost === undefined || cost > maxCost.nano)
+      return { why: 'over-max-cost', largest: candidate }
+  }
+  return { candidate }
+}
+
+/** Tokens of output the provider is held to, or undefined where the caller wants more than the model can give. */
+function outputBound(call: Classified, route: Route): number | undefined {
+  if (call.request.kind === 'embeddings') return 0
+  const wanted = call.request.maxOutputTokens
+  if (wanted !== undefined) return wanted <= route.maxOutputTokens ? wanted : undefined
+  return Math.min(call.actor.outputCeiling ?? route.maxOutputTokens, route.maxOutputTokens)
+}
+
+function price(
+  call: Classified,
+  route: Route,
+  options: { readonly output: number; readonly services: Services },
+): Candidate | undefined {
+  const { output, services } = options
+  const book = services.prices()
+  const question: PriceQuestion = {
+    provider: route.provider,
+    model: route.model,
+    ...(route.region !== undefined && { region: route.region }),
+    channel: route.channel,
+    currency: route.currency,
+    at: call.at,
+    inputTokens: call.size.inputTokens,
+  }
+  const until =
+    call.at +
+    (call.wishes.deadline === undefined
+      ? services.limits.wholeMs
+      : call.wishes.deadline - call.started)
+  const input = inputBound({
+    bytes: call.size.bytes,
+    messages: call.size.messages,
+    images: call.size.images,
+  })
+  const quote = book.dearest({ ...question, inputTokens: input }, until)
+  if (quote.kind === 'refused' || quote.status !== 'confirmed') return undefined
+  const bound = {
+    input,
+    output,
+    choices: call.request.kind === 'chat' ? (call.request.choices ?? 1) : 1,
+  }
+  const expected = expectedCost(
+    quote,
+    call.size.inputTokens,
+    Math.min(output, expectedOutputTokens),
+  )
+  return {
+    route,
+    quote,
+    bound,
+    largest: book.largest(quote, bound),
+    expected,
+    expectedHouse:
+      services.convert({ nano: expected, currency: quote.currency }, services.house().currency, {
+        at: call.at,
+        margin: false,
+      }) ?? expected,
+    outputLimit:
+      call.request.kind === 'chat' &&
+      call.request.maxOutputTokens === undefined &&
+      call.actor.outputCeiling !== undefined
+        ? output
+        : undefined,
+  }
+}
+
+function expectedCost(quote: Quote, input: number, output: number): bigint {
+  // Rates are 10⁻¹² per million tokens, so tokens × rate / 10⁹ is in nano-units.
+  return (
+    (BigInt(input) * (quote.rates.input ?? 0n) + BigInt(output) * (quote.rates.output ?? 0n)) /
+    1_000_000_000n
+  )
+}
+
+/** By expected cost in the house's currency, then by rung: of two that cost the same, the nearer one. */
+function cheapestFirst(left: Candidate, right: Candidate): number {
+  if (left.expectedHouse !== right.expectedHouse)
+    return left.expectedHouse < right.expectedHouse ? -1 : 1
+  return rungs.indexOf(left.route.rung) - rungs.indexOf(right.route.rung)
+}

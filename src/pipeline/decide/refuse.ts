@@ -1,0 +1,73 @@
+// Of all the reasons why no route may answer, the one that helps the caller most.
+import type { Candidate, Classified } from '../../contract/call.ts'
+import type { BudgetWindow } from '../../contract/people.ts'
+import type { SkipReason } from '../../contract/receipt.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { formatAmount } from '../../money/money.ts'
+import type { Plan } from './plan.ts'
+
+/** A candidate that fitted in everything but money. */
+export interface Shortage {
+  readonly candidate: Candidate
+  readonly why: 'exhausted' | 'busy' | 'no-rate'
+  /** What the tightest budget has left, nano-units of its currency. */
+  readonly free: bigint
+  readonly budget: BudgetWindow | undefined
+}
+
+const retryBusySeconds = 2
+
+/** Order: money first (the route would have answered), then what the caller can change, then what only an administrator can. */
+export function refuse(
+  call: Classified,
+  made: Plan,
+  found: {
+    readonly shortages: readonly Shortage[]
+    readonly fault: SenError | undefined
+    readonly isRetry: boolean
+    readonly currency: string
+  },
+): SenError {
+  const busy = found.shortages.find((shortage) => shortage.why === 'busy')
+  if (busy !== undefined)
+    return new SenError('budget_busy', budgetDetail(busy), { retryAfter: retryBusySeconds })
+  const spent = found.shortages.find((shortage) => shortage.why === 'exhausted')
+  if (spent !== undefined) return new SenError('budget_exhausted', budgetDetail(spent))
+  const unconverted = found.shortages.find((shortage) => shortage.why === 'no-rate')
+  if (unconverted !== undefined) {
+    return new SenError('price_missing', {
+      route: unconverted.candidate.route.id,
+      rate: unconverted.candidate.quote.currency,
+    })
+  }
+  if (found.fault !== undefined) return found.fault
+  const why = (reason: SkipReason): boolean => made.passed.some((one) => one.why === reason)
+  if (made.denied) return new SenError('policy_denied', {})
+  if (made.missing !== undefined && made.candidates.length === 0) {
+    return new SenError('unsupported_parameter', { parameter: made.missing })
+  }
+  if (why('over-max-cost') && made.smallest !== undefined) {
+    const { nano, currency } = made.smallest
+    return new SenError('max_cost_exceeded', { smallest: `${formatAmount(nano)} ${currency}` })
+  }
+  if (why('too-long'))
+    return new SenError('context_length_exceeded', { tokens: call.size.inputTokens })
+  if (why('no-price')) {
+    const route = made.passed.find((one) => one.why === 'no-price')?.route ?? ''
+    return new SenError('price_missing', { route })
+  }
+  if (why('halted')) return new SenError('halted', {})
+  if (why('policy')) return new SenError('policy_denied', {})
+  return new SenError('no_route_fits', { reasons: [...new Set(made.passed.map((one) => one.why))] })
+}
+
+function budgetDetail(shortage: Shortage): Record<string, string | number> {
+  const { budget, free } = shortage
+  if (budget === undefined) return {}
+  return {
+    subject: budget.subject,
+    period: budget.period,
+    left: `${formatAmount(free > 0n ? free : 0n)} ${budget.currency}`,
+    until: budget.windowEnd,
+  }
+}

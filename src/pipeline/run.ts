@@ -1,0 +1,112 @@
+// One call's life, read from top to bottom: admit → classify → decide → answer → account. The stages meet here and nowhere else.
+import type { EmbeddingsAnswer } from '../contract/answer.ts'
+import type { Answered, Classified, Decided, EmbeddingsResult, Received } from '../contract/call.ts'
+import { SenError } from '../errors/sen-error.ts'
+import { createMeter, type Meter } from './account/meter.ts'
+import { refusedEntry } from './account/refused-entry.ts'
+import { settle } from './account/settle.ts'
+import { admit } from './admit/admit.ts'
+import { embed } from './answer/embed.ts'
+import { AttemptFailure } from './answer/failure.ts'
+import { open } from './answer/open.ts'
+import { become } from './brand.ts'
+import { classify } from './classify/classify.ts'
+import { decide } from './decide/decide.ts'
+import { plan } from './decide/plan.ts'
+import { factsOf, flow, noEffectOf } from './flow.ts'
+import type { Services } from './services.ts'
+
+/** Over all routes of one call (design `api` §11). */
+const mostAttempts = 3
+
+/**
+ * Answers a chat. Resolves with the first event of the answer: until then another route may still be tried, after it never.
+ * @throws SenError with nothing left open: every attempt that was made has its outcome in the ledger, and its money is settled.
+ */
+export async function run(received: Received, services: Services): Promise<Answered> {
+  const classified = classify(admit(received, services))
+  const { decided, meter, result } = await attempt(classified, services, (one) => open(one, services))
+  const facts = factsOf(decided, services)
+  return become<Answered>({ facts, events: flow(decided, { opened: result, meter, facts, services }) })
+}
+
+/** Turns texts into vectors. Same life, one answer instead of a stream. @throws SenError as {@link run}. */
+export async function runEmbeddings(received: Received, services: Services): Promise<EmbeddingsResult> {
+  const classified = classify(admit(received, services))
+  const { decided, meter, result } = await attempt(classified, services, (one) => embed(one, services))
+  meter.see({ type: 'start', model: result.model })
+  if (result.usage !== undefined) meter.see({ type: 'usage', usage: result.usage })
+  const facts = factsOf(decided, services)
+  const receipt = await settle(decided, meter, {
+    ended: { ...ended(services), status: 'ok', code: undefined, isLast: true, facts, noEffect: [] },
+    services,
+  })
+  return { facts, answer: result satisfies EmbeddingsAnswer, receipt }
+}
+
+interface Attempted<Result> {
+  readonly decided: Decided
+  readonly meter: Meter
+  readonly result: Result
+}
+
+/** Decides and tries, and tries the next route where that is allowed; each attempt has a decision, an intent and an outcome of its own. */
+async function attempt<Result>(
+  call: Classified,
+  services: Services,
+  answer: (decided: Decided) => Promise<Result>,
+): Promise<Attempted<Result>> {
+  const tried = new Set<string>()
+  const choose = (number: number): Promise<Decided> =>
+    decide(call, plan(call, services), { hop: { number, tried }, services })
+  let decided = await choose(1).catch((thrown: unknown) => refused(call, thrown, services))
+  for (;;) {
+    const meter = createMeter()
+    const route = decided.candidate.route.id
+    try {
+      const result = await answer(decided)
+      services.circuits.succeeded(route)
+      return { decided, meter, result }
+    } catch (thrown) {
+      const failure = thrown instanceof AttemptFailure ? thrown : undefined
+      if (failure?.isRouteFault === true) services.circuits.failed(route)
+      tried.add(route)
+      const next = failure?.mayFallBack === true && decided.hop < mostAttempts ? await fallback(choose, decided.hop + 1) : undefined
+      await settle(decided, meter, {
+        ended: {
+          ...ended(services),
+          dispatched: failure?.dispatched ?? true,
+          refused: failure?.refused ?? false,
+          status: failure?.status ?? 'error',
+          code: failure?.shown.code ?? 'internal_error',
+          isLast: next === undefined,
+          facts: factsOf(decided, services),
+          noEffect: noEffectOf(decided, services),
+        },
+        services,
+      })
+      if (next === undefined) throw failure?.shown ?? thrown
+      decided = next
+    }
+  }
+}
+
+/** A fallback that cannot be decided ends the call with the error of the attempt that failed: that is what happened to the caller. */
+async function fallback(choose: (number: number) => Promise<Decided>, number: number): Promise<Decided | undefined> {
+  try {
+    return await choose(number)
+  } catch (thrown) {
+    if (thrown instanceof SenError) return undefined
+    throw thrown
+  }
+}
+
+/** Refused before anything was sent: an entry of its own, so that the log also tells what did not happen. */
+async function refused(call: Classified, thrown: unknown, services: Services): Promise<never> {
+  if (thrown instanceof SenError && thrown.code !== 'client_closed') await services.writer.append(refusedEntry(call, thrown))
+  throw thrown
+}
+
+function ended(services: Services) {
+  return { dispatched: true, refused: false, at: services.clock.now(), firstMs: undefined }
+}

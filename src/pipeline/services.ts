@@ -1,0 +1,112 @@
+// What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
+import type { DataClass } from '../contract/call.ts'
+import type { Clock } from '../contract/clock.ts'
+import type { Engine } from '../contract/engine.ts'
+import type { Actor, BudgetWindow } from '../contract/people.ts'
+import type { PriceBook } from '../contract/price.ts'
+import type { Provider } from '../contract/provider.ts'
+import type { Place, Route } from '../contract/route.ts'
+import type { Writer } from '../contract/store.ts'
+import type { ErrorCode } from '../errors/catalogue.ts'
+import type { CircuitBreaker } from '../fetch/circuit.ts'
+import type { GuardedClient } from '../fetch/client.ts'
+
+/** How to reach a connection; the secret is unsealed at use and never kept here. */
+export interface Reach {
+  readonly baseUrl: string
+  readonly origin: string
+  secret(): Promise<string>
+}
+
+/** Routes, aliases and connections as they are at one instant; immutable, swapped whole. */
+export interface RouteBook {
+  readonly number: number
+  readonly routes: readonly Route[]
+  readonly aliases: ReadonlyMap<string, string>
+  reach(connection: string): Reach | undefined
+}
+
+/** Data class × place → may it leave? Pure; the matrix behind it comes with the sovereignty rules. */
+export interface Policy {
+  readonly id: string
+  readonly version: string
+  readonly hash: string
+  decide(
+    classes: readonly DataClass[],
+    place: Place,
+  ): { readonly action: 'allow' | 'local' | 'deny'; readonly rule: string }
+}
+
+export interface House {
+  readonly zone: string
+  readonly currency: string
+}
+
+export interface TimeLimits {
+  readonly connectMs: number
+  readonly firstEventMs: number
+  readonly silenceMs: number
+  readonly wholeMs: number
+}
+
+/** Why no call may go out at all, or undefined. `halted` concerns what leaves this building only. */
+export interface Gate {
+  readonly draining: boolean
+  readonly halted: boolean
+  readonly offline: boolean
+}
+
+export interface Services {
+  readonly clock: Clock
+  readonly writer: Writer
+  readonly engine: Engine
+  readonly client: GuardedClient
+  readonly circuits: CircuitBreaker
+  readonly limits: TimeLimits
+  readonly house: () => House
+  readonly gate: () => Gate
+  readonly routes: () => RouteBook
+  readonly prices: () => PriceBook
+  readonly policy: () => Policy
+  readonly provider: (id: string) => Provider | undefined
+  /** The budgets in this actor's path with their windows now; `group` is the one `x-sen-budget` names. */
+  readonly budgets: (actor: Actor, at: number, group: string | undefined) => readonly BudgetWindow[]
+  /** Converts by the dated rate, with the margin while reserving; undefined where no usable rate exists. */
+  readonly convert: (
+    amount: { readonly nano: bigint; readonly currency: string },
+    to: string,
+    options: { readonly at: number; readonly margin: boolean },
+  ) => bigint | undefined
+  /** Takes one request from the actor's allowance; the seconds to wait when there is none left. */
+  readonly takeTurn: (actor: Actor) => number
+  /** Resolves when a settlement has freed money, or after `ms`; first come, first served. */
+  readonly waitForMoney: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Tells those who wait that money was freed. */
+  readonly moneyFreed: () => void
+  /** Salted commitment (design `ledger` §2): the content itself goes no further. */
+  readonly commit: (
+    label: 'request' | 'sent' | 'answer' | 'shown',
+    content: string | Uint8Array,
+  ) => string
+  /** HMAC under the tenant's key: what a provider may see instead of a value of the caller's. */
+  readonly blind: (tenant: string, value: string) => string
+  /** Content-free facts of a finished call, for metrics, log and events. */
+  readonly observe: (facts: CallFacts) => void
+}
+
+export interface CallFacts {
+  readonly call: string
+  readonly surface: string
+  readonly rung: string
+  readonly route: string
+  readonly provider: string
+  readonly place: string
+  readonly status: string
+  readonly code: ErrorCode | undefined
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly costNano: bigint
+  readonly currency: string
+  readonly firstMs: number | undefined
+  readonly totalMs: number
+}
