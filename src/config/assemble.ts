@@ -1,0 +1,85 @@
+// The flat table of values as the nested, frozen `Config` that everybody reads; paths become absolute here.
+import { join, resolve } from 'node:path'
+
+import type { Config } from '../contract/config.ts'
+import type { SettingKey, Values } from './settings.ts'
+
+/** @param folderOf where a relative path of this setting starts from. */
+export function assemble(values: Values, folderOf: (key: SettingKey) => string): Config {
+  const path = (key: 'data' | 'log_file' | 'master_key_file' | 'certificate_file') => {
+    const value = values[key]
+    return value === undefined ? undefined : resolve(folderOf(key), value)
+  }
+  const dataFolder = resolve(folderOf('data'), values.data)
+  return Object.freeze({
+    host: values.host,
+    port: values.port,
+    publicUrl: withoutSlash(values.public_url),
+    allowedHosts: Object.freeze(values.allowed_hosts.map((host) => host.toLowerCase())),
+    trustedProxies: values.trusted_proxies,
+    dataFolder,
+    databaseUrl: values.database_url,
+    offline: values.offline,
+    localUpstreams: values.local_upstreams,
+    language: values.language,
+    timeZone: values.time_zone,
+    currency: values.currency,
+    country: values.country,
+    logLevel: values.log_level,
+    logFormat: values.log_format,
+    logFile: path('log_file'),
+    metricsToken: values.metrics_token,
+    masterKeyFile: path('master_key_file') ?? join(dataFolder, 'keys', 'master'),
+    modelMirrors: values.model_mirrors,
+    hfEndpoint: withoutSlash(values.hf_endpoint),
+    hfToken: values.hf_token,
+    hubOffline: values.hub_offline,
+    pythonIndex: values.python_index,
+    proxy: Object.freeze({
+      http: values['proxy.http'],
+      https: values['proxy.https'],
+      except: values['proxy.except'],
+    }),
+    certificateFile: path('certificate_file'),
+    engine: Object.freeze({
+      threads: values['engine.threads'],
+      url: withoutSlash(values['engine.url']),
+      runtime: values['engine.runtime'],
+      maxModels: values['engine.max_models'],
+      preload: values['engine.preload'],
+    }),
+    defaultModel: values.default_model,
+    drainSeconds: values.drain_seconds,
+    limits: Object.freeze({
+      bodyBytes: values['limits.body_bytes'],
+      fileBytes: values['limits.file_bytes'],
+      apiBodyBytes: values['limits.api_body_bytes'],
+      jsonDepth: values['limits.json_depth'],
+      jsonKeys: values['limits.json_keys'],
+      messages: values['limits.messages'],
+      partsPerMessage: values['limits.parts_per_message'],
+      images: values['limits.images'],
+      imageBytes: values['limits.image_bytes'],
+      connections: values['limits.connections'],
+      connectionsPerAddress: values['limits.connections_per_address'],
+      streamsPerPerson: values['limits.streams_per_person'],
+    }),
+    times: Object.freeze({
+      headers: values['times.headers_ms'],
+      body: values['times.body_ms'],
+      connect: values['times.connect_ms'],
+      firstEvent: values['times.first_event_ms'],
+      firstThinking: values['times.first_thinking_ms'],
+      silence: values['times.silence_ms'],
+      whole: values['times.whole_ms'],
+    }),
+    otel: Object.freeze({
+      endpoint: withoutSlash(values['otel.endpoint']),
+      serviceName: values['otel.service_name'],
+    }),
+  })
+}
+
+function withoutSlash(address: string | undefined): string | undefined {
+  return address?.replace(/\/+$/, '')
+}
