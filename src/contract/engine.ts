@@ -11,6 +11,8 @@ export interface GenerateRequest {
   readonly model: string
   /** Cache owner: nothing of one slot key is ever visible to another (invariant E4). */
   readonly slotKey: string
+  /** Who waits in a line of their own when the engine is busy; the slot key where it is not given. */
+  readonly owner?: string
   readonly messages: readonly EngineMessage[]
   /** For models without a chat template: continue this text. Exactly one of `prompt` and `messages` is used. */
   readonly prompt?: string
@@ -27,10 +29,18 @@ export interface GenerateRequest {
 }
 
 export type EngineEvent =
-  | { readonly type: 'token'; readonly text: string; readonly lane: 'content' | 'reasoning' }
+  | {
+      readonly type: 'token'
+      readonly text: string
+      readonly lane: 'content' | 'reasoning'
+      /** Tokens since the piece before: what is counted when the answer breaks off without a `done`. */
+      readonly tokens?: number
+    }
   | {
       readonly type: 'done'
       readonly reason: 'stop' | 'length' | 'deadline' | 'cancel'
+      /** Which of the request's stop sequences ended it. */
+      readonly stopSequence?: string
       readonly usage: {
         readonly input: number
         readonly cached: number
@@ -58,7 +68,8 @@ export type EngineState = 'off' | 'starting' | 'ready' | 'closed'
 
 /**
  * The engine of this node. Methods throw `SenError`: `overloaded` (queue full), `context_length_exceeded`, `model_damaged`,
- * `engine_missing`, `upstream_failed` (the child died), `deadline_exceeded`, `invalid_request` (unusable schema).
+ * `model_not_found`, `model_too_large` (memory), `engine_missing`, `upstream_failed` (the child died), `deadline_exceeded`,
+ * `invalid_request` (unusable schema).
  */
 export interface Engine {
   readonly state: EngineState
