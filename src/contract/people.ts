@@ -18,6 +18,8 @@ export interface Actor {
   readonly personName: string
   readonly role: PersonRole
   readonly groupIds: readonly string[]
+  /** The key's own group: its budget pays instead of those of all groups of the person. */
+  readonly payingGroupId?: string
   readonly scopes: readonly KeyScope[]
   /** Model names this caller may use; `undefined`: all. A trailing `*` matches a prefix. */
   readonly models: readonly string[] | undefined
