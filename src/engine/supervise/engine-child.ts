@@ -1,0 +1,280 @@
+// One running engine child as the server holds it: start, messages by call, deadlines, and a quick end.
+import type { Clock } from '../../contract/clock.ts'
+import type {
+  FailureCode,
+  FromChild,
+  GenerateMessage,
+  LoadMessage,
+  ToChild,
+} from '../protocol/messages.ts'
+import { readFromChild } from '../protocol/read-from-child.ts'
+import { yieldToOthers } from './jail.ts'
+import { createMailbox, type Mailbox } from './mailbox.ts'
+
+/** The child is gone: killed, crashed, hung and therefore killed. Says nothing about why, which nobody outside could use. */
+export class ChildDied extends Error {
+  override readonly name = 'ChildDied'
+}
+
+/** The child answered that it cannot do what was asked. */
+export class ChildFailure extends Error {
+  override readonly name = 'ChildFailure'
+  readonly code: FailureCode
+  /** The child could not even start: the library or its processor kernels are missing. */
+  readonly isStart: boolean
+
+  constructor(code: FailureCode, isStart = false) {
+    super(code)
+    this.code = code
+    this.isStart = isStart
+  }
+}
+
+export interface Deadlines {
+  readonly readyMs: number
+  readonly loadMs: number
+  readonly loadMsPerMegabyte: number
+  readonly beatMs: number
+  readonly cancelMs: number
+  /** How long after its own deadline a call may still be without an end. */
+  readonly hungMs: number
+}
+
+/** Design `engine` §1; 4 of 200 damaged files hung a loader for ever. */
+export const usualDeadlines: Deadlines = Object.freeze({
+  readyMs: 5_000,
+  loadMs: 20_000,
+  loadMsPerMegabyte: 20,
+  beatMs: 10_000,
+  cancelMs: 1_000,
+  hungMs: 5_000,
+})
+
+export interface ChildOptions {
+  readonly command: readonly string[]
+  /** Working folder. */
+  readonly folder: string
+  readonly deadlines: Deadlines
+  readonly clock: Clock
+  onBeat(beat: { readonly residentBytes: number; readonly busy: number }): void
+  /** Once, before those who wait hear of it. */
+  onGone(): void
+}
+
+type WithoutId<Message> = Omit<Message, 'id'>
+
+export class EngineChild implements AsyncDisposable {
+  readonly #options: ChildOptions
+  readonly #process: Bun.Subprocess<'ignore', 'ignore', 'ignore'>
+  readonly #calls = new Map<number, Mailbox<FromChild>>()
+  readonly #ready = Promise.withResolvers<string>()
+  readonly #watch: ReturnType<typeof setInterval>
+  #lastId = 0
+  #lastBeat: number
+  #isAlive = true
+  #build = ''
+
+  private constructor(options: ChildOptions) {
+    this.#options = options
+    this.#lastBeat = options.clock.monotonic()
+    this.#process = Bun.spawn([...options.command], {
+      cwd: options.folder,
+      // Nothing of the server's environment: keys and tokens live there.
+      env: { LANG: 'C.UTF-8', SEN_ENGINE: '1' },
+      // /dev/null, not closed: native code prints, and a reused number would be written to.
+      stdio: ['ignore', 'ignore', 'ignore'],
+      serialization: 'advanced',
+      ipc: (message) => this.#take(message),
+      onExit: () => this.#gone(),
+    })
+    this.#watch = setInterval(() => this.#checkBeat(), 1_000)
+    this.#watch.unref()
+  }
+
+  /** @throws ChildDied, ChildFailure when it does not become ready. */
+  static async start(options: ChildOptions): Promise<EngineChild> {
+    const child = new EngineChild(options)
+    await yieldToOthers(child.pid)
+    const timer = setTimeout(() => child.kill(), options.deadlines.readyMs)
+    try {
+      child.#build = await child.#ready.promise
+      return child
+    } catch (thrown) {
+      child.kill()
+      throw thrown
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  get pid(): number {
+    return this.#process.pid
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive
+  }
+
+  /** Library and engine with versions, as the child reported. */
+  get build(): string {
+    return this.#build
+  }
+
+  /** @throws ChildDied, ChildFailure. */
+  async load(
+    message: WithoutId<LoadMessage>,
+    bytes: number,
+  ): Promise<FromChild & { readonly type: 'loaded' }> {
+    const { loadMs, loadMsPerMegabyte } = this.#options.deadlines
+    const limit = loadMs + (bytes / 1e6) * loadMsPerMegabyte
+    const timer = setTimeout(() => this.kill(), limit)
+    try {
+      const answer = await this.#ask((id) => ({ ...message, id }))
+      if (answer.type === 'loaded') return answer
+      throw this.#protocolBroken()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** The events of one answer up to `done`. Leaving early, or the signal, cancels it. @throws ChildDied, ChildFailure. */
+  async *generate(
+    message: WithoutId<GenerateMessage>,
+    signal: AbortSignal,
+  ): AsyncGenerator<FromChild> {
+    const { id, mailbox } = this.#open()
+    const cancel = () => this.#cancel(id)
+    signal.addEventListener('abort', cancel, { once: true })
+    // The child keeps the deadline itself; one that does not is hung.
+    const { hungMs } = this.#options.deadlines
+    const timer = setTimeout(() => this.kill(), message.deadlineMs + hungMs)
+    let isOver = false
+    try {
+      this.#send({ ...message, id })
+      if (signal.aborted) cancel()
+      for await (const event of mailbox) {
+        isOver = event.type === 'done' || event.type === 'failed'
+        if (event.type === 'failed') throw new ChildFailure(event.code)
+        yield event
+        if (isOver) return
+      }
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+      if (isOver || !this.#isAlive) this.#calls.delete(id)
+      else cancel()
+    }
+  }
+
+  /** @throws ChildDied, ChildFailure. */
+  async embed(
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<FromChild & { readonly type: 'vectors' }> {
+    const answer = await this.#ask((id) => {
+      signal.addEventListener('abort', () => this.#send({ type: 'cancel', id }), { once: true })
+      return { type: 'embed', id, texts }
+    })
+    if (answer.type === 'vectors') return answer
+    throw this.#protocolBroken()
+  }
+
+  /** @throws ChildDied, ChildFailure. */
+  async count(text: string): Promise<number> {
+    const answer = await this.#ask((id) => ({ type: 'count', id, text }))
+    if (answer.type === 'counted') return answer.n
+    throw this.#protocolBroken()
+  }
+
+  /** SIGKILL, no farewell: it holds nothing that would need one. */
+  kill(): void {
+    this.#process.kill('SIGKILL')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.kill()
+    await this.#process.exited
+    this.#gone()
+  }
+
+  #open(): { readonly id: number; readonly mailbox: Mailbox<FromChild> } {
+    if (!this.#isAlive) throw new ChildDied()
+    this.#lastId += 1
+    const mailbox = createMailbox<FromChild>()
+    this.#calls.set(this.#lastId, mailbox)
+    return { id: this.#lastId, mailbox }
+  }
+
+  async #ask(message: (id: number) => ToChild): Promise<FromChild> {
+    const { id, mailbox } = this.#open()
+    try {
+      this.#send(message(id))
+      for await (const answer of mailbox) {
+        if (answer.type === 'failed') throw new ChildFailure(answer.code)
+        return answer
+      }
+      throw new ChildDied()
+    } finally {
+      this.#calls.delete(id)
+    }
+  }
+
+  /** Waits for the answer in the background: a child that does not hear is of no use to anybody. */
+  #cancel(id: number): void {
+    if (!this.#calls.has(id)) return
+    this.#send({ type: 'cancel', id })
+    const timer = setTimeout(() => {
+      if (this.#calls.has(id)) this.kill()
+    }, this.#options.deadlines.cancelMs)
+    timer.unref()
+  }
+
+  #send(message: ToChild): void {
+    try {
+      this.#process.send(message)
+    } catch {
+      // The channel closed a moment before the exit is reported.
+      this.kill()
+    }
+  }
+
+  #take(value: unknown): void {
+    const message = readFromChild(value)
+    if (message === undefined) {
+      this.#protocolBroken()
+      return
+    }
+    this.#lastBeat = this.#options.clock.monotonic()
+    if (message.type === 'beat') return this.#options.onBeat(message)
+    if (message.type === 'ready') return this.#ready.resolve(message.build)
+    if (message.type === 'failed' && message.id === 0) {
+      return this.#ready.reject(new ChildFailure(message.code, true))
+    }
+    // Late messages of a call that nobody waits for any more are dropped with it.
+    this.#calls.get(message.id)?.push(message)
+    if (message.type === 'done' || message.type === 'failed') this.#calls.delete(message.id)
+  }
+
+  #protocolBroken(): ChildDied {
+    this.kill()
+    return new ChildDied()
+  }
+
+  #checkBeat(): void {
+    const silent = this.#options.clock.monotonic() - this.#lastBeat
+    if (silent > this.#options.deadlines.beatMs) this.kill()
+  }
+
+  #gone(): void {
+    if (!this.#isAlive) return
+    this.#isAlive = false
+    clearInterval(this.#watch)
+    this.#options.onGone()
+    const died = new ChildDied()
+    this.#ready.reject(died)
+    // Nobody may be waiting for `ready` any more.
+    this.#ready.promise.catch(() => undefined)
+    for (const mailbox of this.#calls.values()) mailbox.fail(died)
+    this.#calls.clear()
+  }
+}
