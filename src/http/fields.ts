@@ -116,7 +116,7 @@ export function variants<
   const says = [...shapes.keys()].map((name) => `{${tag}: "${name}"}`).join(' | ')
   return {
     says,
-    inside: [...Object.entries(tables)].map(([name, table]) => ({ suffix: `{${name}}`, table })),
+    inside: Object.entries(tables).map(([name, table]) => ({ suffix: `{${name}}`, table })),
     read(value, path, reading) {
       if (!isObject(value)) throw invalid(path, says)
       const name = value[tag]

@@ -1,0 +1,131 @@
+// What every error says: what happened and what to do next.
+import type { ErrorCode } from '../../errors/catalogue.ts'
+import type { ErrorFacts } from '../error-facts.ts'
+import type { Widen } from '../widen.ts'
+
+const wrongField = {
+  conflict: (field: string) => `${field} and another field say different things. Send one of them.`,
+  'needs-stream': (field: string) => `${field} has a meaning only with "stream": true.`,
+  'needs-logprobs': (field: string) => `${field} has a meaning only with "logprobs": true.`,
+  'needs-tools': (field: string) =>
+    `${field} was sent without tools. Send tools too, or leave it out.`,
+  'no-such-call': (field: string) =>
+    `${field} names no call of an earlier message. Send the message with that call before its result.`,
+  'no-such-tool': (field: string) => `${field} names a tool that was not sent in tools.`,
+  twice: (field: string) => `${field} occurs twice. Give each one its own value.`,
+}
+
+const period = {
+  day: 'It is free again tomorrow, or when an administrator raises the budget.',
+  month: 'It is free again next month, or when an administrator raises the budget.',
+}
+
+const code = {
+  invalid_json: (facts: ErrorFacts) =>
+    facts.why === 'encoding'
+      ? 'The body is not valid UTF-8. Send JSON in UTF-8.'
+      : 'The body is not valid JSON, or it is nested too deeply. Check the body before sending it.',
+  invalid_request: (facts: ErrorFacts) => {
+    const field = facts.parameter ?? 'The request'
+    if (facts.names !== undefined) return `${field} is not clear. Choose one of: ${facts.names}.`
+    if (facts.why !== undefined && Object.hasOwn(wrongField, facts.why)) {
+      return wrongField[facts.why as keyof typeof wrongField](field)
+    }
+    return facts.expected === undefined
+      ? `${field} does not have the form that is expected. Check it against the API reference.`
+      : `${field} does not have the form that is expected. It takes: ${facts.expected}.`
+  },
+  unsupported_parameter: (facts: ErrorFacts) => {
+    const field = facts.parameter ?? 'A field'
+    if (facts.names !== undefined) {
+      return `${field} is not possible here. These routes can do it: ${facts.names}.`
+    }
+    return facts.route === undefined
+      ? `${field} is not offered, or no route can do it. Leave it out, or choose another model.`
+      : `${field} is not possible with ${facts.route}. Leave it out, or choose another model.`
+  },
+  context_length_exceeded: (facts: ErrorFacts) =>
+    facts.count === undefined
+      ? 'The request is longer than the model can read. Shorten it, or choose a model with more room.'
+      : `The request has about ${facts.count} tokens, more than the model can read. Shorten it, or choose a model with more room.`,
+  max_cost_exceeded: (facts: ErrorFacts) =>
+    facts.amount === undefined
+      ? 'No route is sure to stay below x-sen-max-cost. Raise it, or ask for a shorter answer.'
+      : `No route is sure to stay below x-sen-max-cost. ${facts.amount} would be enough.`,
+  storage_disabled: (facts: ErrorFacts) =>
+    `${facts.parameter ?? 'This'} needs stored content, and this key stores none. Leave it out, or ask an administrator to switch storage on.`,
+  reasoning_lost: () =>
+    'The model needs the thinking of an earlier turn, and it is no longer here. Send reasoning_content back with that message, or start again from the question.',
+  invalid_api_key: () =>
+    'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
+  session_expired: () => 'The session has ended. Sign in again.',
+  sign_in_failed: () => 'Name and password do not belong together. Check both and try again.',
+  policy_denied: () =>
+    'The rules of this house do not let this data go where it would have to go. Remove the data concerned, or use sen/local.',
+  not_allowed: (facts: ErrorFacts) =>
+    facts.parameter === undefined
+      ? 'This key or person may not do that. Ask an administrator for the right.'
+      : `This key or person may not set ${facts.parameter} like this. Ask an administrator for the right.`,
+  origin_refused: () =>
+    'The request came from a page that does not belong to this Sen. Open Sen itself and try again.',
+  content_blocked: () =>
+    'The content was blocked by a check of this house or of the provider. Rephrase it, or ask an administrator which rule it was.',
+  not_found: () => 'There is nothing at this address. Sen does not offer it, or it was deleted.',
+  model_not_found: () =>
+    'There is no such model, or this key may not use it. GET /v1/models lists those that may be used.',
+  method_not_allowed: () => 'This address does not take that method. See the API reference.',
+  request_timeout: (facts: ErrorFacts) =>
+    `The body did not arrive in time${facts.count === undefined ? '' : ` (${facts.count} s without progress)`}. Send it again.`,
+  idempotency_conflict: () =>
+    'The same Idempotency-Key was used for another request, or its answer is no longer kept. Use a new key.',
+  already_changed: () =>
+    'Somebody else changed it in the meantime. Load it again, then repeat the change.',
+  setup_done: () => 'This Sen is set up already. Sign in.',
+  body_too_large: (facts: ErrorFacts) =>
+    facts.count === undefined
+      ? 'The body is too large. Send less at once.'
+      : `The body is larger than ${facts.count} MiB. Send less at once.`,
+  rate_limit_exceeded: (facts: ErrorFacts) =>
+    facts.count === undefined
+      ? 'Too many requests at once. Try again a little later.'
+      : `Too many requests at once. Try again in ${facts.count} s.`,
+  too_many_attempts: (facts: ErrorFacts) =>
+    facts.count === undefined
+      ? 'Too many attempts. Wait a little, then try again.'
+      : `Too many attempts. Try again in ${facts.count} s.`,
+  budget_exhausted: (facts: ErrorFacts) =>
+    `The budget is not enough for this call${facts.amount === undefined ? '' : ` (left: ${facts.amount})`}. ${facts.period === undefined ? 'Ask an administrator to raise it.' : period[facts.period]}`,
+  budget_busy: () =>
+    'The rest of the budget is held by calls that are still running. Try again in a few seconds.',
+  client_closed: () => 'The caller went away before the answer was complete.',
+  internal_error: () =>
+    'Something went wrong in Sen. Try again; if it stays, give the reference to an administrator.',
+  upstream_failed: () =>
+    'The provider of the model did not answer properly. Try again, or choose another model.',
+  setup_required: () => 'This Sen is not set up yet. Open it in a browser and follow the steps.',
+  halted: () =>
+    'Calls to the outside are stopped by an administrator. Use sen/local, or wait until they are allowed again.',
+  ledger_unavailable: () =>
+    'The ledger cannot be written, so nothing is sent. An administrator must look at the disk or the database.',
+  price_missing: (facts: ErrorFacts) =>
+    `${facts.route === undefined ? 'A route has' : `${facts.route} has`} no valid price, so it is not used. An administrator must enter the price or the exchange rate.`,
+  no_route_fits: () =>
+    'No model may and can answer this now. Choose another model, or ask an administrator to look at the routes.',
+  model_damaged: () =>
+    'The file of the local model is damaged. An administrator must download or import it again.',
+  model_too_large: () =>
+    'The local model needs more memory than this machine has. An administrator must choose a smaller one.',
+  engine_missing: () =>
+    'The part that runs local models is not installed here. Run sen doctor to see what is missing.',
+  overloaded: () => 'Sen is busy. Try again in a few seconds.',
+  draining: () => 'Sen is being shut down or restarted. Try again in a few seconds.',
+  upstream_timeout: () =>
+    'The provider of the model did not answer in time. Try again, or choose another model.',
+  deadline_exceeded: () =>
+    'The time limit of the call was reached. Allow more time, or ask for a shorter answer.',
+  storage_full: () => 'The disk is full, so nothing can be kept. An administrator must make room.',
+} satisfies Record<ErrorCode, (facts: ErrorFacts) => string>
+
+export const errors = { wrongField, period, code }
+
+export type ErrorWords = Widen<typeof errors>
