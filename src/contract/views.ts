@@ -54,6 +54,10 @@ export interface SetupRequest {
     readonly currency: string
     readonly language: Language
     readonly sector: string
+    /** ISO 3166 alpha-2; guessed from the currency when absent. */
+    readonly country?: string
+    /** What the house may spend in a month, in its currency, as a decimal string. Absent: no limit yet. */
+    readonly monthlyBudget?: string
   }
   readonly owner: { readonly name: string; readonly login: string; readonly password: string }
 }
