@@ -76,8 +76,8 @@ export interface Provider {
   /** The headers that carry the key. */
   authorise(secret: string): Readonly<Record<string, string>>
   openStream(request: ChatRequest, context: MapContext): StreamReader
-  /** Reads a whole JSON answer, for a server that ignored the wish to stream. */
-  readAnswer(body: Json): readonly AnswerEvent[]
+  /** Reads a whole JSON answer, for a server that ignored the wish to stream. `request` decides a price class (Qwen). */
+  readAnswer(body: Json, request?: ChatRequest): readonly AnswerEvent[]
   /** Reads an answer with an error status. `body` is undefined where it was not JSON. */
   readFault(status: number, body: Json | undefined, headers: Headers): UpstreamFault
   /** Request fields that the provider takes without effect for this request: `no_effect` in the receipt. */

@@ -42,7 +42,10 @@ type BunRequest = Omit<BunFetchRequestInit, 'proxy'> & { proxy?: string | false 
 /** The production connector: Bun's client with everything it does by itself switched off. */
 export function createConnect(options: ConnectOptions): Connect {
   const reached = new Map<string, { readonly address: string; readonly at: number }>()
-  const authorities = options.authorities === undefined ? {} : { ca: [...options.authorities] }
+  // Left out where it is empty: Bun makes a TLS context of its own for any object that stands there.
+  const authorities =
+    options.authorities === undefined ? undefined : { ca: [...options.authorities] }
+  const trust = authorities === undefined ? {} : { tls: authorities }
 
   async function reach(target: Target, request: ConnectRequest): Promise<string> {
     const now = options.clock.monotonic()
@@ -60,12 +63,12 @@ export function createConnect(options: ConnectOptions): Connect {
   return async (target, request) => {
     const { url } = target
     if (options.proxy !== undefined && usesProxy(url, options.proxy)) {
-      return await send(url.href, { ...plain(request), proxy: options.proxy.url, tls: authorities })
+      return await send(url.href, { ...plain(request), proxy: options.proxy.url, ...trust })
     }
     const [first] = target.addresses
     // The hot path: an engine on this machine. No probe, no second URL.
     if (first !== undefined && isLoopbackLiteral(url, first)) {
-      return await send(url.href, { ...plain(request), tls: authorities })
+      return await send(url.href, { ...plain(request), ...trust })
     }
     const address = await reach(target, request)
     const response = await send(pinnedUrl(url, address), {
