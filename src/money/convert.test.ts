@@ -13,6 +13,8 @@ const rates: readonly DatedRate[] = [
   { from: 'USD', to: 'VND', day: '2026-11-25', rate: '99999' },
   { from: 'VND', to: 'CNY', day: '2026-11-20', rate: '0.00027' },
   { from: 'EUR', to: 'VND', day: '2026-11-20', rate: '0' },
+  { from: 'VND', to: 'JPY', day: '2026-11-20', rate: '0.005' },
+  { from: 'JPY', to: 'VND', day: '2026-11-20', rate: '170' },
   { from: 'KRW', to: 'VND', day: 'yesterday', rate: '18' },
 ]
 
@@ -59,6 +61,14 @@ const scenarios: readonly Scenario[] = [
     to: 'VND',
     day: '2026-11-20',
     wants: { nano: 1_000_000_000n, ageDays: 0, ...fresh },
+  },
+  {
+    name: 'of two rates of one day the one in our direction counts',
+    nano: 100n,
+    from: 'JPY',
+    to: 'VND',
+    day: '2026-11-20',
+    wants: { nano: 17_000n, ageDays: 0, ...fresh },
   },
   {
     name: 'eight days old: old',

@@ -55,6 +55,17 @@ source = "decision"
 off = ["2026-09-02"]
 `
 
+function scheduleLike(id: string, models: string): string {
+  return `[[schedule]]
+id = "${id}"
+${models}effective_from = 2026-01-01T00:00:00Z
+zone = "UTC"
+default_band = "night"
+priced_at = "request"
+sources = ["page"]
+`
+}
+
 interface Scenario {
   readonly name: string
   readonly text: string
@@ -332,6 +343,90 @@ const scenarios: readonly Scenario[] = [
     code: 'provider-missing',
   },
   {
+    name: 'a record twice',
+    text: good + second.replace('acme/m/2', m).replace('model = "m"', 'model = "n"'),
+    record: m,
+    code: 'double-id',
+    about: m,
+  },
+  {
+    name: 'a source twice',
+    text: change(
+      '[[schedule]]',
+      '[[source]]\nid = "page"\nkind = "dataset"\nref = "x"\n[[schedule]]',
+    ),
+    record: 'page',
+    code: 'double-id',
+  },
+  {
+    name: 'two schedules from one instant',
+    text: good + scheduleLike('other', ''),
+    record: 'other',
+    code: 'double-schedule',
+    about: 'hours',
+  },
+  {
+    name: 'two schedules for one model from one instant',
+    text:
+      good + scheduleLike('one', 'models = ["m"]\n') + scheduleLike('two', 'models = ["x", "m"]\n'),
+    record: 'two',
+    code: 'double-schedule',
+    about: 'one',
+  },
+  {
+    name: 'a name with two meanings',
+    text:
+      good +
+      '[[alias]]\nname = "old"\nmeans = "x"\neffective_from = 2026-05-01T00:00:00Z\nsources = ["page"]\n',
+    record: 'old',
+    code: 'double-alias',
+    about: 'old',
+  },
+  {
+    name: 'a shipped calendar again',
+    text: calendar.replace('"home"', '"cn-public-holidays"'),
+    record: 'cn-public-holidays',
+    code: 'double-calendar',
+  },
+  {
+    name: 'a year twice',
+    text: calendar + calendar.slice(calendar.indexOf('[[year]]')),
+    record: 'home',
+    code: 'double-calendar',
+    about: '2026',
+  },
+  {
+    name: 'a calendar in an unknown zone',
+    text: change('Asia/Ho_Chi_Minh', 'Asia/Atlantis', calendar),
+    record: 'home',
+    code: 'zone-unknown',
+  },
+  {
+    name: 'neither rates nor tiers',
+    text: change('rates.night = { input = "1", output = "2" }\n', '').replace(/rates\.day.*\n/, ''),
+    record: m,
+    code: 'no-rates',
+  },
+  {
+    name: 'rates of no band',
+    text: change('rates.night = { input = "1", output = "2" }\n', '').replace(
+      /rates\.day.*\n/,
+      'rates = {}\n',
+    ),
+    record: m,
+    code: 'no-rates',
+  },
+  {
+    name: 'more records than a book can need',
+    text:
+      good +
+      Array.from({ length: 2_001 }, (_, index) =>
+        second.replaceAll('"acme/m/2"', `"p${index}"`),
+      ).join(''),
+    code: 'wrong-value',
+    about: 'price',
+  },
+  {
     name: 'another format',
     text: change('sen-prices/1', 'sen-prices/2'),
     code: 'unknown-schema',
@@ -413,4 +508,29 @@ test('the local engine is zero in the currency that is asked for, and only there
   expect(ask('local', 'CNY')).toMatchObject({ kind: 'quote', currency: 'CNY' })
   expect(ask('deepseek', 'VND')).toEqual({ kind: 'refused', why: 'no-record' })
   expect(ask('peer', 'VND')).toEqual({ kind: 'refused', why: 'no-record' })
+})
+
+test('a price that was withdrawn is not billed, and says so', async () => {
+  const withdrawn = [
+    { name: 'by status', text: change('status = "confirmed"', 'status = "withdrawn"') },
+    {
+      name: 'by its day',
+      text: change(
+        'status = "confirmed"',
+        'status = "confirmed"\nwithdrawn_at = 2026-06-01T00:00:00Z',
+      ),
+    },
+  ]
+  for (const { text } of withdrawn) {
+    const book = await shippedBook([{ name: 'house.toml', text, origin: 'house' }])
+    const ask = {
+      provider: 'acme',
+      model: 'm',
+      channel: 'sync',
+      currency: 'USD',
+      at: checkedAt,
+      inputTokens: 1,
+    } as const
+    expect(book.quote(ask)).toEqual({ kind: 'refused', why: 'withdrawn' })
+  }
 })

@@ -96,17 +96,21 @@ const confirmation = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+// Checks compare records with each other: these limits keep the worst file a second's work. The shipped files have a dozen of each.
+const mostPrices = 2_000
+const mostOthers = 200
+
 export const priceFile = z.strictObject({
   schema: z.literal('sen-prices/1'),
   provider: name.optional(),
   place: place.optional(),
   checked_on: day.optional(),
   review_by: day.optional(),
-  source: z.array(source).default([]),
-  schedule: z.array(schedule).default([]),
-  alias: z.array(alias).default([]),
-  price: z.array(price).default([]),
-  confirmation: z.array(confirmation).default([]),
+  source: z.array(source).max(mostPrices).default([]),
+  schedule: z.array(schedule).max(mostOthers).default([]),
+  alias: z.array(alias).max(mostOthers).default([]),
+  price: z.array(price).max(mostPrices).default([]),
+  confirmation: z.array(confirmation).max(mostPrices).default([]),
 })
 
 export const calendarFile = z.strictObject({

@@ -94,18 +94,15 @@ describe('the bound', () => {
     )
   })
 
-  test('two megabytes of piled marks take no longer than two megabytes of letters, within 40 times', () => {
+  test('200,000 piled marks or signs that grow are bounded without blocking', () => {
     const time = (text: string) => {
       const start = performance.now()
       tokenBound(text)
       return performance.now() - start
     }
-    time('đ'.repeat(2_000_000))
-    const letters = time('đ'.repeat(2_000_000))
-    expect(time('a\u0323\u0302\u0323\u0302\u0323'.repeat(333_333))).toBeLessThan(
-      Math.max(letters * 40, 400),
-    )
-    expect(time('\u0323\u0302'.repeat(1_000_000))).toBeLessThan(Math.max(letters * 40, 400))
-    expect(time('\ufdfa'.repeat(2_000_000))).toBeLessThan(Math.max(letters * 40, 1_000))
+    // Normalised in one piece the second of these takes half a minute.
+    expect(time('a\u0323\u0302\u0323\u0302\u0323'.repeat(33_333))).toBeLessThan(500)
+    expect(time('\u0323\u0302'.repeat(100_000))).toBeLessThan(500)
+    expect(time('\ufdfa'.repeat(200_000))).toBeLessThan(500)
   })
 })
