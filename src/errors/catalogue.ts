@@ -56,6 +56,7 @@ export const catalogue = {
   budget_busy: entry(429, 'insufficient_quota · rate_limit_error', 'later'),
   client_closed: entry(499, server, 'no'),
   internal_error: entry(500, server, 'no'),
+  master_key_missing: entry(500, server, 'no'),
   upstream_failed: entry(502, server, 'fresh'),
   setup_required: entry(503, server, 'no'),
   halted: entry(503, server, 'no'),

@@ -89,9 +89,9 @@ export async function touchSession(context: PeopleContext, row: SessionRow): Pro
   await context.directory.absorb([step])
 }
 
-/** @throws SenError `session_expired` {why: fresh} unless the password was given within the last ten minutes. */
+/** @throws SenError `session_expired` {parameter: fresh} unless the password was given within the last ten minutes. */
 export function demandFresh(row: SessionRow, now: number): void {
-  if (!isSessionFresh(row, now)) throw new SenError('session_expired', { why: 'fresh' })
+  if (!isSessionFresh(row, now)) throw new SenError('session_expired', { parameter: 'fresh' })
 }
 
 /** Deletes sessions that ended by themselves; for a daily sweep. */

@@ -12,6 +12,11 @@ const wrongField = {
   'no-such-call': (field: string) =>
     `${field} names no call of an earlier message. Send the message with that call before its result.`,
   'no-such-tool': (field: string) => `${field} names a tool that was not sent in tools.`,
+  'too-short': (_field: string) =>
+    'The password is too short. Use at least 12 characters, or a generated phrase.',
+  'too-long': (_field: string) => 'The password is too long. Use at most 200 characters.',
+  'too-common': (_field: string) =>
+    'The password is easy to guess. Use several words that do not belong together, or a generated phrase.',
   twice: (field: string) => `${field} occurs twice. Give each one its own value.`,
 }
 
@@ -98,6 +103,8 @@ const code = {
   budget_busy: () =>
     'The rest of the budget is held by calls that are still running. Try again in a few seconds.',
   client_closed: () => 'The caller went away before the answer was complete.',
+  master_key_missing: () =>
+    'The file with the master key is missing, damaged or readable by others, so nothing sealed can be opened. Put the file back from its safe copy with mode 0600, then start again.',
   internal_error: () =>
     'Something went wrong in Sen. Try again; if it stays, give the reference to an administrator.',
   upstream_failed: () =>

@@ -10,6 +10,10 @@ const wrongField: ErrorWords['wrongField'] = {
   'no-such-call': (field) =>
     `${field} không ứng với lần gọi công cụ nào trước đó. Gửi tin nhắn chứa lần gọi ấy trước kết quả của nó.`,
   'no-such-tool': (field) => `${field} nêu tên một công cụ không có trong tools.`,
+  'too-short': () => 'Mật khẩu quá ngắn. Dùng ít nhất 12 ký tự, hoặc một cụm từ được tạo sẵn.',
+  'too-long': () => 'Mật khẩu quá dài. Dùng nhiều nhất 200 ký tự.',
+  'too-common': () =>
+    'Mật khẩu dễ đoán. Dùng vài từ không liên quan với nhau, hoặc một cụm từ được tạo sẵn.',
   twice: (field) => `${field} xuất hiện hai lần. Mỗi mục cần một giá trị riêng.`,
 }
 
@@ -99,6 +103,8 @@ export const errors: ErrorWords = {
     budget_busy: () =>
       'Phần ngân sách còn lại đang được giữ cho các lượt gọi chưa xong. Thử lại sau vài giây.',
     client_closed: () => 'Bên gọi đã ngắt trước khi câu trả lời hoàn tất.',
+    master_key_missing: () =>
+      'Tệp khóa chính bị thiếu, bị hỏng hoặc người khác đọc được, nên không mở được dữ liệu đã niêm phong. Đặt lại tệp từ bản sao an toàn với quyền 0600, rồi khởi động lại.',
     internal_error: () => 'Sen gặp lỗi. Thử lại; nếu vẫn lỗi, báo mã tham chiếu cho quản trị viên.',
     upstream_failed: () =>
       'Nhà cung cấp mô hình không trả lời đúng cách. Thử lại hoặc chọn mô hình khác.',

@@ -9,6 +9,9 @@ const wrongField: ErrorWords['wrongField'] = {
   'no-such-call': (field) =>
     `${field} 不对应之前消息中的任何工具调用。请先发送含该调用的消息，再发送其结果。`,
   'no-such-tool': (field) => `${field} 指定的工具不在 tools 中。`,
+  'too-short': () => '密码太短。请至少使用 12 个字符，或使用自动生成的短语。',
+  'too-long': () => '密码太长。请最多使用 200 个字符。',
+  'too-common': () => '密码容易被猜到。请使用几个互不相关的词，或使用自动生成的短语。',
   twice: (field) => `${field} 出现了两次。每一项都需要各自的值。`,
 }
 
@@ -94,6 +97,8 @@ export const errors: ErrorWords = {
       `预算不足以支付本次调用${facts.amount === undefined ? '' : `（剩余：${facts.amount}）`}。${facts.period === undefined ? '请管理员提高预算。' : period[facts.period]}`,
     budget_busy: () => '剩余预算正被尚未结束的调用占用。请几秒后重试。',
     client_closed: () => '调用方在回答完成前已断开。',
+    master_key_missing: () =>
+      '主密钥文件缺失、损坏或可被他人读取，因此无法打开已加密封存的数据。请从安全副本恢复该文件，将权限设为 0600，然后重新启动。',
     internal_error: () => 'Sen 出现故障。请重试；若仍失败，请将参考号告知管理员。',
     upstream_failed: () => '模型提供方未能正常回答。请重试，或选择其他模型。',
     setup_required: () => '本 Sen 尚未设置。请用浏览器打开并按步骤操作。',
