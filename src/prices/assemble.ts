@@ -1,5 +1,5 @@
-import { digestOf } from './digest.ts'
 // Puts the files of a book together into records: who sells, when it holds, since when it was known, by which source.
+import { digestOf } from './digest.ts'
 import { type BookFault, bookFault } from './faults.ts'
 import { readCalendar } from './read-calendar.ts'
 import type { ReadFile } from './read-file.ts'

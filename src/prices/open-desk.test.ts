@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { PriceQuestion } from '../contract/price.ts'
+import { noUsage } from '../contract/usage.ts'
 import { createManualClock } from '../time/clock.ts'
 import { checkBook } from './check.ts'
 import { listPrices } from './list.ts'
@@ -184,5 +185,57 @@ rates.all-day = { input = "0.20", output = "0.50" }
   expect(desk.book().quote({ ...october, knownAt: Date.UTC(2026, 10, 19) })).toMatchObject({
     record,
     status: 'unverified',
+  })
+})
+
+test('a price that goes while a call runs: the call settles at its snapshot, the next one is refused', async () => {
+  await using place = await temporaryFolder()
+  const file = join(place.folder, 'own.toml')
+  await writeFile(
+    file,
+    `schema = "sen-prices/1"
+provider = "acme"
+[[source]]
+id = "s"
+kind = "invoice"
+ref = "1"
+[[schedule]]
+id = "flat"
+effective_from = 2026-01-01T00:00:00Z
+zone = "Asia/Ho_Chi_Minh"
+default_band = "all-day"
+priced_at = "completed"
+sources = ["s"]
+[[price]]
+id = "acme/m"
+model = "m"
+currency = "VND"
+effective_from = 2026-01-01T00:00:00Z
+status = "confirmed"
+sources = ["s"]
+rates.all-day = { input = "1000", output = "2000" }
+`,
+  )
+  const desk = await openPriceDesk({ folder: place.folder, clock: createManualClock(checkedAt) })
+  const ask: PriceQuestion = {
+    provider: 'acme',
+    model: 'm',
+    channel: 'sync',
+    currency: 'VND',
+    at: checkedAt,
+    inputTokens: 1,
+  }
+  const reserved = desk.book()
+  await rm(file)
+  await desk.reload()
+  expect(desk.book().quote(ask)).toEqual({ kind: 'refused', why: 'no-record' })
+  const settled = reserved.settlement(ask, checkedAt + 5_000)
+  if (settled.kind !== 'settlement') throw new Error(settled.why)
+  const usage = { ...noUsage, input: 1, output: 1 }
+  // 1,000 ₫ + 2,000 ₫ per million tokens: 0.003 ₫.
+  expect(reserved.cost(settled.quote, usage)).toEqual({
+    kind: 'cost',
+    nano: 3_000_000n,
+    currency: 'VND',
   })
 })
