@@ -31,7 +31,12 @@ export interface HouseFacts {
   readonly language: Language
 }
 
-/** POST /api/session {login, password} → SessionView; DELETE /api/session → 204. */
+/**
+ * POST /api/session {login, password} → SessionView; DELETE /api/session → 204. Some changes need a password given within the last
+ * ten minutes: without it they answer 401 `session_expired` with `param` = `fresh`, and POST /api/session/fresh {password} → SessionView
+ * makes them possible. POST /api/session/password {old, new} → SessionView ends all other sessions. POST /api/session/language
+ * {language} → 204.
+ */
 export interface SignIn {
   readonly login: string
   readonly password: string
@@ -100,6 +105,7 @@ export interface HouseView {
     readonly id: string
     readonly name: string
     readonly members: readonly string[]
+    readonly etag?: string
   }[]
   readonly keys: readonly KeyView[]
   readonly budgets: readonly BudgetView[]
@@ -118,6 +124,8 @@ export interface PersonView {
   readonly role: PersonRole
   readonly disabled: boolean
   readonly createdAt: number
+  /** Sent back as `If-Match` with a change: 409 `already_changed` when somebody was faster. */
+  readonly etag?: string
 }
 
 export interface KeyView {
@@ -125,6 +133,7 @@ export interface KeyView {
   readonly name: string
   readonly hint: string
   readonly owner: string
+  readonly ownerId?: string
   readonly scopes: readonly KeyScope[]
   readonly models: readonly string[] | undefined
   readonly createdAt: number
@@ -133,7 +142,10 @@ export interface KeyView {
   readonly lastUsed: string
 }
 
-/** POST /api/keys → NewKeyResult; POST /api/keys/{id}/revoke → 204; POST /api/keys/{id}/rotate → NewKeyResult. */
+/**
+ * POST /api/keys → NewKeyResult; POST /api/keys/{id}/revoke → 204; POST /api/keys/{id}/rotate {overlapHours?: 24} → NewKeyResult, only
+ * by the key's owner. A key with the scope `admin` needs a fresh password.
+ */
 export interface NewKeyRequest {
   readonly name: string
   readonly scopes: readonly KeyScope[]
@@ -151,7 +163,10 @@ export interface NewKeyResult {
   readonly secret: string
 }
 
-/** POST /api/people; POST /api/people/{id} (partial). */
+/**
+ * POST /api/people → PersonView; POST /api/people/{id} {name?, role?, disabled?, language?, password?} → PersonView; both need a fresh
+ * password. POST /api/groups {name, members} → group; POST /api/groups/{id} {name?, members?} → group; DELETE /api/groups/{id} → 204.
+ */
 export interface NewPersonRequest {
   readonly name: string
   readonly login: string
@@ -172,9 +187,10 @@ export interface BudgetView {
   readonly held: string
   readonly windowStart: number
   readonly windowEnd: number
+  readonly etag?: string
 }
 
-/** PUT /api/budgets: sets the limit of one subject and period; `limit` "0" with `remove` ends it. */
+/** PUT /api/budgets → {id}: sets the limit of one subject and period; `limit` "0" with `remove` ends it. */
 export interface SetBudgetRequest {
   readonly subject: BudgetSubject
   readonly subjectId: string
@@ -248,6 +264,7 @@ export interface ConnectionView {
   readonly enabled: boolean
   readonly hasSecret: boolean
   readonly routes: readonly RouteView[]
+  readonly etag?: string
 }
 
 export interface RouteView {
@@ -268,7 +285,11 @@ export interface RouteView {
   readonly health: 'ok' | 'cooling' | 'unknown'
 }
 
-/** POST /api/connections; POST /api/connections/{id}/routes; POST /api/connections/{id}/test. */
+/**
+ * POST /api/connections → ConnectionView; POST /api/connections/{id} {label?, enabled?, secret?} → ConnectionView; DELETE → 204; all need
+ * a fresh password. POST /api/connections/{id}/test → ConnectionTest; POST /api/connections/{id}/routes → RouteView; POST
+ * /api/routes/{id} {enabled} → 204 and DELETE /api/routes/{id} → 204, the id with `/` written as `%2F`.
+ */
 export interface NewConnectionRequest {
   readonly provider: string
   readonly label: string
@@ -286,6 +307,45 @@ export interface NewRouteRequest {
   readonly rung: 'local' | 'low-cost' | 'strong'
   readonly contextTokens: number
   readonly maxOutputTokens: number
+}
+
+/** What a trial of a connection found. */
+export interface ConnectionTest {
+  readonly ok: boolean
+  /** Error code when it failed, else empty. */
+  readonly code: string
+  readonly ms: number
+  /** Names that the server lists, at most 200. */
+  readonly models: readonly string[]
+}
+
+/** GET /api/settings → {settings}; PUT /api/settings/{name} {value} → SettingView. Needs a fresh password. */
+export interface SettingView {
+  readonly name: string
+  /** As text; secrets as `•••• (32 characters)`. */
+  readonly value: string
+  /** `default`, `console`, `file`, `environment`, `command-line`. */
+  readonly origin: string
+  /** Set above the console: cannot be changed here. */
+  readonly locked: boolean
+  /** The change counts after a restart. */
+  readonly needsRestart: boolean
+}
+
+/** GET /api/aliases → {aliases}; PUT /api/aliases → 204; DELETE /api/aliases/{name} → 204. */
+export interface AliasView {
+  readonly name: string
+  readonly means: string
+}
+
+/** GET /api/rates → {rates}, newest first; PUT /api/rates → 204. */
+export interface RateView {
+  readonly from: string
+  readonly to: string
+  /** `2026-11-24`. */
+  readonly day: string
+  readonly rate: string
+  readonly source: string
 }
 
 /** POST /api/models/pull {id}; POST /api/models/import {path}; DELETE /api/models/{id}; POST /api/models/{id}/choose; POST /api/models/pull/{id}/cancel. */
