@@ -1,6 +1,7 @@
 // Writes a folded answer as one chat completion.
 import type { JsonObject } from '../../../contract/json.ts'
 import { type Folded, type FoldedChoice, textOf } from '../../fold.ts'
+import { senMember } from '../../receipt-json.ts'
 import { chatUsage, completionId, finishReason, logprobsObject, usageOf } from './wire.ts'
 
 export interface ChatAnswerOptions {
@@ -17,7 +18,6 @@ export interface ChatAnswerOptions {
 
 export function writeChatAnswer(folded: Folded, options: ChatAnswerOptions): JsonObject {
   const usage = usageOf(folded.usage, folded.receipt)
-  const receipt = options.showReceipt ? folded.receipt : undefined
   return {
     id: completionId(options.call),
     object: 'chat.completion',
@@ -32,8 +32,7 @@ export function writeChatAnswer(folded: Folded, options: ChatAnswerOptions): Jso
       finish_reason: finishReason(choice.finish?.reason ?? 'length', options.legacyFunctions),
     })),
     ...(usage === undefined ? {} : { usage: chatUsage(usage) }),
-    // A receipt is JSON by its type; the compiler asks for an index signature that an interface has not.
-    ...(receipt === undefined ? {} : { sen: { ...receipt } as unknown as JsonObject }),
+    ...senMember(folded.receipt, options.showReceipt),
   }
 }
 

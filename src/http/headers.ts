@@ -1,0 +1,115 @@
+// The headers of an answer: what is true from its first byte, and for a whole body also what it cost (design `conventions` §5).
+import type { AnswerFacts } from '../contract/call.ts'
+import type { Receipt } from '../contract/receipt.ts'
+
+/** What is left of one allowance. */
+export interface RateWindow {
+  readonly limit: number
+  readonly remaining: number
+  /** Seconds until it is full again. */
+  readonly resetSeconds: number
+}
+
+export interface RateFacts {
+  readonly requests?: RateWindow
+  readonly tokens?: RateWindow
+}
+
+export interface AnswerHeaderOptions {
+  /** Echoed or made by the server. */
+  readonly requestId: string
+  /** Anthropic's clients look for other names. */
+  readonly surface: 'openai' | 'anthropic'
+  /** Only for a whole body: on a stream it is not known yet. */
+  readonly receipt?: Receipt
+  readonly rate?: RateFacts
+}
+
+/** @returns plain visible ASCII; never a value of the caller's content. */
+export function answerHeaders(
+  facts: AnswerFacts,
+  options: AnswerHeaderOptions,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    ...requestIdHeaders(options.requestId, options.surface),
+    'x-sen-call': facts.call,
+    'x-sen-rung': facts.rung,
+    'x-sen-route': visible(facts.route),
+    'x-sen-place': visible(facts.place),
+    'x-sen-ledger': String(facts.intent),
+    'x-sen-ai': '1',
+  }
+  if (facts.outputLimit !== undefined) headers['x-sen-output-limit'] = String(facts.outputLimit)
+  const ignored = options.receipt?.ignored ?? facts.ignored
+  if (ignored.length > 0) headers['x-sen-ignored'] = visible(ignored.join(', '))
+  const timing = serverTiming(facts.timing)
+  if (timing !== '') headers['server-timing'] = timing
+  if (options.receipt !== undefined) receiptHeaders(options.receipt, headers)
+  if (options.rate !== undefined) rateHeaders(options.rate, options.surface, headers)
+  return headers
+}
+
+/** Headers of a streamed body, beside those of the answer. */
+export const streamHeaders = Object.freeze({
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // nginx would collect events otherwise.
+  'x-accel-buffering': 'no',
+})
+
+/** The caller's own id, where it is harmless to repeat; `undefined`: one has to be made. */
+export function readRequestId(headers: Headers): string | undefined {
+  const value = headers.get('x-request-id')
+  return value !== null && /^[A-Za-z0-9._-]{1,128}$/.test(value) ? value : undefined
+}
+
+export function requestIdHeaders(
+  requestId: string,
+  surface: 'openai' | 'anthropic',
+): Record<string, string> {
+  return surface === 'anthropic'
+    ? { 'x-request-id': requestId, 'request-id': requestId }
+    : { 'x-request-id': requestId }
+}
+
+/** W3C Server Timing: `admit;dur=0.2, classify;dur=0.4`. */
+export function serverTiming(timing: Readonly<Record<string, number>>): string {
+  return Object.entries(timing)
+    .map(([stage, milliseconds]) => `${stage};dur=${Math.round(milliseconds * 10) / 10}`)
+    .join(', ')
+}
+
+function receiptHeaders(receipt: Receipt, headers: Record<string, string>): void {
+  headers['x-sen-cost'] = `${receipt.cost.amount} ${receipt.cost.currency}`
+  headers['x-sen-policy'] = visible(receipt.policy.version)
+  const masked = Object.values(receipt.masked).reduce((sum, count) => sum + count, 0)
+  if (masked > 0) headers['x-sen-masked'] = String(masked)
+}
+
+function rateHeaders(
+  rate: RateFacts,
+  surface: 'openai' | 'anthropic',
+  headers: Record<string, string>,
+): void {
+  for (const kind of ['requests', 'tokens'] as const) {
+    const window = rate[kind]
+    if (window === undefined) continue
+    const facts = [
+      ['limit', String(window.limit)],
+      ['remaining', String(Math.max(0, window.remaining))],
+      ['reset', `${Math.max(0, Math.ceil(window.resetSeconds))}s`],
+    ] as const
+    for (const [name, value] of facts) {
+      headers[`x-ratelimit-${name}-${kind}`] = value
+      // The reset time of Anthropic's is an instant, which a header without a clock cannot give.
+      if (surface === 'anthropic' && name !== 'reset') {
+        headers[`anthropic-ratelimit-${kind}-${name}`] = value
+      }
+    }
+  }
+}
+
+/** RFC 9110 §5.5: names of models and paths may hold anything, a header may not. */
+function visible(value: string): string {
+  return value.replace(/[^\x20-\x7e]/g, '?').slice(0, 1024)
+}
