@@ -41,11 +41,15 @@ export function createPrompter(model: LlamaModel): Prompter {
         const text = request.messages.findLast((message) => message.role === 'user')?.text ?? ''
         return { tokens: withStart(model, model.tokenize(text)), startsThinking: false }
       }
+      const isOpen = request.messages.at(-1)?.role === 'assistant'
       const wrapper = request.thinking ? wrappers.thinking : wrappers.plain
-      const tokens = withStart(model, render(wrapper, request.messages).tokenize(model.tokenizer))
-      const isOpen =
-        think !== undefined && tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close)
-      return { tokens, startsThinking: isOpen }
+      const text = render(isOpen ? wrappers.continuing() : wrapper, request.messages)
+      const tokens = withStart(model, text.tokenize(model.tokenizer))
+      // Only at the very end, where no text of the caller can stand.
+      const end = tokens.slice(-3)
+      const startsThinking =
+        think !== undefined && end.lastIndexOf(think.open) > end.lastIndexOf(think.close)
+      return { tokens, startsThinking }
     },
   }
 }
@@ -53,19 +57,30 @@ export function createPrompter(model: LlamaModel): Prompter {
 interface Wrappers {
   readonly plain: JinjaTemplateChatWrapper
   readonly thinking: JinjaTemplateChatWrapper
+  /** For conversations that end in an answer to be continued. */
+  continuing(): JinjaTemplateChatWrapper
 }
 
 /** A template that loses, doubles or reorders a text is not used at all: nobody would notice from the answer. */
 function usable(model: LlamaModel, template: string | undefined): Wrappers | undefined {
   if (template === undefined || template.length > templateLimit) return undefined
+  const { tokenizer } = model
+  // What the model's makers meant to stand before an answer; it may open or close the reasoning.
+  const additionalRenderParameters = { add_generation_prompt: true }
+  const create = (reasoning: boolean) =>
+    new JinjaTemplateChatWrapper({ template, tokenizer, reasoning, additionalRenderParameters })
   try {
-    const { tokenizer } = model
-    const plain = new JinjaTemplateChatWrapper({ template, tokenizer, reasoning: false })
-    const thinking = template.includes('enable_thinking')
-      ? new JinjaTemplateChatWrapper({ template, tokenizer, reasoning: true })
-      : plain
+    const plain = create(false)
+    const thinking = template.includes('enable_thinking') ? create(true) : plain
     const isFine = [plain, thinking].every((wrapper) => rendersInOrder(wrapper))
-    return isFine ? { plain, thinking } : undefined
+    if (!isFine) return undefined
+    let continuing: JinjaTemplateChatWrapper | undefined
+    return {
+      plain,
+      thinking,
+      continuing: () =>
+        (continuing ??= new JinjaTemplateChatWrapper({ template, tokenizer, reasoning: false })),
+    }
   } catch {
     return undefined
   }
@@ -105,8 +120,6 @@ function render(wrapper: JinjaTemplateChatWrapper, messages: readonly BindingMes
     if (message.role === 'assistant') return { type: 'model', response: [message.text] }
     return { type: message.role, text: message.text }
   })
-  // An open answer at the end makes the template write the beginning of the assistant's turn.
-  if (messages.at(-1)?.role !== 'assistant') chatHistory.push({ type: 'model', response: [''] })
   try {
     return wrapper.generateContextState({ chatHistory }).contextText
   } catch (thrown) {

@@ -151,7 +151,8 @@ export class Seat implements AsyncDisposable {
 
   async #start(file: ModelFile, plan: LoadPlan, attempt: number): Promise<OpenSeat> {
     const { deadlines, clock, folder, use } = this.#options
-    const child: EngineChild = await EngineChild.start({
+    const running: { child?: EngineChild } = {}
+    const child = await EngineChild.start({
       command: await this.#options.command(),
       folder,
       deadlines,
@@ -159,9 +160,10 @@ export class Seat implements AsyncDisposable {
       onBeat: (beat) => this.#weigh(beat.residentBytes),
       onGone: () => {
         // While it starts or loads, the one who waits for it judges the death.
-        if (this.#open?.child === child) this.#noteDeath()
+        if (this.#open !== undefined && this.#open.child === running.child) this.#noteDeath()
       },
     })
+    running.child = child
     this.#notice('engine-started', { pid: child.pid })
     // Closed while it started: the child must not outlive the seat.
     if (this.#closing.signal.aborted) {
