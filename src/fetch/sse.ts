@@ -24,6 +24,10 @@ export interface EventStreamOptions {
   readonly onComment?: () => void
 }
 
+/** Together well below the 100 ms within which a caller's leaving must reach the provider. */
+const drainMs = 50
+const drainBytes = 16_384
+
 const defaults = { keepAliveMs: 600_000, maxEventCharacters: 1 << 20, maxBytes: 64 << 20 } as const
 
 /** One event after the other. Leaving the loop cancels the body, which closes the connection. */
@@ -58,11 +62,15 @@ export async function* readEventBatches(
   const reader: BodyReader = body.getReader()
   watch.start(() => void reader.cancel().catch(ignoreClosed))
   let bytes = 0
+  let hasFailed = true
   try {
     for (;;) {
       const { done, value } = await read(reader)
       if (watch.isSilent) throw upstreamTimeout('answered', 'silent')
-      if (done || value === undefined) return
+      if (done || value === undefined) {
+        hasFailed = false
+        return
+      }
       bytes += value.byteLength
       parser.feed(decode(decoder, value))
       if (isTooLarge || bytes > limits.maxBytes) throw upstreamFailed('answered', 'too-large')
@@ -71,12 +79,35 @@ export async function* readEventBatches(
       const ready = batch
       batch = []
       watch.pause()
+      hasFailed = false
       yield ready
+      hasFailed = true
       watch.resume()
     }
   } finally {
     watch.stop()
+    if (!hasFailed) await drain(reader)
     await reader.cancel().catch(ignoreClosed)
+  }
+}
+
+/** Reads the few bytes behind the last event, so that the connection can be used again; whoever goes on talking is cut off. */
+async function drain(reader: BodyReader): Promise<void> {
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    void reader.cancel().catch(ignoreClosed)
+  }, drainMs)
+  try {
+    for (let bytes = 0; !isOver && bytes < drainBytes;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      bytes += value?.byteLength ?? 0
+    }
+  } catch {
+    // Aborted or cut: there is no connection to save.
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -19,7 +19,7 @@ export function readChatAnswer(
   const reader = createChatReader(dialect, { model: request?.model ?? '', isExplicitCache })
   const choices = listOf(whole['choices']).map((entry) => asChunk(objectOf(entry) ?? {}))
   const events = reader.readChunk({ ...whole, choices })
-  if (!reader.isComplete) throw upstreamGarbage()
+  if (!reader.haveAllFinished()) throw upstreamGarbage()
   return events
 }
 

@@ -29,12 +29,15 @@ const mostChoices = 8
 export interface ChatReader extends StreamReader {
   /** One chunk that is JSON already. @throws UpstreamError */
   readChunk(chunk: Json): readonly AnswerEvent[]
+  /** Every choice seen so far has an end. */
+  haveAllFinished(): boolean
 }
 
 export function createChatReader(dialect: ChatDialect, options: ReaderOptions): ChatReader {
   const choices: (Choice | undefined)[] = []
   let isStarted = false
   let isDone = false
+  let isCounted = false
   let answerId: string | undefined
   let tier: string | undefined
 
@@ -51,8 +54,16 @@ export function createChatReader(dialect: ChatDialect, options: ReaderOptions): 
     readTier(chunk, events)
     const facts = { isExplicitCache: options.isExplicitCache, serviceTier: tier }
     const usage = readUsage(objectOf(chunk['usage']), dialect.usage, facts)
-    if (usage !== undefined) events.push({ type: 'usage', usage })
+    if (usage !== undefined) {
+      // Counts that come before the end (vLLM can send them with every chunk) are not the last ones.
+      isCounted = haveAllFinished()
+      events.push({ type: 'usage', usage })
+    }
     return events
+  }
+
+  function haveAllFinished(): boolean {
+    return choices.length > 0 && choices.every((choice) => choice?.isFinished === true)
   }
 
   function start(chunk: JsonObject): AnswerEvent {
@@ -120,17 +131,17 @@ export function createChatReader(dialect: ChatDialect, options: ReaderOptions): 
 
   return {
     get isComplete() {
-      return (
-        isDone || (choices.length > 0 && choices.every((choice) => choice?.isFinished === true))
-      )
+      return isDone || (isCounted && haveAllFinished())
     },
     readChunk,
+    haveAllFinished,
     read(event) {
       // Nothing that follows the end belongs to this answer.
       if (isDone) return []
       if (event.data === '[DONE]') {
+        // An end without a reason is half an answer, whatever the server thinks.
+        if (!haveAllFinished()) throw upstreamGarbage()
         isDone = true
-        for (const choice of choices) choice?.tools.finish()
         return []
       }
       const parsed = parseJson(event.data)
