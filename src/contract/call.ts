@@ -3,7 +3,6 @@
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Quote, TokenBound } from './price.ts'
-import type { UpstreamRequest } from './provider.ts'
 import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
 import type { Route, Rung } from './route.ts'
@@ -62,7 +61,7 @@ export type DataClass =
   'public' | 'internal' | 'personal' | 'sensitive' | 'child' | 'important' | 'core' | 'secret'
 
 export interface Size {
-  /** UTF-8 bytes and UTF-16 units of all text of the request. */
+  /** UTF-8 bytes after NFKC (a byte-level tokenizer never makes more tokens than that) and UTF-16 units of all text. */
   readonly bytes: number
   readonly characters: number
   readonly messages: number
@@ -101,6 +100,13 @@ export interface Passed {
   readonly why: SkipReason
 }
 
+/** Exactly what will be sent; the digest (SHA-256, hex) stands in the permit. */
+export interface Outgoing {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: { readonly text: string; readonly hash: string }
+}
+
 /** One attempt is decided and entered: the route, and the permit that alone opens the way out. */
 export type Decided = CallFields & {
   readonly target: string
@@ -110,7 +116,7 @@ export type Decided = CallFields & {
   /** 1 for the first attempt. */
   readonly hop: number
   /** What will be sent; `undefined` for the engine in this building, which gets the request itself. */
-  readonly outgoing: UpstreamRequest | undefined
+  readonly outgoing: Outgoing | undefined
   /** Budgets that hold money for this attempt. */
   readonly holds: readonly Hold[]
   /** Routes that were no candidates, and why: the story of the decision. */

@@ -13,7 +13,12 @@ import type { Services } from './services.ts'
  */
 export async function* flow(
   call: Decided,
-  running: { readonly opened: Opened; readonly meter: Meter; readonly facts: AnswerFacts; readonly services: Services },
+  running: {
+    readonly opened: Opened
+    readonly meter: Meter
+    readonly facts: AnswerFacts
+    readonly services: Services
+  },
 ): AsyncGenerator<readonly CallEvent[]> {
   const { opened, meter, facts, services } = running
   const last: AnswerEvent[] = []
@@ -67,7 +72,11 @@ export async function* flow(
 }
 
 /** What may be shown now; the rest goes to `last`. */
-function sift(batch: readonly AnswerEvent[], meter: Meter, last: AnswerEvent[]): readonly AnswerEvent[] {
+function sift(
+  batch: readonly AnswerEvent[],
+  meter: Meter,
+  last: AnswerEvent[],
+): readonly AnswerEvent[] {
   let held = 0
   for (const event of batch) {
     meter.see(event)
@@ -77,7 +86,9 @@ function sift(batch: readonly AnswerEvent[], meter: Meter, last: AnswerEvent[]):
     }
   }
   if (held === 0) return batch
-  return batch.filter((event) => event.type !== 'finish' && event.type !== 'usage' && event.type !== 'service-tier')
+  return batch.filter(
+    (event) => event.type !== 'finish' && event.type !== 'usage' && event.type !== 'service-tier',
+  )
 }
 
 /** What is true from the first byte on. */

@@ -2,6 +2,8 @@
 import type { EmbeddingsAnswer } from '../contract/answer.ts'
 import type { Answered, Classified, Decided, EmbeddingsResult, Received } from '../contract/call.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { backoffMs } from '../fetch/backoff.ts'
+import { pause } from '../time/pause.ts'
 import { createMeter, type Meter } from './account/meter.ts'
 import { refusedEntry } from './account/refused-entry.ts'
 import { settle } from './account/settle.ts'
@@ -25,15 +27,25 @@ const mostAttempts = 3
  */
 export async function run(received: Received, services: Services): Promise<Answered> {
   const classified = classify(admit(received, services))
-  const { decided, meter, result } = await attempt(classified, services, (one) => open(one, services))
+  const { decided, meter, result } = await attempt(classified, services, (one) =>
+    open(one, services),
+  )
   const facts = factsOf(decided, services)
-  return become<Answered>({ facts, events: flow(decided, { opened: result, meter, facts, services }) })
+  return become<Answered>({
+    facts,
+    events: flow(decided, { opened: result, meter, facts, services }),
+  })
 }
 
 /** Turns texts into vectors. Same life, one answer instead of a stream. @throws SenError as {@link run}. */
-export async function runEmbeddings(received: Received, services: Services): Promise<EmbeddingsResult> {
+export async function runEmbeddings(
+  received: Received,
+  services: Services,
+): Promise<EmbeddingsResult> {
   const classified = classify(admit(received, services))
-  const { decided, meter, result } = await attempt(classified, services, (one) => embed(one, services))
+  const { decided, meter, result } = await attempt(classified, services, (one) =>
+    embed(one, services),
+  )
   meter.see({ type: 'start', model: result.model })
   if (result.usage !== undefined) meter.see({ type: 'usage', usage: result.usage })
   const facts = factsOf(decided, services)
@@ -71,7 +83,10 @@ async function attempt<Result>(
       const failure = thrown instanceof AttemptFailure ? thrown : undefined
       if (failure?.isRouteFault === true) services.circuits.failed(route)
       tried.add(route)
-      const next = failure?.mayFallBack === true && decided.hop < mostAttempts ? await fallback(choose, decided.hop + 1) : undefined
+      const next =
+        failure === undefined
+          ? undefined
+          : await nextAttempt(decided, failure, { choose, tried, services })
       await settle(decided, meter, {
         ended: {
           ...ended(services),
@@ -91,8 +106,37 @@ async function attempt<Result>(
   }
 }
 
+interface Choosing {
+  readonly choose: (number: number) => Promise<Decided>
+  readonly tried: Set<string>
+  readonly services: Services
+}
+
+/** Another route at once; where there is none and the provider was only busy, the same one after a pause. */
+async function nextAttempt(
+  last: Decided,
+  failure: AttemptFailure,
+  choosing: Choosing,
+): Promise<Decided | undefined> {
+  if (!failure.mayFallBack || last.hop >= mostAttempts) return undefined
+  const other = await fallback(choosing.choose, last.hop + 1)
+  if (other !== undefined || !failure.isBusy) return other
+  const { clock } = choosing.services
+  const wait = backoffMs({
+    attempt: last.hop - 1,
+    ...(failure.retryAfterMs !== undefined && { retryAfterMs: failure.retryAfterMs }),
+    ...(last.wishes.deadline !== undefined && { leftMs: last.wishes.deadline - clock.monotonic() }),
+  })
+  if (wait === undefined || !(await pause(wait, last.signal))) return undefined
+  choosing.tried.delete(last.candidate.route.id)
+  return fallback(choosing.choose, last.hop + 1)
+}
+
 /** A fallback that cannot be decided ends the call with the error of the attempt that failed: that is what happened to the caller. */
-async function fallback(choose: (number: number) => Promise<Decided>, number: number): Promise<Decided | undefined> {
+async function fallback(
+  choose: (number: number) => Promise<Decided>,
+  number: number,
+): Promise<Decided | undefined> {
   try {
     return await choose(number)
   } catch (thrown) {
@@ -103,7 +147,8 @@ async function fallback(choose: (number: number) => Promise<Decided>, number: nu
 
 /** Refused before anything was sent: an entry of its own, so that the log also tells what did not happen. */
 async function refused(call: Classified, thrown: unknown, services: Services): Promise<never> {
-  if (thrown instanceof SenError && thrown.code !== 'client_closed') await services.writer.append(refusedEntry(call, thrown))
+  if (thrown instanceof SenError && thrown.code !== 'client_closed')
+    await services.writer.append(refusedEntry(call, thrown))
   throw thrown
 }
 

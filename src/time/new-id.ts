@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'item'
   | 'job'
   | 'ref'
+  | 'req'
   | 'prov'
   | 'conv'
   | 'idem'

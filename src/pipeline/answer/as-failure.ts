@@ -1,6 +1,14 @@
 // Why an attempt ended: a limit that passed or a caller that left explains every error that followed from it.
 import { SenError } from '../../errors/sen-error.ts'
-import { AttemptFailure, brokeOff, callerLeft, refusedHere, tookTooLong } from './failure.ts'
+import {
+  AttemptFailure,
+  brokeOff,
+  callerLeft,
+  garbled,
+  notConnected,
+  refusedHere,
+  tookTooLong,
+} from './failure.ts'
 import type { Watch } from './watch.ts'
 
 export function asFailure(thrown: unknown, watch: Watch): AttemptFailure {
@@ -10,11 +18,24 @@ export function asFailure(thrown: unknown, watch: Watch): AttemptFailure {
     case 'deadline':
       return tookTooLong('deadline_exceeded')
     case 'first-event':
-    case 'silence':
     case 'whole':
       return tookTooLong('upstream_timeout')
     case undefined:
       if (thrown instanceof AttemptFailure) return thrown
-      return thrown instanceof SenError ? refusedHere(thrown) : brokeOff(thrown)
+      return thrown instanceof SenError ? fromClient(thrown) : brokeOff(thrown)
+  }
+}
+
+/** The guarded client says how far a request got; only what surely never left is free. */
+function fromClient(error: SenError): AttemptFailure {
+  if (error.code !== 'upstream_failed' && error.code !== 'upstream_timeout')
+    return refusedHere(error)
+  switch (error.detail['phase']) {
+    case 'before':
+      return notConnected(error)
+    case 'answered':
+      return garbled(error)
+    default:
+      return error.code === 'upstream_timeout' ? tookTooLong('upstream_timeout') : brokeOff(error)
   }
 }

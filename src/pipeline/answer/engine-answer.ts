@@ -44,6 +44,7 @@ function engineFailure(error: SenError): AttemptFailure {
       refused: isRequest || error.code === 'overloaded' || error.code === 'engine_missing',
       mayFallBack: !isRequest,
       isRouteFault: !isRequest && error.code !== 'overloaded',
+      isBusy: error.code === 'overloaded',
       retryAfterMs: error.retryAfter === undefined ? undefined : error.retryAfter * 1000,
       status: error.code === 'deadline_exceeded' ? 'timeout' : 'error',
       shown: error,

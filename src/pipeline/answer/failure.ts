@@ -13,6 +13,8 @@ export class AttemptFailure extends Error {
   readonly mayFallBack: boolean
   /** Counts against the health of the route: callers' mistakes and 429 do not. */
   readonly isRouteFault: boolean
+  /** It is there but has no room now: the same route may be tried again after a pause. */
+  readonly isBusy: boolean
   readonly retryAfterMs: number | undefined
   readonly status: OutcomeStatus
   readonly shown: SenError
@@ -24,6 +26,7 @@ export class AttemptFailure extends Error {
     this.refused = fields.refused
     this.mayFallBack = fields.mayFallBack
     this.isRouteFault = fields.isRouteFault
+    this.isBusy = fields.isBusy
     this.retryAfterMs = fields.retryAfterMs
     this.status = fields.status
     this.shown = fields.shown
@@ -35,6 +38,7 @@ const base = {
   refused: false,
   mayFallBack: true,
   isRouteFault: true,
+  isBusy: false,
   retryAfterMs: undefined,
   status: 'error',
 } as const
@@ -109,12 +113,28 @@ export function faulted(fault: UpstreamFault): AttemptFailure {
       return new AttemptFailure({
         ...refusal,
         isRouteFault: false,
+        isBusy: true,
         retryAfterMs: fault.retryAfterMs,
       })
     case 'server-fault':
     case 'garbage':
       return new AttemptFailure({ ...base, shown })
   }
+}
+
+/** The same, reported after the answer had begun: work was done, so the bill is not known to be empty. */
+export function faultedInside(fault: UpstreamFault): AttemptFailure {
+  const failure = faulted(fault)
+  return new AttemptFailure(
+    { ...fieldsOf(failure), refused: false, status: 'error' },
+    failure.cause,
+  )
+}
+
+function fieldsOf(failure: AttemptFailure): Omit<AttemptFailure, keyof Error> {
+  const { dispatched, refused, mayFallBack, isRouteFault, isBusy, retryAfterMs, status, shown } =
+    failure
+  return { dispatched, refused, mayFallBack, isRouteFault, isBusy, retryAfterMs, status, shown }
 }
 
 function shownCode(kind: UpstreamFault['kind']): ErrorCode {

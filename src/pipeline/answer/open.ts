@@ -2,8 +2,8 @@
 import type { AnswerEvent } from '../../contract/answer.ts'
 import type { Decided } from '../../contract/call.ts'
 import type { Services } from '../services.ts'
-import { engineAnswer } from './engine-answer.ts'
 import { asFailure } from './as-failure.ts'
+import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
 import { startWatch, type Watch } from './watch.ts'
@@ -22,25 +22,34 @@ export async function open(call: Decided, services: Services): Promise<Opened> {
   const { clock, limits } = services
   const started = clock.monotonic()
   const watch = startWatch({ clock, limits, deadline: call.wishes.deadline, caller: call.signal })
-  const batches = (call.outgoing === undefined ? engineAnswer : httpAnswer)(call, { services, watch })
+  const batches = (call.outgoing === undefined ? engineAnswer : httpAnswer)(call, {
+    services,
+    watch,
+  })
   const iterator = batches[Symbol.asyncIterator]()
   try {
     const first = await iterator.next()
     if (first.done === true) throw brokeOff('the answer was empty')
     watch.heard()
-    return { first: first.value, rest: follow(iterator, watch), firstMs: clock.monotonic() - started }
+    return {
+      first: first.value,
+      rest: follow(iterator, watch),
+      firstMs: clock.monotonic() - started,
+    }
   } catch (thrown) {
     watch[Symbol.dispose]()
     throw asFailure(thrown, watch)
   }
 }
 
-async function* follow(iterator: AsyncIterator<readonly AnswerEvent[]>, watch: Watch): AsyncGenerator<readonly AnswerEvent[]> {
+async function* follow(
+  iterator: AsyncIterator<readonly AnswerEvent[]>,
+  watch: Watch,
+): AsyncGenerator<readonly AnswerEvent[]> {
   try {
     for (;;) {
       const next = await iterator.next()
       if (next.done === true) return
-      watch.heard()
       yield next.value
     }
   } catch (thrown) {

@@ -1,14 +1,15 @@
-// Every way an attempt can take too long, behind one signal: connection, first event, silence between events, the whole, the deadline.
+// What ends an attempt from outside its bytes: no first event, the whole limit, the caller's deadline, the caller itself; one signal.
+// Silence inside a stream is judged where its bytes are read, because keep-alive comments count there.
 import type { Clock } from '../../contract/clock.ts'
 import type { TimeLimits } from '../services.ts'
 
-export type WatchReason = 'first-event' | 'silence' | 'whole' | 'deadline' | 'caller'
+export type WatchReason = 'first-event' | 'whole' | 'deadline' | 'caller'
 
 export interface Watch extends Disposable {
   /** Aborted when a limit passed or the caller left. */
   readonly signal: AbortSignal
   readonly reason: WatchReason | undefined
-  /** Something arrived: the silence starts anew. */
+  /** The answer has begun. */
   heard(): void
 }
 
@@ -21,7 +22,7 @@ export function startWatch(options: {
   const { clock, limits, deadline, caller } = options
   const controller = new AbortController()
   const started = clock.monotonic()
-  let last: number | undefined
+  let hasBegun = false
   let reason: WatchReason | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = (why: WatchReason): void => {
@@ -30,19 +31,16 @@ export function startWatch(options: {
     controller.abort()
   }
   const left = (): void => stop('caller')
-  /** One timer for all limits, set to the nearest: re-arming it at each event would cost more than the event. */
+  /** One timer for all limits, set to the nearest. */
   const check = (): void => {
     const now = clock.monotonic()
-    const ends: readonly (readonly [WatchReason, number])[] = [
-      last === undefined
-        ? ['first-event', started + limits.firstEventMs]
-        : ['silence', last + limits.silenceMs],
-      ['whole', started + limits.wholeMs],
-      ['deadline', deadline ?? Number.POSITIVE_INFINITY],
-    ]
-    const passed = ends.find(([, at]) => at <= now)
-    if (passed !== undefined) return stop(passed[0])
-    timer = setTimeout(check, Math.min(...ends.map(([, at]) => at)) - now + 1)
+    const first = hasBegun ? Number.POSITIVE_INFINITY : started + limits.firstEventMs
+    const whole = started + limits.wholeMs
+    const last = deadline ?? Number.POSITIVE_INFINITY
+    if (last <= now) stop('deadline')
+    else if (first <= now) stop('first-event')
+    else if (whole <= now) stop('whole')
+    else timer = setTimeout(check, Math.min(first, whole, last) - now + 1)
   }
   if (caller.aborted) left()
   else caller.addEventListener('abort', left, { once: true })
@@ -53,12 +51,7 @@ export function startWatch(options: {
       return reason
     },
     heard() {
-      // From "first event" to "silence" the limit may come nearer, so the timer is set anew once.
-      const isFirst = last === undefined
-      last = clock.monotonic()
-      if (!isFirst) return
-      clearTimeout(timer)
-      check()
+      hasBegun = true
     },
     [Symbol.dispose]() {
       clearTimeout(timer)

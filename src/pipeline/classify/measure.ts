@@ -1,6 +1,7 @@
 // How large a request is, in one pass over its texts. Bytes bound what a provider can count; the estimate is for choosing only.
 import type { Size } from '../../contract/call.ts'
 import type { ModelRequest, Part } from '../../contract/request.ts'
+import { tokenBound } from '../../text/count-tokens.ts'
 
 /** Tokens per character of the same text, the dearer of the tokenizers measured (design `prices` §9): choosing must not flatter a route. */
 const tokensPerCharacter = { vi: 0.403, zh: 0.683, en: 0.215, other: 0.5 } as const
@@ -11,7 +12,7 @@ export function measure(request: ModelRequest, language: keyof typeof tokensPerC
   const total = { bytes: 0, characters: 0, images: 0 }
   const count = (text: string): void => {
     total.characters += text.length
-    total.bytes += Buffer.byteLength(text)
+    total.bytes += tokenBound(text)
   }
   let messages = 0
   if (request.kind === 'embeddings') {

@@ -1,9 +1,10 @@
 // Decides one attempt: takes the cheapest candidate whose largest cost the budgets can hold, enters the intent, and only then seals
 // the permit that opens the way out.
-import type { Candidate, Classified, Decided, Passed } from '../../contract/call.ts'
+import type { Candidate, Classified, Decided, Outgoing, Passed } from '../../contract/call.ts'
 import type { UpstreamRequest } from '../../contract/provider.ts'
 import type { Hold } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { sealBody } from '../../fetch/hash.ts'
 import { sealPermit } from '../../fetch/permit.ts'
 import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
@@ -68,7 +69,7 @@ export async function decide(
 
 interface Entering {
   readonly candidate: Candidate
-  readonly outgoing: UpstreamRequest | undefined
+  readonly outgoing: Outgoing | undefined
   readonly hop: Hop
   readonly passed: readonly Passed[]
   readonly plan: Plan
@@ -111,7 +112,7 @@ function sealed(
     hop: hop.number,
     place: { country: route.place.country, operator: route.place.operator, kind: route.place.kind },
     origin: services.routes().reach(route.connection)?.origin ?? '',
-    body: outgoing?.body ?? '',
+    bodyHash: outgoing?.body.hash ?? '',
     policyHash: plan.policy.hash,
     intent: entered.intent,
     expires: services.clock.monotonic() + permitMs,
@@ -156,7 +157,7 @@ function outgoingOf(
   call: Classified,
   candidate: Candidate,
   services: Services,
-): UpstreamRequest | SenError | undefined {
+): Outgoing | SenError | undefined {
   const { route } = candidate
   const provider = services.provider(route.provider)
   if (provider === undefined) return undefined
@@ -172,11 +173,16 @@ function outgoingOf(
       }),
   }
   try {
-    if (call.request.kind === 'chat') return provider.chat(call.request, context)
-    if (provider.embeddings !== undefined) return provider.embeddings(call.request, context)
+    if (call.request.kind === 'chat') return seal(provider.chat(call.request, context))
+    if (provider.embeddings !== undefined) return seal(provider.embeddings(call.request, context))
     return new SenError('unsupported_parameter', { parameter: 'model', route: route.id })
   } catch (error) {
     if (error instanceof SenError && error.code === 'unsupported_parameter') return error
     throw error
   }
+}
+
+/** Hashed once: permit, intent and client compare the same digest. */
+function seal(request: UpstreamRequest): Outgoing {
+  return { path: request.path, headers: request.headers, body: sealBody(request.body) }
 }

@@ -1,7 +1,6 @@
 // The ledger entry that must be durable before the first byte leaves (design `ledger` §1): codes, counts and commitments, no content.
-import type { Candidate, Classified } from '../../contract/call.ts'
+import type { Candidate, Classified, Outgoing } from '../../contract/call.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
-import type { UpstreamRequest } from '../../contract/provider.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Services } from '../services.ts'
 
@@ -12,14 +11,14 @@ export function intentEntry(
   call: Classified,
   candidate: Candidate,
   options: {
-    readonly outgoing: UpstreamRequest | undefined
+    readonly outgoing: Outgoing | undefined
     readonly hop: number
     readonly policy: { readonly id: string; readonly version: string; readonly hash: string }
     readonly commit: Services['commit']
   },
 ): NewEntry {
   const { route, quote } = candidate
-  const sent = options.outgoing?.body ?? JSON.stringify(call.request)
+  const sent = options.outgoing?.body.text ?? JSON.stringify(call.request)
   return {
     kind: 'call.intent',
     body: {

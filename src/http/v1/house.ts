@@ -1,0 +1,22 @@
+// What the model API needs of the node around it.
+import type { Clock } from '../../contract/clock.ts'
+import type { Actor } from '../../contract/people.ts'
+import type { SenError } from '../../errors/sen-error.ts'
+import type { Language } from '../../i18n/errors.ts'
+import type { Services } from '../../pipeline/services.ts'
+import type { BodyLimits } from '../read-body.ts'
+
+export interface V1House {
+  readonly clock: Clock
+  readonly pipeline: Services
+  readonly limits: BodyLimits
+  /** Who asks; a key in the query is refused. */
+  readonly authenticate: (request: Request) => Actor | SenError
+  /** The language of sentences for this request: what it asks for, then the person's, then the house's. */
+  readonly languageOf: (headers: Headers, actor: Actor | undefined) => Language
+  /** A failure that a person must see: to the log, with its ref and cause, without content. */
+  readonly report: (
+    error: SenError,
+    facts: { readonly call?: string; readonly requestId: string },
+  ) => void
+}
