@@ -3,7 +3,7 @@ import type { Json } from '../contract/json.ts'
 import {
   invalid,
   isObject,
-  mostIgnored,
+  noteIgnored,
   type Reading,
   type Shape,
   unsupported,
@@ -127,11 +127,6 @@ export function variants<
       return shape.read(value, path, reading) as ReadVariants<Tag, Tables>
     },
   }
-}
-
-/** Lists a field as left out (a hint without a place, or an unknown one). */
-export function noteIgnored(path: string, reading: Reading): void {
-  if (reading.ignored.length < mostIgnored) reading.ignored.push(path)
 }
 
 function noteUnknown(path: string, key: string, reading: Reading): void {

@@ -18,10 +18,10 @@ export interface RateFacts {
 export interface AnswerHeaderOptions {
   /** Echoed or made by the server. */
   readonly requestId: string
-  /** Anthropic's clients look for other names. */
-  readonly surface: 'openai' | 'anthropic'
+  /** Anthropic's clients look for other names. Default: OpenAI's. */
+  readonly surface?: 'openai' | 'anthropic'
   /** Only for a whole body: on a stream it is not known yet. */
-  readonly receipt?: Receipt
+  readonly receipt?: Receipt | undefined
   readonly rate?: RateFacts
 }
 
@@ -30,8 +30,9 @@ export function answerHeaders(
   facts: AnswerFacts,
   options: AnswerHeaderOptions,
 ): Record<string, string> {
+  const { surface = 'openai' } = options
   const headers: Record<string, string> = {
-    ...requestIdHeaders(options.requestId, options.surface),
+    ...requestIdHeaders(options.requestId, surface),
     'x-sen-call': facts.call,
     'x-sen-rung': facts.rung,
     'x-sen-route': visible(facts.route),
@@ -45,7 +46,7 @@ export function answerHeaders(
   const timing = serverTiming(facts.timing)
   if (timing !== '') headers['server-timing'] = timing
   if (options.receipt !== undefined) receiptHeaders(options.receipt, headers)
-  if (options.rate !== undefined) rateHeaders(options.rate, options.surface, headers)
+  if (options.rate !== undefined) rateHeaders(options.rate, surface, headers)
   return headers
 }
 
@@ -56,12 +57,6 @@ export const streamHeaders = Object.freeze({
   // nginx would collect events otherwise.
   'x-accel-buffering': 'no',
 })
-
-/** The caller's own id, where it is harmless to repeat; `undefined`: one has to be made. */
-export function readRequestId(headers: Headers): string | undefined {
-  const value = headers.get('x-request-id')
-  return value !== null && /^[A-Za-z0-9._-]{1,128}$/.test(value) ? value : undefined
-}
 
 export function requestIdHeaders(
   requestId: string,

@@ -175,3 +175,19 @@ export function record<Value>(
     },
   }
 }
+
+/** A field that is known and has no place anywhere: checked, left out, and listed as left out. */
+export function leftOut(shape: Shape<unknown>): Shape<undefined> {
+  return {
+    says: shape.says,
+    read(value, path, reading) {
+      shape.read(value, path, reading)
+      noteIgnored(path, reading)
+      return undefined
+    },
+  }
+}
+
+export function noteIgnored(path: string, reading: Reading): void {
+  if (reading.ignored.length < mostIgnored) reading.ignored.push(path)
+}

@@ -1,7 +1,7 @@
 // Every field of a chat completion request with its treatment: the 37 of OpenAI's document and the extras that other providers brought.
 import type { Json } from '../../../contract/json.ts'
 import { field, needed, object, refused } from '../../fields.ts'
-import { anyObject, anything, flag, list, number, record, text, whole, word } from '../../shape.ts'
+import { anyObject, flag, leftOut, list, number, record, text, whole, word } from '../../shape.ts'
 import { message } from './message-fields.ts'
 import { functionCall, functions, responseFormat, stop, toolChoice, tools } from './tool-fields.ts'
 
@@ -66,8 +66,8 @@ export const chatFields = {
     'Only with stream.',
   ),
   prompt_cache_key: field('keep', text({ most: 1024 }), 'A provider sees a keyed hash of it.'),
-  prompt_cache_options: field('hint', anyObject()),
-  prompt_cache_retention: field('hint', text({ most: 32 })),
+  prompt_cache_options: field('hint', leftOut(anyObject())),
+  prompt_cache_retention: field('hint', leftOut(text({ most: 32 }))),
   user: field('keep', endUser, 'A provider sees a keyed hash of it, where it needs one.'),
   safety_identifier: field('keep', endUser, 'Goes before user.'),
   metadata: field('keep', metadata),
@@ -108,11 +108,7 @@ export const chatFields = {
   repetition_penalty: field('pass', number(0, 10)),
   user_id: field('keep', endUser, 'DeepSeek’s name for user.'),
   chat_template_kwargs: field('pass', anyObject(8192)),
-  cache_control: field(
-    'hint',
-    anything,
-    'Marks belong on parts; a mark of the whole request has no place here.',
-  ),
+  cache_control: field('pass', anyObject(1024), 'A mark for the whole request.'),
 }
 
 function asksForTextOnly(value: Json): boolean {

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/request.ts'
 import { SenError } from '../../../errors/sen-error.ts'
 import type { Draft } from '../../draft.ts'
-import { noteIgnored, object, type ReadFields } from '../../fields.ts'
+import { object, type ReadFields } from '../../fields.ts'
 import { invalid, type Reading } from '../../shape.ts'
 import { chatFields } from './fields.ts'
 import { readMessages } from './read-messages.ts'
@@ -58,7 +58,7 @@ export function readChat(body: Json, options: ReadOptions): ChatRead {
   sampling(fields, request)
   tools(fields, request)
   extras(fields, request)
-  hints(fields, request, reading)
+  kept(fields, request)
   return {
     request,
     ignored: reading.ignored,
@@ -219,25 +219,22 @@ function toolChoice(fields: Body): Choice | undefined {
 
 /** Fields without a member of their own go to those providers whose folder lists them. */
 function extras(fields: Body, request: Draft<ChatRequest>): void {
-  const { prediction, moderation, chat_template_kwargs } = fields
-  if (prediction ?? moderation ?? chat_template_kwargs) {
-    request.extras = {
-      ...(prediction === undefined ? {} : { prediction }),
-      ...(moderation === undefined ? {} : { moderation }),
-      ...(chat_template_kwargs === undefined ? {} : { chat_template_kwargs }),
-    }
+  const { prediction, moderation, chat_template_kwargs, cache_control } = fields
+  const found = {
+    ...(prediction === undefined ? {} : { prediction }),
+    ...(moderation === undefined ? {} : { moderation }),
+    ...(chat_template_kwargs === undefined ? {} : { chat_template_kwargs }),
+    ...(cache_control === undefined ? {} : { cache_control }),
   }
+  if (Object.keys(found).length > 0) request.extras = found
 }
 
-function hints(fields: Body, request: Draft<ChatRequest>, reading: Reading): void {
+function kept(fields: Body, request: Draft<ChatRequest>): void {
   const user = fields.safety_identifier ?? fields.user ?? fields.user_id
   if (user !== undefined) request.user = user
   if (fields.prompt_cache_key !== undefined) request.promptCacheKey = fields.prompt_cache_key
   const tier = fields.service_tier
   if (tier !== undefined && tier !== 'auto' && tier !== 'default') request.serviceTier = tier
-  if (fields.prompt_cache_options !== undefined) noteIgnored('prompt_cache_options', reading)
-  if (fields.prompt_cache_retention !== undefined) noteIgnored('prompt_cache_retention', reading)
-  if (fields.cache_control !== undefined) noteIgnored('cache_control', reading)
 }
 
 /** Two names for one thing: equal or only one of them. */

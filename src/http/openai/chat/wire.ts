@@ -32,8 +32,8 @@ export function chatUsage(usage: Usage): JsonObject {
     completion_tokens: usage.output,
     total_tokens: usage.input + usage.output,
     prompt_tokens_details: {
-      cached_tokens: usage.cacheRead,
-      cache_write_tokens: usage.cacheWrite + usage.cacheWrite5m + usage.cacheWrite1h,
+      cached_tokens: cachedInput(usage),
+      cache_write_tokens: writtenInput(usage),
       audio_tokens: 0,
     },
     completion_tokens_details: {
@@ -69,4 +69,14 @@ export function logprobsObject(content: Json): JsonObject {
     return { content: whole['content'] ?? null, refusal: whole['refusal'] ?? null }
   }
   return { content: null, refusal: null }
+}
+
+/** All input read from a provider's cache, asked for explicitly or not. */
+export function cachedInput(usage: Usage): number {
+  return usage.cacheRead + usage.cacheReadExplicit
+}
+
+/** All input written to a provider's cache, of every lifetime. */
+export function writtenInput(usage: Usage): number {
+  return usage.cacheWrite + usage.cacheWrite5m + usage.cacheWrite1h
 }
