@@ -51,7 +51,7 @@ export const labelRules: Readonly<Record<LabelName, LabelRule>> = Object.freeze(
   error_type: listed('', ...codes),
   outcome: listed('ok', 'refused', 'error', 'timeout', 'cancelled', 'cut', 'uncertain'),
   code: listed(...codes),
-  class: listed('public', 'internal', 'personal', 'sensitive', 'child', 'secret'),
+  class: listed('public', 'internal', 'personal', 'sensitive', 'child', 'important', 'core', 'secret'),
   action: listed('allow', 'mask', 'local', 'deny'),
   place: { is: 'shaped', pattern: /^(here|own|partner|\?\?|[A-Z]{2})$/ },
   direction: listed('out', 'in'),
