@@ -63,7 +63,7 @@ function writeAssistant(message: Message, writer: Writer): JsonObject {
   return {
     role: 'assistant',
     ...named(message),
-    // RFC-less but universal: null stands for "said nothing", and servers reject an assistant turn without the member.
+    // Null stands for "said nothing"; servers reject an assistant turn without the member.
     content: spoken.length === 0 ? null : writeContent(spoken, writer),
     ...(givesBack ? { reasoning_content: reasoning.map((part) => part.text).join('') } : {}),
     ...(calls.length === 0 ? {} : { tool_calls: calls.map(writeCall) }),

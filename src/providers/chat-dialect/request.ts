@@ -99,11 +99,14 @@ function tier(request: ChatRequest, dialect: ChatDialect, route: Route): JsonObj
 }
 
 function extras(request: ChatRequest, dialect: ChatDialect, route: Route): JsonObject {
-  const names = Object.keys(request.extras ?? {})
-  const unknown = names.find((name) => !dialect.extras.includes(name))
-  if (unknown !== undefined) throw unsupported(unknown, route)
-  return request.extras ?? {}
+  const entries = Object.entries(request.extras ?? {}).filter(([name]) => !hints.has(name))
+  const unknown = entries.find(([name]) => !dialect.extras.includes(name))
+  if (unknown !== undefined) throw unsupported(unknown[0], route)
+  return Object.fromEntries(entries)
 }
+
+/** Extras that may be left out where a provider has no place for them (design: api §8): the price differs, the answer does not. */
+const hints: ReadonlySet<string> = new Set(['cache_control'])
 
 function writeTool(tool: ToolDefinition, dialect: ChatDialect, route: Route): JsonObject {
   const described = { name: tool.name, ...given('description', tool.description) }

@@ -1,5 +1,6 @@
 // The engine in this building as a provider: no HTTP, so it is not in the registry; the same kind of pure mappers all the same.
 import type { Abilities } from '../../contract/route.ts'
+import { noAbilities } from '../abilities.ts'
 
 export { toGenerateRequest, type LocalContext } from './request.ts'
 export { readLocalEmbeddings, toEmbedTexts } from './response.ts'
@@ -8,23 +9,10 @@ export { readLocalUsage } from './usage.ts'
 
 /** What the engine's contract can carry for a chat model; a model without a template is offered for less. */
 export const localAbilities: Abilities = Object.freeze({
+  ...noAbilities,
   chat: true,
-  embeddings: false,
-  tools: false,
-  toolChoice: false,
-  parallelToolsOff: false,
-  jsonObject: false,
   jsonSchema: true,
-  images: false,
-  audio: false,
-  files: false,
-  reasoning: false,
-  logprobs: false,
-  logitBias: false,
   seed: true,
-  penalties: false,
   stop: true,
   topK: true,
-  choices: false,
-  customTools: false,
 })

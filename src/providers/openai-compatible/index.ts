@@ -1,6 +1,7 @@
 // Any server that speaks OpenAI's dialect and that the institution runs itself or trusts by address.
 import type { Provider } from '../../contract/provider.ts'
 import type { Abilities } from '../../contract/route.ts'
+import { noAbilities } from '../abilities.ts'
 import { bearer, chatEmbeddings } from '../chat-dialect/provider.ts'
 import { readFault } from './errors.ts'
 import { dialect, writeRequest } from './request.ts'
@@ -9,25 +10,12 @@ import { openStream } from './stream.ts'
 
 /** What all four servers do with any chat model. The rest is found out by `sen provider test` (design: api §13). */
 const proven: Abilities = Object.freeze({
+  ...noAbilities,
   chat: true,
-  embeddings: false,
-  tools: false,
-  toolChoice: false,
-  parallelToolsOff: false,
   jsonObject: true,
-  jsonSchema: false,
-  images: false,
-  audio: false,
-  files: false,
-  reasoning: false,
-  logprobs: false,
-  logitBias: false,
   seed: true,
   penalties: true,
   stop: true,
-  topK: false,
-  choices: false,
-  customTools: false,
 })
 
 export const openaiCompatible: Provider = Object.freeze<Provider>({
