@@ -1,0 +1,157 @@
+// What doctor looks at. Collectors fill these in; judges only read them, so that every judgement is a table in a test.
+
+export interface PortFacts {
+  readonly host: string
+  readonly port: number
+  /** `ours`: this house's running server. `refused`: the system does not let this account listen there. */
+  readonly state: 'free' | 'ours' | 'taken' | 'refused'
+}
+
+export interface DataFolderFacts {
+  readonly path: string
+  readonly state: 'ok' | 'missing' | 'not-writable' | 'no-folder'
+  /** `ext4`, `nfs4` …; undefined where the system does not tell. */
+  readonly fileSystem: string | undefined
+  /** Somebody else uses it: not the server of this house. */
+  readonly usedByPid: number | undefined
+}
+
+export interface DiskFacts {
+  readonly freeBytes: number
+  /** What the default model needs while it is not there yet; 0 otherwise. */
+  readonly wantedBytes: number
+}
+
+export interface MasterKeyFacts {
+  readonly path: string
+  readonly exists: boolean
+  /** Permission bits. */
+  readonly mode: number
+  /** The database holds values that only this key opens. */
+  readonly hasSealedData: boolean
+}
+
+export interface RouteFacts {
+  readonly localModels: number
+  readonly remoteRoutes: number
+  readonly offline: boolean
+}
+
+export interface PriceFacts {
+  /** Routes that can be asked but have no price: each is refused. */
+  readonly missing: readonly string[]
+  /** Records whose review date has passed. */
+  readonly overdue: readonly string[]
+  /** Days since the youngest record was read; undefined without records. */
+  readonly ageDays: number | undefined
+}
+
+export interface ClockFacts {
+  readonly now: number
+  /** Time of the last entry in the ledger. */
+  readonly lastEntryAt: number | undefined
+  /** Difference to the clocks of providers that were reached, milliseconds. */
+  readonly offsetMs: number | undefined
+}
+
+export interface AddressFacts {
+  readonly host: string
+  readonly publicUrl: string | undefined
+  /** Whether the public address answers with this house's own server; undefined: not tried. */
+  readonly answers: 'this-house' | 'other' | 'nobody' | undefined
+  readonly trustedProxies: number
+}
+
+export interface ProviderFacts {
+  readonly label: string
+  readonly state: 'ok' | 'key-refused' | 'unreachable' | 'no-key'
+}
+
+export interface DatabaseFacts {
+  readonly dialect: 'sqlite' | 'postgres'
+  readonly version: string
+  /** Whether a commit is on the disk when it returns. */
+  readonly isDurable: boolean
+}
+
+export interface LedgerFacts {
+  readonly state: 'verified' | 'broken' | 'empty'
+  readonly size: number
+  /** First entry that does not verify. */
+  readonly brokenAt: number | undefined
+}
+
+export interface EngineFacts {
+  readonly state: 'ok' | 'off' | 'missing' | 'crashes'
+  readonly tokensPerSecond: number | undefined
+}
+
+export interface MemoryFacts {
+  readonly availableBytes: number
+  readonly model: string
+  /** Size of the model's file; 0 without a model. */
+  readonly modelBytes: number
+  /** Key-value cache at the chosen context. */
+  readonly cacheBytes: number
+}
+
+export interface TlsFacts {
+  /** `NODE_TLS_REJECT_UNAUTHORIZED=0` stands in the environment. */
+  readonly isSwitchedOff: boolean
+  readonly certificateFile: string | undefined
+  readonly isCertificateReadable: boolean
+}
+
+export interface ProxyFacts {
+  readonly isSet: boolean
+  /** Loopback and the servers of the house are reached without it. */
+  readonly sparesHouse: boolean
+  readonly reachable: boolean | undefined
+}
+
+export interface BackupFacts {
+  /** Epoch ms of the newest; undefined: none. */
+  readonly newestAt: number | undefined
+  readonly now: number
+}
+
+/** In the order in which a person mends them: the first bad one is often the cause of the next. */
+export interface DoctorFacts {
+  readonly tls: TlsFacts
+  readonly dataFolder: DataFolderFacts
+  readonly disk: DiskFacts
+  readonly masterKey: MasterKeyFacts
+  readonly database: DatabaseFacts
+  readonly ledger: LedgerFacts
+  readonly clock: ClockFacts
+  readonly port: PortFacts
+  readonly address: AddressFacts
+  readonly proxy: ProxyFacts
+  readonly routes: RouteFacts
+  readonly memory: MemoryFacts
+  readonly engine: EngineFacts
+  readonly prices: PriceFacts
+  readonly providers: readonly ProviderFacts[]
+  readonly backup: BackupFacts
+}
+
+export type CheckId = keyof DoctorFacts
+
+export const checkIds: readonly CheckId[] = Object.freeze([
+  'tls',
+  'dataFolder',
+  'disk',
+  'masterKey',
+  'database',
+  'ledger',
+  'clock',
+  'port',
+  'address',
+  'proxy',
+  'routes',
+  'memory',
+  'engine',
+  'prices',
+  'providers',
+  'backup',
+])

@@ -1,0 +1,111 @@
+// Words of `sen doctor`: what was looked at, what was found, what to do.
+import type { Widen } from '../widen.ts'
+
+type Detail = Readonly<Record<string, string | number>>
+const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const gigabytes = (detail: Detail, name: string): string =>
+  (Number(detail[name] ?? 0) / 1e9).toFixed(1)
+
+export const doctor = {
+  states: { ok: 'ok', warn: 'warn', bad: 'bad' },
+  titles: {
+    tls: 'Certificates',
+    dataFolder: 'Data folder',
+    disk: 'Disk space',
+    masterKey: 'Key file',
+    database: 'Database',
+    ledger: 'Ledger',
+    clock: 'Clock',
+    port: 'Port',
+    address: 'Address',
+    proxy: 'Proxy',
+    routes: 'Models',
+    memory: 'Memory',
+    engine: 'Engine',
+    prices: 'Prices',
+    providers: 'Providers',
+    backup: 'Backup',
+  },
+  findings: {
+    fine: () => 'in order',
+    notChecked: () => 'could not be checked',
+    tlsOff: () =>
+      'the check of certificates is switched off, so Sen does not start. Remove the variable',
+    certificateUnreadable: (d: Detail) => `the certificate file ${text(d, 'file')} cannot be read`,
+    folderMissing: (d: Detail) =>
+      `${text(d, 'path')} does not exist yet. It is made at the first start`,
+    folderNotWritable: (d: Detail) =>
+      `${text(d, 'path')} cannot be written. Give it to the account that runs Sen`,
+    folderIsFile: (d: Detail) => `${text(d, 'path')} is a file. Choose a folder`,
+    folderOnNetwork: (d: Detail) =>
+      `${text(d, 'path')} lies on a network file system (${text(d, 'fileSystem')}), where a database can be damaged. Use a disk of this computer`,
+    folderInUse: (d: Detail) =>
+      `${text(d, 'path')} is used by another process (${text(d, 'pid')}). Stop it, or use another folder`,
+    diskFull: (d: Detail) =>
+      `only ${gigabytes(d, 'freeBytes')} GB free: new calls are refused. Make room`,
+    diskLow: (d: Detail) => `${gigabytes(d, 'freeBytes')} GB free. Make room soon`,
+    diskTooSmallForModel: (d: Detail) =>
+      `${gigabytes(d, 'freeBytes')} GB free, but the model needs ${gigabytes(d, 'wantedBytes')} GB. Make room or choose a smaller model`,
+    keyMissing: (d: Detail) =>
+      `${text(d, 'path')} is missing, and stored secrets cannot be opened without it. Put the file back, or restore a backup that contains keys`,
+    keyNotYet: () => 'is made at the first start',
+    keyReadable: (d: Detail) =>
+      `${text(d, 'path')} can be read by other accounts (mode ${text(d, 'mode')}). Only its owner may`,
+    databaseTooOld: (d: Detail) =>
+      `${text(d, 'dialect')} ${text(d, 'version')} is too old. At least ${text(d, 'least')} is needed`,
+    databaseNotDurable: (d: Detail) =>
+      `${text(d, 'dialect')} does not write through to the disk: a power cut would lose entries`,
+    ledgerBroken: (d: Detail) =>
+      `does not verify from entry ${text(d, 'brokenAt')} on. Calls are refused. Restore a backup`,
+    ledgerEmpty: () => 'no entries yet',
+    clockBeforeRelease: (d: Detail) => `says ${text(d, 'time')}, which cannot be. Set the clock`,
+    clockBehindLedger: (d: Detail) =>
+      `is ${text(d, 'minutes')} minutes behind the last entry of the ledger. Set the clock`,
+    clockOff: (d: Detail) =>
+      `differs by ${text(d, 'seconds')} seconds from the providers' clocks. Set the clock`,
+    portTaken: (d: Detail) =>
+      `${text(d, 'host')}:${text(d, 'port')} is used by another program. Stop it, or use another port`,
+    portRefused: (d: Detail) =>
+      `this account may not listen on port ${text(d, 'port')}. Use a port above 1023`,
+    portOurs: (d: Detail) => `${text(d, 'host')}:${text(d, 'port')} is served by this Sen`,
+    addressOther: (d: Detail) =>
+      `${text(d, 'address')} is answered by another server. Correct public_url or the proxy`,
+    addressNobody: (d: Detail) =>
+      `nobody answers at ${text(d, 'address')}. Check the name, the proxy and the firewall`,
+    addressMissing: (d: Detail) =>
+      `Sen listens on ${text(d, 'host')}, but public_url is not set: browsers under a name are refused`,
+    addressNoTls: (d: Detail) =>
+      `${text(d, 'address')} is not encrypted: passwords and keys can be read in the network. Put a proxy with TLS before it`,
+    proxyCatchesHouse: () =>
+      'is also used for this computer and servers of the house. Add them to NO_PROXY',
+    proxyUnreachable: () => 'does not answer. Check HTTP_PROXY and HTTPS_PROXY',
+    noRoute: () =>
+      'there is no local model and no provider: nothing can answer. Fetch a model or add a provider',
+    noLocalModel: () => 'no local model: what may not leave the house cannot be answered',
+    remoteOnlyOffline: () =>
+      'offline, and there is no local model: nothing can answer. Import a model from a file',
+    memoryTooSmall: (d: Detail) =>
+      `${text(d, 'model')} needs ${gigabytes(d, 'neededBytes')} GB, ${gigabytes(d, 'availableBytes')} GB are free. Choose a smaller model`,
+    memoryTight: (d: Detail) =>
+      `${text(d, 'model')} needs ${gigabytes(d, 'neededBytes')} GB of ${gigabytes(d, 'availableBytes')} GB free. A smaller model is safer`,
+    engineMissing: () => 'the local engine is not installed for this computer. Install again',
+    engineCrashes: () => 'the local engine ends again and again. Check the model file',
+    engineOff: () => 'starts at the first question',
+    engineSpeed: (d: Detail) => `${text(d, 'tokensPerSecond')} tokens per second`,
+    pricesMissing: (d: Detail) =>
+      `${text(d, 'route')} has no price and is refused (${text(d, 'count')} in all). Add its price`,
+    pricesStale: (d: Detail) =>
+      `read ${text(d, 'days')} days ago, ${text(d, 'count')} past their review date. Compare with the providers' pages`,
+    pricesNone: () => 'there is no price record: every provider is refused',
+    providerKeyRefused: (d: Detail) =>
+      `${text(d, 'label')} refuses the key. Enter a valid key (${text(d, 'failing')} providers fail)`,
+    providerUnreachable: (d: Detail) =>
+      `${text(d, 'label')} cannot be reached. Check network, proxy and firewall (${text(d, 'failing')} providers fail)`,
+    providerNoKey: (d: Detail) =>
+      `${text(d, 'label')} has no key. Enter one (${text(d, 'failing')} providers fail)`,
+    backupNone: () => 'there is none yet',
+    backupOld: (d: Detail) => `the newest is ${text(d, 'days')} days old`,
+  },
+}
+
+export type DoctorWords = Widen<typeof doctor>

@@ -1,0 +1,107 @@
+// Lời của `sen doctor`: đã xem gì, thấy gì, cần làm gì.
+import type { DoctorWords } from '../en/doctor.ts'
+
+type Detail = Readonly<Record<string, string | number>>
+const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const gigabytes = (detail: Detail, name: string): string =>
+  (Number(detail[name] ?? 0) / 1e9).toFixed(1).replace('.', ',')
+
+export const doctor: DoctorWords = {
+  states: { ok: 'tốt', warn: 'lưu ý', bad: 'hỏng' },
+  titles: {
+    tls: 'Chứng chỉ',
+    dataFolder: 'Thư mục dữ liệu',
+    disk: 'Chỗ trống ổ đĩa',
+    masterKey: 'Tệp khóa',
+    database: 'Cơ sở dữ liệu',
+    ledger: 'Sổ cái',
+    clock: 'Đồng hồ',
+    port: 'Cổng',
+    address: 'Địa chỉ',
+    proxy: 'Proxy',
+    routes: 'Mô hình',
+    memory: 'Bộ nhớ',
+    engine: 'Bộ máy suy luận',
+    prices: 'Bảng giá',
+    providers: 'Nhà cung cấp',
+    backup: 'Bản sao lưu',
+  },
+  findings: {
+    fine: () => 'bình thường',
+    notChecked: () => 'không kiểm tra được',
+    tlsOff: () => 'việc kiểm tra chứng chỉ đang bị tắt nên Sen không khởi động. Bỏ biến này',
+    certificateUnreadable: (d) => `không đọc được tệp chứng chỉ ${text(d, 'file')}`,
+    folderMissing: (d) => `${text(d, 'path')} chưa có. Thư mục được tạo ở lần khởi động đầu tiên`,
+    folderNotWritable: (d) =>
+      `không ghi được vào ${text(d, 'path')}. Giao thư mục cho tài khoản chạy Sen`,
+    folderIsFile: (d) => `${text(d, 'path')} là một tệp. Chọn một thư mục`,
+    folderOnNetwork: (d) =>
+      `${text(d, 'path')} nằm trên hệ thống tệp mạng (${text(d, 'fileSystem')}), nơi cơ sở dữ liệu có thể bị hỏng. Dùng ổ đĩa của máy này`,
+    folderInUse: (d) =>
+      `${text(d, 'path')} đang được tiến trình khác dùng (${text(d, 'pid')}). Dừng tiến trình đó hoặc dùng thư mục khác`,
+    diskFull: (d) =>
+      `chỉ còn trống ${gigabytes(d, 'freeBytes')} GB: lệnh gọi mới bị từ chối. Giải phóng chỗ trống`,
+    diskLow: (d) => `còn trống ${gigabytes(d, 'freeBytes')} GB. Cần sớm giải phóng chỗ trống`,
+    diskTooSmallForModel: (d) =>
+      `còn trống ${gigabytes(d, 'freeBytes')} GB, nhưng mô hình cần ${gigabytes(d, 'wantedBytes')} GB. Giải phóng chỗ trống hoặc chọn mô hình nhỏ hơn`,
+    keyMissing: (d) =>
+      `thiếu ${text(d, 'path')}, không có tệp này thì không mở được các bí mật đã lưu. Đặt lại tệp, hoặc khôi phục từ bản sao lưu có khóa`,
+    keyNotYet: () => 'được tạo ở lần khởi động đầu tiên',
+    keyReadable: (d) =>
+      `tài khoản khác đọc được ${text(d, 'path')} (quyền ${text(d, 'mode')}). Chỉ chủ sở hữu được đọc`,
+    databaseTooOld: (d) =>
+      `${text(d, 'dialect')} ${text(d, 'version')} quá cũ. Cần ít nhất ${text(d, 'least')}`,
+    databaseNotDurable: (d) =>
+      `${text(d, 'dialect')} không ghi thẳng xuống ổ đĩa: mất điện sẽ làm mất mục ghi`,
+    ledgerBroken: (d) =>
+      `không khớp từ mục ${text(d, 'brokenAt')} trở đi. Các lệnh gọi bị từ chối. Khôi phục bản sao lưu`,
+    ledgerEmpty: () => 'chưa có mục nào',
+    clockBeforeRelease: (d) => `báo ${text(d, 'time')}, điều này không thể đúng. Chỉnh lại đồng hồ`,
+    clockBehindLedger: (d) =>
+      `chậm ${text(d, 'minutes')} phút so với mục cuối của sổ cái. Chỉnh lại đồng hồ`,
+    clockOff: (d) =>
+      `lệch ${text(d, 'seconds')} giây so với đồng hồ của các nhà cung cấp. Chỉnh lại đồng hồ`,
+    portTaken: (d) =>
+      `${text(d, 'host')}:${text(d, 'port')} đang được chương trình khác dùng. Dừng chương trình đó hoặc dùng cổng khác`,
+    portRefused: (d) =>
+      `tài khoản này không được lắng nghe ở cổng ${text(d, 'port')}. Dùng cổng trên 1023`,
+    portOurs: (d) => `Sen này đang phục vụ ở ${text(d, 'host')}:${text(d, 'port')}`,
+    addressOther: (d) => `máy chủ khác trả lời ở ${text(d, 'address')}. Sửa public_url hoặc proxy`,
+    addressNobody: (d) =>
+      `không ai trả lời ở ${text(d, 'address')}. Kiểm tra tên miền, proxy và tường lửa`,
+    addressMissing: (d) =>
+      `Sen lắng nghe ở ${text(d, 'host')} nhưng chưa đặt public_url: trình duyệt dùng tên miền sẽ bị từ chối`,
+    addressNoTls: (d) =>
+      `${text(d, 'address')} không được mã hóa: mật khẩu và khóa có thể bị đọc trên mạng. Đặt một proxy có TLS ở phía trước`,
+    proxyCatchesHouse: () =>
+      'cũng được dùng cho máy này và các máy chủ trong đơn vị. Thêm chúng vào NO_PROXY',
+    proxyUnreachable: () => 'không trả lời. Kiểm tra HTTP_PROXY và HTTPS_PROXY',
+    noRoute: () =>
+      'không có mô hình cục bộ và không có nhà cung cấp: không gì trả lời được. Tải một mô hình hoặc thêm nhà cung cấp',
+    noLocalModel: () =>
+      'không có mô hình cục bộ: những gì không được rời đơn vị sẽ không được trả lời',
+    remoteOnlyOffline: () =>
+      'đang ngoại tuyến và không có mô hình cục bộ: không gì trả lời được. Nhập một mô hình từ tệp',
+    memoryTooSmall: (d) =>
+      `${text(d, 'model')} cần ${gigabytes(d, 'neededBytes')} GB, đang trống ${gigabytes(d, 'availableBytes')} GB. Chọn mô hình nhỏ hơn`,
+    memoryTight: (d) =>
+      `${text(d, 'model')} cần ${gigabytes(d, 'neededBytes')} GB trong ${gigabytes(d, 'availableBytes')} GB đang trống. Mô hình nhỏ hơn sẽ an toàn hơn`,
+    engineMissing: () => 'bộ máy suy luận chưa được cài cho máy này. Cài đặt lại',
+    engineCrashes: () => 'bộ máy suy luận liên tục dừng. Kiểm tra tệp mô hình',
+    engineOff: () => 'khởi động khi có câu hỏi đầu tiên',
+    engineSpeed: (d) => `${text(d, 'tokensPerSecond').replace('.', ',')} token mỗi giây`,
+    pricesMissing: (d) =>
+      `${text(d, 'route')} chưa có giá nên bị từ chối (tất cả ${text(d, 'count')}). Thêm giá`,
+    pricesStale: (d) =>
+      `đọc cách đây ${text(d, 'days')} ngày, ${text(d, 'count')} mục quá hạn xem lại. So với trang của nhà cung cấp`,
+    pricesNone: () => 'không có mục giá nào: mọi nhà cung cấp đều bị từ chối',
+    providerKeyRefused: (d) =>
+      `${text(d, 'label')} từ chối khóa. Nhập khóa hợp lệ (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
+    providerUnreachable: (d) =>
+      `không kết nối được ${text(d, 'label')}. Kiểm tra mạng, proxy và tường lửa (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
+    providerNoKey: (d) =>
+      `${text(d, 'label')} chưa có khóa. Nhập khóa (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
+    backupNone: () => 'chưa có bản nào',
+    backupOld: (d) => `bản mới nhất đã ${text(d, 'days')} ngày`,
+  },
+}

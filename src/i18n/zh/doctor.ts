@@ -1,0 +1,95 @@
+// `sen doctor` 的文字：检查了什么，发现了什么，该怎么做。
+import type { DoctorWords } from '../en/doctor.ts'
+
+type Detail = Readonly<Record<string, string | number>>
+const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const gigabytes = (detail: Detail, name: string): string =>
+  (Number(detail[name] ?? 0) / 1e9).toFixed(1)
+
+export const doctor: DoctorWords = {
+  states: { ok: '正常', warn: '注意', bad: '有误' },
+  titles: {
+    tls: '证书',
+    dataFolder: '数据文件夹',
+    disk: '磁盘空间',
+    masterKey: '密钥文件',
+    database: '数据库',
+    ledger: '账本',
+    clock: '时钟',
+    port: '端口',
+    address: '地址',
+    proxy: '代理',
+    routes: '模型',
+    memory: '内存',
+    engine: '推理引擎',
+    prices: '价格',
+    providers: '服务商',
+    backup: '备份',
+  },
+  findings: {
+    fine: () => '没有问题',
+    notChecked: () => '无法检查',
+    tlsOff: () => '证书检查已被关闭，因此 Sen 不启动。请删除该变量',
+    certificateUnreadable: (d) => `无法读取证书文件 ${text(d, 'file')}`,
+    folderMissing: (d) => `${text(d, 'path')} 尚不存在，首次启动时会创建`,
+    folderNotWritable: (d) => `${text(d, 'path')} 不可写。请把它交给运行 Sen 的账户`,
+    folderIsFile: (d) => `${text(d, 'path')} 是文件。请选择文件夹`,
+    folderOnNetwork: (d) =>
+      `${text(d, 'path')} 位于网络文件系统（${text(d, 'fileSystem')}），数据库可能损坏。请使用本机磁盘`,
+    folderInUse: (d) =>
+      `${text(d, 'path')} 正被另一个进程（${text(d, 'pid')}）使用。请停止它，或使用其他文件夹`,
+    diskFull: (d) => `仅剩 ${gigabytes(d, 'freeBytes')} GB：新的调用会被拒绝。请腾出空间`,
+    diskLow: (d) => `剩余 ${gigabytes(d, 'freeBytes')} GB。请尽快腾出空间`,
+    diskTooSmallForModel: (d) =>
+      `剩余 ${gigabytes(d, 'freeBytes')} GB，而模型需要 ${gigabytes(d, 'wantedBytes')} GB。请腾出空间或选择更小的模型`,
+    keyMissing: (d) =>
+      `缺少 ${text(d, 'path')}，没有它就无法打开已存的机密。请放回该文件，或恢复含有密钥的备份`,
+    keyNotYet: () => '首次启动时创建',
+    keyReadable: (d) =>
+      `其他账户可以读取 ${text(d, 'path')}（权限 ${text(d, 'mode')}）。应只允许所有者读取`,
+    databaseTooOld: (d) =>
+      `${text(d, 'dialect')} ${text(d, 'version')} 过旧，至少需要 ${text(d, 'least')}`,
+    databaseNotDurable: (d) => `${text(d, 'dialect')} 没有真正写入磁盘：断电会丢失条目`,
+    ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法验证，调用会被拒绝。请恢复备份`,
+    ledgerEmpty: () => '还没有条目',
+    clockBeforeRelease: (d) => `显示为 ${text(d, 'time')}，不可能正确。请校准时钟`,
+    clockBehindLedger: (d) => `比账本最后一条慢 ${text(d, 'minutes')} 分钟。请校准时钟`,
+    clockOff: (d) => `与服务商的时钟相差 ${text(d, 'seconds')} 秒。请校准时钟`,
+    portTaken: (d) =>
+      `${text(d, 'host')}:${text(d, 'port')} 已被其他程序占用。请停止它，或使用其他端口`,
+    portRefused: (d) => `当前账户不能监听端口 ${text(d, 'port')}。请使用 1023 以上的端口`,
+    portOurs: (d) => `本机 Sen 正在 ${text(d, 'host')}:${text(d, 'port')} 提供服务`,
+    addressOther: (d) => `在 ${text(d, 'address')} 应答的是另一台服务器。请更正 public_url 或代理`,
+    addressNobody: (d) => `${text(d, 'address')} 无人应答。请检查域名、代理和防火墙`,
+    addressMissing: (d) =>
+      `Sen 监听 ${text(d, 'host')}，但未设置 public_url：用域名访问的浏览器会被拒绝`,
+    addressNoTls: (d) =>
+      `${text(d, 'address')} 未加密：密码和密钥可能在网络中被读取。请在前面放置带 TLS 的代理`,
+    proxyCatchesHouse: () => '访问本机和本单位服务器时也会经过代理。请把它们加入 NO_PROXY',
+    proxyUnreachable: () => '没有应答。请检查 HTTP_PROXY 和 HTTPS_PROXY',
+    noRoute: () => '既没有本地模型也没有服务商，无法回答任何问题。请下载模型或添加服务商',
+    noLocalModel: () => '没有本地模型：不得离开本单位的内容无法得到回答',
+    remoteOnlyOffline: () => '处于离线状态且没有本地模型，无法回答任何问题。请从文件导入模型',
+    memoryTooSmall: (d) =>
+      `${text(d, 'model')} 需要 ${gigabytes(d, 'neededBytes')} GB，可用 ${gigabytes(d, 'availableBytes')} GB。请选择更小的模型`,
+    memoryTight: (d) =>
+      `${text(d, 'model')} 需要 ${gigabytes(d, 'neededBytes')} GB，可用 ${gigabytes(d, 'availableBytes')} GB。更小的模型更稳妥`,
+    engineMissing: () => '本机没有安装推理引擎。请重新安装',
+    engineCrashes: () => '推理引擎反复退出。请检查模型文件',
+    engineOff: () => '在第一个问题时启动',
+    engineSpeed: (d) => `每秒 ${text(d, 'tokensPerSecond')} 个词元`,
+    pricesMissing: (d) =>
+      `${text(d, 'route')} 没有价格，会被拒绝（共 ${text(d, 'count')} 个）。请补上价格`,
+    pricesStale: (d) =>
+      `${text(d, 'days')} 天前读取，${text(d, 'count')} 条已过复核日期。请与服务商页面核对`,
+    pricesNone: () => '没有任何价格记录：所有服务商都会被拒绝',
+    providerKeyRefused: (d) =>
+      `${text(d, 'label')} 拒绝该密钥。请输入有效的密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
+    providerUnreachable: (d) =>
+      `无法连接 ${text(d, 'label')}。请检查网络、代理和防火墙（共 ${text(d, 'failing')} 个服务商有问题）`,
+    providerNoKey: (d) =>
+      `${text(d, 'label')} 没有密钥。请输入密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
+    backupNone: () => '还没有备份',
+    backupOld: (d) => `最新的备份已有 ${text(d, 'days')} 天`,
+  },
+}
