@@ -104,6 +104,8 @@ function addToChoice(
     case 'text':
     case 'refusal':
     case 'reasoning': {
+      // Empty pieces say nothing and open nothing, here as in the streams.
+      if (event.text === '') break
       const last = choice.items.at(-1)
       const goesOn =
         last?.type === event.type && !(last.type === 'reasoning' && last.signature !== undefined)
@@ -117,7 +119,8 @@ function addToChoice(
     case 'reasoning-signature': {
       const last = choice.items.at(-1)
       join(choice)
-      if (last?.type === 'reasoning') last.signature = event.signature
+      if (last?.type === 'reasoning' && last.signature === undefined)
+        last.signature = event.signature
       else choice.items.push({ type: 'reasoning', text: '', signature: event.signature })
       break
     }

@@ -4,6 +4,7 @@ import type { Receipt } from '../../../contract/receipt.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import type { SenError } from '../../../errors/sen-error.ts'
 import type { Language } from '../../../i18n/errors.ts'
+import type { EventWriter } from '../../event-writer.ts'
 import { dataEvent, doneEvent } from '../../server-sent-event.ts'
 import { openaiErrorBody } from '../errors.ts'
 import { padding } from './padding.ts'
@@ -23,13 +24,6 @@ export interface ChatStreamOptions {
   readonly reasoningField: boolean
   readonly showReceipt: boolean
   readonly language: Language
-}
-
-/** Turns events into complete server-sent events, in order. */
-export interface EventWriter {
-  write(event: CallEvent): string
-  end(): string
-  fail(error: SenError): string
 }
 
 export function createChatStream(options: ChatStreamOptions): EventWriter {
@@ -66,16 +60,19 @@ class ChatStream implements EventWriter {
         this.#makeHead()
         return ''
       case 'text':
+        if (event.text === '') return ''
         return (
           this.#begin(event.choice) +
           this.#delta(event.choice, `"content":${JSON.stringify(event.text)}`)
         )
       case 'refusal':
+        if (event.text === '') return ''
         return (
           this.#begin(event.choice) +
           this.#delta(event.choice, `"refusal":${JSON.stringify(event.text)}`)
         )
       case 'reasoning': {
+        if (event.text === '') return ''
         const text = JSON.stringify(event.text)
         const also = this.#options.reasoningField ? `,"reasoning":${text}` : ''
         return (
