@@ -41,7 +41,11 @@ interface Row {
   readonly wants: readonly [FindingState, FindingWords]
   readonly command?: string
 }
-const row = (id: CheckId, facts: object, wants: Row['wants'], command?: string): Row =>
+const row = (
+  id: CheckId,
+  facts: object,
+  ...[wants, command]: readonly [wants: Row['wants'], command?: string]
+): Row =>
   command === undefined ? { id, facts, wants } : { id, facts, wants, command }
 
 const rows: readonly Row[] = [
