@@ -84,7 +84,7 @@ export function createAuthenticator(options: AuthenticatorOptions) {
 
   return {
     sessionIdOf,
-    authenticate(headers: Headers, url?: string): Actor | SenError {
+    authenticate: (headers: Headers, url?: string): Actor | SenError => {
       if (options.house() === undefined) return new SenError('setup_required')
       if (url !== undefined && hasKeyInQuery(url)) return invalidKey()
       const text = keyTextOf(headers)
@@ -93,11 +93,11 @@ export function createAuthenticator(options: AuthenticatorOptions) {
       const session = sessionIdOf(headers)
       return session === undefined ? invalidKey() : bySession(session)
     },
-    trustLocalKey(text: string) {
+    trustLocalKey: (text: string): void => {
       if (!isKeyText(text)) throw new RangeError('A local key must be made by makeKeyText().')
       localKeyHash = sha256Hex(text)
     },
-    takeUsedKeys(): ReadonlyMap<string, string> {
+    takeUsedKeys: (): ReadonlyMap<string, string> => {
       const taken = new Map(usedKeys)
       usedKeys.clear()
       return taken

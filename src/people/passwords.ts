@@ -5,8 +5,8 @@ import { isCommonPassword } from './common-passwords.ts'
 /** Hashing as the runtime offers it; `main.ts` hands in the native one with {@link passwordParameters}. */
 export interface PasswordHasher {
   /** argon2id in PHC form. */
-  hash(password: string): Promise<string>
-  verify(password: string, phc: string): Promise<boolean>
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (password: string, phc: string) => Promise<boolean>
 }
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
@@ -35,7 +35,7 @@ export function normalisePassword(password: string): string {
  */
 export function checkNewPassword(password: string, near: readonly string[]): void {
   const text = normalisePassword(password)
-  const length = [...text].length
+  const length = Array.from(text).length
   const why =
     length < passwordLimits.shortest
       ? 'too-short'

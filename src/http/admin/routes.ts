@@ -1,0 +1,25 @@
+// The table of every administrative route: what is not here is not reachable. Tests and /openapi.json are made from it.
+import { budgetRoutes } from './budgets.ts'
+import { callRoutes } from './calls.ts'
+import { connectionRoutes } from './connections.ts'
+import { keyRoutes } from './keys.ts'
+import { modelRoutes } from './models.ts'
+import { peopleRoutes } from './people.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './session.ts'
+import { settingRoutes } from './settings.ts'
+import { setupRoutes } from './setup.ts'
+import { viewRoutes } from './views.ts'
+
+export const adminRoutes: readonly Route[] = Object.freeze([
+  ...sessionRoutes,
+  ...setupRoutes,
+  ...viewRoutes,
+  ...peopleRoutes,
+  ...keyRoutes,
+  ...budgetRoutes,
+  ...connectionRoutes,
+  ...modelRoutes,
+  ...settingRoutes,
+  ...callRoutes,
+])

@@ -1,0 +1,81 @@
+// What the administration API needs of the node around it; `src/server/` hands it in.
+import type { ProviderKind } from '../../connections/change.ts'
+import type { Actor } from '../../contract/people.ts'
+import type { Reader } from '../../contract/store.ts'
+import type {
+  AskView,
+  CatalogueView,
+  ConnectionTest,
+  DownloadView,
+  ModelsView,
+  RouteView,
+  SettingView,
+} from '../../contract/views.ts'
+import type { SenError } from '../../errors/sen-error.ts'
+import type { Language } from '../../i18n/negotiate.ts'
+import type { PeopleStore } from '../../people/house-tables.ts'
+import type { SetupContext } from '../../people/setup-link.ts'
+import type { SignInContext } from '../../people/sign-in.ts'
+import type { BodyLimits } from '../read-body.ts'
+import type { EventHub } from './event-hub.ts'
+
+export interface AdminServices extends SignInContext, SetupContext {
+  readonly store: PeopleStore & { readonly reader: Pick<Reader, 'find' | 'head'> }
+  /** Version of this build. */
+  readonly version: string
+  /** Origin that the house is reached at, where the settings name one; https makes the cookie `Secure`. */
+  readonly publicUrl: () => string | undefined
+  /** 1 MiB unless the settings say otherwise. */
+  readonly bodyLimits: BodyLimits
+  /** Address of the caller behind trusted proxies. */
+  readonly clientAddress: (peer: string, headers: Headers) => string
+  /** The language of sentences: what the request asks for, then the person's, then the house's. */
+  readonly languageOf: (headers: Headers, actor: Actor | undefined) => Language
+  /** Enters a failure that a person must see into the log: its ref and cause, never content. */
+  readonly report: (error: SenError) => void
+  readonly models: AdminModels
+  /** What can be asked now, by this actor. */
+  readonly ask: (actor: Actor) => Promise<Pick<AskView, 'rungs' | 'models'>>
+  readonly providers: readonly ProviderKind[]
+  /** Price of a route now, or undefined where the book has none. */
+  readonly priceNow: (route: PricedRoute) => RouteView['price']
+  readonly routeHealth: (routeId: string) => RouteView['health']
+  /** One cheap request to the connection's server. Never throws for what the server answers: that is the result. */
+  readonly testConnection: (connectionId: string, signal: AbortSignal) => Promise<ConnectionTest>
+  /** Called after connections, routes, aliases or chosen models changed; resolves when new calls see it. */
+  readonly routesChanged: () => Promise<void>
+  readonly settings: AdminSettings
+  readonly events: EventHub
+}
+
+export interface PricedRoute {
+  readonly provider: string
+  readonly model: string
+  readonly region: string
+  readonly currency: string
+}
+
+/** The model store and the engine, as far as an administrator sees them. Methods throw `SenError`. */
+export interface AdminModels {
+  engine(): ModelsView['engine']
+  installed(): Promise<ModelsView['installed']>
+  catalogue(): Promise<readonly CatalogueView[]>
+  downloads(): readonly DownloadView[]
+  /** Begins a download and returns; progress comes as events. */
+  pull(id: string): Promise<void>
+  cancel(id: string): Promise<void>
+  /** Takes a file that lies on this machine, without any network. */
+  importFile(path: string, signal: AbortSignal): Promise<{ readonly id: string }>
+  remove(id: string): Promise<void>
+  /** Makes it the model that `sen/local` and `sen/auto` take. */
+  choose(id: string): Promise<void>
+}
+
+export interface AdminSettings {
+  /** Every setting that the console may show, with its value and origin. */
+  list(): readonly SettingView[]
+  /** @throws SenError `not_found`; `not_allowed` when locked; `invalid_request` {parameter: value, expected}. */
+  check(name: string, value: string): void
+  /** Called after the value was stored; takes it into force where that needs no restart. */
+  stored(name: string, value: string): Promise<void>
+}

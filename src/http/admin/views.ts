@@ -1,0 +1,152 @@
+// GET /api/views/ask, /house, /models, /ledger: one request per page of the console (design `console` §4).
+import type { Actor } from '../../contract/people.ts'
+import type { Rung } from '../../contract/route.ts'
+import type { AskView, HouseView, LedgerView, ModelsView } from '../../contract/views.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { formatAmount } from '../../money/money.ts'
+import { tightestBudget, viewBudgets } from '../../people/budgets/view.ts'
+import { listGroups } from '../../people/groups.ts'
+import { listKeys } from '../../people/keys.ts'
+import { mayDo } from '../../people/roles.ts'
+import { listPeople } from '../../people/users.ts'
+import { budgetTerms } from './budgets.ts'
+import { connectionViews } from './connection-view.ts'
+import { etagOf, withEtag } from './etag.ts'
+import { reply, route } from './route.ts'
+import type { AdminServices } from './services.ts'
+
+const mostRows = 200
+
+export const viewRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/views/ask',
+    who: 'ask',
+    answer: 'AskView',
+    async handle({ services, actor }) {
+      const context = { ...services, reader: services.store.reader, at: services.clock.now() }
+      const [now, budget] = await Promise.all([services.ask(actor), tightestBudget(context, actor)])
+      return reply({ ...now, budget } satisfies AskView)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/views/house',
+    who: 'see-own',
+    answer: 'HouseView',
+    async handle({ services, actor }) {
+      return reply(await houseView(services, actor))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/views/models',
+    who: 'see-models',
+    answer: 'ModelsView',
+    async handle({ services, actor }) {
+      return reply(await modelsView(services, actor))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/views/ledger',
+    who: 'see-own',
+    answer: 'LedgerView',
+    async handle({ services, actor, query }) {
+      return reply(await ledgerView(services, actor, query))
+    },
+  }),
+] as const
+
+async function houseView(services: AdminServices, actor: Actor): Promise<HouseView> {
+  const house = services.directory.tenant(actor.tenant)
+  if (house === undefined) throw new SenError('not_found')
+  const at = services.clock.now()
+  const budgets = await viewBudgets({ ...services, reader: services.store.reader, at }, actor)
+  return {
+    house: {
+      name: house.name,
+      zone: house.zone,
+      currency: house.currency,
+      language: house.language,
+    },
+    people: listPeople(services, actor).map(withEtag),
+    groups: listGroups(services, actor).map(withEtag),
+    keys: listKeys(services, actor).slice(0, mostRows),
+    budgets: budgets.map((view) => ({ ...view, etag: etagOf(JSON.stringify(budgetTerms(view))) })),
+    may: {
+      managePeople: mayDo(actor.role, 'manage-people'),
+      manageKeys: mayDo(actor.role, 'manage-keys'),
+      manageBudgets: mayDo(actor.role, 'manage-budgets'),
+    },
+  }
+}
+
+async function modelsView(services: AdminServices, actor: Actor): Promise<ModelsView> {
+  const { models } = services
+  const mayManage = mayDo(actor.role, 'manage-models')
+  const maySee = mayDo(actor.role, 'see-house')
+  const [installed, catalogue, connections] = await Promise.all([
+    models.installed(),
+    models.catalogue(),
+    // Addresses of a house's providers are the administrators' and auditors' business.
+    maySee ? connectionViews(services, actor.tenant) : [],
+  ])
+  return {
+    engine: models.engine(),
+    installed,
+    catalogue,
+    downloads: models.downloads(),
+    connections: connections.map((view) => withEtag(view)),
+    providers: services.providers.map(({ id, label, baseUrl }) => ({ id, label, baseUrl })),
+    mayManage,
+  }
+}
+
+/** `after` is the sequence of the last row seen: the page goes on with older calls. */
+async function ledgerView(
+  services: AdminServices,
+  actor: Actor,
+  query: URLSearchParams,
+): Promise<LedgerView> {
+  const after = wholeNumber(query.get('after'), 'after')
+  const limit = Math.min(wholeNumber(query.get('limit'), 'limit') ?? 50, mostRows)
+  const own = mayDo(actor.role, 'see-ledger') ? {} : { personId: actor.personId }
+  const [head, rows] = await Promise.all([
+    services.store.reader.head(),
+    services.store.reader.find(
+      'calls',
+      { tenant: actor.tenant, ...own },
+      {
+        orderBy: 'sequence',
+        descending: true,
+        limit,
+        ...(after === undefined ? {} : { after }),
+      },
+    ),
+  ])
+  return {
+    size: head.size,
+    root: head.root.toHex(),
+    checkpoint: head.checkpoint ?? '',
+    calls: rows.map((row) => ({
+      sequence: row.sequence,
+      call: row.call,
+      at: row.at,
+      rung: row.rung as Rung,
+      route: row.route,
+      place: row.place,
+      status: row.status,
+      cost: formatAmount(row.houseNano),
+      currency: row.houseCurrency,
+      ms: row.totalMs,
+      outcome: row.outcome,
+    })),
+  }
+}
+
+function wholeNumber(text: string | null, parameter: string): number | undefined {
+  if (text === null) return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new SenError('invalid_request', { parameter })
+  return Number(text)
+}
