@@ -1,0 +1,110 @@
+import type { Json, JsonObject } from '../contract/json.ts'
+// The envelope of an entry: index, kind and time go in among the sorted keys of its body, without writing the body a second time.
+import type { NewEntry } from '../contract/ledger.ts'
+import { SenError } from '../errors/sen-error.ts'
+import { canonical, entryLimits } from './canonical.ts'
+
+/**
+ * The canonical text of an entry, cut where the writer fills in what it alone knows: the call's number (`c`, intents only), the index
+ * (`i`) and the time (`t`). Made by whoever hands the entry over, so that the writer's thread only joins strings.
+ */
+export interface EntryDraft {
+  readonly kind: string
+  /** Four pieces around c, i, t for an intent; three around i, t for all others. */
+  readonly pieces: readonly string[]
+}
+
+export interface Envelope {
+  readonly index: number
+  /** Epoch ms, never less than that of the entry before. */
+  readonly time: number
+  /** The call's number, for intents. */
+  readonly call: number
+}
+
+/** Control characters are escaped in JSON text, so this one can stand for what is still missing. */
+const hole = '\u0001'
+/** Room for the longest call number, index and time. */
+const envelopeRoom = 80
+/** Envelope keys are the writer's own: a body that brings one would give one key two values. */
+const envelopeKeys: ReadonlySet<string> = new Set(['v', 'i', 'k', 't', 'c'])
+
+/** @throws SenError `invalid_request` {field: entry, why} for what an entry may not hold (design `ledger` §1). */
+export function draftEntry(entry: NewEntry): EntryDraft {
+  const members = new Map<string, string>([
+    ['i', hole],
+    ['k', JSON.stringify(entry.kind)],
+    ['t', `"${hole}"`],
+    ['v', '1'],
+  ])
+  if (entry.kind === 'call.intent') members.set('c', hole)
+  for (const [key, value] of Object.entries(entry.body)) {
+    if (envelopeKeys.has(key)) throw new SenError('invalid_request', { field: 'entry', why: 'key' })
+    // The depth of a body's value is one more than that of the value alone.
+    members.set(key, canonical(value, 1))
+  }
+  const keys = [...members.keys()].toSorted()
+  const text = keys.map((key) => `${canonical(key)}:${members.get(key) ?? ''}`).join(',')
+  if (Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) {
+    throw new SenError('invalid_request', { field: 'entry', why: 'bytes' })
+  }
+  return { kind: entry.kind, pieces: `{${text}}`.split(hole) }
+}
+
+/** The entry's text as it is hashed and stored. */
+export function fillEntry(draft: EntryDraft, envelope: Envelope): string {
+  const [first = '', second = '', third = '', fourth] = draft.pieces
+  const time = entryTime(envelope.time)
+  if (fourth === undefined) return `${first}${envelope.index}${second}${time}${third}`
+  return `${first}${envelope.call}${second}${envelope.index}${third}${time}${fourth}`
+}
+
+const lastTime = { at: -1, text: '' }
+
+/** `2026-11-24T08:00:00.000Z`. Entries of one group share their time, so the last answer is kept. */
+export function entryTime(at: number): string {
+  if (lastTime.at !== at) {
+    lastTime.at = at
+    lastTime.text = new Date(at).toISOString()
+  }
+  return lastTime.text
+}
+
+/** What must stand in every entry, or why this text is none. */
+export type ReadEntry =
+  | {
+      readonly ok: true
+      readonly index: number
+      readonly kind: string
+      readonly time: number
+      readonly body: JsonObject
+    }
+  | { readonly ok: false; readonly why: 'canonical' | 'envelope' | 'bytes' }
+
+/** Checks an entry's envelope; `value` is what its text says, `text` the text itself. */
+export function readEntry(text: string, value: Json): ReadEntry {
+  if (Buffer.byteLength(text) > entryLimits.bytes) return { ok: false, why: 'bytes' }
+  if (!isCanonical(text, value)) return { ok: false, why: 'canonical' }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    return { ok: false, why: 'envelope' }
+  }
+  const { v, i, k, t, ...body } = value as JsonObject
+  const time = typeof t === 'string' ? Date.parse(t) : Number.NaN
+  if (v !== 1 || typeof i !== 'number' || i < 0 || typeof k !== 'string' || k === '') {
+    return { ok: false, why: 'envelope' }
+  }
+  if (!Number.isSafeInteger(time) || new Date(time).toISOString() !== t) {
+    return { ok: false, why: 'envelope' }
+  }
+  return { ok: true, index: i, kind: k, time, body }
+}
+
+/** The same value written otherwise (spaces, key order, escapes, `1.0`) is another text, and only one of them was hashed. */
+function isCanonical(text: string, value: Json): boolean {
+  try {
+    return canonical(value) === text
+  } catch (error) {
+    if (error instanceof SenError) return false
+    throw error
+  }
+}
