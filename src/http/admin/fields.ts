@@ -9,8 +9,8 @@ export function line(longest: number) {
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\u2028\u2029]*\S[^\p{Cc}\u2028\u2029]*$/u)
-    .refine((text) => text.isWellFormed())
+    .regex(/^[^\p{Cc}\u2028\u2029]+$/u)
+    .refine((text) => text.isWellFormed() && text.trim() !== '')
 }
 
 export const name = line(200)

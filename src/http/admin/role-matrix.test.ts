@@ -1,0 +1,156 @@
+// Every administrative route × every caller: the table in code is compared with this one, and a route without a row fails.
+import { expect, test } from 'bun:test'
+
+import { adminRoutes } from './routes.ts'
+import {
+  type AdminHouse,
+  adminHouse,
+  type Carrier,
+  keyOf,
+  nobody,
+  sessionOf,
+} from './testing/admin-house.ts'
+
+/** Who is let in: O owner, A admin, M member, U auditor (sessions), K the owner's key with the scope `admin`. `*`: anyone. */
+const matrix: Readonly<Record<string, string>> = {
+  'GET /api/session': '*',
+  'POST /api/session': '*',
+  'DELETE /api/session': 'OAMU',
+  'POST /api/session/fresh': 'OAMU',
+  'POST /api/session/password': 'OAMU',
+  'POST /api/session/language': 'OAMU',
+  'POST /api/setup/check': '*',
+  'POST /api/setup': '*',
+  'GET /api/views/ask': 'OAMK',
+  'GET /api/views/house': 'OAMUK',
+  'GET /api/views/models': 'OAMUK',
+  'GET /api/views/ledger': 'OAMUK',
+  'POST /api/people': 'OAK',
+  'POST /api/people/:id': 'OAK',
+  'POST /api/groups': 'OAK',
+  'POST /api/groups/:id': 'OAK',
+  'DELETE /api/groups/:id': 'OAK',
+  'POST /api/keys': 'OAMUK',
+  'POST /api/keys/:id/revoke': 'OAMUK',
+  'POST /api/keys/:id/rotate': 'OAMUK',
+  'PUT /api/budgets': 'OAK',
+  'GET /api/rates': 'OAMUK',
+  'PUT /api/rates': 'OAK',
+  'POST /api/connections': 'OAK',
+  'POST /api/connections/:id': 'OAK',
+  'DELETE /api/connections/:id': 'OAK',
+  'POST /api/connections/:id/test': 'OAK',
+  'POST /api/connections/:id/routes': 'OAK',
+  'POST /api/routes/:id': 'OAK',
+  'DELETE /api/routes/:id': 'OAK',
+  'GET /api/aliases': 'OAMUK',
+  'PUT /api/aliases': 'OAK',
+  'DELETE /api/aliases/:name': 'OAK',
+  'POST /api/models/pull': 'OAK',
+  'POST /api/models/pull/:id/cancel': 'OAK',
+  'POST /api/models/import': 'OAK',
+  'POST /api/models/:id/choose': 'OAK',
+  'DELETE /api/models/:id': 'OAK',
+  'GET /api/settings': 'OAUK',
+  'PUT /api/settings/:name': 'OAK',
+  'GET /api/calls/:id': 'OAMUK',
+  'GET /api/events': 'OAMUK',
+}
+
+test('the matrix has a row for every route and no other', () => {
+  const routes = adminRoutes.map((route) => `${route.method} ${route.path}`)
+  expect(routes.toSorted()).toEqual(Object.keys(matrix).toSorted())
+  expect(new Set(routes).size).toBe(routes.length)
+})
+
+const callers: readonly {
+  readonly letter: string
+  readonly name: string
+  readonly make: (house: AdminHouse) => Promise<Carrier>
+}[] = [
+  { letter: 'O', name: 'owner', make: (house) => sessionOf(house, 'a', 'owner') },
+  { letter: 'A', name: 'admin', make: (house) => sessionOf(house, 'a', 'admin') },
+  { letter: 'M', name: 'member', make: (house) => sessionOf(house, 'a', 'member') },
+  { letter: 'U', name: 'auditor', make: (house) => sessionOf(house, 'a', 'auditor') },
+  { letter: 'K', name: 'key with admin', make: (house) => keyOf(house, 'a', 'owner', ['admin']) },
+  { letter: 'k', name: 'key without admin', make: (house) => keyOf(house, 'a', 'owner', ['chat']) },
+  { letter: '-', name: 'nobody', make: async () => nobody },
+  {
+    letter: '-',
+    name: 'a made-up cookie',
+    make: async () => ({ headers: { ...nobody.headers, cookie: `sen=${'A'.repeat(43)}` } }),
+  },
+]
+
+const rows = adminRoutes.flatMap((route) => callers.map((caller) => ({ route, caller })))
+
+test.each(
+  rows.map((row) => ({
+    ...row,
+    name: `${row.route.method} ${row.route.path} as ${row.caller.name}`,
+  })),
+)('$name', async ({ route, caller }) => {
+  const house = await adminHouse()
+  const carrier = await caller.make(house)
+  const writes = house.store.writes
+  const path = route.path.replace(/:\w+/g, 'unknown')
+  const answer = await house.send(
+    carrier,
+    route.method,
+    path,
+    route.body === undefined ? undefined : {},
+  )
+  const allowed = matrix[`${route.method} ${route.path}`] ?? ''
+  await answer.body?.cancel()
+  if (allowed === '*' || allowed.includes(caller.letter)) {
+    expect([200, 204, 400, 404]).toContain(answer.status)
+    return
+  }
+  expect(answer.status).toBe(caller.letter === '-' ? 401 : 403)
+  // A refusal comes before anything is done.
+  expect(house.store.writes).toBe(writes)
+  expect(house.deeds).toEqual([])
+})
+
+test('before the set-up everything but the session and the set-up answers 503', async () => {
+  for (const route of adminRoutes) {
+    const house = await adminHouse({ tenants: [] })
+    const path = route.path.replace(/:\w+/g, 'unknown')
+    const answer = await house.send(
+      nobody,
+      route.method,
+      path,
+      route.body === undefined ? undefined : {},
+    )
+    const isOpen =
+      ['/api/setup', '/api/setup/check'].includes(route.path) ||
+      route.method + route.path === 'GET/api/session'
+    if (isOpen) expect([200, 400]).toContain(answer.status)
+    else expect(await answer.json()).toMatchObject({ error: { code: 'setup_required' } })
+  }
+})
+
+test('what is not in the table is not there', async () => {
+  const house = await adminHouse()
+  const owner = await sessionOf(house, 'a', 'owner')
+  for (const [method, path, status] of [
+    ['GET', '/api/nothing', 404],
+    ['PATCH', '/api/keys', 405],
+    ['GET', '/api/keys', 405],
+    ['GET', '/api/views/house/', 404],
+    ['GET', '/api//views/house', 404],
+    ['GET', '/api/views/house;admin=1', 404],
+    ['GET', '/API/views/house', 404],
+    ['DELETE', `/api/groups/${'x'.repeat(400)}`, 404],
+  ] as const) {
+    const answer = await house.send(owner, method, path)
+    expect(`${path} ${answer.status}`).toBe(`${path} ${status}`)
+  }
+})
+
+test('a path that means another route has that route’s rules', async () => {
+  const house = await adminHouse()
+  // The URL standard resolves %2e%2e before anything is routed: what is judged is what is run.
+  const member = await sessionOf(house, 'a', 'member')
+  expect((await house.send(member, 'GET', '/api/views/%2e%2e/settings')).status).toBe(403)
+})

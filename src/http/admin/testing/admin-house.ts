@@ -1,0 +1,174 @@
+// An administration API over a furnished house, for tests: real routes, real people functions, scripted models and prices.
+import type { PersonRole, Tenant } from '../../../contract/people.ts'
+import { createAttempts } from '../../../people/attempts.ts'
+import { isActorAlive } from '../../../people/is-actor-alive.ts'
+import { createKey } from '../../../people/keys.ts'
+import { openSession } from '../../../people/sessions.ts'
+import { actorOf, emptyHouse, furnish, type TestHouse } from '../../../people/testing/house.ts'
+import { type AdminApp, createAdminApp } from '../app.ts'
+import { createEventHub } from '../event-hub.ts'
+import type { AdminServices } from '../services.ts'
+
+export interface AdminHouse extends TestHouse {
+  readonly app: AdminApp
+  readonly services: AdminServices
+  /** What was asked of the models, the connection tester and the settings, in order. */
+  readonly deeds: readonly string[]
+  readonly reported: readonly string[]
+  /** Sends JSON as `who` would: a cookie with its page's origin, a key, or nothing. */
+  send(who: Carrier, method: string, path: string, body?: unknown): Promise<Response>
+}
+
+export interface Carrier {
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export const nobody: Carrier = { headers: { origin: 'http://localhost:7360' } }
+const origin = 'http://localhost:7360'
+
+export async function adminHouse(
+  options: { readonly tenants?: readonly string[]; readonly publicUrl?: string } = {},
+): Promise<AdminHouse> {
+  const house = await emptyHouse()
+  for (const tenant of options.tenants ?? ['a', 'b']) await furnish(house, tenant)
+  const deeds: string[] = []
+  const reported: string[] = []
+  const services = adminServices(house, { deeds, reported, publicUrl: options.publicUrl })
+  const app = createAdminApp(services)
+  return {
+    ...house,
+    app,
+    services,
+    deeds,
+    reported,
+    send: (who, method, path, body) =>
+      app.fetch(
+        new Request(`${origin}${path}`, {
+          method,
+          headers: {
+            host: 'localhost:7360',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...who.headers,
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+        '127.0.0.1',
+      ),
+  }
+}
+
+export async function sessionOf(
+  house: TestHouse,
+  tenant: string,
+  role: PersonRole,
+): Promise<Carrier> {
+  const person = { id: `user_${tenant}_${role}`, tenant: tenant as Tenant }
+  const session = await openSession(house, person)
+  return { headers: { cookie: `sen=${session.value}`, origin } }
+}
+
+export async function keyOf(
+  house: TestHouse,
+  tenant: string,
+  role: PersonRole,
+  scopes: Parameters<typeof createKey>[2]['scopes'],
+): Promise<Carrier> {
+  const made = await createKey(house, actorOf(house, tenant, role), { name: 'key', scopes })
+  return { headers: { authorization: `Bearer ${made.secret}` } }
+}
+
+function adminServices(
+  house: TestHouse,
+  told: {
+    readonly deeds: string[]
+    readonly reported: string[]
+    readonly publicUrl: string | undefined
+  },
+): AdminServices {
+  const { deeds } = told
+  const note = (deed: string) => {
+    deeds.push(deed)
+    return Promise.resolve()
+  }
+  return {
+    ...house,
+    attempts: createAttempts(house.clock),
+    showCode: (code) => deeds.push(`code ${code ?? 'off'}`),
+    version: '0.1.0',
+    publicUrl: () => told.publicUrl,
+    bodyLimits: { bytes: 1_048_576, silenceMs: 5000 },
+    clientAddress: (peer) => peer,
+    languageOf: () => 'en',
+    report: (error) => told.reported.push(error.code),
+    models: {
+      engine: () => ({ state: 'off', model: undefined, tokensPerSecond: 0, memoryBytes: 0 }),
+      installed: async () => [
+        {
+          id: 'small',
+          digest: 'd',
+          bytes: 1,
+          use: 'chat',
+          licence: 'Apache-2.0',
+          damaged: false,
+          chosen: true,
+        },
+      ],
+      catalogue: async () => [
+        {
+          id: 'small',
+          bytes: 1,
+          licence: 'Apache-2.0',
+          languages: ['vi'],
+          use: 'chat',
+          status: 'confirmed',
+          fits: 'well',
+          installed: true,
+        },
+      ],
+      downloads: () => [
+        {
+          id: 'small',
+          state: 'running',
+          bytes: 0,
+          total: 1,
+          bytesPerSecond: 0,
+          secondsLeft: undefined,
+          source: 'hub',
+          code: '',
+        },
+      ],
+      pull: (id) => note(`pull ${id}`),
+      cancel: (id) => note(`cancel ${id}`),
+      importFile: async (path) => {
+        await note(`import ${path}`)
+        return { id: 'imported' }
+      },
+      remove: (id) => note(`remove ${id}`),
+      choose: (id) => note(`choose ${id}`),
+    },
+    ask: async () => ({ rungs: [], models: [] }),
+    providers: [
+      {
+        id: 'deepseek',
+        label: 'DeepSeek',
+        baseUrl: 'https://api.deepseek.com',
+        operatorCountry: 'CN',
+      },
+    ],
+    priceNow: () => undefined,
+    routeHealth: () => 'unknown',
+    testConnection: async (id) => {
+      await note(`test ${id}`)
+      return { ok: true, code: '', ms: 1, models: [] }
+    },
+    routesChanged: () => note('routes'),
+    settings: {
+      list: () => [
+        { name: 'offline', value: 'false', origin: 'default', locked: false, needsRestart: true },
+      ],
+      check: () => undefined,
+      stored: (name, value) => note(`setting ${name}=${value}`),
+    },
+    events: createEventHub((actor) => isActorAlive(house.directory, house.clock, actor)),
+  }
+}
