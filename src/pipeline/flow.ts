@@ -22,7 +22,7 @@ export async function* flow(
 ): AsyncGenerator<readonly CallEvent[]> {
   const { opened, meter, facts, services } = running
   const last: AnswerEvent[] = []
-  let failure: AttemptFailure | undefined = callerLeft()
+  let isWhole = false
   let thrown: unknown
   try {
     yield sift(opened.first, meter, last)
@@ -30,13 +30,14 @@ export async function* flow(
       const now = sift(batch, meter, last)
       if (now.length > 0) yield now
     }
-    failure = undefined
+    isWhole = true
   } catch (error) {
     thrown = error
-    failure = error instanceof AttemptFailure ? error : undefined
-    if (failure?.isRouteFault === true) services.circuits.failed(call.candidate.route.id)
   } finally {
-    if (failure !== undefined || thrown !== undefined) {
+    if (!isWhole) {
+      // Nothing was thrown and the answer is not whole: the reader left the loop.
+      const failure = thrown === undefined ? callerLeft() : asAttemptFailure(thrown)
+      if (failure?.isRouteFault === true) services.circuits.failed(call.candidate.route.id)
       await settle(call, meter, {
         ended: {
           at: services.clock.now(),
@@ -53,7 +54,7 @@ export async function* flow(
       })
     }
   }
-  if (thrown !== undefined) throw failure?.shown ?? thrown
+  if (thrown !== undefined) throw asAttemptFailure(thrown)?.shown ?? thrown
   const receipt = await settle(call, meter, {
     ended: {
       at: services.clock.now(),
@@ -69,6 +70,10 @@ export async function* flow(
     services,
   })
   yield [...last, { type: 'receipt', receipt }]
+}
+
+function asAttemptFailure(thrown: unknown): AttemptFailure | undefined {
+  return thrown instanceof AttemptFailure ? thrown : undefined
 }
 
 /** What may be shown now; the rest goes to `last`. */

@@ -3,6 +3,7 @@ import type { Decided } from '../../contract/call.ts'
 import type { Certainty } from '../../contract/ledger.ts'
 import type { PriceBook } from '../../contract/price.ts'
 import { noUsage, type Usage } from '../../contract/usage.ts'
+import { questionFor } from '../../prices/question.ts'
 import type { Meter } from './meter.ts'
 
 export interface Bill {
@@ -45,15 +46,7 @@ export function bill(
     if (cost.kind === 'held') return held(counted)
     return { ...base, certainty: 'counted', usage: counted, nano: smaller(cost.nano, largest) }
   }
-  const question = {
-    provider: route.provider,
-    model: route.model,
-    ...(route.region !== undefined && { region: route.region }),
-    channel: route.channel,
-    currency: route.currency,
-    at: call.at,
-    inputTokens: reported.input,
-  }
+  const question = questionFor(route, { at: call.at, inputTokens: reported.input })
   const settlement = book.settlement(question, ending.at)
   if (settlement.kind === 'refused') return held(reported)
   const cost = book.cost(settlement.quote, reported)

@@ -1,9 +1,10 @@
 // Chooses, among routes that have the wanted abilities and are allowed, the cheapest first; and says of every other why not.
 import type { Candidate, Classified, Passed } from '../../contract/call.ts'
-import type { PriceQuestion, Quote } from '../../contract/price.ts'
+import type { Quote } from '../../contract/price.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
 import { type Route, rungs } from '../../contract/route.ts'
 import { inputBound } from '../../prices/bound.ts'
+import { questionFor } from '../../prices/question.ts'
 import type { Services } from '../services.ts'
 import { namedRoutes } from './named-routes.ts'
 import { requirements } from './requirements.ts'
@@ -115,15 +116,6 @@ function price(
 ): Candidate | undefined {
   const { output, services } = options
   const book = services.prices()
-  const question: PriceQuestion = {
-    provider: route.provider,
-    model: route.model,
-    ...(route.region !== undefined && { region: route.region }),
-    channel: route.channel,
-    currency: route.currency,
-    at: call.at,
-    inputTokens: call.size.inputTokens,
-  }
   const until =
     call.at +
     (call.wishes.deadline === undefined
@@ -134,7 +126,7 @@ function price(
     messages: call.size.messages,
     images: call.size.images,
   })
-  const quote = book.dearest({ ...question, inputTokens: input }, until)
+  const quote = book.dearest(questionFor(route, { at: call.at, inputTokens: input }), until)
   if (quote.kind === 'refused' || quote.status !== 'confirmed') return undefined
   const bound = {
     input,
