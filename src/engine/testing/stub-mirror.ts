@@ -152,15 +152,17 @@ export function createTestDownloader(): CountingDownloader {
 
 /** Takes nothing from the line that nobody asked for: the count would be wrong. */
 function toStream(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await pieces.next()
+        if (done === true) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: async () => {
+        await pieces.return(undefined)
+      },
     },
-    cancel: async () => {
-      await pieces.return(undefined)
-    },
-  }
-  return new ReadableStream(source, { highWaterMark: 0 })
+    { highWaterMark: 0 },
+  )
 }
