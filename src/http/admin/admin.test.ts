@@ -42,7 +42,7 @@ async function houseWithLan(options: Parameters<typeof adminHouse>[0] = {}): Pro
 describe('signing in', () => {
   test('a cookie that scripts cannot read, and a view without secrets', async () => {
     const house = await houseWithLan()
-    const answer = await house.send(nobody, 'POST', '/api/session', { login: 'lan', password })
+    const answer = await house.send(nobody, 'POST /api/session', { login: 'lan', password })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('set-cookie')).toMatch(
       /^sen=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/,
@@ -52,14 +52,14 @@ describe('signing in', () => {
     const view = await answer.json()
     expect(view).toMatchObject({ setupDone: true, person: { login: 'lan', role: 'admin' } })
     expect(JSON.stringify(view)).not.toMatch(/argon2|hash|ledgerKey/i)
-    const again = await house.send(cookieOf(answer), 'GET', '/api/session')
+    const again = await house.send(cookieOf(answer), 'GET /api/session')
     expect(await again.json()).toMatchObject({ person: { name: 'Lan' } })
   })
 
   test('over TLS the cookie belongs to this host alone', async () => {
     const house = await houseWithLan({ publicUrl: 'https://sen.example' })
     const carrier = { headers: { origin: 'https://sen.example', host: 'sen.example' } }
-    const answer = await house.send(carrier, 'POST', '/api/session', { login: 'lan', password })
+    const answer = await house.send(carrier, 'POST /api/session', { login: 'lan', password })
     expect(answer.headers.get('set-cookie')).toMatch(
       /^__Host-sen=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/,
     )
@@ -69,7 +69,7 @@ describe('signing in', () => {
     const house = await houseWithLan()
     const answers = []
     for (const login of ['lan', 'nobody']) {
-      const answer = await house.send(nobody, 'POST', '/api/session', { login, password: 'wrong' })
+      const answer = await house.send(nobody, 'POST /api/session', { login, password: 'wrong' })
       const body = (await answer.json()) as { error: { ref: string } }
       answers.push({
         status: answer.status,
@@ -83,48 +83,46 @@ describe('signing in', () => {
   test('an old cookie is dead after a new sign-in and after the sign-out', async () => {
     const house = await houseWithLan()
     const first = cookieOf(
-      await house.send(nobody, 'POST', '/api/session', { login: 'lan', password }),
+      await house.send(nobody, 'POST /api/session', { login: 'lan', password }),
     )
     const second = cookieOf(
-      await house.send(first, 'POST', '/api/session', { login: 'lan', password }),
+      await house.send(first, 'POST /api/session', { login: 'lan', password }),
     )
-    expect((await house.send(first, 'GET', '/api/views/house')).status).toBe(401)
-    const out = await house.send(second, 'DELETE', '/api/session')
+    expect((await house.send(first, 'GET /api/views/house')).status).toBe(401)
+    const out = await house.send(second, 'DELETE /api/session')
     expect(out.status).toBe(204)
     expect(out.headers.get('set-cookie')).toStartWith('sen=; Path=/; Max-Age=0')
-    expect((await house.send(second, 'GET', '/api/views/house')).status).toBe(401)
+    expect((await house.send(second, 'GET /api/views/house')).status).toBe(401)
   })
 
   test('guessing is slowed down by name and address', async () => {
     const house = await houseWithLan()
     for (let index = 0; index < 5; index += 1) {
       expect(
-        (await house.send(nobody, 'POST', '/api/session', { login: 'lan', password: 'x' })).status,
+        (await house.send(nobody, 'POST /api/session', { login: 'lan', password: 'x' })).status,
       ).toBe(401)
     }
-    const answer = await house.send(nobody, 'POST', '/api/session', { login: 'lan', password })
+    const answer = await house.send(nobody, 'POST /api/session', { login: 'lan', password })
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     house.clock.advance(15 * 60_000)
-    expect(
-      (await house.send(nobody, 'POST', '/api/session', { login: 'lan', password })).status,
-    ).toBe(200)
+    expect((await house.send(nobody, 'POST /api/session', { login: 'lan', password })).status).toBe(
+      200,
+    )
   })
 
   test('a new password ends the other sessions and keeps this browser in', async () => {
     const house = await houseWithLan()
     const other = cookieOf(
-      await house.send(nobody, 'POST', '/api/session', { login: 'lan', password }),
+      await house.send(nobody, 'POST /api/session', { login: 'lan', password }),
     )
-    const mine = cookieOf(
-      await house.send(nobody, 'POST', '/api/session', { login: 'lan', password }),
-    )
+    const mine = cookieOf(await house.send(nobody, 'POST /api/session', { login: 'lan', password }))
     const change = { old: password, new: 'gió mùa đông bắc về' }
-    const answer = await house.send(mine, 'POST', '/api/session/password', change)
+    const answer = await house.send(mine, 'POST /api/session/password', change)
     expect(answer.status).toBe(200)
     for (const dead of [other, mine])
-      expect((await house.send(dead, 'GET', '/api/views/house')).status).toBe(401)
-    expect((await house.send(cookieOf(answer), 'GET', '/api/views/house')).status).toBe(200)
+      expect((await house.send(dead, 'GET /api/views/house')).status).toBe(401)
+    expect((await house.send(cookieOf(answer), 'GET /api/views/house')).status).toBe(200)
   })
 })
 
@@ -170,25 +168,25 @@ describe('a fresh password', () => {
   ]
   test.each(needy)('$name needs one', async ({ method, path, body }) => {
     const house = await houseWithLan()
-    let lan = cookieOf(await house.send(nobody, 'POST', '/api/session', { login: 'lan', password }))
+    let lan = cookieOf(await house.send(nobody, 'POST /api/session', { login: 'lan', password }))
     house.clock.advance(11 * 60_000)
-    await house.send(lan, 'GET', '/api/views/house')
+    await house.send(lan, 'GET /api/views/house')
     const writes = house.store.writes
-    expect(await code(await house.send(lan, method, path, body))).toBe('session_expired fresh')
+    expect(await code(await house.send(lan, `${method} ${path}`, body))).toBe(
+      'session_expired fresh',
+    )
     expect(house.store.writes).toBe(writes)
-    lan = cookieOf(await house.send(lan, 'POST', '/api/session/fresh', { password }))
-    expect((await house.send(lan, method, path, body)).status).toBeLessThan(300)
+    lan = cookieOf(await house.send(lan, 'POST /api/session/fresh', { password }))
+    expect((await house.send(lan, `${method} ${path}`, body)).status).toBeLessThan(300)
   })
 
   test('a key to ask with needs none', async () => {
     const house = await houseWithLan()
-    const lan = cookieOf(
-      await house.send(nobody, 'POST', '/api/session', { login: 'lan', password }),
-    )
+    const lan = cookieOf(await house.send(nobody, 'POST /api/session', { login: 'lan', password }))
     house.clock.advance(11 * 60_000)
-    expect(
-      (await house.send(lan, 'POST', '/api/keys', { name: 'k', scopes: ['chat'] })).status,
-    ).toBe(201)
+    expect((await house.send(lan, 'POST /api/keys', { name: 'k', scopes: ['chat'] })).status).toBe(
+      201,
+    )
   })
 })
 
@@ -211,7 +209,7 @@ describe('forgery', () => {
     const merged = Object.fromEntries(
       Object.entries({ ...owner.headers, ...headers }).filter(([, value]) => value !== undefined),
     ) as Record<string, string>
-    const answer = await house.send({ headers: merged }, 'POST', '/api/keys', {
+    const answer = await house.send({ headers: merged }, 'POST /api/keys', {
       name: 'k',
       scopes: ['chat'],
     })
@@ -223,10 +221,10 @@ describe('forgery', () => {
   test('without Origin the session’s own value vouches', async () => {
     const house = await adminHouse()
     const owner = await sessionOf(house, 'a', 'owner')
-    const view = (await (await house.send(owner, 'GET', '/api/session')).json()) as { csrf: string }
+    const view = (await (await house.send(owner, 'GET /api/session')).json()) as { csrf: string }
     const headers = { cookie: owner.headers['cookie'] ?? '', 'x-sen-csrf': view.csrf }
     expect(
-      (await house.send({ headers }, 'POST', '/api/keys', { name: 'k', scopes: ['chat'] })).status,
+      (await house.send({ headers }, 'POST /api/keys', { name: 'k', scopes: ['chat'] })).status,
     ).toBe(201)
   })
 
@@ -235,7 +233,7 @@ describe('forgery', () => {
     const owner = await sessionOf(house, 'a', 'owner')
     const writes = house.store.writes
     for (const route of adminRoutes.filter((one) => one.effect === 'read')) {
-      const answer = await house.send(owner, 'GET', route.path.replace(/:\w+/g, 'unknown'))
+      const answer = await house.send(owner, `GET ${route.path.replace(/:\w+/g, 'unknown')}`)
       await answer.body?.cancel()
     }
     expect(house.store.writes).toBe(writes)
@@ -348,8 +346,7 @@ describe('hostile bodies', () => {
       for (const body of rubbish) {
         const answer = await house.send(
           owner,
-          route.method,
-          route.path.replace(/:\w+/g, 'unknown'),
+          `${route.method} ${route.path.replace(/:\w+/g, 'unknown')}`,
           body,
         )
         expect([400, 404, 429]).toContain(answer.status)
@@ -402,7 +399,7 @@ describe('changes', () => {
       ['PUT', '/api/settings/offline', { value: canary }],
     ]
     for (const [index, [method, path, body]] of steps.entries()) {
-      const answer = await house.send(owner, method, path, body)
+      const answer = await house.send(owner, `${method} ${path}`, body)
       expect(`${path} ${answer.status < 300}`).toBe(`${path} true`)
       const text = await answer.text()
       expect(text).not.toContain('sk-canary')
@@ -425,7 +422,7 @@ describe('changes', () => {
       country: 'CN',
       currency: 'USD',
     }
-    const made = (await (await house.send(owner, 'POST', '/api/connections', body)).json()) as {
+    const made = (await (await house.send(owner, 'POST /api/connections', body)).json()) as {
       id: string
     }
     expect(made).toMatchObject({
@@ -440,23 +437,23 @@ describe('changes', () => {
       maxOutputTokens: 8000,
     }
     const path = `/api/connections/${made.id}`
-    const added = (await (await house.send(owner, 'POST', `${path}/routes`, route)).json()) as {
+    const added = (await (await house.send(owner, `POST ${path}/routes`, route)).json()) as {
       id: string
     }
     expect(added.id).toBe('deepseek/deepseek-flash')
-    expect(await code(await house.send(owner, 'POST', `${path}/routes`, route))).toBe(
+    expect(await code(await house.send(owner, `POST ${path}/routes`, route))).toBe(
       'already_changed',
     )
     const routePath = `/api/routes/${encodeURIComponent(added.id)}`
-    expect((await house.send(owner, 'POST', routePath, { enabled: false })).status).toBe(204)
-    const page = await (await house.send(owner, 'GET', '/api/views/models')).text()
+    expect((await house.send(owner, `POST ${routePath}`, { enabled: false })).status).toBe(204)
+    const page = await (await house.send(owner, 'GET /api/views/models')).text()
     expect(page).toContain('"enabled":false')
     expect(page).not.toContain('sk-1')
     expect(house.store.rows('secrets')).toMatchObject([
       { id: `connection:${made.id}`, sealed: `secrets|connection:${made.id}|736b2d31` },
     ])
-    expect((await house.send(owner, 'POST', `${path}/test`)).status).toBe(200)
-    expect((await house.send(owner, 'DELETE', path)).status).toBe(204)
+    expect((await house.send(owner, `POST ${path}/test`)).status).toBe(200)
+    expect((await house.send(owner, `DELETE ${path}`)).status).toBe(204)
     for (const table of ['connections', 'routes', 'secrets'] as const)
       expect(house.store.rows(table)).toEqual([])
     expect(house.deeds.filter((deed) => deed === 'routes')).toHaveLength(4)
@@ -483,7 +480,7 @@ describe('changes', () => {
       country: 'CN',
       currency: 'USD',
     }
-    expect(await code(await house.send(owner, 'POST', '/api/connections', body))).toBe(
+    expect(await code(await house.send(owner, 'POST /api/connections', body))).toBe(
       'invalid_request baseUrl',
     )
   })
@@ -492,7 +489,7 @@ describe('changes', () => {
     const house = await adminHouse()
     const owner = await sessionOf(house, 'a', 'owner')
     const etagOf = async () => {
-      const view = (await (await house.send(owner, 'GET', '/api/views/house')).json()) as {
+      const view = (await (await house.send(owner, 'GET /api/views/house')).json()) as {
         people: { id: string; etag: string }[]
       }
       return view.people.find((person) => person.id === 'user_a_member')?.etag ?? ''
@@ -500,8 +497,7 @@ describe('changes', () => {
     const rename = (name: string, etag: string) =>
       house.send(
         { headers: { ...owner.headers, 'if-match': etag } },
-        'POST',
-        '/api/people/user_a_member',
+        'POST /api/people/user_a_member',
         { name },
       )
     const first = await etagOf()
@@ -513,24 +509,22 @@ describe('changes', () => {
   test('a page that has not changed is not sent again', async () => {
     const house = await adminHouse()
     const owner = await sessionOf(house, 'a', 'owner')
-    const first = await house.send(owner, 'GET', '/api/views/house')
+    const first = await house.send(owner, 'GET /api/views/house')
     const headers = { ...owner.headers, 'if-none-match': first.headers.get('etag') ?? '' }
-    expect((await house.send({ headers }, 'GET', '/api/views/house')).status).toBe(304)
-    await house.send(owner, 'POST', '/api/keys', { name: 'k', scopes: ['chat'] })
-    expect((await house.send({ headers }, 'GET', '/api/views/house')).status).toBe(200)
+    expect((await house.send({ headers }, 'GET /api/views/house')).status).toBe(304)
+    await house.send(owner, 'POST /api/keys', { name: 'k', scopes: ['chat'] })
+    expect((await house.send({ headers }, 'GET /api/views/house')).status).toBe(200)
   })
 
   test('an administering key does what its person may, and no session’s business', async () => {
     const house = await adminHouse()
-    const key = await keyOf(house, 'a', 'admin', ['admin'])
-    expect((await house.send(key, 'POST', '/api/groups', { name: 'g', members: [] })).status).toBe(
-      201,
-    )
+    const key = await keyOf(house, 'admin', ['admin'])
+    expect((await house.send(key, 'POST /api/groups', { name: 'g', members: [] })).status).toBe(201)
     expect(
-      await code(await house.send(key, 'POST', '/api/session/language', { language: 'vi' })),
+      await code(await house.send(key, 'POST /api/session/language', { language: 'vi' })),
     ).toBe('not_allowed')
     const owner = { name: 'x', login: 'x', password: 'sóng vỗ bờ đá xám', role: 'owner' }
-    expect(await code(await house.send(key, 'POST', '/api/people', owner))).toBe('not_allowed')
+    expect(await code(await house.send(key, 'POST /api/people', owner))).toBe('not_allowed')
   })
 })
 
@@ -551,16 +545,16 @@ describe('the first run over HTTP', () => {
     const house = await adminHouse({ tenants: [] })
     const link = await createSetupLink(house)
     expect(
-      (await house.send(nobody, 'POST', '/api/setup/check', { secret: link.secret })).status,
+      (await house.send(nobody, 'POST /api/setup/check', { secret: link.secret })).status,
     ).toBe(204)
-    const answer = await house.send(nobody, 'POST', '/api/setup', body({ secret: link.secret }))
+    const answer = await house.send(nobody, 'POST /api/setup', body({ secret: link.secret }))
     const made = (await answer.clone().json()) as { key: string }
     expect(made).toMatchObject({ session: { setupDone: true, person: { role: 'owner' } } })
-    const page = await (await house.send(cookieOf(answer), 'GET', '/api/views/house')).text()
+    const page = await (await house.send(cookieOf(answer), 'GET /api/views/house')).text()
     expect(page).toContain('Trạm y tế Bình An')
     expect(page).not.toContain(made.key)
     expect(
-      await code(await house.send(nobody, 'POST', '/api/setup', body({ secret: link.secret }))),
+      await code(await house.send(nobody, 'POST /api/setup', body({ secret: link.secret }))),
     ).toBe('setup_done')
   })
 
@@ -570,11 +564,11 @@ describe('the first run over HTTP', () => {
     const wanted = body({ secret: link.secret })
     for (let index = 0; index < 30; index += 1) {
       const bad = { ...wanted, owner: { ...wanted.owner, password: 'matkhau123456' } }
-      expect(await code(await house.send(nobody, 'POST', '/api/setup', bad))).toBe(
+      expect(await code(await house.send(nobody, 'POST /api/setup', bad))).toBe(
         'invalid_request password',
       )
     }
-    expect((await house.send(nobody, 'POST', '/api/setup', wanted)).status).toBe(200)
+    expect((await house.send(nobody, 'POST /api/setup', wanted)).status).toBe(200)
   })
 
   test.each([
@@ -597,7 +591,7 @@ describe('the first run over HTTP', () => {
     const house = await adminHouse({ tenants: [] })
     const link = await createSetupLink(house)
     const wanted = body({ secret: link.secret })
-    const answer = await house.send(nobody, 'POST', '/api/setup', {
+    const answer = await house.send(nobody, 'POST /api/setup', {
       ...wanted,
       house: { ...wanted.house, ...change },
     })
@@ -610,15 +604,16 @@ describe('two houses on one node', () => {
   async function twoHouses() {
     const house = await adminHouse()
     const owner = await sessionOf(house, 'a', 'owner')
-    const read = async (answer: Response) => (await answer.json()) as Record<string, Json>
+    const read = async (answer: Response) =>
+      (await answer.json()) as { id: string; key?: { id: string } }
     const group = await read(
-      await house.send(owner, 'POST', '/api/groups', { name: 'Ward', members: ['user_a_member'] }),
+      await house.send(owner, 'POST /api/groups', { name: 'Ward', members: ['user_a_member'] }),
     )
     const key = await read(
-      await house.send(owner, 'POST', '/api/keys', { name: 'k', scopes: ['chat'] }),
+      await house.send(owner, 'POST /api/keys', { name: 'k', scopes: ['chat'] }),
     )
     const connection = await read(
-      await house.send(owner, 'POST', '/api/connections', {
+      await house.send(owner, 'POST /api/connections', {
         provider: 'deepseek',
         label: 'D',
         baseUrl: 'https://api.deepseek.com',
@@ -627,19 +622,19 @@ describe('two houses on one node', () => {
         currency: 'USD',
       }),
     )
-    await house.send(owner, 'POST', `/api/connections/${String(connection['id'])}/routes`, {
+    await house.send(owner, `POST /api/connections/${connection.id}/routes`, {
       model: 'm',
       rung: 'low-cost',
       contextTokens: 1,
       maxOutputTokens: 1,
     })
-    await house.send(owner, 'PUT', '/api/aliases', { name: 'mine', means: 'sen/auto' })
+    await house.send(owner, 'PUT /api/aliases', { name: 'mine', means: 'sen/auto' })
     await house.store.writer.apply([{ do: 'insert', table: 'calls', row: callRow() }])
     const ids: Readonly<Record<string, string>> = {
       people: 'user_a_member',
-      groups: String(group['id']),
-      keys: String((key['key'] as { id: string }).id),
-      connections: String(connection['id']),
+      groups: group.id,
+      keys: key.key?.id ?? '',
+      connections: connection.id,
       routes: 'deepseek/m',
       aliases: 'mine',
       calls: 'call_1',
@@ -681,8 +676,7 @@ describe('two houses on one node', () => {
         const path = route.path.replace(/:\w+/, encodeURIComponent(id))
         const answer = await house.send(
           neighbour,
-          route.method,
-          path,
+          `${route.method} ${path}`,
           bodies[`${route.method} ${route.path}`],
         )
         const text = await answer.text()
@@ -716,10 +710,10 @@ describe('two houses on one node', () => {
       '/api/views/ask',
       '/api/aliases',
     ]) {
-      const crowded = await (await house.send(neighbour, 'GET', path)).text()
-      expect(crowded).toBe(await (await alone.send(lonely, 'GET', path)).text())
+      const crowded = await (await house.send(neighbour, `GET ${path}`)).text()
+      expect(crowded).toBe(await (await alone.send(lonely, `GET ${path}`)).text())
     }
-    const ledger = (await (await house.send(neighbour, 'GET', '/api/views/ledger')).json()) as {
+    const ledger = (await (await house.send(neighbour, 'GET /api/views/ledger')).json()) as {
       calls: unknown[]
     }
     expect(ledger.calls).toEqual([])
@@ -736,11 +730,11 @@ describe('two houses on one node', () => {
           currency: 'VND',
           limit: '1',
         }
-        expect((await house.send(neighbour, 'PUT', '/api/budgets', body)).status).toBe(404)
+        expect((await house.send(neighbour, 'PUT /api/budgets', body)).status).toBe(404)
       }
     }
     const group = { name: 'g', members: [ids['people'] ?? ''] }
-    expect((await house.send(neighbour, 'POST', '/api/groups', group)).status).toBe(404)
+    expect((await house.send(neighbour, 'POST /api/groups', group)).status).toBe(404)
   })
 
   test('one’s own call is seen by oneself and by who checks, not by colleagues', async () => {
@@ -751,7 +745,7 @@ describe('two houses on one node', () => {
       ['owner', 200],
     ] as const) {
       expect(
-        (await house.send(await sessionOf(house, 'a', role), 'GET', '/api/calls/call_1')).status,
+        (await house.send(await sessionOf(house, 'a', role), 'GET /api/calls/call_1')).status,
       ).toBe(status)
     }
     const colleague = await createPerson(house, actorOf(house, 'a', 'owner'), {
@@ -761,11 +755,11 @@ describe('two houses on one node', () => {
       role: 'member',
     })
     const signedIn = cookieOf(
-      await house.send(nobody, 'POST', '/api/session', { login: 'c', password }),
+      await house.send(nobody, 'POST /api/session', { login: 'c', password }),
     )
     expect(colleague.role).toBe('member')
-    expect((await house.send(signedIn, 'GET', '/api/calls/call_1')).status).toBe(404)
-    const ledger = (await (await house.send(signedIn, 'GET', '/api/views/ledger')).json()) as {
+    expect((await house.send(signedIn, 'GET /api/calls/call_1')).status).toBe(404)
+    const ledger = (await (await house.send(signedIn, 'GET /api/views/ledger')).json()) as {
       calls: unknown[]
     }
     expect(ledger.calls).toEqual([])

@@ -70,6 +70,7 @@ async function houseView(services: AdminServices, actor: Actor): Promise<HouseVi
       currency: house.currency,
       language: house.language,
     },
+    houseId: actor.tenant,
     people: listPeople(services, actor).map(withEtag),
     groups: listGroups(services, actor).map(withEtag),
     keys: listKeys(services, actor).slice(0, mostRows),

@@ -15,8 +15,8 @@ export interface AdminHouse extends TestHouse {
   /** What was asked of the models, the connection tester and the settings, in order. */
   readonly deeds: readonly string[]
   readonly reported: readonly string[]
-  /** Sends JSON as `who` would: a cookie with its page's origin, a key, or nothing. */
-  send(who: Carrier, method: string, path: string, body?: unknown): Promise<Response>
+  /** Sends JSON as `who` would: a cookie with its page's origin, a key, or nothing. `route` is `POST /api/keys`. */
+  readonly send: (who: Carrier, route: `${string} ${string}`, body?: unknown) => Promise<Response>
 }
 
 export interface Carrier {
@@ -41,10 +41,11 @@ export async function adminHouse(
     services,
     deeds,
     reported,
-    send: (who, method, path, body) =>
-      app.fetch(
+    send: (who, route, body) => {
+      const [method, path = ''] = route.split(' ')
+      return app.fetch(
         new Request(`${origin}${path}`, {
-          method,
+          ...(method !== undefined && { method }),
           headers: {
             host: 'localhost:7360',
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -53,7 +54,8 @@ export async function adminHouse(
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         }),
         '127.0.0.1',
-      ),
+      )
+    },
   }
 }
 
@@ -69,11 +71,10 @@ export async function sessionOf(
 
 export async function keyOf(
   house: TestHouse,
-  tenant: string,
   role: PersonRole,
   scopes: Parameters<typeof createKey>[2]['scopes'],
 ): Promise<Carrier> {
-  const made = await createKey(house, actorOf(house, tenant, role), { name: 'key', scopes })
+  const made = await createKey(house, actorOf(house, 'a', role), { name: 'key', scopes })
   return { headers: { authorization: `Bearer ${made.secret}` } }
 }
 
