@@ -128,6 +128,8 @@ const house: V1House = {
   },
   languageOf: () => 'en',
   report: (error) => console.error(error),
+  reader: { find: async () => [] },
+  priceNow: () => undefined,
 }
 listen({
   host: '127.0.0.1',

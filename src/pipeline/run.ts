@@ -1,6 +1,7 @@
 // One call's life, read from top to bottom: admit → classify → decide → answer → account. The stages meet here and nowhere else.
 import type { EmbeddingsAnswer } from '../contract/answer.ts'
 import type { Answered, Classified, Decided, EmbeddingsResult, Received } from '../contract/call.ts'
+import type { Route } from '../contract/route.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { backoffMs } from '../fetch/backoff.ts'
 import { pause } from '../time/pause.ts'
@@ -14,6 +15,7 @@ import { open } from './answer/open.ts'
 import { become } from './brand.ts'
 import { classify } from './classify/classify.ts'
 import { decide } from './decide/decide.ts'
+import { namedRoutes } from './decide/named-routes.ts'
 import { plan } from './decide/plan.ts'
 import { factsOf, flow, noEffectOf } from './flow.ts'
 import type { Services } from './services.ts'
@@ -54,6 +56,15 @@ export async function runEmbeddings(
     services,
   })
   return { facts, answer: result satisfies EmbeddingsAnswer, receipt }
+}
+
+/** How a request would enter, without asking anybody: what it is and which routes its name stands for. @throws SenError as {@link run}. */
+export function prepare(
+  received: Received,
+  services: Services,
+): { readonly call: Classified; readonly routes: readonly Route[] } {
+  const call = classify(admit(received, services))
+  return { call, routes: namedRoutes(call.target, services.routes().routes, call.request.kind) }
 }
 
 interface Attempted<Result> {

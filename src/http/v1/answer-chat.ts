@@ -1,17 +1,11 @@
-// One chat of any surface: authenticate → read → validate → run → write. Errors leave in the surface's own shape.
-import type { Answered, Received } from '../../contract/call.ts'
-import { SenError, toSenError } from '../../errors/sen-error.ts'
-import type { Language } from '../../i18n/errors.ts'
-import { parseJson } from '../../json/parse.ts'
-import { become } from '../../pipeline/brand.ts'
+// One chat of any surface: read → run → write, as a stream or as a whole.
+import type { Answered } from '../../contract/call.ts'
 import { run } from '../../pipeline/run.ts'
-import { newId } from '../../time/new-id.ts'
 import { createFold } from '../fold.ts'
 import { answerHeaders, requestIdHeaders, streamHeaders } from '../headers.ts'
-import { readBody } from '../read-body.ts'
-import { requestIdOf } from '../request-id.ts'
-import { readWishes } from '../wishes.ts'
+import { type Entered, entering, readJson } from './entering.ts'
 import type { V1House } from './house.ts'
+import { receive } from './receive.ts'
 import { streamBody } from './respond-stream.ts'
 import type { ChatSurface, Framing, ReadChat } from './surface.ts'
 
@@ -21,64 +15,33 @@ const commentMs = 15_000
 /** A reader without progress for this long counts as gone. */
 const readerMs = 60_000
 
-export async function answerChat<Read extends ReadChat>(
+export function answerChat<Read extends ReadChat>(
   request: Request,
   surface: ChatSurface<Read>,
   house: V1House,
 ): Promise<Response> {
-  const requestId = requestIdOf(request.headers, house.clock)
-  let language: Language = house.languageOf(request.headers, undefined)
-  try {
-    const actor = house.authenticate(request)
-    if (actor instanceof SenError) throw actor
-    language = house.languageOf(request.headers, actor)
-    const at = house.clock.now()
-    const started = house.clock.monotonic()
-    const parsed = parseJson(await readBody(request, house.limits))
-    if (!parsed.ok) throw new SenError('invalid_json', { why: parsed.why, offset: parsed.offset })
-    const read = surface.read(parsed.value, { strict: actor.strict })
-    const wishes = readWishes(request.headers, house.clock)
-    const caller = new AbortController()
-    const leave = (): void => caller.abort()
-    if (request.signal.aborted) leave()
-    request.signal.addEventListener('abort', leave, { once: true })
-    const received = become<Received>({
-      id: newId('call', house.clock),
-      surface: surface.surface,
-      request: read.request,
-      actor,
-      wishes,
-      ignored: read.ignored,
-      at,
-      started,
-      signal: caller.signal,
-    })
+  return entering(request, { house, family: surface.family }, async (entered) => {
+    surface.check?.(request.headers)
+    const read = surface.read(await readJson(entered), { strict: entered.actor.strict })
+    const { received, leave } = receive(entered, { ...read, surface: surface.surface })
     const framing: Framing = {
       call: received.id,
-      created: Math.floor(at / 1000),
-      showReceipt: wishes.showReceipt,
-      language,
+      created: Math.floor(entered.at / 1000),
+      showReceipt: received.wishes.showReceipt,
+      language: entered.language,
+      requestId: entered.requestId,
     }
     const running = run(received, house.pipeline)
-    const context = { surface, house, read, framing, requestId, leave }
-    return await (read.request.stream ? streamed(running, context) : whole(running, context))
-  } catch (thrown) {
-    const error = toSenError(thrown)
-    house.report(error, { requestId })
-    const { status, headers, body } = surface.error(error, { language, requestId })
-    return Response.json(body, {
-      status,
-      headers: { ...headers, ...requestIdHeaders(requestId, surface.family) },
-    })
-  }
+    const context = { surface, entered, read, framing, leave }
+    return read.request.stream ? streamed(running, context) : whole(running, context)
+  })
 }
 
 interface Context<Read extends ReadChat> {
   readonly surface: ChatSurface<Read>
-  readonly house: V1House
+  readonly entered: Entered
   readonly read: Read
   readonly framing: Framing
-  readonly requestId: string
   readonly leave: () => void
 }
 
@@ -90,13 +53,13 @@ async function whole<Read extends ReadChat>(
   const fold = createFold()
   for await (const batch of answered.events) for (const event of batch) fold.add(event)
   const folded = fold.answer()
-  const { surface, read, framing, requestId } = context
+  const { surface, read, framing } = context
   return new Response(JSON.stringify(surface.answer(read, folded, framing)), {
     headers: {
       'content-type': 'application/json',
       ...answerHeaders(answered.facts, {
         ...(folded.receipt && { receipt: folded.receipt }),
-        requestId,
+        requestId: framing.requestId,
         surface: surface.family,
       }),
     },
@@ -107,7 +70,8 @@ async function streamed<Read extends ReadChat>(
   running: Promise<Answered>,
   context: Context<Read>,
 ): Promise<Response> {
-  const { surface, house, read, framing, requestId, leave } = context
+  const { surface, entered, read, framing, leave } = context
+  const { requestId } = framing
   const answered = await soon(running)
   const body = streamBody(
     answered === undefined ? running.then((late) => late.events) : Promise.resolve(answered.events),
@@ -116,7 +80,7 @@ async function streamed<Read extends ReadChat>(
       leave,
       readerMs,
       commentMs,
-      failed: (error) => house.report(error, { call: framing.call, requestId }),
+      failed: (error) => entered.house.report(error, { call: framing.call, requestId }),
     },
   )
   return new Response(body, {

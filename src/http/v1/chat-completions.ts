@@ -2,7 +2,6 @@
 import { type ChatRead, readChat } from '../openai/chat/read.ts'
 import { writeChatAnswer } from '../openai/chat/write-answer.ts'
 import { createChatStream } from '../openai/chat/write-stream.ts'
-import { openaiError } from '../openai/errors.ts'
 import type { ChatSurface } from './surface.ts'
 
 export const chatCompletions: ChatSurface<ChatRead> = {
@@ -25,5 +24,4 @@ export const chatCompletions: ChatSurface<ChatRead> = {
       legacyFunctions: read.legacyFunctions,
       reasoningField: read.reasoningField,
     }),
-  error: (error, { language }) => openaiError(error, language),
 }

@@ -1,6 +1,8 @@
 // What the model API needs of the node around it.
 import type { Clock } from '../../contract/clock.ts'
 import type { Actor } from '../../contract/people.ts'
+import type { Route } from '../../contract/route.ts'
+import type { Reader } from '../../contract/store.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
 import type { Services } from '../../pipeline/services.ts'
@@ -14,6 +16,12 @@ export interface V1House {
   readonly authenticate: (request: Request) => Actor | SenError
   /** The language of sentences for this request: what it asks for, then the person's, then the house's. */
   readonly languageOf: (headers: Headers, actor: Actor | undefined) => Language
+  readonly reader: Pick<Reader, 'find'>
+  /** Record and band of a route's price now, for the model list; undefined where there is none. */
+  readonly priceNow: (
+    route: Route,
+    at: number,
+  ) => { readonly record: string; readonly band: string } | undefined
   /** A failure that a person must see: to the log, with its ref and cause, without content. */
   readonly report: (
     error: SenError,

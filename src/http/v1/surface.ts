@@ -2,9 +2,9 @@
 import type { Surface } from '../../contract/call.ts'
 import type { Json, JsonObject } from '../../contract/json.ts'
 import type { ChatRequest } from '../../contract/request.ts'
-import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
 import type { Folded } from '../fold.ts'
+import type { Family } from './entering.ts'
 import type { StreamWriter } from './respond-stream.ts'
 
 export interface Framing {
@@ -13,6 +13,7 @@ export interface Framing {
   readonly created: number
   readonly showReceipt: boolean
   readonly language: Language
+  readonly requestId: string
 }
 
 /** What every surface's reader brings. */
@@ -24,19 +25,11 @@ export interface ReadChat {
 
 export interface ChatSurface<Read extends ReadChat> {
   readonly surface: Surface
-  /** Whose clients read the headers. */
-  readonly family: 'openai' | 'anthropic'
+  /** Whose clients read headers and errors. */
+  readonly family: Family
+  /** Headers that must be right before the body is read. @throws SenError. */
+  readonly check?: (headers: Headers) => void
   readonly read: (body: Json, options: { readonly strict: boolean }) => Read
   readonly writer: (read: Read, framing: Framing) => StreamWriter
   readonly answer: (read: Read, folded: Folded, framing: Framing) => JsonObject
-  readonly error: (
-    error: SenError,
-    framing: { readonly language: Language; readonly requestId: string },
-  ) => ErrorResponse
-}
-
-export interface ErrorResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: object
 }
