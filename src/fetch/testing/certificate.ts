@@ -1,0 +1,19 @@
+// A self-signed certificate for `api.example`, made once for tests; its key is public and protects nothing.
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUGaUSah9aq/zt+izyAGewWOOaqYEwCgYIKoZIzj0EAwIw
+FjEUMBIGA1UEAwwLYXBpLmV4YW1wbGUwIBcNMjYxMTI0MTkxODA4WhgPMjEyNjEw
+MzExOTE4MDhaMBYxFDASBgNVBAMMC2FwaS5leGFtcGxlMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEQbv9TAMZlcXxzLlrAjaBgqCr/WpRi3HhpSHvb0qHYv/YCoL3
+bMgXKyQMKMFe6c//Ov67lWWhOGMM43qGEbPwW6NrMGkwHQYDVR0OBBYEFEqnzrje
+NGJMuNNDzNYgDdcwK7tSMB8GA1UdIwQYMBaAFEqnzrjeNGJMuNNDzNYgDdcwK7tS
+MA8GA1UdEwEB/wQFMAMBAf8wFgYDVR0RBA8wDYILYXBpLmV4YW1wbGUwCgYIKoZI
+zj0EAwIDRwAwRAIgLG9HyMhlzjIeX0Fmbc+Cngk3o4SKUTekbXjDnmdqk9oCID2T
+R/8Ws1zDwEtz/j2rUvIeBwWxGdn7jDI2PUTfgtAR
+-----END CERTIFICATE-----`
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLDX8JOMEmssiO1km
+UsNPk4G0uz60NeIsHUw6hohkiiShRANCAARBu/1MAxmVxfHMuWsCNoGCoKv9alGL
+ceGlIe9vSodi/9gKgvdsyBcrJAwowV7pz/86/ruVZaE4YwzjeoYRs/Bb
+-----END PRIVATE KEY-----`
