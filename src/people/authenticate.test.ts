@@ -1,6 +1,8 @@
 // Every carrier of a key has the same checks, and nobody is let in by half a match.
 import { describe, expect, test } from 'bun:test'
 
+import fc from 'fast-check'
+
 import { SenError } from '../errors/sen-error.ts'
 import { isKeyText, makeKeyText } from './key-text.ts'
 import { createKey, revokeKey, rotateKey, writeLastUsed } from './keys.ts'
@@ -211,6 +213,41 @@ test('one million guesses hit nothing', async () => {
   expect(hits).toBe(0)
   expect(shaped).toBeLessThan(5)
 }, 20_000)
+
+test('10,000 strange Authorization headers: nobody, no query, no write', async () => {
+  const { house } = await houseWithKey()
+  let finds = 0
+  const find: TestHouse['store']['reader']['find'] = (...wanted) => {
+    finds += 1
+    return house.store.reader.find(...wanted)
+  }
+  const store = { ...house.store, reader: { ...house.store.reader, find } }
+  const { openDirectory } = await import('./directory.ts')
+  const directory = await openDirectory({ store, clock: house.clock, sealer: house.sealer })
+  const [loads, writes] = [finds, house.store.writes]
+  const visible = fc.string({
+    unit: fc.integer({ min: 32, max: 255 }).map((unit) => String.fromCharCode(unit)),
+    maxLength: 120,
+  })
+  const header = fc.oneof(
+    visible,
+    visible.map((text) => `Bearer ${text}`),
+    visible.map((text) => `Bearer senk_' OR 1=1 -- ${text}`),
+  )
+  fc.assert(
+    fc.property(header, (authorization) => {
+      const actor = directory.authenticate(new Headers({ authorization }))
+      return (
+        actor instanceof SenError &&
+        actor.code === 'invalid_api_key' &&
+        !JSON.stringify(actor.detail).includes('senk')
+      )
+    }),
+    { seed: 20_261_124, numRuns: 10_000 },
+  )
+  expect(finds).toBe(loads)
+  expect(house.store.writes).toBe(writes)
+})
 
 async function otherNode(house: TestHouse) {
   const { openDirectory } = await import('./directory.ts')

@@ -11,8 +11,12 @@ import { sha256Hex } from './digest.ts'
 import type { HouseTables } from './house-tables.ts'
 import { isKeyText } from './key-text.ts'
 import type { Lookups } from './lookups.ts'
+import { normaliseLogin } from './normalise-login.ts'
 import { scopesOf } from './roles.ts'
 import { isSessionAlive } from './session-times.ts'
+
+/** Id of the key that no table holds: commands on the same machine act with it. */
+export const machineKeyId = 'key_local'
 
 export interface AuthenticatorOptions extends Lookups {
   readonly tables: HouseTables
@@ -54,7 +58,7 @@ export function createAuthenticator(options: AuthenticatorOptions) {
     if (!isKeyText(text)) return invalidKey()
     // Found by its hash, never compared: how long that takes tells nothing about a key that exists.
     const hash = sha256Hex(text)
-    if (hash === localKeyHash) return localActor(options) ?? invalidKey()
+    if (hash === localKeyHash) return actorOfMachine(options, undefined) ?? invalidKey()
     const known = findKey(hash)
     const now = clock.now()
     if (known === undefined || known.row.revokedAt > 0 || known.row.expiresAt <= now) {
@@ -93,6 +97,7 @@ export function createAuthenticator(options: AuthenticatorOptions) {
       const session = sessionIdOf(headers)
       return session === undefined ? invalidKey() : bySession(session)
     },
+    localActor: (login?: string): Actor | undefined => actorOfMachine(options, login),
     trustLocalKey: (text: string): void => {
       if (!isKeyText(text)) throw new RangeError('A local key must be made by makeKeyText().')
       localKeyHash = sha256Hex(text)
@@ -149,15 +154,16 @@ function actorOfSession(row: SessionRow, person: UserRow, lookups: Lookups): Act
   return withoutLimits(person, lookups, { kind: 'session', id: row.id })
 }
 
-function localActor(lookups: Lookups): Actor | undefined {
+/** @param login acts as this person; without one as the first owner. */
+function actorOfMachine(lookups: Lookups, login: string | undefined): Actor | undefined {
   const house = lookups.house()
-  const owner =
-    house === undefined
-      ? undefined
-      : lookups.users(house.id).find((row) => row.role === 'owner' && row.disabledAt === 0)
-  return owner === undefined
-    ? undefined
-    : withoutLimits(owner, lookups, { kind: 'key', id: 'key_local' })
+  if (house === undefined) return undefined
+  const person =
+    login === undefined
+      ? lookups.users(house.id).find((row) => row.role === 'owner' && row.disabledAt === 0)
+      : lookups.userByLogin(house.id, normaliseLogin(login))
+  if (person === undefined || person.disabledAt > 0) return undefined
+  return withoutLimits(person, lookups, { kind: 'key', id: machineKeyId })
 }
 
 function withoutLimits(

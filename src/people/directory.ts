@@ -61,6 +61,11 @@ export interface Directory {
    * @returns whether it is known now.
    */
   recall(headers: Headers): Promise<boolean>
+  /**
+   * Who a command on this machine acts as: the person with this login, or the first owner. Whoever can read the data folder can do
+   * this anyway, so nothing is asked. Undefined before the set-up and for nobody known.
+   */
+  localActor(login?: string): Actor | undefined
   /** A key that lives as long as this process and acts as the house's owner: for commands on the same machine. */
   trustLocalKey(text: string): void
   /** Ids of keys used since the last call of this, with the day of the house. */
@@ -97,6 +102,7 @@ export async function openDirectory(options: DirectoryOptions): Promise<Director
   return Object.freeze({
     ...lookups,
     authenticate: authenticator.authenticate,
+    localActor: authenticator.localActor,
     trustLocalKey: authenticator.trustLocalKey,
     takeUsedKeys: authenticator.takeUsedKeys,
     async recall(headers: Headers) {

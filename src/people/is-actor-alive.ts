@@ -1,6 +1,7 @@
 // Whether a caller who was let in a while ago would be let in now: for streams that outlive one request.
 import type { Clock } from '../contract/clock.ts'
 import type { Actor } from '../contract/people.ts'
+import { machineKeyId } from './authenticate.ts'
 import type { Directory } from './directory.ts'
 import { isSessionAlive } from './session-times.ts'
 
@@ -14,6 +15,6 @@ export function isActorAlive(directory: Directory, clock: Clock, actor: Actor): 
   }
   const key = directory.key(actor.tenant, actor.id)
   // The key of this machine is in no table: it lives as long as the process.
-  if (key === undefined) return actor.id === 'key_local'
+  if (key === undefined) return actor.id === machineKeyId
   return key.revokedAt === 0 && key.expiresAt > clock.now()
 }

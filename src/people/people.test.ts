@@ -11,13 +11,13 @@ import { generatePhrase } from './generate-phrase.ts'
 import { type Rights, whyTooMuch } from './grants.ts'
 import { createGroup, deleteGroup } from './groups.ts'
 import { createKey, rotateKey } from './keys.ts'
-import { checkNewPassword, limitHasher } from './passwords.ts'
+import { checkNewPassword, isOutdatedHash, limitHasher, passwordParameters } from './passwords.ts'
 import { mayDo, scopesOf } from './roles.ts'
 import { sessionTimes } from './session-times.ts'
 import { endSession, openSession, touchSession } from './sessions.ts'
 import { createSetupLink, linkLifeMs } from './setup-link.ts'
-import { setUp } from './setup.ts'
-import { refreshSession, signIn } from './sign-in.ts'
+import { setUp, setUpHere } from './setup.ts'
+import { isPasswordOf, refreshSession, signIn } from './sign-in.ts'
 import { actorOf, codeOf, emptyHouse, furnish, type TestHouse } from './testing/house.ts'
 import { changeOwnPassword, createPerson, updatePerson } from './users.ts'
 
@@ -37,7 +37,7 @@ async function house(): Promise<TestHouse> {
   return made
 }
 
-function personNamed(made: TestHouse, login: string) {
+function personNamed(made: Pick<TestHouse, 'directory'>, login: string) {
   const person = made.directory.userByLogin('a' as Tenant, login)
   if (person === undefined) throw new RangeError('No such person.')
   return person
@@ -114,6 +114,34 @@ describe('passwords', () => {
     expect(codes.filter((code) => code === 'overloaded')).toHaveLength(6)
   })
 })
+
+test('the runtime’s own argon2id has the parameters that we ask for, and takes as long for nobody', async () => {
+  const hasher = limitHasher({
+    hash: (text) => Bun.password.hash(text, { algorithm: 'argon2id', ...passwordParameters }),
+    verify: (text, phc) => Bun.password.verify(text, phc),
+  })
+  const made = { ...(await house()), hasher }
+  await updatePerson(made, actorOf(made, 'a', 'owner'), {
+    id: 'user_a_member',
+    change: { password: good },
+  })
+  const person = personNamed(made, 'member')
+  expect(isOutdatedHash(person.passwordHash)).toBe(false)
+  expect(await isPasswordOf(made, person, good)).toBe(true)
+  expect(await isPasswordOf(made, undefined, good)).toBe(false)
+  const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
+  for (let round = 0; round < 15; round += 1) {
+    for (const who of ['known', 'unknown'] as const) {
+      const start = performance.now()
+      await isPasswordOf(made, who === 'known' ? person : undefined, 'wrong')
+      times[who].push(performance.now() - start)
+    }
+  }
+  const middle = (list: number[]) => list.toSorted((left, right) => left - right)[7] ?? 0
+  const ratio = middle(times.known) / middle(times.unknown)
+  expect(ratio).toBeGreaterThan(0.7)
+  expect(ratio).toBeLessThan(1.4)
+}, 20_000)
 
 describe('signing in', () => {
   const rows: readonly {
@@ -735,6 +763,16 @@ describe('the first run', () => {
       expect(ledger).not.toContain(secret)
     expect(await codeOf(setUp(context, request({ secret: link.secret })))).toBe('setup_done')
     expect(await codeOf(createSetupLink(made))).toBe('setup_done')
+  })
+
+  test('from the command line it needs no link', async () => {
+    const { made, context, link } = await before()
+    const { proof: _, ...wanted } = request({})
+    expect(await codeOf(setUpHere(made, wanted))).toBe('done')
+    expect(made.directory.localActor()).toMatchObject({ role: 'owner', personName: 'Hoa' })
+    expect(made.directory.localActor('HOA')?.id).toBe('key_local')
+    expect(made.directory.localActor('nobody')).toBeUndefined()
+    expect(await codeOf(setUp(context, request({ secret: link.secret })))).toBe('setup_done')
   })
 
   test('two browsers race: one wins, nothing is there twice', async () => {

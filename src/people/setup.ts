@@ -12,7 +12,7 @@ import { keyHint, makeKeyText } from './key-text.ts'
 import { keyLimits } from './keys.ts'
 import { ledgerName } from './pseudonyms.ts'
 import { makeSession, type NewSession } from './sessions.ts'
-import { checkSetupProof, type SetupContext } from './setup-link.ts'
+import { checkSetupProof, createSetupLink, type SetupContext } from './setup-link.ts'
 import { makePerson } from './users.ts'
 
 /** Id of the first house of a node. Fixed, so that the database itself refuses a second first one. */
@@ -62,6 +62,18 @@ export async function setUp(
   if (applied.kind === 'undone') throw new SenError('setup_done')
   await context.directory.absorb(steps)
   return { session, key: secret, owner }
+}
+
+/**
+ * The first run from the command line: whoever can write the data folder needs no link.
+ * @throws SenError as {@link setUp}.
+ */
+export async function setUpHere(
+  context: PeopleContext,
+  request: Omit<SetupRequest, 'proof'>,
+): Promise<SetupDone> {
+  const { secret } = await createSetupLink(context)
+  return setUp({ ...context, showCode: () => undefined }, { ...request, proof: { secret } })
 }
 
 function tenantRow(request: SetupRequest, now: number): TenantRow {

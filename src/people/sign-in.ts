@@ -6,6 +6,7 @@ import { SenError } from '../errors/sen-error.ts'
 import type { Attempts } from './attempts.ts'
 import type { PeopleContext } from './change.ts'
 import { randomText, sha256Hex } from './digest.ts'
+import { normaliseLogin } from './normalise-login.ts'
 import { isOutdatedHash } from './passwords.ts'
 import { type NewSession, openSession } from './sessions.ts'
 
@@ -60,11 +61,6 @@ export async function refreshSession(
     address: given.address,
     replaces: session.id,
   })
-}
-
-/** NFC and lower case: the form in which logins are stored and compared. */
-export function normaliseLogin(login: string): string {
-  return login.normalize('NFC').trim().toLowerCase()
 }
 
 /** Verifies against a hash of nothing where there is no account, so that the time tells nothing. */

@@ -6,11 +6,12 @@ import type { Language, NewPersonRequest, PersonView } from '../contract/views.t
 import { SenError } from '../errors/sen-error.ts'
 import { newId } from '../time/new-id.ts'
 import { changeEntry, changeHouse, type PeopleContext, stillHasRole } from './change.ts'
+import { normaliseLogin } from './normalise-login.ts'
 import { checkNewPassword } from './passwords.ts'
 import { newLedgerKey } from './pseudonyms.ts'
 import { mayDo } from './roles.ts'
 import { endAllSteps } from './sessions.ts'
-import { isPasswordOf, normaliseLogin } from './sign-in.ts'
+import { isPasswordOf } from './sign-in.ts'
 
 /** What can be changed about a person; absent: stays. */
 export interface PersonChange {

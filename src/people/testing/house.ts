@@ -98,7 +98,11 @@ export function personRow(house: TestHouse, tenant: Tenant, role: PersonRole): U
 }
 
 /** The actor that a session of this person would be. */
-export function actorOf(house: TestHouse, tenant: string, role: PersonRole): Actor {
+export function actorOf(
+  house: Pick<TestHouse, 'directory'>,
+  tenant: string,
+  role: PersonRole,
+): Actor {
   const person = house.directory.user(tenant as Tenant, `user_${tenant}_${role}`)
   if (person === undefined) throw new RangeError('No such person in the test house.')
   return {
