@@ -528,6 +528,52 @@ describe('changes', () => {
   })
 })
 
+describe('lists', () => {
+  test('pages of a list hold every row once, whatever is added meanwhile', async () => {
+    const house = await adminHouse()
+    const owner = await sessionOf(house, 'a', 'owner')
+    for (let index = 0; index < 25; index += 1) {
+      await house.send(owner, 'POST /api/groups', { name: `g${index}`, members: [] })
+    }
+    const seen: string[] = []
+    for (let after = ''; ;) {
+      const answer = await house.send(owner, `GET /api/groups?limit=10&after=${after}`)
+      const page = (await answer.json()) as { groups: { name: string }[]; next?: string }
+      seen.push(...page.groups.map((group) => group.name))
+      await house.send(owner, 'POST /api/groups', { name: 'late', members: [] })
+      if (page.next === undefined) break
+      after = page.next
+    }
+    const early = seen.filter((name) => name !== 'late')
+    expect(early).toEqual(Array.from({ length: 25 }, (_, index) => `g${index}`))
+  })
+
+  test.each(['limit=0', 'limit=-1', 'limit=x', 'limit=1e3', `after=${'x'.repeat(101)}`])(
+    '%p is refused',
+    async (query) => {
+      const house = await adminHouse()
+      const owner = await sessionOf(house, 'a', 'owner')
+      expect((await house.send(owner, `GET /api/people?${query}`)).status).toBe(400)
+    },
+  )
+
+  test('no page is longer than 200, whatever is asked for', async () => {
+    const house = await adminHouse()
+    const owner = await sessionOf(house, 'a', 'owner')
+    await house.directory.absorb(
+      Array.from({ length: 300 }, (_, index) => ({
+        do: 'insert',
+        table: 'groups',
+        row: { id: `group_${index}`, tenant: 'a' as Tenant, name: 'g', createdAt: 0 },
+      })),
+    )
+    for (const path of ['/api/groups?limit=100000', '/api/views/house']) {
+      const view = (await (await house.send(owner, `GET ${path}`)).json()) as { groups: unknown[] }
+      expect(view.groups).toHaveLength(200)
+    }
+  })
+})
+
 describe('the first run over HTTP', () => {
   const body = (proof: Json) => ({
     proof,

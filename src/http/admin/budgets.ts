@@ -1,4 +1,4 @@
-// PUT /api/budgets · GET, PUT /api/rates
+// GET, PUT /api/budgets · GET, PUT /api/rates
 import { z } from 'zod'
 
 import { setBudget } from '../../people/budgets/set-budget.ts'
@@ -6,9 +6,22 @@ import { listRates, setRate } from '../../people/budgets/set-rate.ts'
 import { viewBudgets } from '../../people/budgets/view.ts'
 import { demandMatch } from './etag.ts'
 import * as field from './fields.ts'
+import { pageOf } from './page-of.ts'
 import { nothing, reply, route } from './route.ts'
 
 export const budgetRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/budgets',
+    who: 'see-own',
+    answer: '{budgets: BudgetView[], next?}',
+    async handle({ services, actor, query }) {
+      const at = services.clock.now()
+      const views = await viewBudgets({ ...services, reader: services.store.reader, at }, actor)
+      const { rows, next } = pageOf(views, query)
+      return reply({ budgets: rows, next })
+    },
+  }),
   route({
     method: 'PUT',
     path: '/api/budgets',

@@ -1,13 +1,24 @@
-// POST /api/keys · POST /api/keys/:id/revoke · POST /api/keys/:id/rotate
+// GET, POST /api/keys · POST /api/keys/:id/revoke · POST /api/keys/:id/rotate
 import { z } from 'zod'
 
-import { createKey, keyLimits, revokeKey, rotateKey } from '../../people/keys.ts'
+import { createKey, keyLimits, listKeys, revokeKey, rotateKey } from '../../people/keys.ts'
 import * as field from './fields.ts'
+import { pageOf } from './page-of.ts'
 import { nothing, reply, route } from './route.ts'
 
 const overlapHours = z.int().min(0).max(keyLimits.longestOverlapHours)
 
 export const keyRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/keys',
+    who: 'own-keys',
+    answer: '{keys: KeyView[], next?}',
+    async handle({ services, actor, query }) {
+      const { rows, next } = pageOf(listKeys(services, actor), query)
+      return reply({ keys: rows, next })
+    },
+  }),
   route({
     method: 'POST',
     path: '/api/keys',

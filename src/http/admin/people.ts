@@ -1,16 +1,37 @@
-// POST /api/people, /api/people/:id · POST /api/groups, /api/groups/:id · DELETE /api/groups/:id
+// GET, POST /api/people · POST /api/people/:id · GET, POST /api/groups · POST /api/groups/:id · DELETE /api/groups/:id
 import { z } from 'zod'
 
 import { SenError } from '../../errors/sen-error.ts'
 import { createGroup, deleteGroup, listGroups, updateGroup } from '../../people/groups.ts'
-import { createPerson, personView, updatePerson } from '../../people/users.ts'
+import { createPerson, listPeople, personView, updatePerson } from '../../people/users.ts'
 import { demandMatch, withEtag } from './etag.ts'
 import * as field from './fields.ts'
+import { pageOf } from './page-of.ts'
 import { nothing, reply, route } from './route.ts'
 
 const members = z.array(field.id).max(1000)
 
 export const peopleRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/people',
+    who: 'see-house',
+    answer: '{people: PersonView[], next?}',
+    async handle({ services, actor, query }) {
+      const { rows, next } = pageOf(listPeople(services, actor), query)
+      return reply({ people: rows.map(withEtag), next })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/groups',
+    who: 'see-house',
+    answer: '{groups: group[], next?}',
+    async handle({ services, actor, query }) {
+      const { rows, next } = pageOf(listGroups(services, actor), query)
+      return reply({ groups: rows.map(withEtag), next })
+    },
+  }),
   route({
     method: 'POST',
     path: '/api/people',

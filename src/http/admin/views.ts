@@ -12,10 +12,9 @@ import { listPeople } from '../../people/users.ts'
 import { budgetTerms } from './budgets.ts'
 import { connectionViews } from './connection-view.ts'
 import { etagOf, withEtag } from './etag.ts'
+import { mostRows, wholeNumber } from './page-of.ts'
 import { reply, route } from './route.ts'
 import type { AdminServices } from './services.ts'
-
-const mostRows = 200
 
 export const viewRoutes = [
   route({
@@ -71,10 +70,12 @@ async function houseView(services: AdminServices, actor: Actor): Promise<HouseVi
       language: house.language,
     },
     houseId: actor.tenant,
-    people: listPeople(services, actor).map(withEtag),
-    groups: listGroups(services, actor).map(withEtag),
+    people: listPeople(services, actor).slice(0, mostRows).map(withEtag),
+    groups: listGroups(services, actor).slice(0, mostRows).map(withEtag),
     keys: listKeys(services, actor).slice(0, mostRows),
-    budgets: budgets.map((view) => ({ ...view, etag: etagOf(JSON.stringify(budgetTerms(view))) })),
+    budgets: budgets
+      .slice(0, mostRows)
+      .map((view) => ({ ...view, etag: etagOf(JSON.stringify(budgetTerms(view))) })),
     may: {
       managePeople: mayDo(actor.role, 'manage-people'),
       manageKeys: mayDo(actor.role, 'manage-keys'),
@@ -110,8 +111,8 @@ async function ledgerView(
   actor: Actor,
   query: URLSearchParams,
 ): Promise<LedgerView> {
-  const after = wholeNumber(query.get('after'), 'after')
-  const limit = Math.min(wholeNumber(query.get('limit'), 'limit') ?? 50, mostRows)
+  const after = wholeNumber(query, 'after')
+  const limit = Math.min(wholeNumber(query, 'limit') ?? 50, mostRows)
   const own = mayDo(actor.role, 'see-ledger') ? {} : { personId: actor.personId }
   const [head, rows] = await Promise.all([
     services.store.reader.head(),
@@ -144,10 +145,4 @@ async function ledgerView(
       outcome: row.outcome,
     })),
   }
-}
-
-function wholeNumber(text: string | null, parameter: string): number | undefined {
-  if (text === null) return undefined
-  if (!/^\d{1,15}$/.test(text)) throw new SenError('invalid_request', { parameter })
-  return Number(text)
 }

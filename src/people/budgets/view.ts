@@ -1,5 +1,5 @@
 // Budgets as the console shows them: limit, spent and held in the present window, and which of them is nearest to its end.
-import type { Actor } from '../../contract/people.ts'
+import type { Actor, BudgetWindow } from '../../contract/people.ts'
 import type { Reader } from '../../contract/store.ts'
 import type { BudgetRow } from '../../contract/tables.ts'
 import type { AskView, BudgetView } from '../../contract/views.ts'
@@ -26,7 +26,9 @@ export async function viewBudgets(
   const rows = directory
     .budgets(actor.tenant)
     .filter((row) => mayDo(actor.role, 'see-house') || own.has(row.subjectId))
-  return Promise.all(rows.map((row) => viewBudget(context, row)))
+  const windows = rows.map((row) => windowOf(row, context.at, zoneOf(directory, row)))
+  const states = await readWindows(context, new Set(windows.map((window) => window.windowStart)))
+  return rows.map((row, index) => viewBudget(directory, row, { window: windows[index], states }))
 }
 
 /** The budget in the actor's path that has the smallest share left, for the bar beside the question. */
@@ -48,32 +50,71 @@ export async function tightestBudget(
   return tightest?.view
 }
 
-async function viewBudget(context: BudgetViewContext, row: BudgetRow): Promise<BudgetView> {
-  const zone = context.directory.tenant(row.tenant)?.zone ?? 'UTC'
-  const window = windowOf(row, context.at, zone)
-  const state = await readWindow(context, row.id, window.windowStart)
+interface WindowState {
+  readonly spent: bigint
+  readonly held: bigint
+}
+
+function viewBudget(
+  directory: Directory,
+  row: BudgetRow,
+  now: {
+    readonly window: BudgetWindow | undefined
+    readonly states: ReadonlyMap<string, WindowState>
+  },
+): BudgetView {
+  const { windowStart = 0, windowEnd = 0 } = now.window ?? {}
+  const state = now.states.get(`${row.id} ${windowStart}`)
   return {
     id: row.id,
     subject: row.subject,
     subjectId: row.subjectId,
-    label: labelOf(context.directory, row),
+    label: labelOf(directory, row),
     period: row.period,
     currency: row.currency,
     limit: formatAmount(row.limitNano),
-    spent: formatAmount(state.spent),
-    held: formatAmount(state.held),
-    windowStart: window.windowStart,
-    windowEnd: window.windowEnd,
+    spent: formatAmount(state?.spent ?? 0n),
+    held: formatAmount(state?.held ?? 0n),
+    windowStart,
+    windowEnd,
   }
+}
+
+const page = 1000
+
+/** The present windows of a house begin at one midnight or one first of the month: two reads serve any number of budgets. */
+async function readWindows(
+  context: BudgetViewContext,
+  starts: ReadonlySet<number>,
+): Promise<ReadonlyMap<string, WindowState>> {
+  const states = new Map<string, WindowState>()
+  for (const windowStart of starts) {
+    for (let after = ''; ;) {
+      const cursor = after === '' ? {} : { after }
+      const options = { orderBy: 'budgetId', limit: page, ...cursor } as const
+      const rows = await context.reader.find('budget_windows', { windowStart }, options)
+      for (const row of rows) {
+        states.set(`${row.budgetId} ${windowStart}`, { spent: row.spentNano, held: row.heldNano })
+      }
+      const last = rows.at(-1)
+      if (rows.length < page || last === undefined) break
+      after = last.budgetId
+    }
+  }
+  return states
 }
 
 async function readWindow(
   context: BudgetViewContext,
   budgetId: string,
   windowStart: number,
-): Promise<{ readonly spent: bigint; readonly held: bigint }> {
+): Promise<WindowState> {
   const [row] = await context.reader.find('budget_windows', { budgetId, windowStart }, { limit: 1 })
   return { spent: row?.spentNano ?? 0n, held: row?.heldNano ?? 0n }
+}
+
+function zoneOf(directory: Directory, row: BudgetRow): string {
+  return directory.tenant(row.tenant)?.zone ?? 'UTC'
 }
 
 /** 0 to 1, in ten-thousandths: a bar, not a sum. A budget of nothing is used up. */
