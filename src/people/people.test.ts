@@ -14,7 +14,7 @@ import { createKey, rotateKey } from './keys.ts'
 import { checkNewPassword, isOutdatedHash, limitHasher, passwordParameters } from './passwords.ts'
 import { mayDo, scopesOf } from './roles.ts'
 import { sessionTimes } from './session-times.ts'
-import { endSession, openSession, touchSession } from './sessions.ts'
+import { endSession, openSession, sweepSessions, touchSession } from './sessions.ts'
 import { createSetupLink, linkLifeMs } from './setup-link.ts'
 import { setUp, setUpHere } from './setup.ts'
 import { isPasswordOf, refreshSession, signIn } from './sign-in.ts'
@@ -360,6 +360,17 @@ describe('sessions', () => {
       if (row !== undefined) await touchSession(made, row)
     }
     expect(made.store.writes - before).toBe(6)
+  })
+
+  test('the daily sweep deletes what has ended by itself, and nothing else', async () => {
+    const { made, person, session } = await signedIn()
+    made.clock.advance(sessionTimes.idleMs - 1000)
+    const young = await openSession(made, person)
+    expect(await sweepSessions(made, person.tenant)).toBe(0)
+    made.clock.advance(1000)
+    expect(await sweepSessions(made, person.tenant)).toBe(1)
+    expect(made.store.rows('sessions').map((row) => row.id)).toEqual([young.row.id])
+    expect(carrierOutcome(made, session.value)).toBe('session_expired')
   })
 
   test('ten per person: the one unseen the longest ends', async () => {
