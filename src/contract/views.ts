@@ -100,6 +100,8 @@ export interface AskView {
 /** GET /api/views/house: people, keys, budgets. */
 export interface HouseView {
   readonly house: HouseFacts
+  /** `subjectId` of the budget of the whole house. */
+  readonly houseId?: string
   readonly people: readonly PersonView[]
   readonly groups: readonly {
     readonly id: string

@@ -1,0 +1,101 @@
+// Ask: one box, the answer as it is written, its receipt with the ladder.
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+
+import type { AskView } from '../../../contract/views.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { Ladder } from '../../pictures/ladder.tsx'
+import { exchanges, isWriting, startAnew } from '../../state/conversation.ts'
+import { money } from '../../state/format.ts'
+import { words } from '../../state/language.ts'
+import { isAdministrator } from '../../state/session.ts'
+import { readDraft, writeDraft } from '../../state/stored.ts'
+import { useView } from '../../state/view.ts'
+import { Composer } from './composer.tsx'
+import { Transcript } from './transcript.tsx'
+
+export function Ask() {
+  const view = useView<AskView>('/api/views/ask')
+  const draft = useSignal(readDraft('question'))
+  const { ask } = words()
+  const isEmpty = exchanges.value.length === 0
+  const isFinished = !isEmpty && !isWriting.value
+  useEffect(() => {
+    // What an answer cost may have brought a budget near its end.
+    if (isFinished) void view.reload()
+  }, [isFinished])
+  const setDraft = (text: string) => {
+    draft.value = text
+    writeDraft('question', text)
+  }
+  return (
+    <div class={isEmpty ? 'page ask ask-empty' : 'page ask'}>
+      <header class="page-head">
+        <h1 tabIndex={-1}>{ask.title}</h1>
+        {!isEmpty && (
+          <button type="button" class="button" onClick={startAnew}>
+            {ask.fresh}
+          </button>
+        )}
+      </header>
+      <FailureNotice failure={view.failure} />
+      <Transcript />
+      {isEmpty && <NothingReady view={view.data} />}
+      <Budget view={view.data} />
+      <Composer models={view.data?.models ?? []} draft={draft.value} setDraft={setDraft} />
+      {isEmpty && <Samples onChoose={setDraft} />}
+    </div>
+  )
+}
+
+function NothingReady({ view }: { readonly view: AskView | undefined }) {
+  if (view === undefined || view.rungs.some((one) => one.state === 'ready')) return null
+  const { ask } = words()
+  const ladder = view.rungs.map(({ rung, why }) => ({ rung, state: 'skipped' as const, why }))
+  return (
+    <EmptyState
+      title={ask.nothingReady}
+      {...(isAdministrator.value ? {} : { next: ask.nothingReadyMember })}
+    >
+      <Ladder ladder={ladder} words={ask} />
+      {isAdministrator.value && (
+        <a class="button primary" href="#/models">
+          {ask.nothingReadyNext}
+        </a>
+      )}
+    </EmptyState>
+  )
+}
+
+/** Spoken of from 80 % on, as the budget's owner is warned (design: prices §4). */
+function Budget({ view }: { readonly view: AskView | undefined }) {
+  const budget = view?.budget
+  if (budget === undefined || budget.usedShare < 0.8) return null
+  return <p class="notice warn">{words().ask.budgetLow(money(budget.left, budget.currency))}</p>
+}
+
+function Samples({ onChoose }: { readonly onChoose: (text: string) => void }) {
+  const { ask } = words()
+  return (
+    <section class="samples" aria-label={ask.samplesTitle}>
+      <h2 class="small-title">{ask.samplesTitle}</h2>
+      <ul>
+        {ask.samples.map((sample) => (
+          <li key={sample}>
+            <button
+              type="button"
+              class="sample"
+              onClick={() => {
+                onChoose(sample)
+                document.querySelector<HTMLElement>('main textarea')?.focus()
+              }}
+            >
+              {sample}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

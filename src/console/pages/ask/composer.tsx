@@ -1,0 +1,111 @@
+// The box: Enter sends on wide screens and makes a line on phones, and never while an input method is composing.
+import { useEffect, useId, useRef } from 'preact/hooks'
+
+import type { AskView } from '../../../contract/views.ts'
+import { ask, chosenModel, isWriting, stop } from '../../state/conversation.ts'
+import { words } from '../../state/language.ts'
+
+export interface ComposerProperties {
+  readonly models: AskView['models']
+  readonly draft: string
+  readonly setDraft: (text: string) => void
+}
+
+export function Composer({ models, draft, setDraft }: ComposerProperties) {
+  const { ask: text } = words()
+  const id = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => grow(box.current), [draft])
+  const send = () => {
+    if (isWriting.value || draft.trim() === '') return
+    setDraft('')
+    void ask(draft)
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label class="hidden" for={id}>
+        {text.box}
+      </label>
+      <textarea
+        ref={box}
+        id={id}
+        rows={2}
+        value={draft}
+        placeholder={text.placeholder}
+        aria-describedby={`${id}-notice`}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && isWriting.value) stop()
+          if (!sends(event)) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <div class="composer-foot">
+        <ModelChoice models={models} />
+        <span class="composer-hint small">{text.enterHint}</span>
+        {isWriting.value ? (
+          <button type="button" class="button primary" onClick={stop}>
+            {text.stop}
+          </button>
+        ) : (
+          <button type="submit" class="button primary" disabled={draft.trim() === ''}>
+            {text.send}
+          </button>
+        )}
+      </div>
+      <p class="ai-notice" id={`${id}-notice`}>
+        {text.notice}
+      </p>
+    </form>
+  )
+}
+
+/** Whether a key press asks the question. */
+export function sends(event: KeyboardEvent): boolean {
+  // While composing, Enter chooses a word; 229 is how Chromium and Safari report such a key around the composition's end.
+  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return false
+  if (event.ctrlKey || event.metaKey) return true
+  return !event.shiftKey && matchMedia('(min-width: 641px)').matches
+}
+
+/** As high as its text, up to a third of the screen: set by the number of rows, because style attributes are not allowed here. */
+function grow(box: HTMLTextAreaElement | null): void {
+  if (box === null) return
+  box.rows = 2
+  const lineHeight = Number.parseFloat(getComputedStyle(box).lineHeight) || 24
+  const most = Math.max(3, Math.floor(innerHeight / 3 / lineHeight))
+  box.rows = Math.min(most, Math.max(2, Math.floor(box.scrollHeight / lineHeight)))
+}
+
+function ModelChoice({ models }: { readonly models: AskView['models'] }) {
+  const { ask: text } = words()
+  const id = useId()
+  if (models.length < 2) return <span />
+  return (
+    <span class="model-choice">
+      <label class="hidden" for={id}>
+        {text.who}
+      </label>
+      <select
+        id={id}
+        value={chosenModel.value}
+        onChange={(event) => {
+          chosenModel.value = event.currentTarget.value
+        }}
+      >
+        {models.map((model) => (
+          <option key={model.id} value={model.id}>
+            {model.rung === 'auto' ? text.auto : `${model.label} · ${text.rungs[model.rung]}`}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}

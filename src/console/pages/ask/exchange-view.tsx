@@ -1,0 +1,87 @@
+// One question with its answer.
+import { signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+import { copyText } from '../../parts/copy-text.ts'
+import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { ReceiptView } from '../../parts/receipt.tsx'
+import { askAgain, type Exchange } from '../../state/conversation.ts'
+import { words } from '../../state/language.ts'
+import { toast } from '../../state/toasts.ts'
+
+const markdown = signal<ComponentType<{ readonly text: string }> | undefined>(undefined)
+
+/** Comes with the first answer: nobody waits for it before asking. */
+function loadMarkdown(): void {
+  if (markdown.peek() !== undefined) return
+  import('../../parts/markdown.tsx').then(
+    (module) => {
+      markdown.value = module.Markdown
+    },
+    () => {
+      // The line broke: the text is shown as it was written, and the next answer tries again.
+    },
+  )
+}
+
+export interface ExchangeViewProperties {
+  readonly exchange: Exchange
+  readonly isLast: boolean
+}
+
+export function ExchangeView({ exchange, isLast }: ExchangeViewProperties) {
+  const { ask } = words()
+  const { answer } = exchange
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(loadMarkdown, [])
+  const Text = markdown.value
+  return (
+    <section class="exchange">
+      <div class="question">
+        <h2 class="hidden">{ask.you}</h2>
+        <p>{exchange.question}</p>
+      </div>
+      <div class="answer" tabIndex={-1} ref={element} aria-busy={answer.state === 'writing'}>
+        <h2 class="hidden">{ask.sen}</h2>
+        {answer.text === '' && answer.state === 'writing' && (
+          <p class="waiting">{answer.isThinking ? ask.thinking : ask.answering}</p>
+        )}
+        {answer.text !== '' &&
+          (Text === undefined ? (
+            <p class="as-written">{answer.text}</p>
+          ) : (
+            <Text text={answer.text} />
+          ))}
+        {answer.text === '' && answer.state === 'done' && <p class="small">{ask.empty}</p>}
+      </div>
+      {answer.state === 'stopped' && <p class="notice">{ask.stopped}</p>}
+      {answer.state === 'cut' && <p class="notice warn">{ask.cut}</p>}
+      <FailureNotice failure={answer.failure} />
+      {answer.state !== 'writing' && (
+        <div class="buttons">
+          {answer.text !== '' && (
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => void copyAnswer(answer.text, element.current)}
+            >
+              {ask.copy}
+            </button>
+          )}
+          {isLast && (
+            <button type="button" class="button quiet" onClick={() => void askAgain()}>
+              {ask.again}
+            </button>
+          )}
+        </div>
+      )}
+      {answer.receipt !== undefined && <ReceiptView receipt={answer.receipt} />}
+    </section>
+  )
+}
+
+async function copyAnswer(text: string, element: HTMLElement | null): Promise<void> {
+  const { shell } = words()
+  toast((await copyText(text, element)) ? shell.copied : shell.selectToCopy)
+}

@@ -1,0 +1,101 @@
+// The receipt under an answer: one line that everybody reads, the ladder, and the details for whoever asks.
+import type { Receipt } from '../../contract/receipt.ts'
+import { Ladder } from '../pictures/ladder.tsx'
+import { allDigits, count, country, money, seconds } from '../state/format.ts'
+import { words } from '../state/language.ts'
+import { Lotus } from './lotus.tsx'
+
+export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
+  const { ask } = words()
+  return (
+    <section class="receipt" aria-label={ask.receipt.title}>
+      <p class="receipt-line">
+        <Lotus lit={receipt.rung} size={22} />
+        <strong>{ask.rungs[receipt.rung]}</strong>
+        <span>{houseCost(receipt)}</span>
+        <span>{placeOf(receipt)}</span>
+        <span>{ask.receipt.seconds(seconds(receipt.ms.total))}</span>
+      </p>
+      <Ladder ladder={receipt.ladder} words={ask} />
+      <details>
+        <summary>{ask.receipt.details}</summary>
+        <Details receipt={receipt} />
+      </details>
+    </section>
+  )
+}
+
+function Details({ receipt }: { readonly receipt: Receipt }) {
+  const { ask, shell } = words()
+  const text = ask.receipt
+  const { cost, usage } = receipt
+  const classes = receipt.classes.map((one) => dataClass(one)).join(', ')
+  const masked = Object.entries(receipt.masked).map(([kind, number]) => `${kind} ${number}`)
+  const isConverted = cost.currency !== cost.house_currency
+  return (
+    <>
+      <dl class="facts">
+        <Fact name={text.cost} value={allDigits(cost.house, cost.house_currency)} />
+        {isConverted && <Fact name={text.billed} value={allDigits(cost.amount, cost.currency)} />}
+        <Fact name={text.certainty} value={text.certainties[cost.certainty]} />
+        <Fact name={text.place} value={placeOf(receipt)} />
+        <Fact name={text.served} value={receipt.served === '' ? receipt.sent : receipt.served} />
+        <Fact name={text.decision} value={text.decisions[receipt.policy.decision]} />
+        {classes !== '' && <Fact name={text.data} value={classes} />}
+        {masked.length > 0 && <Fact name={text.masked} value={masked.join(', ')} />}
+        <Fact
+          name={text.ledger}
+          value={text.ledgerPair(receipt.ledger.intent, receipt.ledger.outcome)}
+        />
+      </dl>
+      <details>
+        <summary>{shell.advanced}</summary>
+        <dl class="facts">
+          <Fact name={text.call} value={receipt.call} />
+          <Fact name={text.asked} value={receipt.asked} />
+          <Fact name={text.route} value={receipt.route} />
+          <Fact name={text.attempts} value={count(receipt.attempts)} />
+          <Fact name={text.usage} value={text.usageText(count(usage.input), count(usage.output))} />
+          {receipt.price.record !== '' && (
+            <Fact
+              name={text.price}
+              value={`${receipt.price.record} ${receipt.price.band}`.trim()}
+            />
+          )}
+          {receipt.ignored.length > 0 && (
+            <Fact name={text.ignored} value={receipt.ignored.join(', ')} />
+          )}
+        </dl>
+        {receipt.calendar_unknown === true && <p class="small">{text.calendar}</p>}
+      </details>
+    </>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function houseCost(receipt: Receipt): string {
+  const { house, house_currency: currency } = receipt.cost
+  return /^0(\.0+)?$/.test(house) ? words().ask.receipt.free : money(house, currency)
+}
+
+/** Rungs up to the local model are in this building; the others name who and where. */
+function placeOf(receipt: Receipt): string {
+  const text = words().ask.receipt
+  if (receipt.rung === 'cache' || receipt.rung === 'documents' || receipt.rung === 'local') {
+    return text.here
+  }
+  return text.by(receipt.place.operator, country(receipt.place.country))
+}
+
+function dataClass(name: string): string {
+  const names: Readonly<Record<string, string>> = words().ask.receipt.dataClasses
+  return names[name] ?? name
+}

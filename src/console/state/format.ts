@@ -1,0 +1,34 @@
+import { locales } from '../../i18n/format/locale.ts'
+import { exactMoney, formatMoney } from '../../i18n/format/money.ts'
+// The formats bound to the reader's language and the house's zone and currency, so that pages name only the value.
+import { formatBytes, formatCount } from '../../i18n/format/size.ts'
+import { formatDay, formatDuration, formatTime } from '../../i18n/format/time.ts'
+import { language, words } from './language.ts'
+import { houseFacts } from './session.ts'
+
+export const money = (amount: string, currency: string) =>
+  formatMoney(amount, currency, { language: language.value, under: words().ask.receipt.under })
+
+export const allDigits = (amount: string, currency: string) =>
+  exactMoney(amount, currency, language.value)
+
+/** Time in the house's zone; the zone is named where the reader's own differs. */
+export function time(at: number): string {
+  const { zone } = houseFacts.value
+  const text = formatTime(at, zone, language.value)
+  return zone === Intl.DateTimeFormat().resolvedOptions().timeZone ? text : `${text} (${zone})`
+}
+
+export const day = (at: number) => formatDay(at, houseFacts.value.zone, language.value)
+export const duration = (seconds: number) => formatDuration(seconds, language.value)
+export const bytes = (size: number) => formatBytes(size, language.value)
+export const count = (value: number) => formatCount(value, language.value)
+
+/** Milliseconds as seconds with one decimal: `3.2`. */
+export const seconds = (milliseconds: number) => count(Math.round(milliseconds / 100) / 10)
+
+/** `VN` → `Việt Nam`; what is no country code is shown as it came. */
+export function country(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return words().ask.receipt.unknownCountry
+  return new Intl.DisplayNames(locales[language.value], { type: 'region' }).of(code) ?? code
+}

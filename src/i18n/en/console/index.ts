@@ -1,0 +1,9 @@
+// All English words of the console: the browser loads this one file for its language.
+import { ask } from './ask.ts'
+import { house } from './house.ts'
+import { ledger } from './ledger.ts'
+import { models } from './models.ts'
+import { setup } from './setup.ts'
+import { shell } from './shell.ts'
+
+export const consoleWords = { shell, setup, ask, models, house, ledger }

@@ -1,0 +1,86 @@
+// Words of the first run.
+export const setup = {
+  title: 'Set up Sen',
+  progress: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  back: 'Back',
+  next: 'Continue',
+  later: 'Later',
+  checking: 'Checking the link',
+  code: {
+    title: 'Enter the setup code',
+    text: 'The six digits stand in the terminal in which Sen was started.',
+    label: 'Setup code',
+    invalid: 'The code has six digits.',
+  },
+  language: { title: 'Which language do you read?' },
+  house: {
+    title: 'Your institution',
+    name: 'Name of the institution',
+    zone: 'Time zone',
+    currency: 'Currency',
+    owner: 'Your name',
+    login: 'Account for signing in',
+    loginHint: 'Small letters, digits, dots and hyphens',
+    loginInvalid: 'Use 2 to 64 small letters, digits, dots or hyphens.',
+    password: 'Password',
+    passwordHint: 'At least 12 characters',
+    passwordShort: 'The password needs at least 12 characters.',
+    generate: 'Make one for me',
+    generated: 'Write this password down before you continue.',
+  },
+  place: {
+    title: 'What kind of place is this?',
+    sectors: {
+      education: 'School',
+      health: 'Clinic',
+      transport: 'Transport office',
+      agriculture: 'Farm cooperative',
+      'public-administration': 'Commune or city office',
+      other: 'Something else',
+    },
+    create: 'Create this house',
+  },
+  model: {
+    title: 'A model on this computer',
+    text: 'A model here answers without any service outside, and nothing leaves this building.',
+    fits: { well: 'fits well', tight: 'fits, but slower', no: 'too large for this computer' },
+    minutes: (minutes: number) =>
+      minutes === 1
+        ? 'about 1 minute at 2 MB a second'
+        : `about ${minutes} minutes at 2 MB a second`,
+    none: 'None for now',
+    noneText: 'A service outside can be added later.',
+    file: 'I have a file',
+    fileText: 'For example on a USB stick in the computer that runs Sen',
+    path: 'Where the file is',
+    pathHint: 'For example /media/usb/model.gguf',
+    download: 'Download',
+    take: 'Take this file',
+    goesOn: 'The download goes on in the background.',
+    empty: 'No model of the list is small enough for this computer.',
+    onlyAdmin: 'The list of models cannot be shown. You can choose one later under Models.',
+  },
+  question: {
+    title: 'Ask the first question',
+    text: 'This question is an example. Change it as you like.',
+    waiting: 'The model is still on its way. You can ask as soon as it is here.',
+    none: 'There is no model yet, so Sen can only say why it cannot answer. That is worth seeing once.',
+    examples: {
+      education: 'Write five short questions about the water cycle for pupils of class 5.',
+      health: 'Explain in simple words how a patient takes an antibiotic for seven days.',
+      transport:
+        'Write a short notice: bus line 3 takes another way on Sunday because of road works.',
+      agriculture: 'What should a farmer check when the leaves of young rice turn yellow?',
+      'public-administration':
+        'Write a polite letter that asks a citizen to bring a missing paper.',
+      other: 'Write a short notice about new opening hours from Monday.',
+    },
+  },
+  done: {
+    title: 'Your house is ready',
+    text: 'Connect a program with these two lines. The key is shown only now.',
+    keyGone: 'The key was shown once and cannot be shown again. Make a new one under House.',
+    finish: 'Go to Ask',
+    invite: 'Add people',
+  },
+}
