@@ -59,6 +59,8 @@ export interface Route {
   readonly onCancel: 'stops' | 'runs-on' | 'unknown'
   /** Digest of a local model; for embeddings, vectors of two digests never mix. */
   readonly digest?: string
+  /** Answers only who names it: a model that lies here beside the chosen one. */
+  readonly byNameOnly?: boolean
   readonly enabled: boolean
 }
 

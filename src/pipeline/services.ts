@@ -83,9 +83,13 @@ export interface Services {
   readonly waitForMoney: (ms: number, signal: AbortSignal) => Promise<void>
   /** Tells those who wait that money was freed. */
   readonly moneyFreed: () => void
-  /** Salted commitment (design `ledger` §2): the content itself goes no further. */
+  /** Salted commitment (design `ledger` §2): the content itself goes no further. One salt for each call, hop and label. */
   readonly commit: (
-    label: 'request' | 'sent' | 'answer' | 'shown',
+    of: {
+      readonly label: 'request' | 'sent' | 'answer' | 'shown'
+      readonly call: string
+      readonly hop: number
+    },
     content: string | Uint8Array,
   ) => string
   /** HMAC under the tenant's key: what a provider may see instead of a value of the caller's. */

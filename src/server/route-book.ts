@@ -76,6 +76,7 @@ function localRoute(model: LocalModel, sources: RouteBookSources): Route[] {
       currency: sources.house.currency,
       onCancel: 'stops',
       digest: model.digest,
+      ...(isChat && !model.chosen && { byNameOnly: true }),
       enabled: true,
     },
   ]

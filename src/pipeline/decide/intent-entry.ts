@@ -44,7 +44,7 @@ export function intentEntry(
       masked: {},
       bytes: Buffer.byteLength(sent),
       reserve: { amount: formatAmount(candidate.largest), currency: quote.currency },
-      commit: { sent: options.commit('sent', sent) },
+      commit: { sent: options.commit({ label: 'sent', call: call.id, hop: options.hop }, sent) },
     },
   }
 }

@@ -12,9 +12,9 @@ export function namedRoutes(
   kind: 'chat' | 'embeddings',
 ): readonly Route[] {
   const usable = routes.filter((route) => route.enabled && route.abilities[kind])
-  if (target === 'sen/auto') return usable
-  if (target === 'sen/local') return usable.filter((route) => route.place.kind === 'here')
-  if (target === 'sen/embed') return usable
+  const open = usable.filter((route) => route.byNameOnly !== true)
+  if (target === 'sen/auto' || target === 'sen/embed') return open
+  if (target === 'sen/local') return open.filter((route) => route.place.kind === 'here')
   if (target.startsWith('sen/')) {
     // A task by name: until packs bring tasks, none exists.
     throw new SenError('model_not_found', {})

@@ -1,0 +1,79 @@
+// Hands the pipeline everything of the house that it asks for (`pipeline/services.ts`).
+import { createHmac } from 'node:crypto'
+
+import type { Clock } from '../contract/clock.ts'
+import type { Config } from '../contract/config.ts'
+import type { Engine } from '../contract/engine.ts'
+import type { Writer } from '../contract/store.ts'
+import { createCircuitBreaker } from '../fetch/circuit.ts'
+import type { GuardedClient } from '../fetch/client.ts'
+import { commit } from '../ledger/commit.ts'
+import { convertForBudget } from '../people/budgets/convert.ts'
+import { budgetPath } from '../people/budgets/path.ts'
+import type { Directory } from '../people/directory.ts'
+import { createPace } from '../pipeline/admit/pace.ts'
+import type { Gate, Services } from '../pipeline/services.ts'
+import type { PriceDesk } from '../prices/open-desk.ts'
+import { findProvider } from '../providers/registry.ts'
+import { openPolicy } from './open-policy.ts'
+import type { RoutesHolder } from './routes-holder.ts'
+import { createWaitingRoom } from './waiting-room.ts'
+
+export interface PipelineParts {
+  readonly clock: Clock
+  readonly config: () => Config
+  readonly writer: Writer
+  readonly engine: Engine
+  readonly client: GuardedClient
+  readonly directory: Directory
+  readonly desk: PriceDesk
+  readonly routes: RoutesHolder
+  readonly gate: () => Gate
+  /** 32 bytes of this node: from them follow the key that blinds what a provider may see, and the key of the salts. */
+  readonly nodeKey: Uint8Array
+  readonly observe: Services['observe']
+}
+
+export function createPipelineServices(parts: PipelineParts): Services {
+  const { clock, directory, config } = parts
+  const waiting = createWaitingRoom()
+  const { times } = config()
+  const blindKey = keyed(parts.nodeKey, 'blind')
+  const saltKey = keyed(parts.nodeKey, 'salt')
+  return {
+    clock,
+    writer: parts.writer,
+    engine: parts.engine,
+    client: parts.client,
+    circuits: createCircuitBreaker({ clock }),
+    limits: {
+      connectMs: times.connect,
+      firstEventMs: times.firstEvent,
+      silenceMs: times.silence,
+      wholeMs: times.whole,
+    },
+    house: () => {
+      const house = directory.house()
+      return { zone: house?.zone ?? 'UTC', currency: house?.currency ?? 'USD' }
+    },
+    gate: parts.gate,
+    routes: () => parts.routes.current(),
+    prices: () => parts.desk.book(),
+    policy: () => openPolicy,
+    provider: findProvider,
+    budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),
+    convert: (amount, to, options) => convertForBudget(directory, amount, { ...options, to }),
+    takeTurn: createPace(clock),
+    waitForMoney: (ms, signal) => waiting.wait(ms, signal),
+    moneyFreed: () => waiting.wake(),
+    // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.
+    commit: (of, content) =>
+      commit(of.label, keyed(saltKey, `${of.call} ${of.hop} ${of.label}`), content),
+    blind: (tenant, value) => keyed(blindKey, `${tenant}\u0000${value}`).toString('base64url'),
+    observe: parts.observe,
+  }
+}
+
+function keyed(key: Uint8Array, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}
