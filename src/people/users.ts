@@ -61,7 +61,7 @@ export async function updatePerson(
     {
       do: 'update',
       table: 'users',
-      where: { id: old.id, role: old.role, disabledAt: old.disabledAt },
+      where: { id: old.id, name: old.name, role: old.role, disabledAt: old.disabledAt },
       set,
     },
     ...(endsSessions ? endAllSteps(old.id) : []),

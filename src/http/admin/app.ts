@@ -50,15 +50,20 @@ interface Mounted {
 async function answer(route: Route, mounted: Mounted): Promise<Response> {
   const { services, request, params } = mounted
   try {
-    if (Object.values(params).some((value) => value.length > longestParameter)) {
-      throw new SenError('not_found')
-    }
+    if (!Object.values(params).every(isPossible)) throw new SenError('not_found')
     const address = services.clientAddress(mounted.peer, request.headers)
     const entered = await enter(route, { request, params, address }, services)
     return entered.answer instanceof Response ? entered.answer : write(entered.answer, request)
   } catch (thrown) {
     return errorResponse(toSenError(thrown), request, services)
   }
+}
+
+/** No id of ours is longer, or has what a database cannot store. */
+function isPossible(parameter: string): boolean {
+  return (
+    parameter.length <= longestParameter && /^\P{Cc}*$/u.test(parameter) && parameter.isWellFormed()
+  )
 }
 
 function write(made: Reply, request: Request): Response {

@@ -144,6 +144,11 @@ test('what is not in the table is not there', async () => {
     ['GET', '/api/views/house;admin=1', 404],
     ['GET', '/API/views/house', 404],
     ['DELETE', `/api/groups/${'x'.repeat(400)}`, 404],
+    ['DELETE', '/api/groups/%00', 404],
+    ['DELETE', '/api/groups/%zz', 404],
+    ['DELETE', '/api/groups/%E0%A4%A', 404],
+    ['DELETE', '/api/groups/..%2f..%2fx', 404],
+    ['DELETE', '/api/groups//x', 404],
   ] as const) {
     const answer = await house.send(owner, `${method} ${path}`)
     expect(`${path} ${answer.status}`).toBe(`${path} ${status}`)
