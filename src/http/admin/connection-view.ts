@@ -5,6 +5,7 @@ import type { Place, Rung } from '../../contract/route.ts'
 import type { ConnectionRow, RouteRow } from '../../contract/tables.ts'
 import type { ConnectionView, RouteView } from '../../contract/views.ts'
 import { parseOwnJson } from '../../json/parse.ts'
+import { etagOf } from './etag.ts'
 import type { AdminServices } from './services.ts'
 
 export async function connectionViews(
@@ -51,4 +52,14 @@ export function routeView(
     price: services.priceNow({ provider, model: row.model, region, currency }),
     health: services.routeHealth(`${provider}/${row.model}`),
   }
+}
+
+/** What an edit of a connection is made from: price and health move by themselves and are nobody's edit. */
+export function connectionTerms(view: ConnectionView): object {
+  const { id, label, enabled, hasSecret } = view
+  return { id, label, enabled, hasSecret }
+}
+
+export function withConnectionEtag(view: ConnectionView): ConnectionView {
+  return { ...view, etag: etagOf(JSON.stringify(connectionTerms(view))) }
 }

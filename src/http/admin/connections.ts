@@ -10,8 +10,13 @@ import {
   updateConnection,
 } from '../../connections/connections.ts'
 import { createRoute, deleteRoute, setRouteEnabled } from '../../connections/routes.ts'
-import { connectionView, routeView } from './connection-view.ts'
-import { demandMatch, withEtag } from './etag.ts'
+import {
+  connectionTerms,
+  connectionView,
+  routeView,
+  withConnectionEtag,
+} from './connection-view.ts'
+import { demandMatch } from './etag.ts'
 import * as field from './fields.ts'
 import { nothing, reply, route, type SignedCall } from './route.ts'
 
@@ -38,7 +43,7 @@ export const connectionRoutes = [
     async handle(call) {
       const row = await createConnection(contextOf(call), call.body)
       await call.services.routesChanged()
-      return reply(withEtag(await connectionView(call.services, row)), 201)
+      return reply(withConnectionEtag(await connectionView(call.services, row)), 201)
     },
   }),
   route({
@@ -55,13 +60,11 @@ export const connectionRoutes = [
     async handle(call) {
       const context = contextOf(call)
       const id = call.params['id'] ?? ''
-      demandMatch(
-        call.headers,
-        await connectionView(call.services, await findConnection(context, id)),
-      )
+      const old = await connectionView(call.services, await findConnection(context, id))
+      demandMatch(call.headers, connectionTerms(old))
       const row = await updateConnection(context, { id, ...call.body })
       await call.services.routesChanged()
-      return reply(withEtag(await connectionView(call.services, row)))
+      return reply(withConnectionEtag(await connectionView(call.services, row)))
     },
   }),
   route({

@@ -10,9 +10,9 @@ import { listKeys } from '../../people/keys.ts'
 import { mayDo } from '../../people/roles.ts'
 import { listPeople } from '../../people/users.ts'
 import { budgetTerms } from './budgets.ts'
-import { connectionViews } from './connection-view.ts'
+import { connectionViews, withConnectionEtag } from './connection-view.ts'
 import { etagOf, withEtag } from './etag.ts'
-import { mostRows, wholeNumber } from './page-of.ts'
+import { mostRows, pageSize, wholeNumber } from './page-of.ts'
 import { reply, route } from './route.ts'
 import type { AdminServices } from './services.ts'
 
@@ -99,7 +99,7 @@ async function modelsView(services: AdminServices, actor: Actor): Promise<Models
     installed,
     catalogue,
     downloads: models.downloads(),
-    connections: connections.map((view) => withEtag(view)),
+    connections: connections.map(withConnectionEtag),
     providers: services.providers.map(({ id, label, baseUrl }) => ({ id, label, baseUrl })),
     mayManage,
   }
@@ -112,7 +112,7 @@ async function ledgerView(
   query: URLSearchParams,
 ): Promise<LedgerView> {
   const after = wholeNumber(query, 'after')
-  const limit = Math.min(wholeNumber(query, 'limit') ?? 50, mostRows)
+  const limit = pageSize(query, 50)
   const own = mayDo(actor.role, 'see-ledger') ? {} : { personId: actor.personId }
   const [head, rows] = await Promise.all([
     services.store.reader.head(),
