@@ -28,9 +28,14 @@ try {
   writeRandomModel(large, largeModel)
   writeRandomModel(small, smallModel)
   console.log('overhead …')
-  const overhead = await measureOverhead({ model: large, rounds: quick ? 5 : 9, waste })
+  const overhead = await measureOverhead({
+    model: large,
+    pairs: quick ? 2 : 6,
+    rounds: quick ? 2 : 4,
+    waste,
+  })
   console.log('kills …')
-  const rounds = quick ? 25 : 100
+  const rounds = quick ? 15 : 100
   const kills = await measureKills(small, rounds)
   console.log('damaged files …')
   const damage = await measureDamage(new Uint8Array(readFileSync(small)), 1_000)
