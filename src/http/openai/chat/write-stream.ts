@@ -5,7 +5,7 @@ import type { Usage } from '../../../contract/usage.ts'
 import type { SenError } from '../../../errors/sen-error.ts'
 import type { Language } from '../../../i18n/errors.ts'
 import type { EventWriter } from '../../event-writer.ts'
-import { dataEvent, doneEvent } from '../../server-sent-event.ts'
+import { dataEvent, doneEvent, oneLine } from '../../server-sent-event.ts'
 import { openaiErrorBody } from '../errors.ts'
 import { padding } from './padding.ts'
 import { chatUsage, completionId, finishReason, logprobsObject, usageOf } from './wire.ts'
@@ -211,7 +211,8 @@ class ChatStream implements EventWriter {
 
   #event(json: string): string {
     if (!this.#options.obfuscate) return dataEvent(json)
-    return dataEvent(`${json.slice(0, -1)},"obfuscation":"${padding(json)}"}`)
+    const line = oneLine(json)
+    return dataEvent(`${line.slice(0, -1)},"obfuscation":"${padding(line)}"}`)
   }
 
   /** What was held back goes out before anything else. */
