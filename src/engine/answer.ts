@@ -70,7 +70,7 @@ export async function* answer(
             yield { type: 'token', text: event.text, lane: event.lane, tokens: event.n }
             break
           case 'done': {
-            seat.answered()
+            await seat.answered(speedOf(event, queue.running))
             const total = clock.monotonic() - started
             yield {
               type: 'done',
@@ -98,4 +98,18 @@ export async function* answer(
       turn.release()
     }
   }
+}
+
+/** Shorter answers say more about the machine's mood than about its speed. */
+const tellingTokens = 16
+
+function speedOf(
+  done: {
+    readonly output: number
+    readonly ms: { readonly first: number; readonly total: number }
+  },
+  running: number,
+): number | undefined {
+  const seconds = (done.ms.total - done.ms.first) / 1_000
+  return done.output < tellingTokens || seconds <= 0 ? undefined : (done.output / seconds) * running
 }

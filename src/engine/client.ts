@@ -188,7 +188,7 @@ async function embed(
     const { child } = await abandonable(seat.ready(job.model), job.signal)
     try {
       const { vectors, tokens } = await abandonable(child.embed(job.texts, job.signal), job.signal)
-      seat.answered()
+      await seat.answered()
       return { vectors: [...vectors], tokens }
     } catch (thrown) {
       // Nothing was given out yet: the next child does the same work.

@@ -10,6 +10,7 @@ import { type Breaker, type BreakerLimits, createBreaker } from './breaker.ts'
 import { describeModel } from './describe-model.ts'
 import { ChildDied, ChildFailure, type Deadlines, EngineChild } from './engine-child.ts'
 import type { EngineNotice } from './notice.ts'
+import { createPaceWatch, type PaceWatch } from './pace-watch.ts'
 import { type LoadPlan, planLoad } from './plan-load.ts'
 
 export interface SeatOptions {
@@ -44,6 +45,7 @@ const memorySlack = 1.3
 export class Seat implements AsyncDisposable {
   readonly #options: SeatOptions
   readonly #breaker: Breaker
+  readonly #pace: PaceWatch
   readonly #closing = new AbortController()
   readonly #loadDeaths = new Map<string, number>()
   #open: OpenSeat | undefined
@@ -55,6 +57,7 @@ export class Seat implements AsyncDisposable {
   constructor(options: SeatOptions) {
     this.#options = options
     this.#breaker = createBreaker(options.breaker, options.clock)
+    this.#pace = createPaceWatch(options.clock)
   }
 
   get state(): EngineState {
@@ -93,9 +96,19 @@ export class Seat implements AsyncDisposable {
     return promise
   }
 
-  /** An answer came through. */
-  answered(): void {
+  /**
+   * An answer came through.
+   * @param speed - tokens per second of all slots together; left out where it was too short to tell.
+   */
+  async answered(speed?: number): Promise<void> {
     this.#breaker.answered()
+    const model = this.current?.model
+    if (speed === undefined || model === undefined || this.#options.threads !== undefined) return
+    if (model.threads < 2 || !this.#pace.note(speed, model.tokensPerSecond)) return
+    // One thread that waits for a core stalls all others: with one fewer the rest runs (design `engine` §3).
+    const { digest, threads, tokensPerSecond } = model
+    await this.#options.threadStore.write(digest, { threads: threads - 1, tokensPerSecond })
+    this.#mustRecycle = true
   }
 
   /** Ends the child; the next call starts another. */
