@@ -167,7 +167,8 @@ function watchSilence(limits: {
     const now = clock.monotonic()
     const left = isPaused ? allowed : Math.min(lastByte + allowed, lastEvent + keepAliveMs) - now
     if (left > 0) {
-      timer = setTimeout(() => arm(whenSilent), Math.max(1, left))
+      // Never longer than the shorter limit: it may come into force before the longer one is over.
+      timer = setTimeout(() => arm(whenSilent), Math.max(1, Math.min(left, silenceMs)))
       return
     }
     isSilent = true
