@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import type { BackupProgress } from '../backup/create.ts'
-import type { JsonObject } from '../contract/json.ts'
+import type { Receipt } from '../contract/receipt.ts'
 import type {
   BudgetView,
   CatalogueView,
@@ -51,7 +51,13 @@ export const verbs = {
       .optional(),
     currency: currency.optional(),
     region: name.optional(),
+    /** The server stands in this building. */
     here: z.boolean(),
+    /** Models that become routes at once. */
+    models: z.array(name).max(64).optional(),
+    rung: z.enum(['local', 'low-cost', 'strong']).optional(),
+    contextTokens: z.int().min(1).optional(),
+    maxOutputTokens: z.int().min(1).optional(),
   }),
   'provider.test': z.strictObject({ id: name.optional() }),
   'prices.list': z.strictObject({ provider: name.optional() }),
@@ -209,7 +215,7 @@ export interface VerbResults {
   }
   'ledger.export': { readonly path: string; readonly entries: number }
   'ledger.proof': { readonly proof: string }
-  ask: { readonly answer: string; readonly receipt: JsonObject }
+  ask: { readonly answer: string; readonly receipt: Receipt }
   halt: None
   resume: None
   backup: {

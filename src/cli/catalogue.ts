@@ -1,0 +1,39 @@
+// Every command of `sen`, in the order of its help.
+import type { CommandSpec } from './command.ts'
+import { ask } from './commands/ask.ts'
+import { backup } from './commands/backup.ts'
+import { budgetCommands } from './commands/budget.ts'
+import { configCheck, configShow, init, version } from './commands/config.ts'
+import { doctor } from './commands/doctor.ts'
+import { halt, resume } from './commands/halt.ts'
+import { keyCommands } from './commands/key.ts'
+import { ledgerCommands } from './commands/ledger.ts'
+import { modelCommands } from './commands/model.ts'
+import { pricesCommands } from './commands/prices.ts'
+import { providerCommands } from './commands/provider.ts'
+import { restore } from './commands/restore.ts'
+import { serve } from './commands/serve.ts'
+import { setupLink } from './commands/setup-link.ts'
+import { userCommands } from './commands/user.ts'
+
+export const commands: readonly CommandSpec[] = Object.freeze([
+  serve,
+  init,
+  doctor,
+  setupLink,
+  configShow,
+  configCheck,
+  ask,
+  ...modelCommands,
+  ...providerCommands,
+  ...pricesCommands,
+  ...keyCommands,
+  ...userCommands,
+  ...budgetCommands,
+  ...ledgerCommands,
+  backup,
+  restore,
+  halt,
+  resume,
+  version,
+])
