@@ -1,4 +1,6 @@
 // One running engine child as the server holds it: start, messages by call, deadlines, and a quick end.
+import { mkdir } from 'node:fs/promises'
+
 import type { Clock } from '../../contract/clock.ts'
 import type {
   FailureCode,
@@ -23,10 +25,13 @@ export class ChildFailure extends Error {
   /** The child could not even start: the library or its processor kernels are missing. */
   readonly isStart: boolean
 
-  constructor(code: FailureCode, isStart = false) {
-    super(code)
+  constructor(
+    code: FailureCode,
+    more: { readonly isStart?: boolean; readonly cause?: unknown } = {},
+  ) {
+    super(code, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
-    this.isStart = isStart
+    this.isStart = more.isStart ?? false
   }
 }
 
@@ -61,6 +66,9 @@ export interface ChildOptions {
   onGone(): void
 }
 
+/** Exit codes of a shell that found no program (126, 127) and of the child without its library (69). */
+const cannotStart: ReadonlySet<number> = new Set([69, 126, 127])
+
 type WithoutId<Message> = Omit<Message, 'id'>
 
 export class EngineChild implements AsyncDisposable {
@@ -85,7 +93,7 @@ export class EngineChild implements AsyncDisposable {
       stdio: ['ignore', 'ignore', 'ignore'],
       serialization: 'advanced',
       ipc: (message) => this.#take(message),
-      onExit: () => this.#gone(),
+      onExit: (_process, code) => this.#gone(code),
     })
     this.#watch = setInterval(() => this.#checkBeat(), 1_000)
     this.#watch.unref()
@@ -93,7 +101,7 @@ export class EngineChild implements AsyncDisposable {
 
   /** @throws ChildDied, ChildFailure when it does not become ready. */
   static async start(options: ChildOptions): Promise<EngineChild> {
-    const child = new EngineChild(options)
+    const child = await spawnChild(() => new EngineChild(options), options.folder)
     await yieldToOthers(child.pid)
     const timer = setTimeout(() => child.kill(), options.deadlines.readyMs)
     try {
@@ -193,8 +201,7 @@ export class EngineChild implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.kill()
-    await this.#process.exited
-    this.#gone()
+    this.#gone(await this.#process.exited)
   }
 
   #open(): { readonly id: number; readonly mailbox: Mailbox<FromChild> } {
@@ -248,7 +255,7 @@ export class EngineChild implements AsyncDisposable {
     if (message.type === 'beat') return this.#options.onBeat(message)
     if (message.type === 'ready') return this.#ready.resolve(message.build)
     if (message.type === 'failed' && message.id === 0) {
-      return this.#ready.reject(new ChildFailure(message.code, true))
+      return this.#ready.reject(new ChildFailure(message.code, { isStart: true }))
     }
     // Late messages of a call that nobody waits for any more are dropped with it.
     this.#calls.get(message.id)?.push(message)
@@ -265,16 +272,27 @@ export class EngineChild implements AsyncDisposable {
     if (silent > this.#options.deadlines.beatMs) this.kill()
   }
 
-  #gone(): void {
+  #gone(code: number | null): void {
     if (!this.#isAlive) return
     this.#isAlive = false
     clearInterval(this.#watch)
     this.#options.onGone()
     const died = new ChildDied()
-    this.#ready.reject(died)
+    const isMissing = code !== null && cannotStart.has(code)
+    this.#ready.reject(isMissing ? new ChildFailure('internal', { isStart: true }) : died)
     // Nobody may be waiting for `ready` any more.
     this.#ready.promise.catch(() => undefined)
     for (const mailbox of this.#calls.values()) mailbox.fail(died)
     this.#calls.clear()
+  }
+}
+
+/** @throws ChildFailure when there is no such program or folder on this machine. */
+async function spawnChild(create: () => EngineChild, folder: string): Promise<EngineChild> {
+  try {
+    await mkdir(folder, { recursive: true })
+    return create()
+  } catch (thrown) {
+    throw new ChildFailure('internal', { isStart: true, cause: thrown })
   }
 }
