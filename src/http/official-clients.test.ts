@@ -434,7 +434,7 @@ describe('any answer', () => {
 function inOneOrder(surface: SurfaceName, lanes: Lanes, events: readonly AnswerEvent[]): Lanes {
   if (surface !== 'chat') return lanes
   const said = events.filter((event) => event.type === 'text' || event.type === 'refusal')
-  return { ...lanes, text: [...lanes.text].sort().join('') + String(said.length) }
+  return { ...lanes, text: Array.from(lanes.text).sort().join('') + String(said.length) }
 }
 
 /** The client's stream helper keeps only the last piece of a member it does not know, so thinking is compared below, from the wire. */
