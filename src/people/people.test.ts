@@ -717,6 +717,7 @@ test('roles: what each may, as a table', () => {
     'manage-connections',
     'manage-models',
     'manage-settings',
+    'halt',
   ] as const
   const lacks = {
     owner: [],

@@ -24,6 +24,8 @@ export type Action =
   | 'manage-connections'
   | 'manage-models'
   | 'manage-settings'
+  /** Stop calls to the outside, and allow them again. */
+  | 'halt'
 
 const everybody = ['see-own', 'see-models'] as const satisfies readonly Action[]
 const reading = ['see-house', 'see-ledger'] as const satisfies readonly Action[]
@@ -35,6 +37,7 @@ const managing = [
   'manage-connections',
   'manage-models',
   'manage-settings',
+  'halt',
 ] as const satisfies readonly Action[]
 
 const table: Readonly<Record<PersonRole, ReadonlySet<Action>>> = Object.freeze({

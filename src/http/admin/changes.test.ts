@@ -2,6 +2,8 @@
 import { expect, test } from 'bun:test'
 
 import type { Json } from '../../contract/json.ts'
+import type { Tenant } from '../../contract/people.ts'
+import { isHalted } from '../../people/halt.ts'
 import { adminHouse, sessionOf } from './testing/admin-house.ts'
 
 interface Change {
@@ -11,6 +13,7 @@ interface Change {
   readonly wants: number
   /** What the ledger says, for a change that was made. */
   readonly entered?: Json
+  readonly kind?: string
   readonly deeds?: readonly string[]
 }
 
@@ -247,6 +250,25 @@ const changes: readonly Change[] = [
   },
 
   {
+    name: 'stop',
+    route: 'POST /api/halt',
+    body: { reason: 'a strange bill' },
+    wants: 204,
+    kind: 'halt',
+    entered: { scope: 'house', reason: 'a strange bill' },
+    deeds: ['halt'],
+  },
+  {
+    name: 'go on',
+    route: 'POST /api/resume',
+    body: { reason: 'explained' },
+    wants: 204,
+    kind: 'resume',
+    entered: { scope: 'house' },
+    deeds: ['halt'],
+  },
+  { name: 'stop without a reason', route: 'POST /api/halt', body: {}, wants: 400 },
+  {
     name: 'the limit of the house',
     route: 'PUT /api/budgets',
     body: { subject: 'house', subjectId: 'a', period: 'month', currency: 'VND', limit: '70' },
@@ -276,19 +298,22 @@ const changes: readonly Change[] = [
   },
 ]
 
-test.each(changes)('$name: $wants', async ({ route, body, wants, entered, deeds = [] }) => {
-  const house = await adminHouse()
-  const owner = await sessionOf(house, 'a', 'owner')
-  const ids = await furnishMore(house, owner)
-  const [entries, before] = [house.store.entries.length, house.deeds.length]
-  const wanted = route.replace(group, ids.group).replace(connection, ids.connection)
-  const answer = await house.send(owner, wanted as `${string} ${string}`, body)
-  expect(answer.status).toBe(wants)
-  expect(house.deeds.slice(before)).toEqual([...deeds])
-  const made = house.store.entries.slice(entries)
-  if (entered === undefined) expect(made).toEqual([])
-  else expect(made).toMatchObject([{ kind: 'admin.change', body: entered as object }])
-})
+test.each(changes)(
+  '$name: $wants',
+  async ({ route, body, wants, entered, kind = 'admin.change', deeds = [] }) => {
+    const house = await adminHouse()
+    const owner = await sessionOf(house, 'a', 'owner')
+    const ids = await furnishMore(house, owner)
+    const [entries, before] = [house.store.entries.length, house.deeds.length]
+    const wanted = route.replace(group, ids.group).replace(connection, ids.connection)
+    const answer = await house.send(owner, wanted as `${string} ${string}`, body)
+    expect(answer.status).toBe(wants)
+    expect(house.deeds.slice(before)).toEqual([...deeds])
+    const made = house.store.entries.slice(entries)
+    if (entered === undefined) expect(made).toEqual([])
+    else expect(made).toMatchObject([{ kind, body: entered as object }])
+  },
+)
 
 test('a limit that somebody else changed meanwhile is not overwritten', async () => {
   const house = await adminHouse()
@@ -306,6 +331,17 @@ test('a limit that somebody else changed meanwhile is not overwritten', async ()
     )
   expect((await edit()).status).toBe(200)
   expect((await edit()).status).toBe(409)
+})
+
+test('the stop switch is remembered, for this house alone', async () => {
+  const house = await adminHouse()
+  const owner = await sessionOf(house, 'a', 'owner')
+  const state = (tenant: string) => isHalted(house.store.reader, tenant as Tenant)
+  expect(await state('a')).toBe(false)
+  await house.send(owner, 'POST /api/halt', { reason: 'a strange bill' })
+  expect([await state('a'), await state('b')]).toEqual([true, false])
+  await house.send(owner, 'POST /api/resume', { reason: 'explained' })
+  expect(await state('a')).toBe(false)
 })
 
 async function furnishMore(

@@ -57,6 +57,8 @@ const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/models/:id': 'OAK',
   'GET /api/settings': 'OAUK',
   'PUT /api/settings/:name': 'OAK',
+  'POST /api/halt': 'OAK',
+  'POST /api/resume': 'OAK',
   'GET /api/calls/:id': 'OAMUK',
   'GET /api/events': 'OAMUK',
 }

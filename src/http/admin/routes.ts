@@ -2,6 +2,7 @@
 import { budgetRoutes } from './budgets.ts'
 import { callRoutes } from './calls.ts'
 import { connectionRoutes } from './connections.ts'
+import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
 import { modelRoutes } from './models.ts'
 import { peopleRoutes } from './people.ts'
@@ -21,5 +22,6 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...connectionRoutes,
   ...modelRoutes,
   ...settingRoutes,
+  ...haltRoutes,
   ...callRoutes,
 ])

@@ -44,6 +44,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly testConnection: (connectionId: string, signal: AbortSignal) => Promise<ConnectionTest>
   /** Called after connections, routes, aliases or chosen models changed; resolves when new calls see it. */
   readonly routesChanged: () => Promise<void>
+  /** Called after the stop switch was turned; resolves when new calls see it (`people/halt.ts` reads it). */
+  readonly haltChanged: () => Promise<void>
   readonly settings: AdminSettings
   readonly events: EventHub
 }

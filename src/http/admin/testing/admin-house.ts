@@ -163,6 +163,7 @@ function adminServices(
       return { ok: true, code: '', ms: 1, models: [] }
     },
     routesChanged: () => note('routes'),
+    haltChanged: () => note('halt'),
     settings: {
       list: () => [
         { name: 'offline', value: 'false', origin: 'default', locked: false, needsRestart: true },
