@@ -121,10 +121,13 @@ export type Applied =
 
 /**
  * The only way to change the database. Promises resolve after the commit is on disk.
- * @throws SenError `overloaded` (queue full), `storage_full`, `ledger_unavailable`; then nothing was written.
+ * @throws SenError `overloaded` (queue full), `storage_full`, `ledger_unavailable`; then nothing was written, except that after
+ * `ledger_unavailable` {why: writer-gone} nobody knows until the next start. `invalid_request` for what no database stores (NUL, lone
+ * surrogates, amounts below zero or beyond 64 bits) and for entries beyond their limits.
  */
 export interface Writer {
   intend(operation: Intend): Promise<Intended>
+  /** @throws SenError `already_changed` when the intent has an outcome already: exactly one follows. */
   settle(operation: Settle): Promise<Settled>
   /** Enters something that is not a call; resolves to the entry's index. */
   append(entry: NewEntry): Promise<number>
@@ -168,7 +171,10 @@ export interface UsageRow {
   readonly rung: string
   readonly route: string
   readonly currency: string
+  /** Currency of `houseNano`. */
+  readonly houseCurrency: string
   readonly calls: number
+  /** Calls that ended otherwise than `ok`. */
   readonly failed: number
   readonly spentNano: bigint
   readonly houseNano: bigint
@@ -193,6 +199,8 @@ export interface Store {
     readonly writer: 'ok' | 'failed'
     readonly ledger: 'ok' | 'failed'
   }>
+  /** Signs what is durable now, unless it is signed already, and returns the head with its note. Also happens every second and at the end. */
+  checkpoint(): Promise<LedgerHead>
   /** A consistent copy of the whole database into one file, while running (`VACUUM INTO`; a dump on PostgreSQL). */
   copyTo(file: string, signal: AbortSignal): Promise<void>
   [Symbol.asyncDispose](): Promise<void>

@@ -147,7 +147,7 @@ export interface BudgetWindowRow {
   readonly heldNano: bigint
 }
 
-/** Primary key: call + hop. Open holds; the row goes when the outcome is settled. Written by the writer's hot path only. */
+/** Primary key: intent. Open holds; the row goes when the outcome is settled. Written by the writer's hot path only. */
 export interface ReservationRow {
   readonly call: string
   readonly hop: number
@@ -158,6 +158,8 @@ export interface ReservationRow {
   /** JSON list of {budgetId, windowStart, nano as string}. */
   readonly holds: string
   readonly at: number
+  /** The process that made it: on a shared database only the dead ones' reservations are settled by others. */
+  readonly node: string
 }
 
 /** Primary key: tenant + name. Values set in the console. */
@@ -225,7 +227,7 @@ export interface ExchangeRow {
   readonly source: string
 }
 
-/** Primary key: sequence. One row per finished call, written by the writer's hot path only. */
+/** Primary key: sequence, which is the index of its outcome in the ledger. One row per finished call, written by the writer's hot path only. */
 export interface CallRow {
   readonly sequence: number
   readonly call: string

@@ -1,0 +1,64 @@
+// The main thread's side of the writer's thread: starts it, hands it one batch at a time, notices when it is gone.
+import { SenError } from '../../../errors/sen-error.ts'
+import { parseOwnJson } from '../../../json/parse.ts'
+import type { Batch, GroupReply } from '../../operations.ts'
+import type { FromThread, OpenMessage, ToThread } from './thread-messages.ts'
+
+export type Opened = Extract<FromThread, { opened: unknown }>['opened']
+
+export interface ThreadClient {
+  readonly opened: Opened
+  /** One batch at a time. Rejects when the thread is gone. */
+  send(batch: Batch): Promise<GroupReply>
+  close(): Promise<void>
+}
+
+interface Pending {
+  readonly resolve: (message: FromThread) => void
+  readonly reject: (error: SenError) => void
+}
+
+/** @throws SenError with the reason why the database may not be opened. */
+export async function startThread(open: OpenMessage['open']): Promise<ThreadClient> {
+  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url).href)
+  let pending: Pending | undefined
+  let isGone = false
+  const gone = (): void => {
+    isGone = true
+    pending?.reject(new SenError('ledger_unavailable', { why: 'writer-gone' }))
+    pending = undefined
+  }
+  worker.onmessage = (event: MessageEvent<FromThread>) => {
+    const waiting = pending
+    pending = undefined
+    waiting?.resolve(event.data)
+  }
+  worker.onerror = gone
+  worker.addEventListener('close', gone)
+
+  const ask = (message: ToThread): Promise<FromThread> =>
+    new Promise((resolve, reject) => {
+      pending = { resolve, reject }
+      if (isGone) gone()
+      else worker.postMessage(message)
+    })
+
+  const answer = await ask({ open })
+  if (typeof answer === 'string' || !('opened' in answer)) {
+    worker.terminate()
+    if (typeof answer === 'string' || !('refused' in answer)) throw new SenError('internal_error')
+    throw new SenError(answer.refused.code, answer.refused.detail)
+  }
+  return {
+    opened: answer.opened,
+    async send(batch) {
+      const reply = await ask(JSON.stringify(batch))
+      if (typeof reply !== 'string') throw new SenError('internal_error', { why: 'writer' })
+      return parseOwnJson(reply) as unknown as GroupReply
+    },
+    async close() {
+      if (!isGone) await ask({ close: true })
+      worker.terminate()
+    },
+  }
+}

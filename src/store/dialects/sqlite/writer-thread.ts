@@ -1,0 +1,100 @@
+// The writer's thread: it alone writes to the embedded database. Batches come in, each is one transaction, replies go out after the commit.
+import { rmSync } from 'node:fs'
+
+import { toSenError } from '../../../errors/sen-error.ts'
+import { parseOwnJson } from '../../../json/parse.ts'
+import { createCompiler } from '../../compiler.ts'
+import { draftEntry } from '../../ledger-format.ts'
+import { loadAllReservations, loadHead } from '../../load-state.ts'
+import type { Batch } from '../../operations.ts'
+import { createGroupProcessor, type GroupProcessor } from '../../process-group.ts'
+import { settleUncertain } from '../../recover.ts'
+import { verifyHead } from '../../verify-head.ts'
+import { createWriteStatements } from '../../write-statements.ts'
+import type { SqliteConnection } from './connection.ts'
+import { classifySqlite } from './faults.ts'
+import { openForWriting } from './open-database.ts'
+import type { FromThread, OpenMessage, ToThread } from './thread-messages.ts'
+
+declare const self: Worker
+
+interface Open {
+  readonly connection: SqliteConnection
+  readonly processor: GroupProcessor
+}
+
+let open: Open | undefined
+/** Messages are answered one after the other, in the order of their arrival. */
+let turn: Promise<void> = Promise.resolve()
+
+self.onmessage = (event: MessageEvent<ToThread>) => {
+  turn = turn.then(() => take(event.data))
+}
+
+async function take(message: ToThread): Promise<void> {
+  if (typeof message === 'string') return handle(message)
+  if ('open' in message) return start(message)
+  // Folds the WAL into the database, so that a copied folder is whole.
+  open?.connection.database.run('pragma wal_checkpoint(truncate)')
+  open?.connection.close()
+  open = undefined
+  post({ closed: true })
+}
+
+async function handle(text: string): Promise<void> {
+  if (open === undefined) return
+  const batch = parseOwnJson(text) as unknown as Batch
+  post(JSON.stringify(await open.processor.process(batch)))
+}
+
+async function start({ open: options }: OpenMessage): Promise<void> {
+  let connection: SqliteConnection | undefined
+  try {
+    connection = openForWriting(options)
+    const compiler = createCompiler('sqlite')
+    await verifyHead(connection, compiler)
+    const processor = createProcessor(connection, options)
+    const statements = createWriteStatements(compiler, 'sqlite')
+    const state = await loadHead(connection, statements)
+    await loadAllReservations(state, connection, statements)
+    const time = { now: options.now, monotonic: options.monotonic }
+    const recovered = await settleUncertain([...state.reservations.values()], processor, time)
+    const first = draftEntry({
+      kind: 'log.open',
+      body: { origin: options.origin, prev: null, reason: 'new' },
+    })
+    const { size, frontier } = await processor.process({
+      ...time,
+      operations: [{ do: 'append', draft: first, onlyFirst: true }],
+    })
+    open = { connection, processor }
+    post({ opened: { size, frontier, recovered } })
+  } catch (error) {
+    connection?.database.close()
+    const { code, detail } = toSenError(error)
+    post({ refused: { code, detail: detail as Readonly<Record<string, string | number>> } })
+  }
+}
+
+function createProcessor(
+  connection: SqliteConnection,
+  options: OpenMessage['open'],
+): GroupProcessor {
+  return createGroupProcessor({
+    connect: () => connection,
+    release: () => undefined,
+    classify: classifySqlite,
+    begin: { sql: 'begin immediate' },
+    isAlone: true,
+    makeRoom() {
+      rmSync(options.ballast, { force: true })
+      return true
+    },
+    endsWhenBroken: true,
+    node: options.node,
+  })
+}
+
+function post(message: FromThread): void {
+  self.postMessage(message)
+}

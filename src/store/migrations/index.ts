@@ -1,0 +1,7 @@
+// The list of migrations, in order. Imported objects, not a scan of a folder: a single-file build must have them too.
+import { house } from './0001-house.ts'
+import type { Migration } from './migration.ts'
+
+export const migrations: readonly Migration[] = Object.freeze([house])
+
+export const schemaVersion = migrations.length
