@@ -87,7 +87,7 @@ export const cli: CliWords = {
     keyId: 'mã của khóa',
     login: 'tên đăng nhập',
     amount: 'số tiền, chẳng hạn 500000',
-    call: 'số của lệnh gọi',
+    call: 'số của lượt gọi',
     file: 'tệp',
     fileOptional: 'tệp; không có thì đặt tên theo thời gian',
     reason: 'lý do',
@@ -333,7 +333,7 @@ export const cli: CliWords = {
     },
     'budget set': {
       summary: 'đặt giới hạn',
-      about: 'Đặt giới hạn của một ngày hoặc một tháng. Lệnh gọi vượt giới hạn bị từ chối.',
+      about: 'Đặt giới hạn của một ngày hoặc một tháng. Lượt gọi vượt giới hạn bị từ chối.',
       examples: [
         example('sen budget set 2000000 --period month', 'cả đơn vị'),
         example('sen budget set 50000 --subject person --of lan --period day', 'một người'),
@@ -350,8 +350,8 @@ export const cli: CliWords = {
       examples: [example('sen ledger verify', 'dùng được với --json')],
     },
     'ledger proof': {
-      summary: 'bằng chứng của một lệnh gọi',
-      about: 'Ghi bằng chứng rằng một lệnh gọi nằm trong sổ cái.',
+      summary: 'bằng chứng của một lượt gọi',
+      about: 'Ghi bằng chứng rằng một lượt gọi nằm trong sổ cái.',
       examples: [example('sen ledger proof call_01jd… > bang-chung.senproof', 'để mang đi')],
     },
     'ledger export': {
@@ -378,12 +378,12 @@ export const cli: CliWords = {
       ],
     },
     halt: {
-      summary: 'dừng mọi lệnh gọi ra ngoài',
+      summary: 'dừng mọi lượt gọi ra ngoài',
       about: 'Không gì rời đơn vị cho đến khi được cho phép lại; mô hình cục bộ vẫn chạy.',
       examples: [example('sen halt "hóa đơn chưa rõ"', 'có hiệu lực ngay')],
     },
     resume: {
-      summary: 'cho phép lại lệnh gọi ra ngoài',
+      summary: 'cho phép lại lượt gọi ra ngoài',
       about: 'Kết thúc việc dừng.',
       examples: [example('sen resume "đã làm rõ"', 'có hiệu lực ngay')],
     },
@@ -419,8 +419,8 @@ export const cli: CliWords = {
     removeModel: (name) => `Xóa mô hình ${name}?`,
     revokeKey: (id) => `Kết thúc hẳn khóa ${id}?`,
     restore: (folder) => `Thay ${folder} bằng bản sao lưu này? Thư mục cũ được giữ bên cạnh.`,
-    halt: 'Dừng mọi lệnh gọi ra ngoài của đơn vị?',
-    resume: 'Cho phép lại lệnh gọi ra ngoài?',
+    halt: 'Dừng mọi lượt gọi ra ngoài của đơn vị?',
+    resume: 'Cho phép lại lượt gọi ra ngoài?',
   },
   progress: {
     states: {
@@ -541,7 +541,7 @@ export const cli: CliWords = {
     ledgerBroken: (index) => `Sổ cái không khớp từ mục ${index} trở đi.`,
     ledgerExported: (path, entries) => `Đã ghi ${entries} mục vào ${path}`,
     halted: 'Không gì rời đơn vị cho đến khi: sen resume',
-    resumed: 'Lệnh gọi ra ngoài lại được phép.',
+    resumed: 'Lượt gọi ra ngoài lại được phép.',
     backedUp: (file, size, entries) => `Đã ghi ${file} (${size}, ${entries} mục sổ cái).`,
     backupLeftOut: (name) => `Bị bỏ lại vì tên tệp: ${name}`,
     backupKeepPassphrase: 'Cất cụm mật khẩu tách khỏi tệp: không có nó thì không ai mở được.',

@@ -40,7 +40,7 @@ export const doctor: DoctorWords = {
     folderInUse: (d) =>
       `${text(d, 'path')} đang được tiến trình khác dùng (${text(d, 'pid')}). Dừng tiến trình đó hoặc dùng thư mục khác`,
     diskFull: (d) =>
-      `chỉ còn trống ${gigabytes(d, 'freeBytes')} GB: lệnh gọi mới bị từ chối. Giải phóng chỗ trống`,
+      `chỉ còn trống ${gigabytes(d, 'freeBytes')} GB: lượt gọi mới bị từ chối. Giải phóng chỗ trống`,
     diskLow: (d) => `còn trống ${gigabytes(d, 'freeBytes')} GB. Cần sớm giải phóng chỗ trống`,
     diskTooSmallForModel: (d) =>
       `còn trống ${gigabytes(d, 'freeBytes')} GB, nhưng mô hình cần ${gigabytes(d, 'wantedBytes')} GB. Giải phóng chỗ trống hoặc chọn mô hình nhỏ hơn`,
@@ -54,7 +54,7 @@ export const doctor: DoctorWords = {
     databaseNotDurable: (d) =>
       `${text(d, 'dialect')} không ghi thẳng xuống ổ đĩa: mất điện sẽ làm mất mục ghi`,
     ledgerBroken: (d) =>
-      `không khớp từ mục ${text(d, 'brokenAt')} trở đi. Các lệnh gọi bị từ chối. Khôi phục bản sao lưu`,
+      `không khớp từ mục ${text(d, 'brokenAt')} trở đi. Các lượt gọi bị từ chối. Khôi phục bản sao lưu`,
     ledgerEmpty: () => 'chưa có mục nào',
     clockBeforeRelease: (d) => `báo ${text(d, 'time')}, điều này không thể đúng. Chỉnh lại đồng hồ`,
     clockBehindLedger: (d) =>

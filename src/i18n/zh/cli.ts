@@ -138,8 +138,8 @@ export const cli: CliWords = {
       examples: [example('sen version', '也可加 --json')],
     },
     ask: {
-      summary: '提一个问题，附回执',
-      about: '让一个问题走完整个流程并显示回答；回执写到标准错误输出。',
+      summary: '提一个问题，附凭据',
+      about: '让一个问题走完整个流程并显示回答；凭据写到标准错误输出。',
       examples: [
         example('sen ask "老挝的首都是哪里？"', '合适且最便宜的模型'),
         example('sen ask --model sen/local "你好"', '任何内容都不离开本机'),
@@ -194,11 +194,11 @@ export const cli: CliWords = {
     provider: {
       summary: '模型服务商',
       about: '外部服务商以及本单位内的服务器。',
-      examples: [example('sen provider list', '附其线路')],
+      examples: [example('sen provider list', '附其路由')],
     },
     'provider list': {
-      summary: '服务商及其线路',
-      about: '列出服务商、线路和价格。',
+      summary: '服务商及其路由',
+      about: '列出服务商、路由和价格。',
       examples: [example('sen provider list', '绝不显示密钥')],
     },
     'provider add': {
@@ -320,18 +320,18 @@ export const cli: CliWords = {
       ],
     },
     ledger: {
-      summary: '账本',
-      about: '本单位的防篡改账本。',
+      summary: '台账',
+      about: '本单位的防篡改台账。',
       examples: [example('sen ledger verify', '从第一条开始')],
     },
     'ledger verify': {
-      summary: '验证整个账本',
+      summary: '验证整个台账',
       about: '读取每一条并重新计算头部值。无法验证时以 3 结束。',
       examples: [example('sen ledger verify', '也可加 --json')],
     },
     'ledger proof': {
       summary: '某次调用的证明',
-      about: '写出某次调用已记入账本的证明。',
+      about: '写出某次调用已记入台账的证明。',
       examples: [example('sen ledger proof call_01jd… > proof.senproof', '可带走')],
     },
     'ledger export': {
@@ -349,7 +349,7 @@ export const cli: CliWords = {
     },
     restore: {
       summary: '恢复备份',
-      about: '先验证文件及其中的账本，然后才替换数据文件夹。旧文件夹保留在旁边。必须先停止服务器。',
+      about: '先验证文件及其中的台账，然后才替换数据文件夹。旧文件夹保留在旁边。必须先停止服务器。',
       examples: [
         example('sen restore house.senbak --show', '文件里有什么'),
         example('sen restore house.senbak --old-is-gone', '在新计算机上'),
@@ -426,7 +426,7 @@ export const cli: CliWords = {
     provider: '服务商',
     place: '国家',
     key: '密钥',
-    routes: '线路',
+    routes: '路由',
     record: '记录',
     band: '时段',
     input: '输入',
@@ -509,21 +509,21 @@ export const cli: CliWords = {
     budgetEnded: '预算已终止。',
     house: '本单位',
     ledgerSound: (size, root) => `${size} 条全部通过验证。头部值：${root}`,
-    ledgerBroken: (index) => `账本从第 ${index} 条起无法验证。`,
+    ledgerBroken: (index) => `台账从第 ${index} 条起无法验证。`,
     ledgerExported: (path, entries) => `已将 ${entries} 条写入 ${path}`,
     halted: '在执行 sen resume 之前，任何内容都不离开本单位',
     resumed: '对外调用已重新允许。',
-    backedUp: (file, size, entries) => `已写出 ${file}（${size}，账本 ${entries} 条）。`,
+    backedUp: (file, size, entries) => `已写出 ${file}（${size}，台账 ${entries} 条）。`,
     backupLeftOut: (name) => `因名称不合要求而未包含：${name}`,
     backupKeepPassphrase: '口令要与文件分开保管：没有口令，谁也打不开。',
     backupNoKeys: '其中不含密钥：请另行保管 keys/master 文件，或使用 --keys。',
     backupHolds: (time, version, entries) =>
-      `由 Sen ${version} 于 ${time} 制作，账本 ${entries} 条。`,
+      `由 Sen ${version} 于 ${time} 制作，台账 ${entries} 条。`,
     backupWithKeys: '含密钥',
     backupWithoutKeys: '不含密钥',
     backupWithModels: '含模型',
     backupWithoutModels: '不含模型',
-    restored: (folder, entries) => `${folder} 已恢复，账本 ${entries} 条全部通过验证。`,
+    restored: (folder, entries) => `${folder} 已恢复，台账 ${entries} 条全部通过验证。`,
     restoredOld: (folder) => `旧文件夹已保留：${folder}`,
     restoredSettings: (file) => `备份中的设置在 ${file}，尚未生效。`,
     restoredKeys: {
@@ -532,7 +532,7 @@ export const cli: CliWords = {
       missing: '缺少主密钥：启动前请放回原处，否则已存的机密无法打开。',
     },
     restoredNewIdentity:
-      '账本将以新名称继续，因为旧计算机可能仍在签名。如果旧计算机已不再使用，请加 --old-is-gone 恢复。',
+      '台账将以新名称继续，因为旧计算机可能仍在签名。如果旧计算机已不再使用，请加 --old-is-gone 恢复。',
     dataInUse: (folder, pid) => `${folder} 正被进程 ${pid} 使用。请先停止它。`,
     doctorGood: '一切正常。',
     doctorBad: (count) => `有 ${count} 项有误。`,
@@ -551,7 +551,7 @@ export const cli: CliWords = {
       'hostile-archive': '文件中含有 Sen 绝不会写入的内容。没有做任何更改。',
       'part-differs': (part) => `${part} 部分与备份记载不符。没有做任何更改。`,
       'part-missing': (part) => `缺少 ${part} 部分。没有做任何更改。`,
-      'ledger-differs': '其中的账本无法验证。没有做任何更改。',
+      'ledger-differs': '其中的台账无法验证。没有做任何更改。',
       'needs-postgres': '该备份含有 PostgreSQL 的转储：请用 pg_restore 恢复。',
       'target-exists': '已有同名文件。请换一个名称。',
       'no-space': (needed, free) => `需要 ${needed}，但仅剩 ${free}。`,

@@ -14,7 +14,7 @@ export const doctor: DoctorWords = {
     disk: '磁盘空间',
     masterKey: '密钥文件',
     database: '数据库',
-    ledger: '账本',
+    ledger: '台账',
     clock: '时钟',
     port: '端口',
     address: '地址',
@@ -53,7 +53,7 @@ export const doctor: DoctorWords = {
     ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法验证，调用会被拒绝。请恢复备份`,
     ledgerEmpty: () => '还没有条目',
     clockBeforeRelease: (d) => `显示为 ${text(d, 'time')}，不可能正确。请校准时钟`,
-    clockBehindLedger: (d) => `比账本最后一条慢 ${text(d, 'minutes')} 分钟。请校准时钟`,
+    clockBehindLedger: (d) => `比台账最后一条慢 ${text(d, 'minutes')} 分钟。请校准时钟`,
     clockOff: (d) => `与服务商的时钟相差 ${text(d, 'seconds')} 秒。请校准时钟`,
     portTaken: (d) =>
       `${text(d, 'host')}:${text(d, 'port')} 已被其他程序占用。请停止它，或使用其他端口`,
