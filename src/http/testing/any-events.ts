@@ -7,7 +7,7 @@ import { noUsage } from '../../contract/usage.ts'
 const piece = fc.string({ unit: 'grapheme', maxLength: 12 })
 
 const hexadecimal = fc.string({
-  unit: fc.constantFrom(...'0123456789abcdef'),
+  unit: fc.constantFrom(...Array.from('0123456789abcdef')),
   minLength: 1,
   maxLength: 8,
 })
