@@ -139,8 +139,8 @@ test('the runtime’s own argon2id has the parameters that we ask for, and takes
   }
   const middle = (list: number[]) => list.toSorted((left, right) => left - right)[7] ?? 0
   const ratio = middle(times.known) / middle(times.unknown)
-  expect(ratio).toBeGreaterThan(0.7)
-  expect(ratio).toBeLessThan(1.4)
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
 }, 20_000)
 
 describe('signing in', () => {
