@@ -1,20 +1,22 @@
 // One answer on one slot: reuse the common prefix, read the rest of the prompt in batches, then token by token.
-import {
-  type Llama,
-  type LlamaContextSequence,
+import type {
+  Llama,
+  LlamaContextSequence,
   LlamaGrammarEvaluationState,
-  type LlamaModel,
-  type SequenceEvaluateOptions,
-  type Token,
+  LlamaModel,
+  SequenceEvaluateOptions,
+  Token,
 } from 'node-llama-cpp'
 
 import { type BindingEvent, BindingFault, type BindingRequest, type Lane } from './binding.ts'
+import type { Library } from './library.ts'
 import type { Prompter } from './prompt.ts'
 import type { Slots } from './slots.ts'
 import { createStopFilter } from './stop-filter.ts'
 import { createWholeText } from './whole-text.ts'
 
 export interface GenerateParts {
+  readonly library: Library
   readonly llama: Llama
   readonly model: LlamaModel
   readonly prompter: Prompter
@@ -65,7 +67,7 @@ async function readGrammar(
   if (text === undefined) return undefined
   try {
     const grammar = await parts.llama.createGrammar({ grammar: text })
-    return new LlamaGrammarEvaluationState({ model: parts.model, grammar })
+    return new parts.library.LlamaGrammarEvaluationState({ model: parts.model, grammar })
   } catch (thrown) {
     throw new BindingFault('schema_unusable', thrown)
   }

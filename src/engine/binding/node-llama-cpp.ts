@@ -1,47 +1,48 @@
 // The binding over node-llama-cpp: CPU only, never compiling, never downloading, silent.
-import { createRequire } from 'node:module'
 
-import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp'
+import type { Llama, LlamaModel } from 'node-llama-cpp'
 
 import { chooseThreads } from '../threads.ts'
 import { type Binding, BindingFault, type OpenedModel, type OpenOptions } from './binding.ts'
 import { generate } from './generate.ts'
+import { type Library, loadLibrary } from './library.ts'
 import { measureThreads } from './measure-threads.ts'
 import { createPrompter } from './prompt.ts'
 import { createSlots } from './slots.ts'
 
 export async function createNodeLlamaCpp(): Promise<Binding> {
-  const llama = await getLlama({
+  const library = await loadLibrary()
+  const llama = await library.getLlama({
     gpu: false,
     build: 'never',
     skipDownload: true,
     // 0: the library sets no ceiling of its own; each context gets the measured count.
     maxThreads: 0,
     // Native code prints prompts, too: nobody listens (design `engine` §1).
-    logLevel: LlamaLogLevel.disabled,
+    logLevel: library.LlamaLogLevel.disabled,
     logger: () => undefined,
     progressLogs: false,
   })
+  const version = await library.getModuleVersion()
   return {
-    build: `node-llama-cpp ${libraryVersion()} llama.cpp ${llama.llamaCppRelease.release}`,
+    build: `node-llama-cpp ${version} llama.cpp ${llama.llamaCppRelease.release}`,
     variant: llama.systemInfo,
-    open: (options) => open(llama, options),
+    open: (options) => open({ library, llama }, options),
   }
 }
 
-function libraryVersion(): string {
-  const manifest: unknown = createRequire(import.meta.url)('node-llama-cpp/package.json')
-  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest
-  return isManifest ? String(manifest.version) : 'unknown'
+interface Native {
+  readonly library: Library
+  readonly llama: Llama
 }
 
-async function open(llama: Llama, options: OpenOptions): Promise<OpenedModel> {
-  const model = await loadModel(llama, options.path)
+async function open(native: Native, options: OpenOptions): Promise<OpenedModel> {
+  const model = await loadModel(native.llama, options.path)
   try {
     const pace = await findPace(model, options)
     return options.use === 'embed'
       ? await openEmbedding(model, options, pace)
-      : await openChat({ llama, model, options, pace })
+      : await openChat({ ...native, model, options, pace })
   } catch (thrown) {
     await model.dispose()
     throw thrown instanceof BindingFault ? thrown : new BindingFault('out_of_memory', thrown)
@@ -71,14 +72,15 @@ async function findPace(model: LlamaModel, options: OpenOptions): Promise<Pace> 
   return chooseThreads(await measureThreads(model, options.threads))
 }
 
-async function openChat(from: {
-  readonly llama: Llama
-  readonly model: LlamaModel
-  readonly options: OpenOptions
-  readonly pace: Pace
-}): Promise<OpenedModel> {
-  const { llama, model, options, pace } = from
-  const prompter = createPrompter(model)
+async function openChat(
+  from: Native & {
+    readonly model: LlamaModel
+    readonly options: OpenOptions
+    readonly pace: Pace
+  },
+): Promise<OpenedModel> {
+  const { library, llama, model, options, pace } = from
+  const prompter = createPrompter(library, model)
   const isSmall = options.kv === 'q8_0'
   const context = await model.createContext({
     contextSize: options.context,
@@ -97,6 +99,7 @@ async function openChat(from: {
   })
   const slots = createSlots(Array.from({ length: options.slots }, () => context.getSequence()))
   const parts = {
+    library,
     llama,
     model,
     prompter,

@@ -1,12 +1,8 @@
 // Turns messages into the tokens of a prompt: the file's own template around them, and user text that never becomes a control token.
-import {
-  type ChatHistoryItem,
-  JinjaTemplateChatWrapper,
-  type LlamaModel,
-  type Token,
-} from 'node-llama-cpp'
+import type { ChatHistoryItem, JinjaTemplateChatWrapper, LlamaModel, Token } from 'node-llama-cpp'
 
 import { BindingFault, type BindingMessage, type BindingRequest } from './binding.ts'
+import type { Library } from './library.ts'
 
 export interface Prompt {
   readonly tokens: Token[]
@@ -26,9 +22,9 @@ const templateLimit = 256 * 1024
 /** Milliseconds that rendering the known conversation may take (design `engine` §5). */
 const renderLimit = 100
 
-export function createPrompter(model: LlamaModel): Prompter {
+export function createPrompter(library: Library, model: LlamaModel): Prompter {
   const template = model.fileInfo.metadata.tokenizer?.chat_template
-  const wrappers = usable(model, template)
+  const wrappers = usable(library, { model, template })
   const think = thinkTokens(model)
   return {
     hasTemplate: wrappers !== undefined,
@@ -62,13 +58,22 @@ interface Wrappers {
 }
 
 /** A template that loses, doubles or reorders a text is not used at all: nobody would notice from the answer. */
-function usable(model: LlamaModel, template: string | undefined): Wrappers | undefined {
+function usable(
+  library: Library,
+  from: { readonly model: LlamaModel; readonly template: string | undefined },
+): Wrappers | undefined {
+  const { template } = from
   if (template === undefined || template.length > templateLimit) return undefined
-  const { tokenizer } = model
+  const { tokenizer } = from.model
   // What the model's makers meant to stand before an answer; it may open or close the reasoning.
   const additionalRenderParameters = { add_generation_prompt: true }
   const create = (reasoning: boolean) =>
-    new JinjaTemplateChatWrapper({ template, tokenizer, reasoning, additionalRenderParameters })
+    new library.JinjaTemplateChatWrapper({
+      template,
+      tokenizer,
+      reasoning,
+      additionalRenderParameters,
+    })
   try {
     const plain = create(false)
     const thinking = template.includes('enable_thinking') ? create(true) : plain
@@ -79,7 +84,11 @@ function usable(model: LlamaModel, template: string | undefined): Wrappers | und
       plain,
       thinking,
       continuing: () =>
-        (continuing ??= new JinjaTemplateChatWrapper({ template, tokenizer, reasoning: false })),
+        (continuing ??= new library.JinjaTemplateChatWrapper({
+          template,
+          tokenizer,
+          reasoning: false,
+        })),
     }
   } catch {
     return undefined
