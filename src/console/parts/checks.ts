@@ -10,7 +10,8 @@ export const filled = (sentence: string) => fails((value) => value.trim() === ''
 export const isLogin = (sentence: string) =>
   fails((value) => !/^[a-z0-9][a-z0-9.-]{1,63}$/.test(value), sentence)
 /** NIST SP 800-63B counts characters, not UTF-16 units. */
-export const isLongEnough = (sentence: string) => fails((value) => Array.from(value).length < 12, sentence)
+export const isLongEnough = (sentence: string) =>
+  fails((value) => Array.from(value).length < 12, sentence)
 export const isAmount = (sentence: string) =>
   fails((value) => !/^\d{1,15}(\.\d{1,9})?$/.test(value.trim()), sentence)
 export const isCountry = (sentence: string) => fails((value) => !/^[A-Z]{2}$/.test(value), sentence)

@@ -9,14 +9,27 @@ import { language, words } from '../state/language.ts'
 export function Markdown({ text }: { readonly text: string }) {
   // Read again only when the text grew: a long conversation is not read anew for each key that is pressed.
   const inLanguage = language.value
-  return useMemo(() => <>{blocks(lexer(text, { gfm: true }))}</>, [text, inLanguage])
+  return useMemo(() => {
+    const { ask, shell } = words()
+    return <>{markdownNodes(text, { code: ask.codeLabel, table: shell.asTable })}</>
+  }, [text, inLanguage])
 }
 
-function blocks(tokens: readonly Token[]): ComponentChildren[] {
-  return tokens.map((token) => block(token as MarkedToken))
+/** Names of the parts that scroll sideways. */
+export interface MarkdownLabels {
+  readonly code: string
+  readonly table: string
 }
 
-function block(token: MarkedToken): ComponentChildren {
+export function markdownNodes(text: string, labels: MarkdownLabels): ComponentChildren {
+  return blocks(lexer(text, { gfm: true }), labels)
+}
+
+function blocks(tokens: readonly Token[], labels: MarkdownLabels): ComponentChildren[] {
+  return tokens.map((token) => block(token as MarkedToken, labels))
+}
+
+function block(token: MarkedToken, labels: MarkdownLabels): ComponentChildren {
   switch (token.type) {
     case 'heading':
       return heading(token)
@@ -27,16 +40,16 @@ function block(token: MarkedToken): ComponentChildren {
     case 'code':
       // Long lines scroll sideways, so the keyboard must reach them (WCAG 2.1.1).
       return (
-        <pre tabIndex={0} role="region" aria-label={words().ask.codeLabel}>
+        <pre tabIndex={0} role="region" aria-label={labels.code}>
           <code>{token.text}</code>
         </pre>
       )
     case 'blockquote':
-      return <blockquote>{blocks(token.tokens)}</blockquote>
+      return <blockquote>{blocks(token.tokens, labels)}</blockquote>
     case 'list':
-      return list(token)
+      return list(token, labels)
     case 'table':
-      return table(token)
+      return table(token, labels)
     case 'hr':
       return <hr />
     case 'html':
@@ -56,15 +69,15 @@ function heading(token: Tokens.Heading): ComponentChildren {
   return token.depth === 2 ? <h4>{inner}</h4> : <h5>{inner}</h5>
 }
 
-function list(token: Tokens.List): ComponentChildren {
-  const items = token.items.map((item, index) => <li key={index}>{blocks(item.tokens)}</li>)
+function list(token: Tokens.List, labels: MarkdownLabels): ComponentChildren {
+  const items = token.items.map((item, index) => <li key={index}>{blocks(item.tokens, labels)}</li>)
   if (!token.ordered) return <ul>{items}</ul>
   return <ol start={token.start === '' ? 1 : token.start}>{items}</ol>
 }
 
-function table(token: Tokens.Table): ComponentChildren {
+function table(token: Tokens.Table, labels: MarkdownLabels): ComponentChildren {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={words().shell.asTable}>
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={labels.table}>
       <table>
         <thead>
           <tr>

@@ -16,7 +16,13 @@ export const allDigits = (amount: string, currency: string) =>
 export function time(at: number): string {
   const { zone } = houseFacts.value
   const text = formatTime(at, zone, language.value)
-  return zone === Intl.DateTimeFormat().resolvedOptions().timeZone ? text : `${text} (${zone})`
+  return isOwnZone(zone) ? text : `${text} (${zone.replaceAll('_', ' ')})`
+}
+
+/** Both names go through the browser, because it may call Asia/Ho_Chi_Minh by its old name. */
+function isOwnZone(zone: string): boolean {
+  const canonical = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  return canonical === Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 export const day = (at: number) => formatDay(at, houseFacts.value.zone, language.value)

@@ -38,12 +38,16 @@ test.each([
   { accepted: 'br;q=0.0, gzip;q=0', encoding: null },
   { accepted: 'identity', encoding: null },
   { accepted: '', encoding: null },
-])('"$accepted" is answered with $encoding', async ({ accepted, encoding }) => {
+])('"$accepted" is answered as it asks', async ({ accepted, encoding }) => {
   const response = ask(script, { 'accept-encoding': accepted })
   expect(response?.headers.get('content-encoding')).toBe(encoding)
   const bytes = new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer(0))
-  const read = { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? '']
-  const plain = read === undefined ? bytes : new Uint8Array(read(bytes))
+  const plain =
+    encoding === 'br'
+      ? new Uint8Array(brotliDecompressSync(bytes))
+      : encoding === 'gzip'
+        ? new Uint8Array(gunzipSync(bytes))
+        : bytes
   expect(plain).toEqual(new Uint8Array(assets.get(script)?.bytes ?? []))
 })
 

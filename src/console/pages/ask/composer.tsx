@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 
 import type { AskView } from '../../../contract/views.ts'
-import { ask, chosenModel, isWriting, stop } from '../../state/conversation.ts'
+import { ask, chosenModel, exchanges, isWriting, stop } from '../../state/conversation.ts'
 import { words } from '../../state/language.ts'
 
 export interface ComposerProperties {
@@ -15,7 +15,8 @@ export function Composer({ models, draft, setDraft }: ComposerProperties) {
   const { ask: text } = words()
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => grow(box.current), [draft])
+  const fewest = exchanges.value.length === 0 ? 2 : 1
+  useEffect(() => grow(box.current, fewest), [draft, fewest])
   const send = () => {
     if (isWriting.value || draft.trim() === '') return
     setDraft('')
@@ -35,7 +36,7 @@ export function Composer({ models, draft, setDraft }: ComposerProperties) {
       <textarea
         ref={box}
         id={id}
-        rows={2}
+        rows={fewest}
         value={draft}
         placeholder={text.placeholder}
         aria-describedby={`${id}-notice`}
@@ -76,12 +77,12 @@ export function sends(event: KeyboardEvent): boolean {
 }
 
 /** As high as its text, up to a third of the screen: set by the number of rows, because style attributes are not allowed here. */
-function grow(box: HTMLTextAreaElement | null): void {
+function grow(box: HTMLTextAreaElement | null, fewest: number): void {
   if (box === null) return
-  box.rows = 2
+  box.rows = fewest
   const lineHeight = Number.parseFloat(getComputedStyle(box).lineHeight) || 24
   const most = Math.max(3, Math.floor(innerHeight / 3 / lineHeight))
-  box.rows = Math.min(most, Math.max(2, Math.floor(box.scrollHeight / lineHeight)))
+  box.rows = Math.min(most, Math.max(fewest, Math.floor(box.scrollHeight / lineHeight)))
 }
 
 function ModelChoice({ models }: { readonly models: AskView['models'] }) {

@@ -1,6 +1,6 @@
 // What was asked and answered. Not a live region: a screen reader hears from a status line that an answer began and ended, not each fragment.
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { exchanges, isWriting } from '../../state/conversation.ts'
 import { words } from '../../state/language.ts'
@@ -14,7 +14,21 @@ export function Transcript() {
   const shown = useSignal(shownAtFirst)
   const all = exchanges.value
   const last = all.at(-1)
-  useEffect(() => keepBottom(), [last?.answer.text, all.length])
+  const isFollowing = useRef(true)
+  useEffect(() => {
+    const take = () => {
+      isFollowing.current = distanceToEnd() < 80
+    }
+    addEventListener('scroll', take, { passive: true })
+    return () => removeEventListener('scroll', take)
+  }, [])
+  useEffect(() => {
+    isFollowing.current = true
+  }, [all.length])
+  useEffect(() => {
+    // Who scrolled up to read is left in peace.
+    if (all.length > 0 && isFollowing.current) scrollTo(0, document.documentElement.scrollHeight)
+  }, [last?.answer, all.length])
   const visible = all.slice(-shown.value)
   const hidden = all.length - visible.length
   return (
@@ -53,8 +67,8 @@ function statusOf(): string {
   return ask.complete(answer.text.split(/\n\s*\n/).filter((part) => part.trim() !== '').length)
 }
 
-/** Follows the answer only while the reader is at its end: who scrolled up to read is left in peace. */
-function keepBottom(): void {
+/** Pixels between what is seen and the end of the page. */
+function distanceToEnd(): number {
   const { scrollHeight, clientHeight, scrollTop } = document.documentElement
-  if (scrollHeight - clientHeight - scrollTop < 240) scrollTo(0, scrollHeight)
+  return scrollHeight - clientHeight - scrollTop
 }

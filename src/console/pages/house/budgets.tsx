@@ -21,7 +21,7 @@ export function Budgets({ view, reload }: SectionProperties) {
         {view.may.manageBudgets && (
           <button
             type="button"
-            class="button primary"
+            class="button"
             onClick={() => {
               editing.value = 'new'
             }}

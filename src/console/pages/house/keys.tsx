@@ -27,7 +27,7 @@ export function Keys({ view, reload }: SectionProperties) {
         <h2>{house.keys}</h2>
         <button
           type="button"
-          class="button primary"
+          class="button"
           onClick={() => {
             isAdding.value = true
           }}

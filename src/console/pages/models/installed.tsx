@@ -33,7 +33,7 @@ export function Installed({ view, reload }: SectionProperties) {
         <EmptyState title={models.none} {...(view.mayManage ? { next: models.noneNext } : {})} />
       ) : (
         <>
-          <p class="engine">{describeEngine(view.engine)}</p>
+          <Engine engine={view.engine} />
           <ul class="rows">
             {view.installed.map((model) => (
               <li key={model.id} class="row">
@@ -97,13 +97,18 @@ function describe(model: InstalledModel): string {
   return [...facts, ...(model.licence === '' ? [] : [models.licence(model.licence)])].join(' · ')
 }
 
-function describeEngine(engine: ModelsView['engine']): string {
+function Engine({ engine }: { readonly engine: ModelsView['engine'] }) {
   const { models } = words()
-  if (engine.state !== 'ready') return models.engine[engine.state]
+  if (engine.state !== 'ready') return <p>{models.engine[engine.state]}</p>
   const speed = Math.round(engine.tokensPerSecond * wordsPerToken)
-  return [
-    models.engine.ready(engine.model ?? ''),
+  const facts = [
     ...(speed > 0 ? [models.engine.speed(speed)] : []),
     ...(engine.memoryBytes > 0 ? [models.engine.memory(bytes(engine.memoryBytes))] : []),
-  ].join(' · ')
+  ]
+  return (
+    <div>
+      <p>{models.engine.ready(engine.model ?? '')}</p>
+      {facts.length > 0 && <p class="small">{facts.join(' · ')}</p>}
+    </div>
+  )
 }

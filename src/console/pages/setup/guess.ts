@@ -2,12 +2,16 @@
 import type { Option } from '../../parts/select-field.tsx'
 
 export function guessZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zone === oldName ? 'Asia/Ho_Chi_Minh' : zone
 }
+
+/** What Chromium still calls the zone; nobody in the country does. */
+const oldName = 'Asia/Saigon'
 
 /** China's zones → CNY, Viet Nam's → VND, others → USD: the currencies that the price book settles in. */
 export function guessCurrency(zone: string): 'VND' | 'CNY' | 'USD' {
-  if (/^Asia\/(Ho_Chi_Minh|Saigon|Hanoi)$/.test(zone)) return 'VND'
+  if (zone === 'Asia/Ho_Chi_Minh') return 'VND'
   if (/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin|Kashgar)$/.test(zone)) return 'CNY'
   return 'USD'
 }
@@ -16,5 +20,7 @@ export function guessCurrency(zone: string): 'VND' | 'CNY' | 'USD' {
 export function zones(guessed: string): readonly Option[] {
   const known = Intl.supportedValuesOf('timeZone')
   const all = new Set(['Asia/Ho_Chi_Minh', 'Asia/Shanghai', guessed, ...known])
-  return [...all].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+  return [...all]
+    .filter((zone) => zone !== oldName)
+    .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 }
