@@ -19,24 +19,37 @@ function write(value: Json, depth: number): string {
   if (typeof value === 'string') return writeString(value)
   if (typeof value === 'number') return writeInteger(value)
   if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value !== 'object') throw refuse('type')
   if (depth >= entryLimits.depth) throw refuse('depth')
-  if (Array.isArray(value)) {
-    return `[${(value as readonly Json[]).map((one) => write(one, depth + 1)).join(',')}]`
-  }
-  if (typeof value === 'object')
-    return `{${writeMembers(value as JsonObject, depth + 1).join(',')}}`
-  throw refuse('type')
+  return isList(value) ? writeList(value, depth + 1) : `{${writeMembers(value, depth + 1)}}`
 }
 
-/** Members in the order of RFC 8785 §3.2.3: keys sorted by UTF-16 code units, which is what `toSorted` compares. */
-function writeMembers(object: JsonObject, depth: number): string[] {
-  const members: string[] = []
-  for (const key of Object.keys(object).toSorted()) {
+/** `Array.isArray` does not narrow a readonly array. */
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+function writeList(list: readonly Json[], depth: number): string {
+  let text = ''
+  for (let index = 0; index < list.length; index += 1) {
+    text +=
+      index === 0 ? write(list[index] ?? null, depth) : `,${write(list[index] ?? null, depth)}`
+  }
+  return `[${text}]`
+}
+
+/** Members in the order of RFC 8785 §3.2.3: keys sorted by UTF-16 code units, which is what `sort` compares. */
+function writeMembers(object: JsonObject, depth: number): string {
+  let text = ''
+  for (const key of Object.keys(object).sort()) {
     const value = object[key]
     if (value === undefined) continue
-    members.push(`${writeString(key)}:${write(value, depth)}`)
+    // The reader refuses this key, and what cannot be read again must not be entered.
+    if (key === '__proto__') throw refuse('key')
+    if (text !== '') text += ','
+    text += `${writeString(key)}:${write(value, depth)}`
   }
-  return members
+  return text
 }
 
 function writeInteger(value: number): string {
@@ -44,8 +57,13 @@ function writeInteger(value: number): string {
   return String(value)
 }
 
+/** What must be escaped, or lies outside printable ASCII and has to be looked at more closely. */
+const notPlain = /[^\x20\x21\x23-\x5b\x5d-\x7e]/
+
 function writeString(value: string): string {
   if (value.length > entryLimits.characters) throw refuse('characters')
+  // Nearly all strings of an entry are plain, and this is several times as fast as JSON.stringify.
+  if (!notPlain.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw refuse('surrogate')
   return JSON.stringify(value)
 }

@@ -26,29 +26,41 @@ export interface Envelope {
 const hole = '\u0001'
 /** Room for the longest call number, index and time. */
 const envelopeRoom = 80
-/** Envelope keys are the writer's own: a body that brings one would give one key two values. */
-const envelopeKeys: ReadonlySet<string> = new Set(['v', 'i', 'k', 't', 'c'])
 
 /** @throws SenError `invalid_request` {field: entry, why} for what an entry may not hold (design `ledger` §1). */
 export function draftEntry(entry: NewEntry): EntryDraft {
-  const members = new Map<string, string>([
-    ['i', hole],
-    ['k', JSON.stringify(entry.kind)],
-    ['t', `"${hole}"`],
-    ['v', '1'],
-  ])
-  if (entry.kind === 'call.intent') members.set('c', hole)
-  for (const [key, value] of Object.entries(entry.body)) {
-    if (envelopeKeys.has(key)) throw new SenError('invalid_request', { field: 'entry', why: 'key' })
-    // The depth of a body's value is one more than that of the value alone.
-    members.set(key, canonical(value, 1))
+  const { kind, body } = entry
+  const keys = Object.keys(body)
+  for (const key of keys) if (isReserved(key)) throw refuse('key')
+  keys.push('i', 'k', 't', 'v')
+  if (kind === 'call.intent') keys.push('c')
+  let text = ''
+  for (const key of keys.sort()) {
+    const member = isReserved(key) ? envelopeMember(key, kind) : bodyMember(key, body[key])
+    text += text === '' || member === '' ? member : `,${member}`
   }
-  const keys = [...members.keys()].toSorted()
-  const text = keys.map((key) => `${canonical(key)}:${members.get(key) ?? ''}`).join(',')
-  if (Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) {
-    throw new SenError('invalid_request', { field: 'entry', why: 'bytes' })
-  }
-  return { kind: entry.kind, pieces: `{${text}}`.split(hole) }
+  if (Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) throw refuse('bytes')
+  return { kind, pieces: `{${text}}`.split(hole) }
+}
+
+/** Envelope keys are the writer's own; and what cannot be read again (`__proto__`) must not be entered. */
+function isReserved(key: string): boolean {
+  return key.length === 1 ? 'citkv'.includes(key) : key === '__proto__'
+}
+
+function envelopeMember(key: string, kind: string): string {
+  if (key === 'k') return `"k":${JSON.stringify(kind)}`
+  if (key === 'v') return '"v":1'
+  return key === 't' ? `"t":"${hole}"` : `"${key}":${hole}`
+}
+
+function bodyMember(key: string, value: Json | undefined): string {
+  // The depth of a body's value is one more than that of the value alone.
+  return value === undefined ? '' : `${canonical(key)}:${canonical(value, 1)}`
+}
+
+function refuse(why: string): SenError {
+  return new SenError('invalid_request', { field: 'entry', why })
 }
 
 /** The entry's text as it is hashed and stored. */
@@ -89,7 +101,8 @@ export function readEntry(text: string, value: Json): ReadEntry {
     return { ok: false, why: 'envelope' }
   }
   const { v, i, k, t, ...body } = value as JsonObject
-  const time = typeof t === 'string' ? Date.parse(t) : Number.NaN
+  // Years beyond 9999 have a sign and six digits in ISO 8601, and one spelling of a time is enough.
+  const time = typeof t === 'string' && t.length === 24 ? Date.parse(t) : Number.NaN
   if (v !== 1 || typeof i !== 'number' || i < 0 || typeof k !== 'string' || k === '') {
     return { ok: false, why: 'envelope' }
   }

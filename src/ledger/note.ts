@@ -59,7 +59,9 @@ export function formatSignature(signature: NoteSignature): string {
 
 /** @returns undefined for what is no note: no signature, control characters, bits that base64 does not use, more than 64 KiB. */
 export function parseNote(note: string): Note | undefined {
-  if (note.length > longestNote || !note.isWellFormed()) return undefined
+  // The length in characters first: it costs nothing, and is never above that in bytes.
+  if (note.length > longestNote || Buffer.byteLength(note) > longestNote) return undefined
+  if (!note.isWellFormed()) return undefined
   if (/[^\P{Cc}\n]/u.test(note)) return undefined
   const cut = note.lastIndexOf('\n\n')
   if (cut < 0 || !note.endsWith('\n')) return undefined

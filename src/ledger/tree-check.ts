@@ -10,11 +10,11 @@ export interface Inclusion {
 
 /** Whether the leaf stands at this index of the tree with this head. False for whatever is malformed. */
 export function provesInclusion(claim: Inclusion, head: TreeHead): boolean {
-  const { index, proof } = claim
-  if (!isIndex(index) || !isIndex(head.size) || index >= head.size || !areHashes(proof))
-    return false
+  const { index, leaf, proof } = claim
+  if (!isIndex(index) || !isIndex(head.size) || index >= head.size) return false
+  if (!areHashes([leaf, head.root, ...proof])) return false
   const walk = { first: index, second: head.size - 1 }
-  let hash = claim.leaf
+  let hash = leaf
   for (const sibling of proof) {
     if (walk.second === 0) return false
     if (isRightChild(walk)) {
@@ -33,7 +33,7 @@ export function provesConsistency(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!isIndex(old.size) || !isIndex(current.size) || old.size > current.size) return false
-  if (!areHashes(proof)) return false
+  if (!areHashes([old.root, current.root, ...proof])) return false
   if (old.size === 0) return proof.length === 0
   if (old.size === current.size) return proof.length === 0 && isSame(old.root, current.root)
   const walk = { first: old.size - 1, second: current.size - 1 }
@@ -85,8 +85,8 @@ function isPowerOfTwo(value: number): boolean {
   return rest === 1
 }
 
-function areHashes(proof: readonly Uint8Array[]): boolean {
-  return proof.every((one) => one.length === 32)
+function areHashes(values: readonly Uint8Array[]): boolean {
+  return values.every((one) => one.length === 32)
 }
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {

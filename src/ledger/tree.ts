@@ -15,8 +15,11 @@ export function leafHash(entry: string | Uint8Array): Uint8Array {
   return hash('sha256', input, 'buffer')
 }
 
-/** H(01 ‖ left ‖ right); both of 32 bytes. */
+/** H(01 ‖ left ‖ right). @throws RangeError when one has not 32 bytes: bytes of an earlier node would stand in the gap. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== 32 || right.length !== 32) {
+    throw new RangeError('A hash of the tree must have 32 bytes.')
+  }
   nodeInput.set(left, 1)
   nodeInput.set(right, 33)
   return hash('sha256', nodeInput, 'buffer')

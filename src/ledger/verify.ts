@@ -3,6 +3,7 @@ import type { JsonObject } from '../contract/json.ts'
 import type { TreeHead } from '../contract/ledger.ts'
 import { parseJson } from '../json/parse.ts'
 import { entryLimits } from './canonical.ts'
+import { type CostColumn, createCostColumn } from './cost-column.ts'
 import { readEntry } from './entry.ts'
 import { appendLeaf, frontierRoot, leafHash } from './tree.ts'
 
@@ -21,7 +22,7 @@ export interface LedgerReport {
   readonly outcomes: number
   /** Indices of intents that have no outcome yet. */
   readonly open: readonly number[]
-  /** Sum of the outcomes' costs per currency, decimal nano-units. */
+  /** Sum of the outcomes' costs per currency, nano-units, each as last corrected. */
   readonly totals: ReadonlyMap<string, bigint>
   /** Entries per kind, unknown kinds included. */
   readonly kinds: ReadonlyMap<string, number>
@@ -47,12 +48,12 @@ interface State {
   fault: LedgerFault | undefined
   readonly frontier: Uint8Array[]
   readonly open: Map<number, string>
-  readonly outcomeAt: Set<number>
-  readonly totals: Map<string, bigint>
+  /** Costs of the outcomes, by index. */
+  readonly costs: CostColumn
   readonly kinds: Map<string, number>
 }
 
-/** A verifier that is fed entry by entry, from index 0: its memory grows with open intents and outcomes only, not with the log's text. */
+/** A verifier that is fed entry by entry, from index 0: its memory grows with open intents and nine bytes an entry, not with the log's text. */
 export function createLedgerVerifier(): LedgerVerifier {
   const state: State = {
     size: 0,
@@ -63,8 +64,7 @@ export function createLedgerVerifier(): LedgerVerifier {
     fault: undefined,
     frontier: [],
     open: new Map(),
-    outcomeAt: new Set(),
-    totals: new Map(),
+    costs: createCostColumn(),
     kinds: new Map(),
   }
   return {
@@ -77,7 +77,8 @@ export function createLedgerVerifier(): LedgerVerifier {
       const head = { size: state.size, root: frontierRoot(state.frontier) }
       const fault = expected === undefined ? undefined : compareHeads(head, expected)
       if (fault !== undefined) return { ok: false, fault }
-      const { intents, outcomes, totals, kinds } = state
+      const { intents, outcomes, kinds } = state
+      const totals = state.costs.totals()
       return {
         ok: true,
         report: { head, intents, outcomes, open: [...state.open.keys()], totals, kinds },
@@ -141,26 +142,30 @@ function takeOutcome(state: State, body: JsonObject): string | undefined {
   const call = state.open.get(intent)
   if (call === undefined) return 'no-open-intent'
   if (body['call'] !== call) return 'other-call'
-  const why = addCost(state, body['cost'])
+  const why = setCost(state, state.size, body['cost'])
   if (why !== undefined) return why
   state.open.delete(intent)
-  state.outcomeAt.add(state.size)
   state.outcomes += 1
   return undefined
 }
 
 function takeCorrection(state: State, body: JsonObject): string | undefined {
   const outcome = body['outcome']
-  return typeof outcome === 'number' && state.outcomeAt.has(outcome) ? undefined : 'no-outcome'
+  if (typeof outcome !== 'number' || !state.costs.has(outcome)) return 'no-outcome'
+  return setCost(state, outcome, body['cost'])
 }
 
-function addCost(state: State, cost: JsonObject[string] | undefined): string | undefined {
+function setCost(
+  state: State,
+  index: number,
+  cost: JsonObject[string] | undefined,
+): string | undefined {
   if (cost === null || typeof cost !== 'object' || Array.isArray(cost)) return 'cost'
   const { amount, currency } = cost as JsonObject
   if (typeof amount !== 'string' || typeof currency !== 'string') return 'cost'
   const nano = parseNano(amount)
   if (nano === undefined) return 'amount'
-  state.totals.set(currency, (state.totals.get(currency) ?? 0n) + nano)
+  state.costs.set(index, nano, currency)
   return undefined
 }
 
