@@ -1,0 +1,106 @@
+// Every body, chunk and event that the writers produce for any answer satisfies the clients' types, member for member.
+import { expect, test } from 'bun:test'
+
+import Ajv, { type ValidateFunction } from 'ajv'
+import fc from 'fast-check'
+
+import type { CallEvent } from '../../contract/call.ts'
+import type { Receipt } from '../../contract/receipt.ts'
+import { catalogue, type ErrorCode } from '../../errors/catalogue.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { languages } from '../../i18n/negotiate.ts'
+import { anyAnswer } from '../testing/any-events.ts'
+import { readEvents } from '../testing/sse.ts'
+import { streamOf, wired } from '../testing/wired.ts'
+import { openaiErrorBody } from './errors.ts'
+import {
+  chatChunk,
+  chatCompletion,
+  errorBody,
+  response,
+  responseEvents,
+} from './testing/schemas.ts'
+
+const ajv = new Ajv({ allErrors: false, allowUnionTypes: true })
+const seed = { seed: 20_261_124, numRuns: 80 }
+const receipt = { ms: { queue: 0, first: 1, total: 1500 } } as unknown as Receipt
+const validators = new Map<object, ValidateFunction>()
+
+function holds(schema: object, value: unknown): void {
+  const validate = validators.get(schema) ?? ajv.compile(schema)
+  validators.set(schema, validate)
+  if (!validate(value)) {
+    throw new Error(`${ajv.errorsText(validate.errors)} in ${JSON.stringify(value)}`)
+  }
+}
+
+const wishes = fc.record({
+  includeUsage: fc.boolean(),
+  obfuscate: fc.boolean(),
+  legacyFunctions: fc.boolean(),
+  reasoningField: fc.boolean(),
+  showReceipt: fc.boolean(),
+})
+
+/** A stream may end well, or break at any event. */
+const ending = fc.record({ breaks: fc.boolean(), at: fc.nat(50) })
+
+const logprobs: CallEvent = {
+  type: 'logprobs',
+  choice: 0,
+  content: [{ token: 'a', logprob: -0.1, bytes: [97], top_logprobs: [] }],
+}
+
+function withRest(events: readonly CallEvent[]): readonly CallEvent[] {
+  return [
+    ...events.slice(0, 2),
+    logprobs,
+    { type: 'service-tier', tier: 'default' },
+    ...events.slice(2),
+    { type: 'receipt', receipt },
+  ]
+}
+
+test('chat completions: chunks, errors and bodies', () => {
+  fc.assert(
+    fc.property(anyAnswer, wishes, ending, (answer, wish, { breaks, at }) => {
+      const events = withRest(answer)
+      const { writer, answer: whole } = wired('chat', wish)
+      holds(chatCompletion, whole(events))
+      const error = breaks ? new SenError('upstream_failed') : undefined
+      const sent = readEvents(streamOf(writer(), breaks ? events.slice(0, at) : events, error))
+      for (const { data } of breaks ? sent.slice(0, -1) : sent)
+        if (data !== undefined) holds(chatChunk, data)
+      if (breaks) holds(errorBody, sent.at(-1)?.data)
+    }),
+    seed,
+  )
+})
+
+test('responses: events and bodies', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(anyAnswer, wishes, ending, (answer, wish, { breaks, at }) => {
+      const events = withRest(answer)
+      const { writer, answer: whole } = wired('responses', wish)
+      holds(response, whole(events))
+      const error = breaks ? new SenError('upstream_failed') : undefined
+      const sent = readEvents(streamOf(writer(), breaks ? events.slice(0, at) : events, error))
+      for (const { event, data } of sent.slice(0, -1)) {
+        holds(responseEvents[event ?? ''] ?? { not: {} }, data)
+        seen.add(event ?? '')
+      }
+      const numbers = sent.slice(0, -1).map(({ data }) => data?.['sequence_number'])
+      expect(numbers).toEqual(numbers.map((_, index) => index))
+    }),
+    seed,
+  )
+  expect([...seen].sort()).toEqual(Object.keys(responseEvents).sort())
+})
+
+test.each(Object.keys(catalogue) as readonly ErrorCode[])('the error body of %s', (code) => {
+  for (const language of languages) {
+    holds(errorBody, openaiErrorBody(new SenError(code, { parameter: 'model' }), language))
+    holds(errorBody, openaiErrorBody(new SenError(code), language))
+  }
+})
