@@ -6,12 +6,13 @@ export type Library = typeof import('node-llama-cpp')
 
 /** @throws the loader's error when it is in neither place. */
 export async function loadLibrary(): Promise<Library> {
+  // The library tries its binary in a process of its own, started from this program: that one must be the plain runtime. A
+  // single-file Sen would else start as a server there, with an engine child of its own, and so on without end.
+  process.env['BUN_BE_BUN'] = '1'
   try {
     return await import('node-llama-cpp')
   } catch {
     const beside = join(dirname(process.execPath), 'node_modules/node-llama-cpp/dist/index.js')
-    // The library tries its binary in a process of its own, started from this program: it must be a runtime then, not Sen.
-    process.env['BUN_BE_BUN'] = '1'
     const library: Library = await import(pathToFileURL(beside).href)
     return library
   }
