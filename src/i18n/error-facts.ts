@@ -2,7 +2,7 @@
 import type { ErrorDetail } from '../errors/sen-error.ts'
 
 export interface ErrorFacts {
-  /** Path of the field, such as `messages[0].content`. */
+  /** Path of the field, such as `messages[0].content`, with a pointer into it where there is one. */
   readonly parameter: string | undefined
   /** What the field takes, the same in every language: `number 0…2`. */
   readonly expected: string | undefined
@@ -20,7 +20,7 @@ export interface ErrorFacts {
 export function errorFacts(detail: ErrorDetail): ErrorFacts {
   const period = text(detail, 'period')
   return {
-    parameter: text(detail, 'parameter'),
+    parameter: place(detail),
     expected: text(detail, 'expected') || undefined,
     why: text(detail, 'why'),
     route: text(detail, 'route') || undefined,
@@ -29,6 +29,14 @@ export function errorFacts(detail: ErrorDetail): ErrorFacts {
     period: period === 'day' || period === 'month' ? period : undefined,
     count: number(detail, 'seconds') ?? number(detail, 'megabytes') ?? number(detail, 'tokens'),
   }
+}
+
+/** A JSON pointer (RFC 6901) goes on where the parameter ends, unless its names could be something else than names. */
+function place(detail: ErrorDetail): string | undefined {
+  const parameter = text(detail, 'parameter')
+  const pointer = text(detail, 'pointer') ?? ''
+  const isPlain = /^(?:\/[A-Za-z0-9_$~.-]{1,64}){1,16}$/.test(pointer)
+  return parameter === undefined || !isPlain ? parameter : `${parameter} ${pointer}`
 }
 
 function text(detail: ErrorDetail, name: string): string | undefined {

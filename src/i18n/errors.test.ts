@@ -62,6 +62,7 @@ test.each([
   for (const language of languages) {
     const sentence = errorSentence(new SenError(code, detail), language)
     for (const fact of has) expect(sentence).toContain(fact)
+    expect(sentence).not.toContain('079318')
   }
 })
 

@@ -2,7 +2,7 @@
 import type { DataClass } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
-import type { Actor, BudgetWindow } from '../contract/people.ts'
+import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
 import type { PriceBook } from '../contract/price.ts'
 import type { Provider } from '../contract/provider.ts'
 import type { Place, Route } from '../contract/route.ts'
@@ -100,6 +100,7 @@ export interface Services {
 
 export interface CallFacts {
   readonly call: string
+  readonly tenant: Tenant
   readonly surface: string
   readonly rung: string
   readonly route: string

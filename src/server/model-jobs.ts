@@ -37,7 +37,10 @@ export function createModelJobs(options: {
       options.onProgress(view)
     }
     try {
-      await options.models.pull(id, { signal: job.stop.signal, onProgress: show })
+      // Done is said once, when a call can use it: the store's own last event comes before the routes know the model.
+      const onProgress = (view: DownloadView): void =>
+        show(view.state === 'done' ? { ...view, state: 'verifying' } : view)
+      await options.models.pull(id, { signal: job.stop.signal, onProgress })
       await options.onInstalled(id)
       show({ ...job.view, state: 'done', secondsLeft: 0, code: '' })
     } catch (thrown) {

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { Sealer } from '../contract/seal.ts'
-import type { Store } from '../contract/store.ts'
 import type { DownloadView } from '../contract/views.ts'
 import { readCatalogue } from '../engine/catalogue.ts'
 import { createEngine, type LocalEngine } from '../engine/client.ts'
@@ -15,16 +14,20 @@ import { createModelStore } from '../engine/models/store.ts'
 import { createGuardedClient, type GuardedClient } from '../fetch/client.ts'
 import type { Log } from '../log/log.ts'
 import { type Directory, openDirectory } from '../people/directory.ts'
+import type { RouteBook } from '../pipeline/services.ts'
 import { openPriceDesk, type PriceDesk } from '../prices/open-desk.ts'
 import { openMasterKey } from '../secrets/master-key.ts'
 import { createSealer } from '../secrets/seal.ts'
 import { openSigningKey } from '../secrets/signing-key.ts'
-import { openStore } from '../store/open.ts'
+import { type OpenedStore, openStore } from '../store/open.ts'
 import { logOrigin } from './log-origin.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
+
+/** Hashing, loading and measuring a large model on a slow disk. */
+const loadMs = 600_000
 
 export interface NodeOptions {
   readonly config: Config
@@ -35,10 +38,11 @@ export interface NodeOptions {
   /** What programs started here may know of the environment (`PATH`, `HOME`, certificates). */
   readonly environment: Readonly<Record<string, string>>
   readonly onProgress?: (view: DownloadView) => void
+  readonly onRoutes?: (book: RouteBook) => void
 }
 
 export interface Node extends AsyncDisposable {
-  readonly store: Store
+  readonly store: OpenedStore
   readonly sealer: Sealer
   readonly nodeKey: Uint8Array
   readonly directory: Directory
@@ -74,7 +78,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     name: logOrigin(config.publicUrl, nodeKey),
   })
   const store = opened.use(
-    await openStore({ dataFolder: folder, databaseUrl: config.databaseUrl, clock, signingKey }),
+    await openStore({
+      dataFolder: folder,
+      databaseUrl: config.databaseUrl,
+      clock,
+      signingKey,
+      log: options.log,
+    }),
   )
   const directory = await openDirectory({
     store,
@@ -124,13 +134,22 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     directory,
     models,
     registered: (origins) => client.replaceRegistered(origins),
-    changed: (book) =>
-      options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number }),
+    changed: (book) => {
+      options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number })
+      options.onRoutes?.(book)
+    },
   })
+  const reportLoad = (error: unknown): void => options.log.warn('model-not-loaded', { error })
   const jobs = createModelJobs({
     models,
     onProgress: options.onProgress ?? (() => undefined),
-    onInstalled: () => routes.reload(),
+    // A person waits for the first answer, not for the file: the new model is loaded as soon as it is there.
+    async onInstalled(id) {
+      await routes.reload()
+      const model = routes.models().find((one) => one.id === id)
+      if (model?.chosen === true)
+        void engine.load(model.digest, AbortSignal.timeout(loadMs)).catch(reportLoad)
+    },
   })
   opened.defer(() => jobs.close())
   const owned = opened.move()

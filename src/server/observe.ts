@@ -60,7 +60,7 @@ export function createObserve(options: {
         name: 'call-finished',
         data: { call: facts.call, rung: facts.rung as Rung, status: facts.status },
       },
-      { action: 'see-ledger' },
+      { action: 'see-ledger', tenant: facts.tenant },
     )
   }
 }

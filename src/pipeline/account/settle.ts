@@ -148,6 +148,7 @@ function observe(
   const { route } = call.candidate
   options.services.observe({
     call: call.id,
+    tenant: call.actor.tenant,
     surface: call.surface,
     rung: route.rung,
     route: route.id,

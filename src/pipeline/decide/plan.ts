@@ -64,7 +64,7 @@ export function plan(call: Classified, services: Services): Plan {
   return {
     candidates: candidates.sort(cheapestFirst),
     passed,
-    policy,
+    policy: { id: policy.id, version: policy.version, hash: policy.hash },
     missing,
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
     denied,

@@ -10,7 +10,7 @@ export const ledger = {
   next: 'Ask a question',
   live: 'New calls appear by themselves.',
   more: 'Show earlier calls',
-  open: (number: number) => `Show the receipt of call ${number}`,
+  open: (time: string, number: number) => `${time}: receipt of call ${number}`,
   story: 'One call',
   columns: {
     number: 'Number',

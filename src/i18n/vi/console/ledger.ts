@@ -12,7 +12,7 @@ export const ledger: ConsoleWords['ledger'] = {
   next: 'Đặt câu hỏi',
   live: 'Lượt gọi mới tự hiện ra.',
   more: 'Hiện các lượt gọi trước',
-  open: (number) => `Xem biên nhận của lượt gọi ${number}`,
+  open: (time, number) => `${time}: biên nhận của lượt gọi ${number}`,
   story: 'Một lượt gọi',
   columns: {
     number: 'Số',

@@ -12,7 +12,7 @@ export const ledger: ConsoleWords['ledger'] = {
   next: '提出问题',
   live: '新的调用会自动出现。',
   more: '显示更早的调用',
-  open: (number) => `查看调用 ${number} 的凭据`,
+  open: (time, number) => `${time}：调用 ${number} 的凭据`,
   story: '一次调用',
   columns: {
     number: '编号',

@@ -1,0 +1,161 @@
+// Hands the administration API everything of the node that it asks for (`http/admin/services.ts`).
+import type { ConfigHolder } from '../config/snapshot.ts'
+import type { Clock } from '../contract/clock.ts'
+import type { Place } from '../contract/route.ts'
+import { type Rung, rungs } from '../contract/route.ts'
+import type { AskView } from '../contract/views.ts'
+import { SenError } from '../errors/sen-error.ts'
+import type { EventHub } from '../http/admin/event-hub.ts'
+import type { AdminServices, PricedRoute } from '../http/admin/services.ts'
+import { createClientAddress } from '../http/guard/client-address.ts'
+import { negotiate } from '../i18n/negotiate.ts'
+import type { Log } from '../log/log.ts'
+import { createAttempts } from '../people/attempts.ts'
+import { mayUseModel } from '../people/grants.ts'
+import { limitHasher, type PasswordHasher } from '../people/passwords.ts'
+import type { Services } from '../pipeline/services.ts'
+import { questionFor } from '../prices/question.ts'
+import { providers } from '../providers/registry.ts'
+import { createAdminModels } from './admin-models.ts'
+import { createConnectionTester } from './connection-tester.ts'
+import type { HaltSwitch } from './halt-switch.ts'
+import type { Node } from './node.ts'
+import { priceView } from './price-view.ts'
+import { chosenModelSetting } from './routes-holder.ts'
+import { createSettings } from './settings.ts'
+
+export interface AdminParts {
+  readonly node: Node
+  readonly clock: Clock
+  readonly config: ConfigHolder
+  readonly log: Log
+  readonly hasher: PasswordHasher
+  readonly services: Services
+  readonly halt: HaltSwitch
+  readonly events: EventHub
+  readonly version: string
+  /** Shows the six digits where the set-up link was shown. */
+  readonly showCode: (code: string | undefined) => void
+}
+
+export function createAdminServices(parts: AdminParts): AdminServices {
+  const { node, clock, services } = parts
+  const config = () => parts.config.current().config
+  const { directory, routes, store } = node
+  return {
+    store,
+    directory,
+    clock,
+    sealer: node.sealer,
+    hasher: limitHasher(parts.hasher),
+    attempts: createAttempts(clock),
+    showCode: parts.showCode,
+    version: parts.version,
+    publicUrl: () => config().publicUrl,
+    bodyLimits: { bytes: config().limits.apiBodyBytes, silenceMs: config().times.body },
+    clientAddress: createClientAddress(config().trustedProxies),
+    languageOf: (headers, actor) =>
+      negotiate(headers.get('accept-language')) ??
+      actor?.language ??
+      directory.house()?.language ??
+      config().language ??
+      'en',
+    report: (error) =>
+      parts.log.error('request-failed', { ref: error.ref, code: error.code, error }),
+    models: createAdminModels({
+      folder: config().dataFolder,
+      models: node.models,
+      engine: node.engine,
+      jobs: node.jobs,
+      routes,
+      choose: async (id) => {
+        const house = directory.house()
+        if (house === undefined) throw new SenError('setup_required')
+        const row = {
+          tenant: house.id,
+          name: chosenModelSetting,
+          value: id,
+          changedAt: clock.now(),
+          changedBy: '',
+        }
+        await store.writer.apply([{ do: 'put', table: 'settings', row }])
+        await routes.reload()
+      },
+    }),
+    ask: async (actor) => askView(actor, services),
+    providers: providers.map(({ id, label, defaultBaseUrl }) => ({
+      id,
+      label,
+      baseUrl: defaultBaseUrl,
+    })),
+    priceNow: (route) => priceNow(route, { services, clock }),
+    routeHealth: (id) =>
+      services.circuits.open().some((circuit) => circuit.key === id) ? 'cooling' : 'ok',
+    testConnection: createConnectionTester({
+      client: node.client,
+      services,
+      providerOf: async (id) =>
+        (await store.reader.find('connections', { id }, { limit: 1 }))[0]?.provider,
+    }),
+    routesChanged: () => routes.reload(),
+    haltChanged: () => parts.halt.reload(),
+    settings: createSettings(parts.config),
+    events: parts.events,
+  }
+}
+
+/** What each rung can do now, and the names this person may ask. */
+function askView(
+  actor: Parameters<AdminServices['ask']>[0],
+  services: Services,
+): Pick<AskView, 'rungs' | 'models'> {
+  const book = services.routes()
+  const gate = services.gate()
+  const usable = book.routes.filter(
+    (route) => route.enabled && route.abilities.chat && mayUseModel(actor, route.id),
+  )
+  const labelOf = (rung: Rung): string =>
+    usable.find((route) => route.rung === rung && route.byNameOnly !== true)?.model ?? ''
+  const state = (rung: Rung): AskView['rungs'][number] => {
+    const routes = usable.filter((route) => route.rung === rung)
+    if (routes.length === 0) return { rung, state: 'off', why: 'not-installed', label: '' }
+    const stays = (place: Place): boolean => place.kind === 'here'
+    if (gate.offline && !routes.some((route) => stays(route.place)))
+      return { rung, state: 'off', why: 'offline', label: labelOf(rung) }
+    if (gate.halted && !routes.some((route) => stays(route.place)))
+      return { rung, state: 'off', why: 'halted', label: labelOf(rung) }
+    return { rung, state: 'ready', why: '', label: labelOf(rung) }
+  }
+  const models: AskView['models'] = [
+    ...(mayUseModel(actor, 'sen/auto')
+      ? [{ id: 'sen/auto', label: 'sen/auto', rung: 'auto' } as const]
+      : []),
+    ...usable.map((route) => ({ id: route.id, label: route.model, rung: route.rung })),
+  ]
+  return { rungs: rungs.map(state), models }
+}
+
+function priceNow(
+  route: PricedRoute,
+  where: { readonly services: Services; readonly clock: Clock },
+) {
+  const { services, clock } = where
+  const known = services
+    .routes()
+    .routes.find((one) => one.provider === route.provider && one.model === route.model)
+  const at = clock.now()
+  const question =
+    known === undefined
+      ? {
+          provider: route.provider,
+          model: route.model,
+          ...(route.region !== '' && { region: route.region }),
+          channel: 'sync' as const,
+          currency: route.currency,
+          at,
+          inputTokens: 0,
+        }
+      : questionFor(known, { at, inputTokens: 0 })
+  const quote = services.prices().quote(question)
+  return quote.kind === 'refused' || quote.status !== 'confirmed' ? undefined : priceView(quote)
+}

@@ -1,0 +1,240 @@
+// Runs the node until it is told to stop: open → listen → say where → drain → close.
+import { timingSafeEqual } from 'node:crypto'
+
+import type { ServeOptions } from '../cli/services.ts'
+import type { Clock } from '../contract/clock.ts'
+import type { Config } from '../contract/config.ts'
+import { SenError } from '../errors/sen-error.ts'
+import { createAdminApp } from '../http/admin/app.ts'
+import { createEventHub, type EventHub } from '../http/admin/event-hub.ts'
+import { adminOpenapi } from '../http/admin/openapi.ts'
+import { createApp } from '../http/app.ts'
+import { buildConsole } from '../http/console/build.ts'
+import { createLazyConsole } from '../http/console/serve.ts'
+import { createHostGuard } from '../http/guard/host.ts'
+import { createV1 } from '../http/v1/router.ts'
+import { negotiate } from '../i18n/negotiate.ts'
+import { serverWords } from '../i18n/server-words.ts'
+import type { Log } from '../log/log.ts'
+import { createRegistry } from '../metrics/registry.ts'
+import { renderMetrics } from '../metrics/render.ts'
+import { isActorAlive } from '../people/is-actor-alive.ts'
+import { writeLastUsed } from '../people/keys.ts'
+import type { PasswordHasher } from '../people/passwords.ts'
+import { createSetupLink } from '../people/setup-link.ts'
+import { pause } from '../time/pause.ts'
+import { createAdminServices } from './admin-services.ts'
+import { banner, grouped } from './banner.ts'
+import { fetchFirstModel, tellProgress } from './first-model.ts'
+import { openHaltSwitch } from './halt-switch.ts'
+import { listen } from './listen.ts'
+import { type Node, openNode } from './node.ts'
+import { createObserve } from './observe.ts'
+import { createPipelineServices } from './pipeline-services.ts'
+import { createThinkingSeal } from './thinking-seal.ts'
+import { createV1House } from './v1-house.ts'
+
+export interface ServeParts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly hasher: PasswordHasher
+  readonly version: string
+  readonly engineCommand: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  /** Commands on the same machine; made for each run of the server. */
+  readonly openCli?: (node: Node) => Promise<CliEndpoint>
+}
+
+export interface CliEndpoint extends AsyncDisposable {
+  answer(request: Request, peer: string): Promise<Response | undefined>
+}
+
+const beatMs = 15_000
+
+/** @returns the exit status. @throws SenError when the node cannot start. */
+export async function serve(options: ServeOptions, parts: ServeParts): Promise<number> {
+  const { clock, log } = parts
+  const config = (): Config => options.config.current().config
+  const words = serverWords(config().language ?? 'en')
+  const say = (line: string): void => options.io.error(`  ${line}\n`)
+  const state = { draining: false, running: 0 }
+  const metrics = createRegistry()
+  let events: EventHub | undefined
+
+  await using node = await openNode({
+    config: config(),
+    clock,
+    log,
+    engineCommand: parts.engineCommand,
+    environment: parts.environment,
+    onProgress: (view) => {
+      events?.publish({ name: 'download-progress', data: view }, { action: 'see-models' })
+      tellProgress(view, { words, say })
+    },
+    onRoutes: (book) => {
+      metrics.allow(
+        'route',
+        book.routes.map((route) => route.id),
+      )
+      metrics.allow(
+        'model',
+        book.routes.map((route) => route.id),
+      )
+      metrics.allow('provider', [...new Set(book.routes.map((route) => route.provider))])
+    },
+  })
+  const { directory, store } = node
+  events = createEventHub((actor) => isActorAlive(directory, clock, actor))
+  const halt = await openHaltSwitch({ reader: store.reader, directory, client: node.client })
+  const services = createPipelineServices({
+    clock,
+    config,
+    writer: store.writer,
+    engine: node.engine,
+    client: node.client,
+    directory,
+    desk: node.desk,
+    routes: node.routes,
+    gate: () => ({ draining: state.draining, halted: halt.halted, offline: config().offline }),
+    nodeKey: node.nodeKey,
+    observe: createObserve({ log, metrics, events: () => events }),
+  })
+  const showCode = (code: string | undefined): void =>
+    say(code === undefined ? words.codeOff : words.newCode(grouped(code)))
+  const admin = createAdminServices({
+    node,
+    clock,
+    config: options.config,
+    log,
+    hasher: parts.hasher,
+    services,
+    halt,
+    events,
+    version: parts.version,
+    showCode,
+  })
+  const house = createV1House({ node, clock, config, services, log })
+  await using cli = (await parts.openCli?.(node)) ?? noCli
+  const app = createApp({
+    v1: createV1(house, createThinkingSeal(node.nodeKey)),
+    admin: createAdminApp(admin),
+    page: createLazyConsole(buildConsole),
+    cli: (request, peer) => cli.answer(request, peer),
+    readiness: {
+      draining: () => state.draining,
+      health: () => store.health(),
+      disk: () => 'ok',
+      engine: () => node.engine.state,
+      routes: () => node.routes.current().routes.length,
+    },
+    metrics: (request, peer) => {
+      if (!mayReadMetrics(request, peer, config().metricsToken)) return undefined
+      const { body, contentType } = renderMetrics(metrics, request.headers.get('accept'))
+      return new Response(body, {
+        headers: { 'content-type': contentType, 'cache-control': 'no-store' },
+      })
+    },
+    openapi: () => adminOpenapi(parts.version),
+    refuseHost: createHostGuard({
+      host: config().host,
+      publicUrl: config().publicUrl,
+      allowedHosts: config().allowedHosts,
+    }),
+    languageOf: (headers) => negotiate(headers.get('accept-language')) ?? config().language ?? 'en',
+    notFound: () => new SenError('not_found'),
+  })
+  const listener = listen({
+    host: config().host,
+    port: config().port,
+    largestBody: Math.max(config().limits.bodyBytes, config().limits.apiBodyBytes) + 1_048_576,
+    handle: counting(app, state),
+  })
+  if (store.recovered.uncertain > 0) say(words.recovered(store.recovered.uncertain))
+  const setup =
+    directory.house() === undefined ? await createSetupLink({ store, directory, clock }) : undefined
+  options.io.error(
+    banner({ config: config(), port: listener.port, version: parts.version, words, setup }),
+  )
+  log.info('server-ready', { port: listener.port })
+  const chores = setInterval(() => {
+    events?.beat()
+    void tidy(node, log)
+  }, beatMs)
+  void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
+    log.warn('model-not-fetched', { error }),
+  )
+
+  const ended = await untilStopped(options)
+  clearInterval(chores)
+  if (ended === 'drain') {
+    say(words.stopping)
+    state.draining = true
+    await drain(options, { state, seconds: config().drainSeconds })
+  }
+  events.close()
+  listener.refuse()
+  await listener.close()
+  say(words.stopped)
+  return 0
+}
+
+const noCli: CliEndpoint = {
+  answer: async () => undefined,
+  [Symbol.asyncDispose]: async () => undefined,
+}
+
+/** Counts what runs, so that stopping can wait for it: a streamed answer runs until its body has been read. */
+function counting(
+  handle: (request: Request, peer: string) => Response | Promise<Response>,
+  state: { running: number },
+): (request: Request, peer: string) => Promise<Response> {
+  return async (request, peer) => {
+    state.running += 1
+    try {
+      return await handle(request, peer)
+    } finally {
+      state.running -= 1
+    }
+  }
+}
+
+function untilStopped(options: ServeOptions): Promise<'drain' | 'now'> {
+  const { promise, resolve } = Promise.withResolvers<'drain' | 'now'>()
+  const stop = options.onSignal((name) => {
+    if (name === 'SIGHUP') void options.config.reload()
+    else resolve('drain')
+  })
+  return promise.finally(stop)
+}
+
+/** First nothing new, then what runs may finish up to the limit; a second signal ends the wait. */
+async function drain(
+  options: ServeOptions,
+  wait: { readonly state: { readonly running: number }; readonly seconds: number },
+): Promise<void> {
+  const cut = new AbortController()
+  const stop = options.onSignal(() => cut.abort())
+  const steps = Math.max(1, Math.ceil((wait.seconds * 1000) / 50))
+  for (let step = 0; step < steps && wait.state.running > 0; step += 1) {
+    if (!(await pause(50, cut.signal))) break
+  }
+  stop()
+}
+
+async function tidy(node: Node, log: Log): Promise<void> {
+  try {
+    await writeLastUsed(node)
+    if (await node.directory.reloadIfChanged()) await node.routes.reload()
+  } catch (error) {
+    log.warn('chore-failed', { error })
+  }
+}
+
+/** From this machine, or with the token (design `conventions` §4). */
+function mayReadMetrics(request: Request, peer: string, token: string | undefined): boolean {
+  if (token === undefined)
+    return peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1'
+  const given = Buffer.from(request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '')
+  const wanted = Buffer.from(token)
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}
