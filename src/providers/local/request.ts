@@ -52,8 +52,12 @@ function refuseTheRest(request: ChatRequest, route: Route): void {
     ['n', (request.choices ?? 1) > 1],
     ['response_format.json_object', request.responseFormat?.type === 'json-object'],
     ['reasoning.budget_tokens', request.reasoning?.budgetTokens !== undefined],
+    ['verbosity', request.verbosity !== undefined],
+    ['service_tier', !['auto', 'default'].includes(request.serviceTier ?? 'default')],
   ]
-  const parameter = fields.find(([, isSet]) => isSet)?.[0] ?? Object.keys(request.extras ?? {})[0]
+  // A cache mark is a hint: the engine keeps prefixes unasked.
+  const extra = Object.keys(request.extras ?? {}).find((name) => name !== 'cache_control')
+  const parameter = fields.find(([, isSet]) => isSet)?.[0] ?? extra
   if (parameter !== undefined) throw unsupported(parameter, route)
 }
 
