@@ -79,21 +79,26 @@ describe('proofs of every index and size up to 40', () => {
   test('one flipped bit of any part is found', () => {
     const bit = fc.nat({ max: 255 })
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 40 }), fc.nat(), fc.nat(), bit, (size, a, b, at) => {
-        const head = headOf(many, size)
-        const index = a % size
-        const leaf = many[index] ?? emptyRoot()
-        const proof = inclusionProof(index, many.slice(0, size))
-        const bad = proof.with(b % proof.length, flip(proof[b % proof.length] ?? leaf, at))
-        expect(provesInclusion({ leaf, index, proof: bad }, head)).toBe(false)
-        expect(provesInclusion({ leaf: flip(leaf, at), index, proof }, head)).toBe(false)
-        const other = { ...head, root: flip(head.root, at) }
-        expect(provesInclusion({ leaf, index, proof }, other)).toBe(false)
-        const old = 1 + (a % (size - 1))
-        const grown = consistencyProof(old, many.slice(0, size))
-        const forged = grown.with(b % grown.length, flip(grown[b % grown.length] ?? leaf, at))
-        expect(provesConsistency(headOf(many, old), head, forged)).toBe(false)
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 40 }),
+        fc.tuple(fc.nat(), fc.nat(), bit),
+        (size, picks) => {
+          const [a, b, at] = picks
+          const head = headOf(many, size)
+          const index = a % size
+          const leaf = many[index] ?? emptyRoot()
+          const proof = inclusionProof(index, many.slice(0, size))
+          const bad = proof.with(b % proof.length, flip(proof[b % proof.length] ?? leaf, at))
+          expect(provesInclusion({ leaf, index, proof: bad }, head)).toBe(false)
+          expect(provesInclusion({ leaf: flip(leaf, at), index, proof }, head)).toBe(false)
+          const other = { ...head, root: flip(head.root, at) }
+          expect(provesInclusion({ leaf, index, proof }, other)).toBe(false)
+          const old = 1 + (a % (size - 1))
+          const grown = consistencyProof(old, many.slice(0, size))
+          const forged = grown.with(b % grown.length, flip(grown[b % grown.length] ?? leaf, at))
+          expect(provesConsistency(headOf(many, old), head, forged)).toBe(false)
+        },
+      ),
       { seed: 20_261_124, numRuns: 300 },
     )
   })
