@@ -3,7 +3,7 @@ import { chatBase, chatExpectations } from '../testing/chat-expectations.ts'
 import { testProvider } from '../testing/provider-suite.ts'
 import { openai } from './index.ts'
 
-const texts = (words: string) => [...words].map((text) => ({ type: 'text', text }))
+const texts = (words: string) => words.split('').map((text) => ({ type: 'text', text }))
 const hello = { role: 'user', content: 'Xin chào' }
 const parameters = { type: 'object', properties: { city: { type: 'string' } } }
 const usage = { input: 1_200, cacheRead: 1_024, cacheWrite: 128, output: 30, reasoning: 12 }

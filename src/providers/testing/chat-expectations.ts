@@ -26,7 +26,7 @@ const turn = (members: Readonly<Record<string, unknown>>) => ({
   content: null,
   ...members,
 })
-const texts = (words: string) => [...words].map((text) => ({ type: 'text', text }))
+const texts = (words: string) => words.split('').map((text) => ({ type: 'text', text }))
 
 export const chatExpectations: Readonly<Record<string, Expected>> = {
   text: body({}),

@@ -72,7 +72,8 @@ export function testProvider(options: SuiteOptions): void {
         made = provider.chat({ ...plainRequest, ...request }, context).body
       } catch (thrown) {
         if (!(thrown instanceof SenError)) throw thrown
-        expect({ code: thrown.code, ...thrown.detail }).toEqual({
+        const shown: Readonly<Record<string, unknown>> = { code: thrown.code, ...thrown.detail }
+        expect(shown).toEqual({
           code: 'unsupported_parameter',
           parameter: wants !== undefined && 'refused' in wants ? wants.refused : '(nothing)',
           route: route.id,
