@@ -75,6 +75,7 @@ const kept: readonly Kept[] = [
     gives: { temperature: 0, topP: 0.5, topK: 3 },
   },
   { field: 'stop_sequences', body: { stop_sequences: ['a'] }, gives: { stop: ['a'] } },
+  { field: 'an empty list of tools', body: { tools: [] }, gives: {} },
   { field: 'no stop_sequences', body: { stop_sequences: [] }, gives: {} },
   {
     field: 'service_tier',

@@ -51,7 +51,10 @@ function common(fields: CountBody, options: BlockOptions): Draft<ChatRequest> {
     messages: [...system, ...readBlocks(fields.messages, options)],
     stream: false,
   }
-  if (fields.tools !== undefined) request.tools = fields.tools.map(toolDefinition)
+  // An empty list asks for nothing, and some providers refuse it.
+  if (fields.tools !== undefined && fields.tools.length > 0) {
+    request.tools = fields.tools.map(toolDefinition)
+  }
   toolChoice(fields, request)
   const wish = reasoningWish(fields)
   if (wish !== undefined) request.reasoning = wish

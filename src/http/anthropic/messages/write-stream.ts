@@ -120,21 +120,8 @@ class MessagesStream implements EventWriter {
       return this.#drain()
     }
     const open = this.#open
-    if (open?.kind === 'tool') {
-      if (
-        event.type === 'tool-arguments' &&
-        event.index === open.index &&
-        this.#waiting === undefined
-      ) {
-        return this.#delta('input_json_delta', 'partial_json', event.text)
-      }
-      return this.#wait(event, open.index)
-    }
-    return this.#direct(event)
-  }
-
-  #wait(event: ChoiceEvent, openIndex: number): string {
-    if (event.type === 'tool-arguments' && event.index === openIndex) {
+    if (open?.kind !== 'tool') return this.#direct(event)
+    if (event.type === 'tool-arguments' && event.index === open.index) {
       return this.#delta('input_json_delta', 'partial_json', event.text)
     }
     this.#waiting ??= createFold()

@@ -185,6 +185,7 @@ test.each(kept)('$field is kept, and nothing is added', ({ body, gives }) => {
 
 test.each([
   ['response_format text', { response_format: { type: 'text' } }],
+  ['an empty list of tools', { tools: [] }],
   ['service_tier auto', { service_tier: 'auto' }],
   ['service_tier default', { service_tier: 'default' }],
   ['modalities text', { modalities: ['text'] }],

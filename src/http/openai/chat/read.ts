@@ -133,7 +133,9 @@ function tools(fields: Body, request: Draft<ChatRequest>): void {
   if (fields.functions !== undefined && fields.tools !== undefined) {
     throw new SenError('invalid_request', { parameter: 'functions', why: 'conflict' })
   }
-  const definitions = fields.tools?.map(toolDefinition) ?? fields.functions?.map(functionDefinition)
+  const sent = fields.tools?.map(toolDefinition) ?? fields.functions?.map(functionDefinition)
+  // An empty list asks for nothing, and some providers refuse it.
+  const definitions = sent?.length === 0 ? undefined : sent
   const choice = toolChoice(fields)
   if (choice !== undefined && definitions === undefined && choice.choice.type !== 'none') {
     throw new SenError('invalid_request', { parameter: choice.parameter, why: 'needs-tools' })
