@@ -2,6 +2,7 @@
 import type { Clock } from '../contract/clock.ts'
 import type { Store } from '../contract/store.ts'
 import { type Log, silentLog } from '../log/log.ts'
+import { openPostgres } from './dialects/postgres/open-store.ts'
 import { openSqlite } from './dialects/sqlite/open-store.ts'
 import type { Recovered } from './recover.ts'
 
@@ -52,5 +53,8 @@ export interface OpenedStore extends Store {
  * `old-postgres`, `unsafe-postgres` {setting}, or what is wrong with the ledger: `missing`, `entry`, `root` {index} and so on.
  */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  return openSqlite({ ...options, log: options.log ?? silentLog, limits: options.limits ?? {} })
+  const settings = { ...options, log: options.log ?? silentLog, limits: options.limits ?? {} }
+  return options.databaseUrl === undefined
+    ? openSqlite(settings)
+    : openPostgres(options.databaseUrl, settings)
 }

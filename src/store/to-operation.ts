@@ -116,6 +116,8 @@ function cutReceipt(receipt: string, intent: number): readonly [string, string] 
   const mark = `"ledger":{"intent":${intent},"outcome":`
   const place = `${mark}-1}`
   const at = receipt.indexOf(place)
+  // A control character is escaped in JSON text: where one stands raw, the text is not what its maker thinks.
+  if (receipt.includes('\u0001')) throw refuse('receipt')
   if (at >= 0) return [receipt.slice(0, at + mark.length), receipt.slice(at + place.length - 1)]
   const value = parseOwnJson(receipt)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw refuse('receipt')

@@ -1,7 +1,7 @@
 // The first schema: the house and its people, what it may spend, its calls, and the ledger.
 import { createTable, type Migration, type TableDraft } from './migration.ts'
 
-const tables: readonly TableDraft[] = [
+export const houseTables: readonly TableDraft[] = [
   {
     name: 'tenants',
     text: 'id name zone currency language country sector',
@@ -130,7 +130,7 @@ export const house: Migration = {
   number: 1,
   name: 'house',
   statements: (db, dialect) => [
-    ...tables.flatMap((draft) => createTable(db, dialect, draft)),
+    ...houseTables.flatMap((draft) => createTable(db, dialect, draft)),
     // The one row whose lock puts all writers of a shared database into a line.
     db
       .insertInto('ledger_head')

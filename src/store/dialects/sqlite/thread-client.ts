@@ -1,6 +1,7 @@
 // The main thread's side of the writer's thread: starts it, hands it one batch at a time, notices when it is gone.
 import { SenError } from '../../../errors/sen-error.ts'
 import { parseOwnJson } from '../../../json/parse.ts'
+import { encodeBatch } from '../../batch-text.ts'
 import type { Batch, GroupReply } from '../../operations.ts'
 import type { FromThread, OpenMessage, ToThread } from './thread-messages.ts'
 
@@ -52,7 +53,7 @@ export async function startThread(open: OpenMessage['open']): Promise<ThreadClie
   return {
     opened: answer.opened,
     async send(batch) {
-      const reply = await ask(JSON.stringify(batch))
+      const reply = await ask(encodeBatch(batch))
       if (typeof reply !== 'string') throw new SenError('internal_error', { why: 'writer' })
       return parseOwnJson(reply) as unknown as GroupReply
     },

@@ -2,11 +2,10 @@
 import { rmSync } from 'node:fs'
 
 import { toSenError } from '../../../errors/sen-error.ts'
-import { parseOwnJson } from '../../../json/parse.ts'
+import { decodeBatch } from '../../batch-text.ts'
 import { createCompiler } from '../../compiler.ts'
 import { draftEntry } from '../../ledger-format.ts'
 import { loadAllReservations, loadHead } from '../../load-state.ts'
-import type { Batch } from '../../operations.ts'
 import { createGroupProcessor, type GroupProcessor } from '../../process-group.ts'
 import { settleUncertain } from '../../recover.ts'
 import { verifyHead } from '../../verify-head.ts'
@@ -43,8 +42,7 @@ async function take(message: ToThread): Promise<void> {
 
 async function handle(text: string): Promise<void> {
   if (open === undefined) return
-  const batch = parseOwnJson(text) as unknown as Batch
-  post(JSON.stringify(await open.processor.process(batch)))
+  post(JSON.stringify(await open.processor.process(decodeBatch(text))))
 }
 
 async function start({ open: options }: OpenMessage): Promise<void> {

@@ -1,0 +1,55 @@
+// Advisory locks: one for migrations, and one per living process, by which the others see that it lives.
+import type { Pool, PoolClient } from 'pg'
+
+export const locks = Object.freeze({
+  /** `SEN`: first half of the key of all our locks. */
+  space: 0x53_45_4e,
+  migration: 0,
+})
+
+export interface LifeLock {
+  /** Text of the lock's number: what reservations carry. */
+  readonly node: string
+  release(): Promise<void>
+}
+
+/**
+ * Takes a lock that lasts as long as this process and its connection: the server itself frees it when either dies. A replica whose
+ * connection breaks counts as dead, its open reservations may be settled as uncertain by others; its own late outcomes are then refused.
+ */
+export async function takeLifeLock(pool: Pool): Promise<LifeLock> {
+  const client = await pool.connect()
+  client.on('error', () => undefined)
+  for (;;) {
+    const number = 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x3fff_ffff)
+    if (!(await tryLock(client, number))) continue
+    return {
+      node: String(number),
+      release: async () => {
+        try {
+          await client.query('select pg_advisory_unlock($1, $2)', [locks.space, number])
+        } catch {
+          // The connection is gone, and the lock with it.
+        }
+        client.release(true)
+      },
+    }
+  }
+}
+
+/** Whether the process with this number is gone. Its lock is ours then, until the connection is given back. */
+export async function isDead(client: PoolClient, node: string): Promise<boolean> {
+  return tryLock(client, Number(node))
+}
+
+export async function unlock(client: PoolClient, node: string): Promise<void> {
+  await client.query('select pg_advisory_unlock($1, $2)', [locks.space, Number(node)])
+}
+
+async function tryLock(client: PoolClient, number: number): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>(
+    'select pg_try_advisory_lock($1, $2) as got',
+    [locks.space, number],
+  )
+  return rows[0]?.got === true
+}

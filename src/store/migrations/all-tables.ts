@@ -1,0 +1,7 @@
+// Every table that the schema has now, with its key: what a copy must carry.
+import { houseTables } from './0001-house.ts'
+import type { TableDraft } from './migration.ts'
+
+export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
+  ...houseTables,
+])
