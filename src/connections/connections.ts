@@ -127,14 +127,15 @@ function secretSteps(context: ConnectionContext, id: string, secret: string): re
 }
 
 /**
- * https, without user information, query, fragment and trailing slash. Plain http only for a server in this building, where an
- * administrator's word registers the address (design `reliability` §7).
+ * https, without user information, query, fragment and trailing slash. Plain http only where no network lies between: for a server in
+ * this building by an administrator's word (design `reliability` §7), and for a tunnel or gateway that ends on this machine.
  */
 function plainBaseUrl(text: string, isHere: boolean): string {
   const url = URL.parse(text)
   const isFit =
     url !== null &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) &&
+    (url.protocol === 'https:' ||
+      (url.protocol === 'http:' && (isHere || isLoopback(url.hostname)))) &&
     url.username === '' &&
     url.password === '' &&
     url.search === '' &&
@@ -142,4 +143,8 @@ function plainBaseUrl(text: string, isHere: boolean): string {
     !/[\s\\]/.test(text)
   if (!isFit) throw new SenError('invalid_request', { parameter: 'baseUrl', expected: 'https://…' })
   return url.href.replace(/\/+$/, '')
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

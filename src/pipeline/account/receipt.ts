@@ -64,11 +64,9 @@ function step(call: Decided, rung: Rung): Receipt['ladder'][number] {
   return { rung, state: 'skipped', why: whySkipped(call, rung) }
 }
 
-/** The cheapest rung that answers ends the search, so what stands above it was dearer; what stands below has a reason of its own. */
 function whySkipped(call: Decided, rung: Rung): SkipReason {
   const passed = call.passed.find((one) => one.rung === rung)
   if (passed !== undefined) return passed.why
-  if (rung === 'cache' || rung === 'documents') return 'not-installed'
-  if (call.target !== 'sen/auto') return 'not-asked'
-  return rungs.indexOf(rung) > rungs.indexOf(call.candidate.route.rung) ? 'dearer' : 'not-installed'
+  const named = call.target !== 'sen/auto' && rung !== 'cache' && rung !== 'documents'
+  return named ? 'not-asked' : 'not-installed'
 }

@@ -123,11 +123,22 @@ function sealed(
     hop: hop.number,
     outgoing,
     holds: entered.holds,
-    passed,
+    passed: [...passed, ...otherCandidates(plan, candidate, hop)],
     permit,
     policyVersion: plan.policy.version,
     policyRule: services.policy().decide(call.classes, route.place).rule,
   })
+}
+
+/** Routes that would have done as well, for the story: tried without success, or dearer. */
+function otherCandidates(plan: Plan, chosen: Candidate, hop: Hop): readonly Passed[] {
+  return plan.candidates
+    .filter((other) => other.route.id !== chosen.route.id)
+    .map(({ route }) => ({
+      route: route.id,
+      rung: route.rung,
+      why: hop.tried.has(route.id) ? 'failed' : 'dearer',
+    }))
 }
 
 /** Nothing fitted at full length: the dearest ceiling that the tightest budget still allows, if it is worth sending. */
