@@ -123,6 +123,23 @@ describe('attacks', () => {
     expect(provesInclusion(claim, head)).toBe(false)
   })
 
+  test('a node with the rest of a right proof is no leaf', () => {
+    const [left = leaf, right = leaf] = leaves
+    const [, ...rest] = inclusionProof(0, leaves)
+    const claim = { leaf: nodeHash(left, right), index: 0, proof: rest }
+    expect(provesInclusion(claim, head)).toBe(false)
+  })
+
+  test('a proof of growth holds for no other old root', () => {
+    for (let old = 1; old < 8; old += 1) {
+      const before = headOf(leaves, old)
+      const grown = consistencyProof(old, leaves)
+      expect(provesConsistency(before, head, grown)).toBe(true)
+      const other = { ...before, root: flip(before.root, 9) }
+      expect(provesConsistency(other, head, grown)).toBe(false)
+    }
+  })
+
   test('a node is not taken for a leaf', () => {
     const [left = leaf, right = leaf] = leaves
     const inside = Buffer.concat([left, right])
