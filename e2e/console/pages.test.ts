@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const settings: readonly OpenOptions[] = [
-  { language: 'vi', width: 1280, height: 800 },
+  { language: 'vi', width: 1280, height: 800, isDark: false },
   { language: 'zh', width: 360, height: 640, isDark: true },
   { language: 'en', width: 1280, height: 800, isDark: true },
-  { language: 'vi', width: 320, height: 640 },
+  { language: 'vi', width: 320, height: 640, isDark: false },
 ]
 
 const openQuestion = async (page: Page) => {

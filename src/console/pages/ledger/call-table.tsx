@@ -44,7 +44,7 @@ function Row({ call }: { readonly call: Call }) {
   return (
     <tr>
       <td data-label={columns.at}>
-        <a href={`#/ledger/${call.call}`} aria-label={ledger.open(call.sequence)}>
+        <a href={`#/ledger/${call.call}`} aria-label={ledger.open(time(call.at), call.sequence)}>
           {time(call.at)}
         </a>
       </td>
