@@ -45,7 +45,7 @@ export async function* answer(
   for (let attempt = 1; ; attempt += 1) {
     const turn = await queue.enter({
       owner: request.owner ?? request.slotKey,
-      model: request.model,
+      model: seat.lane(request.model),
       signal,
       waitMs: left(),
     })
@@ -55,7 +55,11 @@ export async function* answer(
     }
     queued += turn.waited
     try {
-      const { child, file } = await abandonable(seat.ready(request.model), signal, left())
+      const { child, file } = await abandonable(
+        seat.ready(request.model, queue.running === 1),
+        signal,
+        left(),
+      )
       const message = { ...withSystem(body, file), deadlineMs: left() }
       for await (const event of child.generate(message, signal)) {
         switch (event.type) {

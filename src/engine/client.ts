@@ -113,7 +113,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       if (file === undefined) throw new SenError('model_not_found')
       const place = file.use === 'embed' ? embedding : chat
       return inTurn(place, { owner: 'load', model: digest, signal }, async () => {
-        const open = await abandonable(place.seat.ready(digest), signal)
+        const open = await abandonable(place.seat.ready(digest, place.queue.running === 1), signal)
         return open.model
       })
     },
@@ -171,7 +171,11 @@ async function inTurn<Result>(
   who: { readonly owner: string; readonly model: string; readonly signal: AbortSignal },
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const turn = await place.queue.enter({ ...who, waitMs: Number.POSITIVE_INFINITY })
+  const turn = await place.queue.enter({
+    ...who,
+    model: place.seat.lane(who.model),
+    waitMs: Number.POSITIVE_INFINITY,
+  })
   if (turn === undefined) throw new SenError('client_closed')
   try {
     return await work()
@@ -185,7 +189,7 @@ async function embed(
   job: { readonly model: string; readonly texts: readonly string[]; readonly signal: AbortSignal },
 ): Promise<{ vectors: Float32Array[]; tokens: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const { child } = await abandonable(seat.ready(job.model), job.signal)
+    const { child } = await abandonable(seat.ready(job.model, true), job.signal)
     try {
       const { vectors, tokens } = await abandonable(child.embed(job.texts, job.signal), job.signal)
       await seat.answered()

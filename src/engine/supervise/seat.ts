@@ -53,6 +53,7 @@ export class Seat implements AsyncDisposable {
   #plannedBytes = 0
   #residentBytes = 0
   #mustRecycle = false
+  #generation = 0
 
   constructor(options: SeatOptions) {
     this.#options = options
@@ -78,11 +79,24 @@ export class Seat implements AsyncDisposable {
     return this.current === undefined ? 0 : this.#residentBytes
   }
 
-  /** The model, opened; the same opening serves everybody who waits for it. @throws SenError */
-  async ready(digest: string): Promise<OpenSeat> {
+  /**
+   * What calls must have in common to run at the same time: the model, and a child that is not to be replaced in between. Calls that
+   * come after that was decided wait until those before have ended.
+   */
+  lane(digest: string): string {
+    return `${digest} ${this.#generation}`
+  }
+
+  /**
+   * The model, opened; the same opening serves everybody who waits for it.
+   * @param isAlone - nobody else uses the child: it may be replaced.
+   * @throws SenError
+   */
+  async ready(digest: string, isAlone: boolean): Promise<OpenSeat> {
     for (;;) {
       const open = this.current
-      if (open !== undefined && open.model.digest === digest && !this.#mustRecycle) return open
+      const mayStay = !this.#mustRecycle || !isAlone
+      if (open !== undefined && open.model.digest === digest && mayStay) return open
       const opening = this.#opening
       if (opening === undefined) break
       if (opening.digest === digest) return opening.promise
@@ -108,7 +122,7 @@ export class Seat implements AsyncDisposable {
     // One thread that waits for a core stalls all others: with one fewer the rest runs (design `engine` §3).
     const { digest, threads, tokensPerSecond } = model
     await this.#options.threadStore.write(digest, { threads: threads - 1, tokensPerSecond })
-    this.#mustRecycle = true
+    this.#recycle()
   }
 
   /** Ends the child; the next call starts another. */
@@ -286,8 +300,14 @@ export class Seat implements AsyncDisposable {
   #weigh(residentBytes: number): void {
     this.#residentBytes = residentBytes
     if (this.#mustRecycle || residentBytes <= this.#plannedBytes * memorySlack) return
-    this.#mustRecycle = true
+    this.#recycle()
     this.#notice('memory-short', { resident_bytes: residentBytes })
+  }
+
+  /** Another child takes the place of this one as soon as its calls have ended. */
+  #recycle(): void {
+    this.#mustRecycle = true
+    this.#generation += 1
   }
 
   #notice(event: EngineNotice['event'], numbers: EngineNotice['numbers']): void {
