@@ -6,7 +6,13 @@ import type { Route } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { plainRequest, scenarios } from '../scenarios.ts'
 import { fold } from '../testing/fold.ts'
-import { createLocalReader, localAbilities, toGenerateRequest } from './index.ts'
+import {
+  createLocalReader,
+  localAbilities,
+  readLocalEmbeddings,
+  toEmbedTexts,
+  toGenerateRequest,
+} from './index.ts'
 
 const route: Route = {
   id: 'local/q',
@@ -110,4 +116,20 @@ test.each([
   expect(fold(events)).toEqual({ model: 'q', usage: { input: 5, output: 3 } })
   expect(reader.isComplete).toBe(false)
   expect(reader.broken?.code).toBe(code)
+})
+
+test('vectors of the engine have one length, and count their input', () => {
+  const embedding = { ...route, abilities: { ...localAbilities, embeddings: true } }
+  const request = { kind: 'embeddings', model: 'q', input: ['a', 'b'] } as const
+  expect(toEmbedTexts(request, embedding)).toEqual(['a', 'b'])
+  expect(() => toEmbedTexts({ ...request, dimensions: 8 }, embedding)).toThrow(
+    'unsupported_parameter',
+  )
+  expect(() => toEmbedTexts(request, route)).toThrow('unsupported_parameter')
+  const vectors = [Float32Array.of(1, 0)]
+  expect(readLocalEmbeddings({ vectors, tokens: 3 }, route)).toMatchObject({
+    model: 'q',
+    vectors,
+    usage: { input: 3, output: 0 },
+  })
 })

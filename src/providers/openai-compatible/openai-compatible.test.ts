@@ -1,9 +1,10 @@
 import { expect, test } from 'bun:test'
 
-import { readEmbeddings } from '../chat-dialect/embeddings.ts'
+import { readEmbeddings, writeEmbeddings } from '../chat-dialect/embeddings.ts'
 // Servers of OpenAI's dialect: every scenario, recorded answers of four servers, errors.
 import { chatBase, chatExpectations } from '../testing/chat-expectations.ts'
 import { testProvider } from '../testing/provider-suite.ts'
+import { testRoute } from '../testing/route.ts'
 import { openaiCompatible } from './index.ts'
 
 const usage = { input: 10, output: 3 }
@@ -154,4 +155,26 @@ test.each([
   ['half a float', [{ index: 0, embedding: 'AAA=' }]],
 ])('%s is garbage', (_name, data) => {
   expect(() => readEmbeddings({ data })).toThrow('upstream_failed')
+})
+
+test('texts to embed are sent as they are, and only to a model that embeds', () => {
+  const request = {
+    kind: 'embeddings',
+    model: 'e',
+    input: ['a'],
+    dimensions: 8,
+    user: 'geheim-canary',
+  } as const
+  const route = testRoute(openaiCompatible, 'e', { embeddings: true })
+  const { path, body } = writeEmbeddings(request, { route })
+  expect(path).toBe('/embeddings')
+  expect(JSON.parse(body)).toEqual({
+    model: 'e',
+    input: ['a'],
+    dimensions: 8,
+    encoding_format: 'float',
+  })
+  expect(() => writeEmbeddings(request, { route: testRoute(openaiCompatible, 'e') })).toThrow(
+    'unsupported_parameter',
+  )
 })
