@@ -42,7 +42,11 @@ export async function findClumsy(page: Page): Promise<readonly string[]> {
     }
     for (const element of document.querySelectorAll('body *')) {
       const box = element.getBoundingClientRect()
-      if (box.width <= 1 || box.height <= 1 || element.closest('svg, .hidden, .calls thead, noscript') !== null)
+      if (
+        box.width <= 1 ||
+        box.height <= 1 ||
+        element.closest('svg, .hidden, .calls thead, noscript') !== null
+      )
         continue
       const isScrolled = element.closest('.table-scroll, pre, code') !== null
       const name = `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`

@@ -18,7 +18,7 @@ export function Plain({ title, lit, children }: PlainProperties) {
         <div class="plain-mark">
           <Lotus lit={lit ?? 'all'} size={44} />
         </div>
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {children}
       </main>
       <footer class="plain-foot">
