@@ -24,7 +24,7 @@ export async function loadHead(
   connection: Connection,
   statements: WriteStatements,
 ): Promise<State> {
-  const [row] = await connection.all(statements.loadHead, [])
+  const [row] = await connection.all(statements.loadHead, [1])
   const size = Number(row?.['size'] ?? -1)
   const frontier = parseFrontier(String(row?.['frontier'] ?? ''), size)
   if (row === undefined || frontier === undefined) {

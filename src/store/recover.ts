@@ -42,6 +42,25 @@ export async function settleUncertain(
   }
 }
 
+/**
+ * Opens a log that is still empty with its first entry; says where any other stands.
+ * @throws SenError when it could not be written.
+ */
+export async function openLog(
+  origin: string,
+  processor: GroupProcessor,
+  time: { readonly now: number; readonly monotonic: number },
+): Promise<{ readonly size: number; readonly frontier: string }> {
+  const draft = draftEntry({ kind: 'log.open', body: { origin, prev: null, reason: 'new' } })
+  const reply = await processor.process({
+    ...time,
+    operations: [{ do: 'append', draft, onlyFirst: true }],
+  })
+  const [first] = reply.replies
+  if (first?.kind === 'failed') throw new SenError(first.code, { why: first.why })
+  return { size: reply.size, frontier: reply.frontier }
+}
+
 function uncertainOutcome(one: Reservation): SettleOperation {
   const amount = formatAmount(one.reserved)
   const body: Readonly<Record<string, Json>> = {

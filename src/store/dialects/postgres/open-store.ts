@@ -7,12 +7,11 @@ import { SenError } from '../../../errors/sen-error.ts'
 import { assembleStore } from '../../assemble-store.ts'
 import { createCompiler } from '../../compiler.ts'
 import { readHeadFile, type SignedHead, writeHeadFile } from '../../head-file.ts'
-import { draftEntry } from '../../ledger-format.ts'
 import { reservationOf } from '../../load-state.ts'
 import type { OpenedStore, StoreSettings } from '../../open.ts'
 import { createGroupProcessor, type GroupProcessor } from '../../process-group.ts'
 import { createReader } from '../../reader.ts'
-import { type Recovered, settleUncertain } from '../../recover.ts'
+import { openLog, type Recovered, settleUncertain } from '../../recover.ts'
 import { verifyHead } from '../../verify-head.ts'
 import { connect, openPool, read } from './connection.ts'
 import { copyToSqlite } from './copy.ts'
@@ -33,13 +32,7 @@ export async function openPostgres(
     const time = { now: options.clock.now(), monotonic: options.clock.monotonic() }
     const recovered = await settleDead(pool, processor, time)
     if (recovered.uncertain > 0) options.log.warn('calls-uncertain', { count: recovered.uncertain })
-    const body = { origin: options.signingKey.name, prev: null, reason: 'new' }
-    const start = await processor.process({
-      ...time,
-      operations: [
-        { do: 'append', draft: draftEntry({ kind: 'log.open', body }), onlyFirst: true },
-      ],
-    })
+    const start = await openLog(options.signingKey.name, processor, time)
     const reader = createReader(createCompiler('postgres'), (statement, parameters) =>
       read(pool, statement, parameters),
     )

@@ -4,10 +4,9 @@ import { rmSync } from 'node:fs'
 import { toSenError } from '../../../errors/sen-error.ts'
 import { decodeBatch } from '../../batch-text.ts'
 import { createCompiler } from '../../compiler.ts'
-import { draftEntry } from '../../ledger-format.ts'
 import { loadAllReservations, loadHead } from '../../load-state.ts'
 import { createGroupProcessor, type GroupProcessor } from '../../process-group.ts'
-import { settleUncertain } from '../../recover.ts'
+import { openLog, settleUncertain } from '../../recover.ts'
 import { verifyHead } from '../../verify-head.ts'
 import { createWriteStatements } from '../../write-statements.ts'
 import type { SqliteConnection } from './connection.ts'
@@ -57,14 +56,7 @@ async function start({ open: options }: OpenMessage): Promise<void> {
     await loadAllReservations(state, connection, statements)
     const time = { now: options.now, monotonic: options.monotonic }
     const recovered = await settleUncertain([...state.reservations.values()], processor, time)
-    const first = draftEntry({
-      kind: 'log.open',
-      body: { origin: options.origin, prev: null, reason: 'new' },
-    })
-    const { size, frontier } = await processor.process({
-      ...time,
-      operations: [{ do: 'append', draft: first, onlyFirst: true }],
-    })
+    const { size, frontier } = await openLog(options.origin, processor, time)
     open = { connection, processor }
     post({ opened: { size, frontier, recovered } })
   } catch (error) {
