@@ -137,7 +137,9 @@ test('signing out leaves neither conversation nor draft behind', async () => {
   await page.click('nav a[href="#/house"]')
   await page.click('text=Sign out')
   await page.waitForSelector('input[name=login]')
-  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('private')
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain(
+    'private',
+  )
   await page.fill('input[name=login]', 'minh')
   await page.fill('input[name=password]', scriptedPassword)
   await page.click('button[type=submit]')

@@ -207,7 +207,7 @@ test('a reload in the middle goes on where it was, without the key', async () =>
   await page.click('text=Later')
   expect(await page.innerText('main')).toContain('The key was shown once')
   const stored = await page.evaluate(() =>
-    JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+    JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
   )
   expect(stored).not.toContain('senk_')
   expect(stored).not.toContain('bano-kero-tosa')
