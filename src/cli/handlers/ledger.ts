@@ -1,15 +1,13 @@
 // Verbs about the ledger: verify, prove, export.
 import { open } from 'node:fs/promises'
 
-import type { Reader } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createLedgerVerifier } from '../../ledger/verify.ts'
 import type { VerbHandlers } from '../verbs.ts'
+import { entriesOf, pageSize } from './entries.ts'
 import { actorOf, type HandlerParts } from './parts.ts'
 
 type LedgerVerbs = Extract<keyof VerbHandlers, `ledger.${string}`>
-
-const pageSize = 500
 
 export function ledgerHandlers(parts: HandlerParts): Pick<VerbHandlers, LedgerVerbs> {
   const { reader } = parts.store
@@ -50,21 +48,5 @@ export function ledgerHandlers(parts: HandlerParts): Pick<VerbHandlers, LedgerVe
       await file.sync()
       return { path: target, entries }
     },
-  }
-}
-
-interface Range {
-  readonly from: number
-  readonly to: number
-  readonly signal: AbortSignal
-}
-
-async function* entriesOf(reader: Reader, range: Range) {
-  for (let next = range.from; next < range.to;) {
-    range.signal.throwIfAborted()
-    const page = await reader.entries(next, Math.min(pageSize, range.to - next))
-    if (page.length === 0) return
-    yield* page
-    next += page.length
   }
 }

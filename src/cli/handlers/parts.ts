@@ -11,7 +11,7 @@ import type { PriceDesk } from '../../prices/open-desk.ts'
 export interface HandlerParts {
   /** People, connections and the views of them: the same functions as the console's. */
   readonly admin: AdminServices
-  readonly store: Store
+  readonly store: Pick<Store, 'dialect' | 'reader' | 'writer' | 'copyTo'>
   readonly models: ModelStore
   readonly desk: PriceDesk
   /** One question through the whole pipeline, as this actor. */

@@ -45,7 +45,7 @@ export function priceHandlers(parts: HandlerParts): Pick<VerbHandlers, PriceVerb
         currency: quote.currency,
         rates: answer.rates,
         status: quote.status,
-        sources: [...answer.sources, ...answer.scheduleSources].map((source) => whereOf(source)),
+        sources: [...answer.sources, ...answer.scheduleSources].map(({ where }) => where),
         ...given({ nextChange: answer.nextChange }),
       }
     },
@@ -65,14 +65,6 @@ export function priceHandlers(parts: HandlerParts): Pick<VerbHandlers, PriceVerb
       return { record }
     },
   }
-}
-
-function whereOf(source: object): string {
-  for (const name of ['url', 'where', 'ref', 'reference']) {
-    const value: unknown = Reflect.get(source, name)
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return ''
 }
 
 function findingOf(finding: BookFinding): { kind: string; what: string; when: string } {

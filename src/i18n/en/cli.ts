@@ -218,7 +218,7 @@ export const cli = {
         'Adds a provider. The key is sealed at once and never shown again. It is never taken from the command line, where others could read it.',
       examples: [
         example(
-          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash',
+          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash --context-tokens 131072 --max-output 8192',
           'key from the environment',
         ),
         example(

@@ -218,7 +218,7 @@ export const cli: CliWords = {
         'Thêm một nhà cung cấp. Khóa được niêm phong ngay và không hiện lại. Khóa không bao giờ được lấy từ dòng lệnh, nơi người khác có thể đọc.',
       examples: [
         example(
-          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash',
+          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash --context-tokens 131072 --max-output 8192',
           'khóa từ biến môi trường',
         ),
         example(

@@ -207,7 +207,7 @@ export const cli: CliWords = {
         '添加服务商。密钥立即加密保存，之后不再显示。密钥绝不从命令行读取，因为那里可能被他人看到。',
       examples: [
         example(
-          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash',
+          'sen provider add deepseek --from-env DEEPSEEK_API_KEY --models deepseek-flash --context-tokens 131072 --max-output 8192',
           '密钥来自环境变量',
         ),
         example(
