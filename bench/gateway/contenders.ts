@@ -1,0 +1,194 @@
+// Who is measured: each is started alone on one core with an empty folder, answers the same question, and is stopped by its own process id.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { startNode } from '../../e2e/testing/start-node.ts'
+import { requestBody } from './bodies.ts'
+import { onCore, type Target } from './load.ts'
+import { nginxBinary, proxyPort, stubPort, writeProxyConfig } from './nginx.ts'
+
+export interface Running extends AsyncDisposable {
+  readonly target: Target
+  /** Processes whose memory counts. */
+  readonly pids: readonly number[]
+}
+
+export interface Contender {
+  readonly name: string
+  readonly isStream: boolean
+  /** Why it cannot run here, or undefined. */
+  readonly missing: () => string | undefined
+  readonly start: (folder: string) => Promise<Running>
+}
+
+const portkeyFolder = join(
+  import.meta.dir,
+  '..',
+  'peers',
+  'portkey',
+  'node_modules',
+  '@portkey-ai',
+  'gateway',
+)
+const portkeyScript = join(portkeyFolder, 'build', 'start-server.js')
+const stub = (path: string): string => `http://127.0.0.1:${stubPort}${path}`
+const present = (): undefined => undefined
+
+const nginx = (isStream: boolean): Contender => ({
+  name: isStream ? 'nginx_stream' : 'nginx',
+  isStream,
+  missing: () => (nginxBinary() === undefined ? 'nginx: not installed' : undefined),
+  async start(folder) {
+    const config = await writeProxyConfig(folder)
+    const path = isStream ? '/hundred/v1/chat/completions' : '/v1/chat/completions'
+    return launch([nginxBinary() ?? '', '-c', config], {
+      url: `http://127.0.0.1:${proxyPort}${path}`,
+      headers: {},
+      body: requestBody('stub-model', isStream),
+    })
+  },
+})
+
+const portkey = (isStream: boolean): Contender => ({
+  name: isStream ? 'portkey_stream' : 'portkey',
+  isStream,
+  missing: () =>
+    existsSync(portkeyScript) ? undefined : 'portkey: not installed (npm run bench:peers)',
+  start: () =>
+    launch(
+      ['node', portkeyScript, '--port=8787', '--headless'],
+      {
+        url: 'http://127.0.0.1:8787/v1/chat/completions',
+        headers: {
+          authorization: 'Bearer x',
+          'x-portkey-provider': 'openai',
+          'x-portkey-custom-host': stub(isStream ? '/hundred/v1' : '/v1'),
+        },
+        body: requestBody('stub-model', isStream),
+      },
+      { TRUSTED_CUSTOM_HOSTS: '127.0.0.1,localhost' },
+    ),
+})
+
+const bare = (isStream: boolean): Contender => ({
+  name: isStream ? 'bare_stream' : 'bare',
+  isStream,
+  missing: present,
+  start: () =>
+    launch(
+      [
+        process.execPath,
+        '--no-env-file',
+        join(import.meta.dir, 'serve-bare.ts'),
+        '9201',
+        stub(isStream ? '/hundred/v1' : '/once/v1'),
+      ],
+      {
+        url: 'http://127.0.0.1:9201/v1/chat/completions',
+        headers: { authorization: 'Bearer senk_bench' },
+        body: requestBody('stub-model', isStream),
+      },
+      { BUN_CONFIG_MAX_HTTP_REQUESTS: '16384' },
+    ),
+})
+
+/** Everything on: key with limits, budgets of house, person and key, price quote, intent and outcome durable, receipt headers, metrics. */
+const on = (isStream: boolean): Contender => ({
+  name: isStream ? 'on_stream' : 'on',
+  isStream,
+  missing: present,
+  async start() {
+    const node = await startNode({
+      upstream: stub(isStream ? '/hundred/v1' : '/once/v1'),
+      prefix: onCore(0, []),
+      environment: { SEN_LOG_LEVEL: 'warn' },
+    })
+    await setBudgets(node)
+    return {
+      target: {
+        url: `${node.url}/v1/chat/completions`,
+        headers: { authorization: `Bearer ${node.key}` },
+        body: requestBody('stub-model', isStream),
+      },
+      pids: [node.process.pid],
+      async [Symbol.asyncDispose]() {
+        await node.stop()
+        await node[Symbol.asyncDispose]()
+      },
+    }
+  },
+})
+
+async function setBudgets(node: Awaited<ReturnType<typeof startNode>>): Promise<void> {
+  const view = (await (await node.api('GET', '/api/views/house')).json()) as {
+    readonly people: readonly { readonly id: string }[]
+    readonly keys: readonly { readonly id: string }[]
+  }
+  const subjects = [
+    ['house', 'ten_house'],
+    ['person', view.people[0]?.id ?? ''],
+    ['key', view.keys[0]?.id ?? ''],
+  ]
+  for (const period of ['day', 'month']) {
+    for (const [subject, subjectId] of subjects) {
+      const response = await node.api('PUT', '/api/budgets', {
+        subject,
+        subjectId,
+        period,
+        currency: 'VND',
+        limit: '1000000000',
+      })
+      if (!response.ok) throw new Error(`budget: ${await response.text()}`)
+    }
+  }
+}
+
+async function launch(
+  command: readonly string[],
+  target: Target,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const child = Bun.spawn(onCore(0, command), {
+    stdin: 'ignore',
+    stdout: 'ignore',
+    stderr: 'ignore',
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+  })
+  await untilAnswers(target)
+  return {
+    target,
+    pids: [child.pid],
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+      await child.exited
+    },
+  }
+}
+
+async function untilAnswers(target: Target): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    try {
+      const response = await fetch(target.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...target.headers },
+        body: target.body,
+      })
+      await response.text()
+      if (response.ok) return
+    } catch {
+      // Not listening yet.
+    }
+    await Bun.sleep(50)
+  }
+  throw new Error(`${target.url} does not answer`)
+}
+
+export const contenders: readonly Contender[] = [
+  nginx(false),
+  portkey(false),
+  bare(false),
+  on(false),
+  portkey(true),
+  bare(true),
+  on(true),
+]
