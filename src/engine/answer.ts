@@ -43,9 +43,10 @@ export async function* answer(
   }
 
   for (let attempt = 1; ; attempt += 1) {
+    const lane = seat.lane(request.model)
     const turn = await queue.enter({
       owner: request.owner ?? request.slotKey,
-      model: seat.lane(request.model),
+      lane: lane.key,
       signal,
       waitMs: left(),
     })
@@ -55,11 +56,7 @@ export async function* answer(
     }
     queued += turn.waited
     try {
-      const { child, file } = await abandonable(
-        seat.ready(request.model, queue.running === 1),
-        signal,
-        left(),
-      )
+      const { child, file } = await abandonable(seat.ready(lane), signal, left())
       const message = { ...withSystem(body, file), deadlineMs: left() }
       for await (const event of child.generate(message, signal)) {
         switch (event.type) {

@@ -14,7 +14,7 @@ import { ChildDied, type Deadlines, usualDeadlines } from './supervise/engine-ch
 import { createFairQueue } from './supervise/fair-queue.ts'
 import { findJail, type Jail } from './supervise/jail.ts'
 import type { EngineNotice } from './supervise/notice.ts'
-import { Seat } from './supervise/seat.ts'
+import { type Lane, Seat } from './supervise/seat.ts'
 import { createThreadStore } from './thread-store.ts'
 import { threadBound } from './threads.ts'
 import { toEngineError } from './to-error.ts'
@@ -112,8 +112,8 @@ export function createEngine(options: EngineOptions): LocalEngine {
       const file = await options.files.find(digest)
       if (file === undefined) throw new SenError('model_not_found')
       const place = file.use === 'embed' ? embedding : chat
-      return inTurn(place, { owner: 'load', model: digest, signal }, async () => {
-        const open = await abandonable(place.seat.ready(digest, place.queue.running === 1), signal)
+      return inTurn(place, { owner: 'load', model: digest, signal }, async (lane) => {
+        const open = await abandonable(place.seat.ready(lane), signal)
         return open.model
       })
     },
@@ -124,8 +124,8 @@ export function createEngine(options: EngineOptions): LocalEngine {
       if (texts.length > limits.texts) throw new SenError('invalid_request', { parameter: 'input' })
       const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
       if (bytes > limits.message / 2) throw new SenError('body_too_large')
-      return inTurn(embedding, { owner: 'embed', model, signal }, () =>
-        embed(embedding.seat, { model, texts, signal }),
+      return inTurn(embedding, { owner: 'embed', model, signal }, (lane) =>
+        embed(embedding.seat, { lane, texts, signal }),
       )
     },
 
@@ -169,16 +169,15 @@ export function createEngine(options: EngineOptions): LocalEngine {
 async function inTurn<Result>(
   place: Place,
   who: { readonly owner: string; readonly model: string; readonly signal: AbortSignal },
-  work: () => Promise<Result>,
+  work: (lane: Lane) => Promise<Result>,
 ): Promise<Result> {
-  const turn = await place.queue.enter({
-    ...who,
-    model: place.seat.lane(who.model),
-    waitMs: Number.POSITIVE_INFINITY,
-  })
+  const { owner, signal } = who
+  const lane = place.seat.lane(who.model)
+  const waitMs = Number.POSITIVE_INFINITY
+  const turn = await place.queue.enter({ owner, lane: lane.key, signal, waitMs })
   if (turn === undefined) throw new SenError('client_closed')
   try {
-    return await work()
+    return await work(lane)
   } finally {
     turn.release()
   }
@@ -186,10 +185,10 @@ async function inTurn<Result>(
 
 async function embed(
   seat: Seat,
-  job: { readonly model: string; readonly texts: readonly string[]; readonly signal: AbortSignal },
+  job: { readonly lane: Lane; readonly texts: readonly string[]; readonly signal: AbortSignal },
 ): Promise<{ vectors: Float32Array[]; tokens: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const { child } = await abandonable(seat.ready(job.model, true), job.signal)
+    const { child } = await abandonable(seat.ready(job.lane), job.signal)
     try {
       const { vectors, tokens } = await abandonable(child.embed(job.texts, job.signal), job.signal)
       await seat.answered()

@@ -1,4 +1,4 @@
-// Who comes when: in turn between owners, in order within one, never two models at once.
+// Who comes when: in turn between owners, in order within one, never two lanes at once.
 import { expect, test } from 'bun:test'
 
 import { SenError } from '../../errors/sen-error.ts'
@@ -6,7 +6,7 @@ import { createManualClock } from '../../time/clock.ts'
 import { createFairQueue, type Turn } from './fair-queue.ts'
 
 const never = new AbortController().signal
-const wait = { signal: never, waitMs: 60_000, model: 'm' }
+const wait = { signal: never, waitMs: 60_000, lane: 'm' }
 const options = { capacity: 1, depth: 8, longestWaitMs: 60_000, clock: createManualClock(0) }
 
 test('one owner with many calls does not delay the first of another', async () => {
@@ -39,12 +39,12 @@ test('as many run at once as there are places', async () => {
   expect(queue.running).toBe(0)
 })
 
-test('a call for another model waits until nobody uses the first, and is not overtaken', async () => {
+test('a call of another lane waits until nobody uses the first, and is not overtaken', async () => {
   const queue = createFairQueue({ ...options, capacity: 2 })
   const first = await queue.enter({ ...wait, owner: 'a' })
   const order: string[] = []
   const other = queue
-    .enter({ ...wait, owner: 'b', model: 'n' })
+    .enter({ ...wait, owner: 'b', lane: 'n' })
     .then((turn) => (order.push('n'), turn))
   const same = queue.enter({ ...wait, owner: 'a' }).then((turn) => (order.push('m'), turn))
   expect(queue.running).toBe(1)

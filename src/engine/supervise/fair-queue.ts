@@ -11,8 +11,8 @@ export interface Turn {
 
 export interface QueueRequest {
   readonly owner: string
-  /** One child has one model: a call for another waits until nobody uses it. */
-  readonly model: string
+  /** Calls of one lane may run at the same time; a call of another waits until nobody runs. */
+  readonly lane: string
   readonly signal: AbortSignal
   /** Milliseconds that this caller can wait at most. */
   readonly waitMs: number
@@ -34,7 +34,7 @@ export interface FairQueueOptions {
 
 interface Entry {
   readonly owner: string
-  readonly model: string
+  readonly lane: string
   /** Virtual time of this call: each call of an owner is one step later than the one before. */
   readonly pass: number
   readonly since: number
@@ -50,7 +50,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
   const passes = new Map<string, number>()
   let now = 0
   let running = 0
-  let model = ''
+  let current = ''
   let averageMs = 1_000
 
   function overloaded(): SenError {
@@ -67,16 +67,16 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       (best, entry) => (best === undefined || entry.pass < best.pass ? entry : best),
       undefined,
     )
-    // The head of the line is waited for: others of the loaded model would else starve it for ever.
+    // The head of the line is waited for: others of the running lane would else starve it for ever.
     if (first === undefined || running >= options.capacity) return undefined
-    return running === 0 || first.model === model ? first : undefined
+    return running === 0 || first.lane === current ? first : undefined
   }
 
   function pump(): void {
     for (let entry = next(); entry !== undefined; entry = next()) {
       waiting.splice(waiting.indexOf(entry), 1)
       running += 1
-      model = entry.model
+      current = entry.lane
       now = Math.max(now, entry.pass)
       entry.admit(createTurn(clock.monotonic() - entry.since))
     }
@@ -105,7 +105,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     get running() {
       return running
     },
-    enter({ owner, model: wanted, signal, waitMs }) {
+    enter({ owner, lane, signal, waitMs }) {
       if (signal.aborted) return Promise.resolve(undefined)
       if (waiting.length >= options.depth) return Promise.reject(overloaded())
       const pass = Math.max(passes.get(owner) ?? 0, now)
@@ -133,7 +133,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
         }
         const entry: Entry = {
           owner,
-          model: wanted,
+          lane,
           pass,
           since: clock.monotonic(),
           admit: (turn) => {

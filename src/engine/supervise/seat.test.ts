@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type { Clock } from '../../contract/clock.ts'
 import type { EngineEvent } from '../../contract/engine.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import {
@@ -14,6 +15,8 @@ import {
   toyDigest,
   toyPath,
 } from '../testing/test-engine.ts'
+import { createThreadStore } from '../thread-store.ts'
+import { threadBound } from '../threads.ts'
 
 const never = new AbortController().signal
 /** Deaths are what is tested: they shall not close the engine. */
@@ -217,6 +220,38 @@ test.skipIf(!hasToy)(
     expect(host.damaged.size).toBe(0)
   },
   30_000,
+)
+
+test.skipIf(!hasToy)('a program that is not there is said by name and is no death', async () => {
+  await using host = startTestEngine({ command: ['/no/such/program'] })
+  expect(await outcome(host.engine.generate(ask(), never))).toBe('engine_missing')
+  expect(host.engine.status().restarts).toBe(0)
+})
+
+test.skipIf(!hasToy)(
+  'answers that stay slow give a thread back, and no call is cut for it',
+  async () => {
+    let ahead = 0
+    const clock: Clock = { now: () => 0, monotonic: () => performance.now() + ahead }
+    await using host = startTestEngine({ clock, hasFreeThreads: true })
+    const store = createThreadStore(join(host.folder, 'engine', 'threads'), threadBound())
+    // Measured when the machine was ten thousand times faster.
+    await store.write(toyDigest, { threads: 2, tokensPerSecond: 1e8 })
+    const answers = async (count: number) => {
+      const calls = Array.from({ length: count }, (_, index) =>
+        outcome(host.engine.generate(ask({ slotKey: `a${index}` }), never)),
+      )
+      return new Set(await Promise.all(calls))
+    }
+    expect(await answers(1)).toEqual(new Set(['length']))
+    expect(host.engine.status().model?.threads).toBe(2)
+    ahead = 31_000
+    expect(await answers(6)).toEqual(new Set(['length']))
+    expect(await answers(2)).toEqual(new Set(['length']))
+    expect(host.engine.status()).toMatchObject({ restarts: 0, model: { threads: 1 } })
+    expect(host.events.filter((event) => event === 'engine-started')).toHaveLength(2)
+  },
+  60_000,
 )
 
 test.skipIf(!hasToy)(

@@ -37,6 +37,16 @@ export interface OpenSeat {
   readonly model: LoadedModel
 }
 
+/**
+ * What calls must have in common to run at the same time: the model, and a child that is not to be replaced in between. Calls that come
+ * after that was decided are of a later generation, and wait until those before have ended.
+ */
+export interface Lane {
+  readonly digest: string
+  readonly generation: number
+  readonly key: string
+}
+
 /** Tries to load one digest before it is marked damaged (design `engine` §1). */
 const loadTries = 3
 /** A child that holds so many times what was planned is replaced when nobody uses it. */
@@ -52,8 +62,9 @@ export class Seat implements AsyncDisposable {
   #opening: { readonly digest: string; readonly promise: Promise<OpenSeat> } | undefined
   #plannedBytes = 0
   #residentBytes = 0
-  #mustRecycle = false
+  /** Raised when the child is to be replaced; the open one belongs to `#openGeneration`. */
   #generation = 0
+  #openGeneration = 0
 
   constructor(options: SeatOptions) {
     this.#options = options
@@ -79,24 +90,21 @@ export class Seat implements AsyncDisposable {
     return this.current === undefined ? 0 : this.#residentBytes
   }
 
-  /**
-   * What calls must have in common to run at the same time: the model, and a child that is not to be replaced in between. Calls that
-   * come after that was decided wait until those before have ended.
-   */
-  lane(digest: string): string {
-    return `${digest} ${this.#generation}`
+  lane(digest: string): Lane {
+    const generation = this.#generation
+    return { digest, generation, key: `${digest} ${generation}` }
   }
 
   /**
    * The model, opened; the same opening serves everybody who waits for it.
-   * @param isAlone - nobody else uses the child: it may be replaced.
+   * @param lane - of a call that the queue admitted: what runs beside it is of the same lane.
    * @throws SenError
    */
-  async ready(digest: string, isAlone: boolean): Promise<OpenSeat> {
+  async ready({ digest, generation }: Lane): Promise<OpenSeat> {
     for (;;) {
       const open = this.current
-      const mayStay = !this.#mustRecycle || !isAlone
-      if (open !== undefined && open.model.digest === digest && mayStay) return open
+      const isFresh = generation <= this.#openGeneration
+      if (open !== undefined && open.model.digest === digest && isFresh) return open
       const opening = this.#opening
       if (opening === undefined) break
       if (opening.digest === digest) return opening.promise
@@ -129,7 +137,6 @@ export class Seat implements AsyncDisposable {
   async stop(): Promise<void> {
     const open = this.#open
     this.#open = undefined
-    this.#mustRecycle = false
     if (open === undefined) return
     if (open.child.isAlive) this.#notice('engine-stopped', {})
     await open.child[Symbol.asyncDispose]()
@@ -146,6 +153,7 @@ export class Seat implements AsyncDisposable {
     if (file === undefined) throw new SenError('model_not_found')
     if (file.isDamaged) throw new SenError('model_damaged')
     await this.stop()
+    this.#openGeneration = this.#generation
     const plan = await this.#plan(file)
     for (let attempt = 1; ; attempt += 1) {
       await this.#pause()
@@ -299,15 +307,15 @@ export class Seat implements AsyncDisposable {
 
   #weigh(residentBytes: number): void {
     this.#residentBytes = residentBytes
-    if (this.#mustRecycle || residentBytes <= this.#plannedBytes * memorySlack) return
+    if (residentBytes <= this.#plannedBytes * memorySlack) return
+    if (this.#generation > this.#openGeneration) return
     this.#recycle()
     this.#notice('memory-short', { resident_bytes: residentBytes })
   }
 
   /** Another child takes the place of this one as soon as its calls have ended. */
   #recycle(): void {
-    this.#mustRecycle = true
-    this.#generation += 1
+    this.#generation = this.#openGeneration + 1
   }
 
   #notice(event: EngineNotice['event'], numbers: EngineNotice['numbers']): void {

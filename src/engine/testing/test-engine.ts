@@ -29,7 +29,11 @@ export interface TestEngine extends AsyncDisposable {
 const patient = { readyMs: 30_000, cancelMs: 5_000 }
 
 export function startTestEngine(
-  options: Partial<EngineOptions> & { readonly models?: readonly ModelFile[] } = {},
+  options: Partial<EngineOptions> & {
+    readonly models?: readonly ModelFile[]
+    /** Thread counts come from the store or from measuring; left out: one thread. */
+    readonly hasFreeThreads?: boolean
+  } = {},
 ): TestEngine {
   const folder = mkdtempSync(join(tmpdir(), 'sen-engine-'))
   mkdirSync(join(folder, 'models'))
@@ -41,7 +45,7 @@ export function startTestEngine(
     command: childCommand,
     folder,
     clock: systemClock,
-    threads: 1,
+    ...(options.hasFreeThreads === true ? {} : { threads: 1 }),
     tier: { context: 512, slots: 2, kv: 'f16' },
     files: {
       async find(digest) {
