@@ -1,35 +1,15 @@
 // The place of one loaded model: opens it in a child, opens it again after a death, and knows when to give up.
-import type { Clock } from '../../contract/clock.ts'
 import type { EngineState, LoadedModel } from '../../contract/engine.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import type { Tier } from '../memory.ts'
-import type { ModelFile, ModelFiles } from '../model-file.ts'
-import type { ThreadStore } from '../thread-store.ts'
-import { threadCandidates } from '../threads.ts'
-import { type Breaker, type BreakerLimits, createBreaker } from './breaker.ts'
+import type { ModelFile } from '../model-file.ts'
+import { type Breaker, createBreaker } from './breaker.ts'
 import { describeModel } from './describe-model.ts'
-import { ChildDied, ChildFailure, type Deadlines, EngineChild } from './engine-child.ts'
+import { ChildDied, ChildFailure, EngineChild } from './engine-child.ts'
 import type { EngineNotice } from './notice.ts'
 import { createPaceWatch, type PaceWatch } from './pace-watch.ts'
+import { pickThreads } from './pick-threads.ts'
 import { type LoadPlan, planLoad } from './plan-load.ts'
-
-export interface SeatOptions {
-  readonly use: 'chat' | 'embed'
-  /** The child's command line with its wrappers. */
-  command(): Promise<readonly string[]>
-  readonly folder: string
-  readonly files: ModelFiles
-  readonly clock: Clock
-  readonly tier: Tier
-  /** Fixed thread count; undefined: measured per model. */
-  readonly threads: number | undefined
-  readonly threadBound: number
-  readonly threadStore: ThreadStore
-  readonly deadlines: Deadlines
-  readonly breaker: BreakerLimits
-  availableMemory(): number
-  notice(notice: EngineNotice): void
-}
+import type { SeatOptions } from './seat-options.ts'
 
 export interface OpenSeat {
   readonly child: EngineChild
@@ -206,7 +186,7 @@ export class Seat implements AsyncDisposable {
       throw new SenError('draining')
     }
     try {
-      const pace = await this.#threads(file.digest, attempt)
+      const pace = await pickThreads(this.#options, file.digest, attempt)
       const loaded = await child.load(
         {
           type: 'load',
@@ -233,21 +213,6 @@ export class Seat implements AsyncDisposable {
       child.kill()
       throw thrown instanceof ChildDied ? new LoadDied() : thrown
     }
-  }
-
-  async #threads(digest: string, attempt: number) {
-    const { threads, threadBound, threadStore, use } = this.#options
-    if (threads !== undefined) return { threads: [threads], tokensPerSecond: 0, isNew: false }
-    const known = await threadStore.read(digest)
-    if (known !== undefined) {
-      return { threads: [known.threads], tokensPerSecond: known.tokensPerSecond, isNew: false }
-    }
-    // Models that only embed cannot be timed by generating; one core fewer than there are never stalls.
-    if (use === 'embed')
-      return { threads: [Math.max(1, threadBound - 1)], tokensPerSecond: 0, isNew: false }
-    // Measuring with several threads on busy cores once took a minute: after a death it is not tried again.
-    const candidates = attempt === 1 ? threadCandidates(threadBound) : [1]
-    return { threads: candidates, tokensPerSecond: 0, isNew: attempt === 1 }
   }
 
   /** Decides whether another try makes sense; returns when it does. @throws SenError */
