@@ -2,16 +2,17 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-import type { CatalogueView, ModelsView } from '../../../contract/views.ts'
+import type { CatalogueView } from '../../../contract/views.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { DownloadBar } from '../../parts/download-bar.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { bytes } from '../../state/format.ts'
-import { words } from '../../state/language.ts'
+import { language, words } from '../../state/language.ts'
 import { useModels } from '../../state/models.ts'
 import { goTo } from '../../state/setup-step.ts'
 import { ImportForm } from '../models/import-form.tsx'
+import { offerModels } from './offer-models.ts'
 
 /** A rate to compare sizes by, until a download has measured the real one. */
 const compareRate = 2_000_000
@@ -22,15 +23,15 @@ export function ModelStep() {
   const view = useModels()
   const chosen = useSignal('')
   const action = useAction()
-  const offered = offer(view.data)
-  const best = offered.find((one) => one.fits === 'well')?.id ?? 'none'
+  const { models: offered, best } = offerModels(view.data?.catalogue ?? [], language.value)
+  const installed = view.data?.installed.filter((one) => one.use === 'chat' && !one.damaged) ?? []
+  const isLeaving = chosen.value === 'none' || chosen.value === 'here' || chosen.value === ''
   useEffect(() => {
-    if (view.data !== undefined && chosen.peek() === '') chosen.value = best
+    if (view.data === undefined || chosen.peek() !== '') return
+    chosen.value = installed.length > 0 ? 'here' : (best ?? 'none')
   }, [view.data])
   const continueWith = async () => {
-    if (chosen.value !== 'none' && chosen.value !== 'file') {
-      await call('POST', '/api/models/pull', { body: { id: chosen.value } })
-    }
+    if (!isLeaving) await call('POST', '/api/models/pull', { body: { id: chosen.value } })
   }
   const choice = (id: string, title: string, detail: string) => (
     <button
@@ -51,7 +52,11 @@ export function ModelStep() {
     <>
       <p>{text.text}</p>
       <FailureNotice failure={view.failure} />
+      {view.data !== undefined && offered.length + installed.length === 0 && (
+        <p class="notice">{text.empty}</p>
+      )}
       <div class="choices" role="group" aria-label={text.title}>
+        {installed[0] !== undefined && choice('here', installed[0].id, text.already)}
         {offered.map((one) => choice(one.id, one.id, describe(one)))}
         {choice('file', text.file, text.fileText)}
         {choice('none', text.none, text.noneText)}
@@ -73,21 +78,13 @@ export function ModelStep() {
               })
             }}
           >
-            {chosen.value === 'none' || chosen.value === '' ? setup.next : text.download}
+            {isLeaving ? setup.next : text.download}
           </button>
-          {chosen.value !== 'none' && <p class="small">{text.goesOn}</p>}
+          {!isLeaving && <p class="small">{text.goesOn}</p>}
         </div>
       )}
     </>
   )
-}
-
-/** At most three that can run here, the smaller first; what does not fit is never offered. */
-function offer(view: ModelsView | undefined): readonly CatalogueView[] {
-  return (view?.catalogue ?? [])
-    .filter((one) => one.use === 'chat' && one.fits !== 'no' && !one.installed)
-    .sort((left, right) => left.bytes - right.bytes)
-    .slice(0, 3)
 }
 
 function describe(model: CatalogueView): string {

@@ -28,7 +28,6 @@ export const house = {
   enable: 'Unblock',
   edit: 'Change',
   editTitle: (name: string) => `Change ${name}`,
-  resetPassword: 'Set a new password',
   you: 'you',
   saved: 'Saved.',
   added: (name: string) => `${name} was added.`,

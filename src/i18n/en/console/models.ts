@@ -26,7 +26,6 @@ export const models = {
   unverified: 'not tried by us',
   licence: (name: string) => `Licence ${name}`,
   download: 'Download',
-  downloading: 'Downloads',
   states: {
     starting: 'Starting',
     running: 'Downloading',

@@ -48,6 +48,7 @@ export const setup = {
       minutes === 1
         ? 'about 1 minute at 2 MB a second'
         : `about ${minutes} minutes at 2 MB a second`,
+    already: 'already on this computer',
     none: 'None for now',
     noneText: 'A service outside can be added later.',
     file: 'I have a file',
@@ -58,7 +59,6 @@ export const setup = {
     take: 'Take this file',
     goesOn: 'The download goes on in the background.',
     empty: 'No model of the list is small enough for this computer.',
-    onlyAdmin: 'The list of models cannot be shown. You can choose one later under Models.',
   },
   question: {
     title: 'Ask the first question',

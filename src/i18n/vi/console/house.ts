@@ -35,7 +35,6 @@ export const house: ConsoleWords['house'] = {
   enable: 'Mở khóa',
   edit: 'Sửa',
   editTitle: (name) => `Sửa ${name}`,
-  resetPassword: 'Đặt mật khẩu mới',
   you: 'bạn',
   saved: 'Đã lưu.',
   added: (name) => `Đã thêm ${name}.`,

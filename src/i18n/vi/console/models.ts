@@ -28,7 +28,6 @@ export const models: ConsoleWords['models'] = {
   unverified: 'chúng tôi chưa thử',
   licence: (name) => `Giấy phép ${name}`,
   download: 'Tải về',
-  downloading: 'Đang tải về',
   states: {
     starting: 'Đang bắt đầu',
     running: 'Đang tải',

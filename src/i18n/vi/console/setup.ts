@@ -47,6 +47,7 @@ export const setup: ConsoleWords['setup'] = {
     text: 'Mô hình tại chỗ trả lời mà không cần dịch vụ bên ngoài, và không có gì rời khỏi tòa nhà này.',
     fits: { well: 'vừa với máy này', tight: 'vừa, nhưng chậm hơn', no: 'quá lớn so với máy này' },
     minutes: (minutes) => `khoảng ${minutes} phút với 2 MB mỗi giây`,
+    already: 'đã có trên máy này',
     none: 'Chưa cần bây giờ',
     noneText: 'Có thể thêm một dịch vụ bên ngoài sau.',
     file: 'Tôi có sẵn tệp',
@@ -57,7 +58,6 @@ export const setup: ConsoleWords['setup'] = {
     take: 'Dùng tệp này',
     goesOn: 'Việc tải về vẫn tiếp tục trong nền.',
     empty: 'Trong danh sách không có mô hình nào đủ nhỏ cho máy này.',
-    onlyAdmin: 'Không hiển thị được danh sách mô hình. Có thể chọn sau ở trang Mô hình.',
   },
   question: {
     title: 'Đặt câu hỏi đầu tiên',

@@ -30,7 +30,6 @@ export const house: ConsoleWords['house'] = {
   enable: '恢复',
   edit: '修改',
   editTitle: (name) => `修改 ${name}`,
-  resetPassword: '设置新密码',
   you: '您',
   saved: '已保存。',
   added: (name) => `已添加 ${name}。`,

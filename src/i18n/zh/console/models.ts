@@ -28,7 +28,6 @@ export const models: ConsoleWords['models'] = {
   unverified: '我们尚未试过',
   licence: (name) => `许可证 ${name}`,
   download: '下载',
-  downloading: '正在下载',
   states: {
     starting: '正在开始',
     running: '正在下载',

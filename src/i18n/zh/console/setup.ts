@@ -47,6 +47,7 @@ export const setup: ConsoleWords['setup'] = {
     text: '本机模型回答时不需要外部服务，数据不会离开这栋楼。',
     fits: { well: '适合本机', tight: '可以运行，但较慢', no: '对本机来说太大' },
     minutes: (minutes) => `按每秒 2 MB 约 ${minutes} 分钟`,
+    already: '已在本机',
     none: '暂时不要',
     noneText: '以后可以添加外部服务。',
     file: '我有文件',
@@ -57,7 +58,6 @@ export const setup: ConsoleWords['setup'] = {
     take: '使用此文件',
     goesOn: '下载会在后台继续。',
     empty: '列表中没有适合本机大小的模型。',
-    onlyAdmin: '无法显示模型列表。以后可在“模型”页选择。',
   },
   question: {
     title: '提出第一个问题',
