@@ -61,7 +61,8 @@ function placeOf(origin: ConfigOrigin, words: ConfigWords): string {
   }
 }
 
-function allowedSentence(allowed: Allowed, words: ConfigWords): string {
+/** What a setting takes, for the sentence about a wrong value and for the reference. */
+export function allowedSentence(allowed: Allowed, words: ConfigWords): string {
   switch (allowed.is) {
     case 'text':
       return words.allowed.text(allowed.maximum)
