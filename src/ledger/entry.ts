@@ -39,7 +39,9 @@ export function draftEntry(entry: NewEntry): EntryDraft {
     const member = isReserved(key) ? envelopeMember(key, kind) : bodyMember(key, body[key])
     text += text === '' || member === '' ? member : `,${member}`
   }
-  if (Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) throw refuse('bytes')
+  // No character has more than three bytes per code unit, so short texts need not be counted.
+  const isShort = text.length * 3 + envelopeRoom <= entryLimits.bytes
+  if (!isShort && Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) throw refuse('bytes')
   return { kind, pieces: `{${text}}`.split(hole) }
 }
 

@@ -45,6 +45,7 @@ export async function assembleStore(
   })
   const queue = createGroupQueue({
     send: parts.send,
+    mostBatches: parts.dialect === 'sqlite' ? 2 : 1,
     clock: options.clock,
     onCommitted(reply) {
       if (reply.broken && !isBroken) {

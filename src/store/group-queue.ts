@@ -21,6 +21,8 @@ export type SuccessfulReply = Exclude<Reply, { kind: 'failed' }>
 export interface GroupQueueOptions {
   /** Writes one batch. Rejects only when the writer is gone. */
   readonly send: (batch: Batch) => Promise<GroupReply>
+  /** Batches under way at once: two, where a thread writes one while the callers of the other go on. */
+  readonly mostBatches: 1 | 2
   readonly clock: Clock
   /** Told after every commit, before the callers. */
   readonly onCommitted: (reply: GroupReply) => void
@@ -29,8 +31,10 @@ export interface GroupQueueOptions {
 /** Design `reliability` §4. */
 const mostOperations = 4_096
 const mostBytes = 16 * 1_024 * 1_024
-/** One transaction's worth; larger groups gain nothing and let the first caller wait longer. */
-const groupOperations = 512
+/** One transaction's worth: larger groups gain little, let the first caller wait longer, and hold up the loop with their answers. */
+const groupOperations = 128
+/** So many are worth a transaction of their own at once: half of the callers go on while the others are written. */
+const readyOperations = 64
 const groupBytes = 4 * 1_024 * 1_024
 
 interface Waiting {
@@ -50,7 +54,7 @@ class Queue implements GroupQueue {
   /** Operations that are waiting or under way. */
   #open = 0
   #openBytes = 0
-  #isBusy = false
+  #batches = 0
   #isPlanned = false
   #stopped: string | undefined
   #idle: (() => void)[] = []
@@ -70,7 +74,8 @@ class Queue implements GroupQueue {
     this.#openBytes += bytes
     return new Promise((resolve, reject) => {
       this.#waiting.push({ operation, bytes, resolve, reject })
-      this.#plan()
+      if (this.#waiting.length < readyOperations) this.#plan()
+      else void this.#send()
     })
   }
 
@@ -86,7 +91,7 @@ class Queue implements GroupQueue {
 
   /** At the end of this turn of the loop, so that all callers of the turn share one message and one commit. */
   #plan(): void {
-    if (this.#isPlanned || this.#isBusy) return
+    if (this.#isPlanned || this.#batches >= this.#options.mostBatches) return
     this.#isPlanned = true
     setImmediate(() => {
       this.#isPlanned = false
@@ -95,24 +100,34 @@ class Queue implements GroupQueue {
   }
 
   async #send(): Promise<void> {
-    if (this.#isBusy || this.#waiting.length === 0) return
-    this.#isBusy = true
+    if (this.#waiting.length === 0 || this.#batches >= this.#options.mostBatches) return
+    this.#batches += 1
     const group = this.#take(groupOperations)
-    const { clock, send, onCommitted } = this.#options
-    try {
-      const operations = group.map((one) => one.operation)
-      const reply = await send({ now: clock.now(), monotonic: clock.monotonic(), operations })
-      if (reply.broken) this.#stopped ??= 'broken'
-      onCommitted(reply)
-      group.forEach((one, place) => this.#answer(one, reply.replies[place]))
-    } catch {
-      // Only a writer that is gone rejects: nobody knows what of this group is on disk, and nobody is told "done".
+    const reply = await this.#write(group)
+    this.#batches -= 1
+    if (reply === undefined) {
       this.#stopped ??= 'writer-gone'
       this.#fail(group, 'writer-gone')
+    } else {
+      if (reply.broken) this.#stopped ??= 'broken'
+      // What waited goes to the writer before the answers are handed out: no disk should be idle meanwhile.
+      else if (this.#waiting.length >= readyOperations) void this.#send()
+      this.#options.onCommitted(reply)
+      group.forEach((one, place) => this.#answer(one, reply.replies[place]))
     }
-    this.#isBusy = false
     if (this.#stopped !== undefined) this.stop(this.#stopped)
     if (this.#waiting.length > 0) this.#plan()
+  }
+
+  /** Undefined when the writer is gone: nobody knows then what of this group is on disk, and nobody is told "done". */
+  async #write(group: readonly Waiting[]): Promise<GroupReply | undefined> {
+    const { clock, send } = this.#options
+    try {
+      const operations = group.map((one) => one.operation)
+      return await send({ now: clock.now(), monotonic: clock.monotonic(), operations })
+    } catch {
+      return undefined
+    }
   }
 
   #take(most: number): Waiting[] {

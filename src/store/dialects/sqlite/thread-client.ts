@@ -9,7 +9,7 @@ export type Opened = Extract<FromThread, { opened: unknown }>['opened']
 
 export interface ThreadClient {
   readonly opened: Opened
-  /** One batch at a time. Rejects when the thread is gone. */
+  /** Batches are answered in their order. Rejects when the thread is gone. */
   send(batch: Batch): Promise<GroupReply>
   close(): Promise<void>
 }
@@ -22,24 +22,23 @@ interface Pending {
 /** @throws SenError with the reason why the database may not be opened. */
 export async function startThread(open: OpenMessage['open']): Promise<ThreadClient> {
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url).href)
-  let pending: Pending | undefined
+  const pending: Pending[] = []
   let isGone = false
   const gone = (): void => {
     isGone = true
-    pending?.reject(new SenError('ledger_unavailable', { why: 'writer-gone' }))
-    pending = undefined
+    for (const one of pending.splice(0)) {
+      one.reject(new SenError('ledger_unavailable', { why: 'writer-gone' }))
+    }
   }
   worker.onmessage = (event: MessageEvent<FromThread>) => {
-    const waiting = pending
-    pending = undefined
-    waiting?.resolve(event.data)
+    pending.shift()?.resolve(event.data)
   }
   worker.onerror = gone
   worker.addEventListener('close', gone)
 
   const ask = (message: ToThread): Promise<FromThread> =>
     new Promise((resolve, reject) => {
-      pending = { resolve, reject }
+      pending.push({ resolve, reject })
       if (isGone) gone()
       else worker.postMessage(message)
     })
