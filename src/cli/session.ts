@@ -122,7 +122,7 @@ export class Session implements AsyncDisposable {
       isHidden: false,
       signal: this.signal,
     })
-    if (!words.questions.yes.includes(answer.trim().toLowerCase())) {
+    if (!words.questions.yes.split(' ').includes(answer.trim().toLowerCase())) {
       throw new UsageFault(words.usage.noUser)
     }
   }

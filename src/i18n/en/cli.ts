@@ -410,7 +410,8 @@ export const cli = {
   },
   questions: {
     yesNo: (question: string) => `${question} [y/N] `,
-    yes: ['y', 'yes'],
+    // What counts as yes, between blanks.
+    yes: 'y yes',
     secret: (label: string) => `Key for ${label} (not shown): `,
     passphrase: 'Passphrase, at least 12 characters (not shown): ',
     passphraseAgain: 'The same again: ',

@@ -411,7 +411,7 @@ export const cli: CliWords = {
   },
   questions: {
     yesNo: (question) => `${question} [c/K] `,
-    yes: ['c', 'có', 'co', 'y'],
+    yes: 'c có co y',
     secret: (label) => `Khóa của ${label} (không hiện): `,
     passphrase: 'Cụm mật khẩu, ít nhất 12 ký tự (không hiện): ',
     passphraseAgain: 'Nhập lại: ',

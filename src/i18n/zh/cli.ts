@@ -389,7 +389,7 @@ export const cli: CliWords = {
   },
   questions: {
     yesNo: (question) => `${question} [y/N] `,
-    yes: ['y', 'yes', '是'],
+    yes: 'y yes 是',
     secret: (label) => `${label} 的密钥（不显示）：`,
     passphrase: '口令，至少 12 个字符（不显示）：',
     passphraseAgain: '再输入一次：',
