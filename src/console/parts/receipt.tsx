@@ -13,7 +13,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
         <Lotus lit={receipt.rung} size={22} />
         <strong>{ask.rungs[receipt.rung]}</strong>
         <span>{houseCost(receipt)}</span>
-        <span>{placeOf(receipt)}</span>
+        {!isHere(receipt) && <span>{placeOf(receipt)}</span>}
         <span>{ask.receipt.seconds(seconds(receipt.ms.total))}</span>
       </p>
       <Ladder ladder={receipt.ladder} words={ask} />
@@ -37,10 +37,15 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
       <dl class="facts">
         <Fact name={text.cost} value={allDigits(cost.house, cost.house_currency)} />
         {isConverted && <Fact name={text.billed} value={allDigits(cost.amount, cost.currency)} />}
-        <Fact name={text.certainty} value={text.certainties[cost.certainty]} />
+        {!isFree(receipt) && (
+          <Fact name={text.certainty} value={text.certainties[cost.certainty]} />
+        )}
         <Fact name={text.place} value={placeOf(receipt)} />
         <Fact name={text.served} value={receipt.served === '' ? receipt.sent : receipt.served} />
-        <Fact name={text.decision} value={text.decisions[receipt.policy.decision]} />
+        {/* "May be sent" would mislead where nothing was sent. */}
+        {!(isHere(receipt) && receipt.policy.decision === 'allow') && (
+          <Fact name={text.decision} value={text.decisions[receipt.policy.decision]} />
+        )}
         {classes !== '' && <Fact name={text.data} value={classes} />}
         {masked.length > 0 && <Fact name={text.masked} value={masked.join(', ')} />}
         <Fact
@@ -83,15 +88,17 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 
 function houseCost(receipt: Receipt): string {
   const { house, house_currency: currency } = receipt.cost
-  return /^0(\.0+)?$/.test(house) ? words().ask.receipt.free : money(house, currency)
+  return isFree(receipt) ? words().ask.receipt.free : money(house, currency)
 }
 
+const isFree = (receipt: Receipt) => /^0(\.0+)?$/.test(receipt.cost.house)
+
 /** Rungs up to the local model are in this building; the others name who and where. */
+const isHere = (receipt: Receipt) => ['cache', 'documents', 'local'].includes(receipt.rung)
+
 function placeOf(receipt: Receipt): string {
   const text = words().ask.receipt
-  if (receipt.rung === 'cache' || receipt.rung === 'documents' || receipt.rung === 'local') {
-    return text.here
-  }
+  if (isHere(receipt)) return text.here
   return text.by(receipt.place.operator, country(receipt.place.country))
 }
 

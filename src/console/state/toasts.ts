@@ -14,7 +14,8 @@ let last = 0
 export function toast(text: string): void {
   last += 1
   const id = last
-  toasts.value = [...toasts.value.slice(-2), { id, text }]
+  const others = toasts.value.filter((one) => one.text !== text)
+  toasts.value = [...others.slice(-2), { id, text }]
   setTimeout(() => {
     toasts.value = toasts.value.filter((one) => one.id !== id)
   }, showFor)
