@@ -217,6 +217,14 @@ test.skipIf(!hasToy)(
       const cosine = vector.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0)
       expect(cosine).toBeGreaterThanOrEqual(0.9999)
     }
+    const decomposed = await host.engine.embed(
+      toyDigest,
+      ['xin cha\u0300o ca\u0301c ba\u0323n'],
+      never,
+    )
+    expect(decomposed.vectors[0]).toEqual(together.vectors[2])
+    const empty = await host.engine.embed(toyDigest, [''], never)
+    expect(empty.vectors[0]).toHaveLength(64)
     for (let round = 0; round < 50; round += 1)
       await host.engine.embed(toyDigest, texts.slice(0, 4), never)
     expect(host.engine.status().restarts).toBe(0)

@@ -10,7 +10,8 @@ import { availableMemory, type Tier, tierOf } from './memory.ts'
 import type { ModelFiles } from './model-file.ts'
 import { limits } from './protocol/messages.ts'
 import { type BreakerLimits, usualBreaker } from './supervise/breaker.ts'
-import { ChildDied, type Deadlines, usualDeadlines } from './supervise/engine-child.ts'
+import { ChildDied } from './supervise/child-error.ts'
+import { type Deadlines, usualDeadlines } from './supervise/deadlines.ts'
 import { createFairQueue } from './supervise/fair-queue.ts'
 import { findJail, type Jail } from './supervise/jail.ts'
 import type { EngineNotice } from './supervise/notice.ts'
@@ -125,7 +126,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
       if (bytes > limits.message / 2) throw new SenError('body_too_large')
       return inTurn(embedding, { owner: 'embed', model, signal }, (lane) =>
-        embed(embedding.seat, { lane, texts, signal }),
+        embed(embedding.seat, { lane, texts: texts.map(toComposed), signal }),
       )
     },
 
@@ -181,6 +182,11 @@ async function inTurn<Result>(
   } finally {
     turn.release()
   }
+}
+
+/** Composed letters: a model that never saw decomposed Vietnamese cuts it into twice the tokens (design `engine` §7, §11). */
+function toComposed(text: string): string {
+  return text.normalize('NFC')
 }
 
 async function embed(

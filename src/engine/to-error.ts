@@ -1,6 +1,6 @@
 // Says in Sen's words why the engine did not answer; the child's own reasons are a closed list already.
 import { SenError } from '../errors/sen-error.ts'
-import { ChildDied, ChildFailure } from './supervise/engine-child.ts'
+import { ChildDied, ChildFailure } from './supervise/child-error.ts'
 
 /** @param used - tokens that were read and produced before it broke: they are accounted, and may be shown. */
 export function toEngineError(

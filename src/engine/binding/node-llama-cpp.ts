@@ -158,7 +158,10 @@ async function openEmbedding(
         if (length >= options.context) throw new BindingFault('context_too_long')
         tokens += length
         const { vector } = await context.getEmbeddingFor(text)
-        vectors.push(unitLength(vector))
+        // A text without a token has no direction.
+        vectors.push(
+          vector.length === 0 ? new Float32Array(model.embeddingVectorSize) : unitLength(vector),
+        )
       }
       return { vectors, tokens }
     },

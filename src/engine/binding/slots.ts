@@ -46,15 +46,29 @@ export function createSlots(sequences: readonly LlamaContextSequence[]): Slots {
     slot.mustForget = false
   }
 
+  /** One who leaves takes the place in the line along: a wake-up spent on nobody would be missed by the next. */
+  async function nextFree(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    const turn = Promise.withResolvers<void>()
+    const leave = () => {
+      const at = waiting.indexOf(turn.resolve)
+      if (at !== -1) waiting.splice(at, 1)
+      turn.reject(new DOMException('', 'AbortError'))
+    }
+    waiting.push(turn.resolve)
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      await turn.promise
+    } finally {
+      signal.removeEventListener('abort', leave)
+    }
+  }
+
   return {
     async take(owner, tokens, signal) {
       let slot = choose(owner, tokens)
       while (slot === undefined) {
-        signal.throwIfAborted()
-        const turn = Promise.withResolvers<void>()
-        waiting.push(turn.resolve)
-        signal.addEventListener('abort', () => turn.resolve(), { once: true })
-        await turn.promise
+        await nextFree(signal)
         slot = choose(owner, tokens)
       }
       slot.isBusy = true

@@ -2,58 +2,12 @@
 import { mkdir } from 'node:fs/promises'
 
 import type { Clock } from '../../contract/clock.ts'
-import type {
-  FailureCode,
-  FromChild,
-  GenerateMessage,
-  LoadMessage,
-  ToChild,
-} from '../protocol/messages.ts'
+import type { FromChild, GenerateMessage, LoadMessage, ToChild } from '../protocol/messages.ts'
 import { readFromChild } from '../protocol/read-from-child.ts'
+import { ChildDied, ChildFailure } from './child-error.ts'
+import type { Deadlines } from './deadlines.ts'
 import { yieldToOthers } from './jail.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
-
-/** The child is gone: killed, crashed, hung and therefore killed. Says nothing about why, which nobody outside could use. */
-export class ChildDied extends Error {
-  override readonly name = 'ChildDied'
-}
-
-/** The child answered that it cannot do what was asked. */
-export class ChildFailure extends Error {
-  override readonly name = 'ChildFailure'
-  readonly code: FailureCode
-  /** The child could not even start: the library or its processor kernels are missing. */
-  readonly isStart: boolean
-
-  constructor(
-    code: FailureCode,
-    more: { readonly isStart?: boolean; readonly cause?: unknown } = {},
-  ) {
-    super(code, more.cause === undefined ? undefined : { cause: more.cause })
-    this.code = code
-    this.isStart = more.isStart ?? false
-  }
-}
-
-export interface Deadlines {
-  readonly readyMs: number
-  readonly loadMs: number
-  readonly loadMsPerMegabyte: number
-  readonly beatMs: number
-  readonly cancelMs: number
-  /** How long after its own deadline a call may still be without an end. */
-  readonly hungMs: number
-}
-
-/** Design `engine` §1; 4 of 200 damaged files hung a loader for ever. */
-export const usualDeadlines: Deadlines = Object.freeze({
-  readyMs: 5_000,
-  loadMs: 20_000,
-  loadMsPerMegabyte: 20,
-  beatMs: 10_000,
-  cancelMs: 1_000,
-  hungMs: 5_000,
-})
 
 export interface ChildOptions {
   readonly command: readonly string[]
@@ -137,7 +91,8 @@ export class EngineChild implements AsyncDisposable {
     const limit = loadMs + (bytes / 1e6) * loadMsPerMegabyte
     const timer = setTimeout(() => this.kill(), limit)
     try {
-      const answer = await this.#ask((id) => ({ ...message, id }))
+      const { id, mailbox } = this.#open()
+      const answer = await this.#ask({ ...message, id }, mailbox)
       if (answer.type === 'loaded') return answer
       throw this.#protocolBroken()
     } finally {
@@ -179,17 +134,22 @@ export class EngineChild implements AsyncDisposable {
     texts: readonly string[],
     signal: AbortSignal,
   ): Promise<FromChild & { readonly type: 'vectors' }> {
-    const answer = await this.#ask((id) => {
-      signal.addEventListener('abort', () => this.#send({ type: 'cancel', id }), { once: true })
-      return { type: 'embed', id, texts }
-    })
-    if (answer.type === 'vectors') return answer
-    throw this.#protocolBroken()
+    const { id, mailbox } = this.#open()
+    const cancel = () => this.#send({ type: 'cancel', id })
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      const answer = await this.#ask({ type: 'embed', id, texts }, mailbox)
+      if (answer.type === 'vectors') return answer
+      throw this.#protocolBroken()
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
   }
 
   /** @throws ChildDied, ChildFailure. */
   async count(text: string): Promise<number> {
-    const answer = await this.#ask((id) => ({ type: 'count', id, text }))
+    const { id, mailbox } = this.#open()
+    const answer = await this.#ask({ type: 'count', id, text }, mailbox)
     if (answer.type === 'counted') return answer.n
     throw this.#protocolBroken()
   }
@@ -212,17 +172,19 @@ export class EngineChild implements AsyncDisposable {
     return { id: this.#lastId, mailbox }
   }
 
-  async #ask(message: (id: number) => ToChild): Promise<FromChild> {
-    const { id, mailbox } = this.#open()
+  async #ask(
+    message: ToChild & { readonly id: number },
+    mailbox: Mailbox<FromChild>,
+  ): Promise<FromChild> {
     try {
-      this.#send(message(id))
+      this.#send(message)
       for await (const answer of mailbox) {
         if (answer.type === 'failed') throw new ChildFailure(answer.code)
         return answer
       }
       throw new ChildDied()
     } finally {
-      this.#calls.delete(id)
+      this.#calls.delete(message.id)
     }
   }
 

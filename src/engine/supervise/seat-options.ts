@@ -4,7 +4,7 @@ import type { Tier } from '../memory.ts'
 import type { ModelFiles } from '../model-file.ts'
 import type { ThreadStore } from '../thread-store.ts'
 import type { BreakerLimits } from './breaker.ts'
-import type { Deadlines } from './engine-child.ts'
+import type { Deadlines } from './deadlines.ts'
 import type { EngineNotice } from './notice.ts'
 
 export interface SeatOptions {
