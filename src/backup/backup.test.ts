@@ -1,6 +1,16 @@
 // A backup comes back as it was, or it is refused and nothing was changed.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -166,6 +176,27 @@ test('the same phrase in another Unicode form opens the file', async () => {
     new AbortController().signal,
   )
   expect(manifest.ledger.size).toBe(3)
+})
+
+test('what a killed backup left behind goes after a day, not before, and nothing else goes', async () => {
+  const folder = await freshFolder()
+  await makeHouse(join(folder, 'data'), 3)
+  const now = Date.UTC(2026, 10, 24)
+  for (const [name, age] of [
+    ['.old.senbak.work', 2],
+    ['.new.senbak.work', 0.5],
+    ['.mine.work', 9],
+  ] as const) {
+    await mkdir(join(folder, name))
+    await utimes(join(folder, name), now / 1000, now / 1000 - age * 86_400)
+  }
+  await createBackup(backupOptions(join(folder, 'data'), join(folder, 'a.senbak')))
+  expect((await readdir(folder)).toSorted()).toEqual([
+    '.mine.work',
+    '.new.senbak.work',
+    'a.senbak',
+    'data',
+  ])
 })
 
 test('what is refused while making: short phrase, existing file, ledger that does not verify, cancel', async () => {

@@ -12,6 +12,7 @@ import {
   digestOf,
   exists,
   listFiles,
+  listFolder,
   readPieces,
   renameDurably,
   writePieces,
@@ -82,6 +83,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
   demandPassphrase(options.passphrase)
   const target = resolve(options.target)
   if (await exists(target)) throw new BackupFault({ kind: 'target-exists' })
+  await removeStaleWork(dirname(target), options.clock)
   const work = join(dirname(target), `.${basename(target)}.work`)
   await rm(work, { recursive: true, force: true })
   await mkdir(work, { recursive: true, mode: 0o700 })
@@ -111,6 +113,18 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
     return { file: target, bytes, manifest, leftOut }
   } finally {
     await rm(work, { recursive: true, force: true })
+  }
+}
+
+const staleMs = 86_400_000
+
+/** What a killed backup left behind is a copy of the whole database: after a day nobody is still writing it. */
+async function removeStaleWork(folder: string, clock: Clock): Promise<void> {
+  for (const name of await listFolder(folder)) {
+    if (!/^\..+\.senbak\.work$/.test(name)) continue
+    const facts = await stat(join(folder, name)).catch(() => undefined)
+    if (facts?.isDirectory() !== true || clock.now() - facts.mtimeMs < staleMs) continue
+    await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 
