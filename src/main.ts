@@ -9,13 +9,19 @@ if (command === 'engine-child') {
 } else {
   // Files and folders that this process makes are nobody else's business (design `reliability` §11).
   process.umask(0o077)
-  delete process.env['BUN_CONFIG_VERBOSE_FETCH']
-  const [{ runCli }, { createCliServices }] = await Promise.all([
+  const [{ runCli }, { processIo }, { createCliServices }] = await Promise.all([
     import('./cli/run-cli.ts'),
+    import('./cli/io.ts'),
     import('./server/cli-services.ts'),
   ])
-  const services = createCliServices({ engineCommand: engineCommand() })
-  process.exit(await runCli(process.argv.slice(2), services))
+  const io = { ...processIo(), environment: { ...process.env } }
+  // The runtime would obey these behind the guarded client's back: one prints keys and query strings, the others go round a proxy.
+  for (const name of ['BUN_CONFIG_VERBOSE_FETCH', 'NO_PROXY', 'no_proxy']) delete process.env[name]
+  const services = createCliServices({
+    engineCommand: engineCommand(),
+    environment: io.environment,
+  })
+  process.exit(await runCli(process.argv.slice(2), services, io))
 }
 
 /** How this program starts itself again as a child: by its entry file, or as the single file it is. */

@@ -3,10 +3,9 @@ import type { ConnectionTest } from '../contract/views.ts'
 import { SenError, toSenError } from '../errors/sen-error.ts'
 import { readBody } from '../fetch/body.ts'
 import type { GuardedClient } from '../fetch/client.ts'
-import { sealPermit } from '../fetch/permit.ts'
 import { parseJson } from '../json/parse.ts'
+import { probePermit } from '../pipeline/decide/probe-permit.ts'
 import type { Services } from '../pipeline/services.ts'
-import { newId } from '../time/new-id.ts'
 
 const limits = {
   connectMs: 5_000,
@@ -15,7 +14,6 @@ const limits = {
   maxBytes: 4_194_304,
 } as const
 const mostModels = 200
-const permitMs = 20_000
 
 export interface TesterParts {
   readonly client: GuardedClient
@@ -40,15 +38,12 @@ export function createConnectionTester(parts: TesterParts) {
         kind: 'admin.change',
         body: { what: 'connection.test', id: connection },
       })
-      const permit = sealPermit({
-        call: newId('call', clock),
-        hop: 1,
-        place: { country: '??', operator: provider.id, kind: 'provider' },
+      const permit = probePermit({
         origin: reach.origin,
-        bodyHash: '',
+        operator: provider.id,
         policyHash: services.policy().hash,
         intent,
-        expires: clock.monotonic() + permitMs,
+        clock,
       })
       const response = await client.send(permit, {
         baseUrl: reach.baseUrl,

@@ -1,5 +1,5 @@
 // Everything a running node is made of, put together in one place and taken apart in the reverse order.
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
@@ -93,12 +93,19 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
   const desk = await openPriceDesk({ folder: join(folder, 'prices'), clock })
+  const authorities =
+    config.certificateFile === undefined
+      ? undefined
+      : await readFile(config.certificateFile, 'utf8')
+  const proxy = proxyOf(config)
   const client = opened.use(
     createGuardedClient({
       clock,
       offline: config.offline,
       localUpstreams: config.localUpstreams.map((address) => `http://${address}`),
       registered: [],
+      ...(proxy !== undefined && { proxy }),
+      ...(authorities !== undefined && { authorities: [authorities] }),
     }),
   )
   const catalogue = readCatalogue()
@@ -166,6 +173,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     routes,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** A proxy for https is what model providers are reached by; loopback never goes through one. */
+function proxyOf(
+  config: Config,
+): { readonly url: string; readonly bypass: readonly string[] } | undefined {
+  const url = config.proxy.https ?? config.proxy.http
+  return url === undefined ? undefined : { url, bypass: config.proxy.except }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,12 +2,13 @@
 import type { Candidate, Classified, Passed } from '../../contract/call.ts'
 import type { Quote } from '../../contract/price.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
+import type { ModelRequest } from '../../contract/request.ts'
 import { type Route, rungs } from '../../contract/route.ts'
 import { inputBound } from '../../prices/bound.ts'
 import { questionFor } from '../../prices/question.ts'
+import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { namedRoutes } from './named-routes.ts'
-import { requirements } from './requirements.ts'
 
 /** Answers are rarely longer; used for ordering only, where all routes are judged by the same length. */
 const expectedOutputTokens = 400
@@ -32,7 +33,6 @@ type Judged =
 export function plan(call: Classified, services: Services): Plan {
   const book = services.routes()
   const policy = services.policy()
-  const needs = requirements(call.request)
   const candidates: Candidate[] = []
   const passed: Passed[] = []
   let missing: string | undefined
@@ -41,12 +41,12 @@ export function plan(call: Classified, services: Services): Plan {
   for (const route of namedRoutes(call.target, book.routes, call.request.kind)) {
     const verdict = policy.decide(call.classes, route.place)
     denied ||= verdict.action === 'deny'
-    const lacks = needs.find((need) => !route.abilities[need.ability])
+    const lacks = lackingOf(call.request, route)
     const judged: Judged =
       verdict.action !== 'allow'
         ? { why: 'policy' }
         : lacks !== undefined
-          ? { why: 'no-ability', parameter: lacks.parameter }
+          ? { why: 'no-ability', parameter: lacks }
           : judge(call, route, services)
     if ('candidate' in judged) {
       candidates.push(judged.candidate)
@@ -69,6 +69,12 @@ export function plan(call: Classified, services: Services): Plan {
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
     denied,
   }
+}
+
+/** The field of the request that this route cannot serve. */
+function lackingOf(request: ModelRequest, route: Route): string | undefined {
+  if (request.kind === 'chat') return missingAbility(request, route.abilities)
+  return route.abilities.embeddings ? undefined : 'model'
 }
 
 function judge(call: Classified, route: Route, services: Services): Judged {

@@ -1,0 +1,27 @@
+import type { Permit } from '../../contract/call.ts'
+// The permit of a question that carries nothing of anybody's: "are you there, and which models do you have?" (`sen provider test`).
+import type { Clock } from '../../contract/clock.ts'
+import { sealPermit } from '../../fetch/permit.ts'
+import { newId } from '../../time/new-id.ts'
+
+const lifeMs = 20_000
+
+/** Opens the way for one request without a body. `intent` is the durable entry that says who asked. */
+export function probePermit(probe: {
+  readonly origin: string
+  readonly operator: string
+  readonly policyHash: string
+  readonly intent: number
+  readonly clock: Clock
+}): Permit {
+  return sealPermit({
+    call: newId('call', probe.clock),
+    hop: 1,
+    place: { country: '??', operator: probe.operator, kind: 'provider' },
+    origin: probe.origin,
+    bodyHash: '',
+    policyHash: probe.policyHash,
+    intent: probe.intent,
+    expires: probe.clock.monotonic() + lifeMs,
+  })
+}
