@@ -1,54 +1,82 @@
 // Hands the command line what it needs of this node (`cli/services.ts`): opened, or spoken to where it runs already.
 import { Database } from 'bun:sqlite'
 
-import type { CliServices } from '../cli/services.ts'
-import { SenError } from '../errors/sen-error.ts'
-import { createLog } from '../log/log.ts'
+import { finishRestore } from '../backup/restore.ts'
+import { processIo } from '../cli/io.ts'
+import type { CliServices, ServeOptions } from '../cli/services.ts'
+import { createLog, silentLog } from '../log/log.ts'
 import { systemClock } from '../time/clock.ts'
+import { createCollectors } from './collectors/create-collectors.ts'
 import { bunHasher } from './hasher.ts'
 import { openLogWriter } from './log-writer.ts'
+import { openCliNode } from './open-cli-node.ts'
+import { openRunningCli } from './open-running-cli.ts'
+import { createRestoreServices } from './restore-services.ts'
 import { serve } from './serve.ts'
+import { readStoredSettings } from './stored-settings.ts'
 import { version } from './version.ts'
 
-export function createCliServices(parts: {
+export interface CliServiceParts {
+  /** Command line of the engine's child. */
   readonly engineCommand: readonly string[]
-}): CliServices {
+}
+
+export function createCliServices(parts: CliServiceParts): CliServices {
   const clock = systemClock
+  const sqlite = sqliteVersion()
   return {
     clock,
     version: {
       version,
       bun: Bun.version,
-      sqlite: sqliteVersion(),
+      sqlite,
       platform: `${process.platform}-${process.arch}`,
     },
-    storedSettings: async () => ({}),
-    openNode: () => Promise.reject(new SenError('not_found')),
-    collectors: () => ({}),
-    restore: {
-      databaseName: 'sen.db',
-      verifyDatabase: () => Promise.reject(new SenError('not_found')),
-      lock: () => Promise.reject(new SenError('not_found')),
-    },
-    async serve(options) {
-      const { config } = options.config.current()
-      await using writer = await openLogWriter(config)
-      const log = createLog({
-        level: () => options.config.current().config.logLevel,
-        format: config.logFormat ?? (options.io.isTerminal ? 'text' : 'json'),
-        write: writer.write,
+    storedSettings: readStoredSettings,
+    openNode: (config, signal) =>
+      openCliNode(config, signal, {
         clock,
-      })
-      return serve(options, {
-        clock,
-        log,
+        // What goes wrong is said by the command itself.
+        log: silentLog,
         hasher: bunHasher,
         version,
         engineCommand: parts.engineCommand,
-        environment: childEnvironment(options.io.environment),
-      })
-    },
+        environment: childEnvironment(processIo().environment),
+      }),
+    collectors: (config, io) =>
+      createCollectors(config, { clock, environment: io.environment, sqliteVersion: sqlite }),
+    restore: createRestoreServices(process.pid),
+    serve: (options) => serveWithLog(options, parts),
   }
+}
+
+async function serveWithLog(options: ServeOptions, parts: CliServiceParts): Promise<number> {
+  const { config } = options.config.current()
+  const clock = systemClock
+  await finishRestore(config.dataFolder)
+  await using writer = await openLogWriter(config)
+  const log = createLog({
+    level: () => options.config.current().config.logLevel,
+    format: config.logFormat ?? (options.io.isTerminal ? 'text' : 'json'),
+    write: writer.write,
+    clock,
+  })
+  return await serve(options, {
+    clock,
+    log,
+    hasher: bunHasher,
+    version,
+    engineCommand: parts.engineCommand,
+    environment: childEnvironment(options.io.environment),
+    openCli: openRunningCli({
+      config: options.config,
+      clock,
+      log,
+      hasher: bunHasher,
+      version,
+      pid: process.pid,
+    }),
+  })
 }
 
 /** What a program started here may know: where programs and certificates are, and how the machine reaches the network. */

@@ -1,0 +1,43 @@
+// Everything that doctor looks at on this node, running or not; nothing is started, and nothing but a port is touched.
+import type { Environment } from '../../config/read-environment.ts'
+import type { Clock } from '../../contract/clock.ts'
+import type { Config } from '../../contract/config.ts'
+import { collectProxy, collectTls } from '../../doctor/collect/machine.ts'
+import type { Collectors } from '../../doctor/run.ts'
+import { lookAtDisk, lookAtEngine, lookAtMemory, lookAtPrices, lookAtRoutes } from './answering.ts'
+import { lookAtBackup, lookAtClock, lookAtFolder, lookAtLedger, lookAtMasterKey } from './house.ts'
+import { lookAtAddress, lookAtPort, lookAtProviders } from './reach.ts'
+
+export interface CollectorParts {
+  readonly clock: Clock
+  readonly environment: Environment
+  /** Of the SQLite in this program. */
+  readonly sqliteVersion: string
+}
+
+export function createCollectors(config: Config, parts: CollectorParts): Collectors {
+  const { clock, environment } = parts
+  return {
+    tls: () => collectTls(config, environment['NODE_TLS_REJECT_UNAUTHORIZED']),
+    dataFolder: () => lookAtFolder(config),
+    disk: () => lookAtDisk(config),
+    masterKey: () => lookAtMasterKey(config),
+    database: async () => ({
+      dialect: 'sqlite',
+      version: parts.sqliteVersion,
+      // Not a setting: the writer opens with `synchronous = FULL` or not at all (`store/dialects/sqlite/open-database.ts`).
+      isDurable: true,
+    }),
+    ledger: (signal) => lookAtLedger(config, signal),
+    clock: () => lookAtClock(config, clock),
+    port: () => lookAtPort(config),
+    address: () => lookAtAddress(config),
+    proxy: async () => collectProxy(config, undefined),
+    routes: () => lookAtRoutes(config),
+    memory: () => lookAtMemory(config),
+    engine: () => lookAtEngine(config),
+    prices: () => lookAtPrices(config, clock),
+    providers: (signal) => lookAtProviders(config, signal),
+    backup: () => lookAtBackup(config, clock),
+  }
+}

@@ -1,0 +1,60 @@
+// What commands need beside an open node, where no server runs that has it already: the pipeline and the administration's services.
+import type { ConfigHolder } from '../config/snapshot.ts'
+import type { Clock } from '../contract/clock.ts'
+import { createEventHub } from '../http/admin/event-hub.ts'
+import type { AdminServices } from '../http/admin/services.ts'
+import type { Log } from '../log/log.ts'
+import { createRegistry } from '../metrics/registry.ts'
+import type { PasswordHasher } from '../people/passwords.ts'
+import type { Services } from '../pipeline/services.ts'
+import { createAdminServices } from './admin-services.ts'
+import { openHaltSwitch } from './halt-switch.ts'
+import type { Node } from './node.ts'
+import { createObserve } from './observe.ts'
+import { createPipelineServices } from './pipeline-services.ts'
+
+export interface CommandServices {
+  readonly admin: AdminServices
+  readonly services: Services
+}
+
+export async function openCommandServices(parts: {
+  readonly node: Node
+  readonly config: ConfigHolder
+  readonly clock: Clock
+  readonly log: Log
+  readonly hasher: PasswordHasher
+  readonly version: string
+}): Promise<CommandServices> {
+  const { node, clock, log } = parts
+  const { directory, store } = node
+  const config = () => parts.config.current().config
+  const halt = await openHaltSwitch({ reader: store.reader, directory, client: node.client })
+  const services = createPipelineServices({
+    clock,
+    config,
+    writer: store.writer,
+    engine: node.engine,
+    client: node.client,
+    directory,
+    desk: node.desk,
+    routes: node.routes,
+    gate: () => ({ draining: false, halted: halt.halted, offline: config().offline }),
+    nodeKey: node.nodeKey,
+    observe: createObserve({ log, metrics: createRegistry(), events: () => undefined }),
+  })
+  const admin = createAdminServices({
+    node,
+    clock,
+    config: parts.config,
+    log,
+    hasher: parts.hasher,
+    services,
+    halt,
+    // No page is open that could listen.
+    events: createEventHub(() => false),
+    version: parts.version,
+    showCode: () => undefined,
+  })
+  return { admin, services }
+}

@@ -1,0 +1,69 @@
+// The running server's side of commands, from its token to its end: what runs for a command ends before the node is closed.
+import { removeServerToken, type ServerToken, writeServerToken } from '../cli/token-file.ts'
+import type { VerbHandlers } from '../cli/verbs.ts'
+import type { Config } from '../contract/config.ts'
+import type { Log } from '../log/log.ts'
+import { addressOf, isLoopbackAddress } from './address-of.ts'
+import { createCliEndpoint } from './cli-endpoint.ts'
+import type { CliEndpoint } from './serve.ts'
+
+export interface RunningCli extends CliEndpoint {
+  /** Called when the server listens: from then on commands find it. */
+  listening(port: number): Promise<void>
+}
+
+export async function openCliEndpoint(parts: {
+  readonly handlers: VerbHandlers
+  readonly config: Config
+  readonly log: Log
+  readonly pid: number
+}): Promise<RunningCli> {
+  const { config, log } = parts
+  const ending = new AbortController()
+  const running = new Set<Promise<unknown>>()
+  let token: ServerToken | undefined
+  const listening = async (port: number): Promise<void> => {
+    const address = addressOf(config.host, port)
+    // A server that listens on one address of the network only is not reached from here: no token, and commands say so.
+    if (!isLoopbackAddress(address)) return log.warn('cli-unreachable', {})
+    token = await writeServerToken(config.dataFolder, { address, pid: parts.pid })
+  }
+  if (config.port !== 0) await listening(config.port)
+  return {
+    listening,
+    answer: createCliEndpoint({
+      handlers: keepRunning(parts.handlers, running),
+      token: () => token,
+      report: (error) => {
+        if (error.code === 'internal_error')
+          log.error('command-failed', { ref: error.ref, code: error.code, error })
+        else log.info('command-refused', { ref: error.ref, code: error.code })
+      },
+      signal: ending.signal,
+    }),
+    async [Symbol.asyncDispose]() {
+      token = undefined
+      await removeServerToken(config.dataFolder)
+      ending.abort(new DOMException('the server ends', 'AbortError'))
+      await Promise.allSettled(running)
+    },
+  }
+}
+
+/** The same handlers; what they do is known until it is done. */
+function keepRunning(handlers: VerbHandlers, running: Set<Promise<unknown>>): VerbHandlers {
+  const kept = Object.entries(handlers).map(([verb, handle]) => {
+    const work = handle as (wanted: never, run: never) => Promise<object>
+    const tracked = async (wanted: never, run: never): Promise<object> => {
+      const doing = work(wanted, run)
+      running.add(doing)
+      try {
+        return await doing
+      } finally {
+        running.delete(doing)
+      }
+    }
+    return [verb, tracked]
+  })
+  return Object.fromEntries(kept) as VerbHandlers
+}

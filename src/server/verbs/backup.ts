@@ -1,0 +1,60 @@
+// backup: one encrypted file of the whole house, made while it goes on working.
+import { createBackup } from '../../backup/create.ts'
+import type { VerbHandlers } from '../../cli/verbs.ts'
+import { lastBackupSetting } from '../last-backup.ts'
+import type { VerbParts } from './parts.ts'
+
+export function backupVerbs(parts: VerbParts): Pick<VerbHandlers, 'backup'> {
+  const { node, admin } = parts
+  return {
+    async backup(wanted, { signal, onProgress }) {
+      const { dataFolder, masterKeyFile } = parts.config()
+      const { file, bytes, manifest, leftOut } = await createBackup({
+        store: node.store,
+        verifyDatabase: parts.verifyDatabase,
+        dataFolder,
+        masterKeyFile,
+        ...(parts.configFile !== undefined && { configFile: parts.configFile }),
+        target: wanted.target,
+        passphrase: wanted.passphrase,
+        includeKeys: wanted.includeKeys,
+        includeModels: wanted.includeModels,
+        clock: admin.clock,
+        version: admin.version,
+        onProgress,
+        signal,
+      })
+      await remember(parts, manifest)
+      return { file, bytes, ledgerSize: manifest.ledger.size, leftOut }
+    },
+  }
+}
+
+/** In the ledger, because a copy of everything left the house's hands; and where `sen doctor` looks for its age. */
+async function remember(
+  parts: VerbParts,
+  made: {
+    readonly madeAt: number
+    readonly ledger: { readonly size: number; readonly root: string }
+  },
+): Promise<void> {
+  const owner = parts.node.directory.localActor()
+  if (owner === undefined) return
+  const row = {
+    tenant: owner.tenant,
+    name: lastBackupSetting,
+    value: String(made.madeAt),
+    changedAt: made.madeAt,
+    changedBy: owner.personId,
+  }
+  const body = {
+    actor: owner.ledgerName,
+    what: 'backup',
+    size: made.ledger.size,
+    root: made.ledger.root,
+  }
+  await parts.node.store.writer.apply([{ do: 'put', table: 'settings', row }], {
+    kind: 'export',
+    body,
+  })
+}

@@ -1,0 +1,31 @@
+// The functions behind `sen`, one file for each noun, put together into the table that both ways use (`cli/verbs.ts`).
+import type { VerbHandlers } from '../../cli/verbs.ts'
+import { askVerbs } from './ask.ts'
+import { backupVerbs } from './backup.ts'
+import { budgetVerbs } from './budgets.ts'
+import { haltVerbs } from './halt.ts'
+import { keyVerbs } from './keys.ts'
+import { ledgerVerbs } from './ledger.ts'
+import { modelVerbs } from './models.ts'
+import type { VerbParts } from './parts.ts'
+import { priceVerbs } from './prices.ts'
+import { providerVerbs } from './providers.ts'
+import { setupVerbs } from './setup.ts'
+import { userVerbs } from './users.ts'
+
+/** Every handler acts as the house's owner. @throws, each of them, SenError and BackupFault. */
+export function createVerbHandlers(parts: VerbParts): VerbHandlers {
+  return {
+    ...setupVerbs(parts),
+    ...modelVerbs(parts),
+    ...providerVerbs(parts),
+    ...priceVerbs(parts),
+    ...keyVerbs(parts),
+    ...userVerbs(parts),
+    ...budgetVerbs(parts),
+    ...ledgerVerbs(parts),
+    ...askVerbs(parts),
+    ...haltVerbs(parts),
+    ...backupVerbs(parts),
+  }
+}
