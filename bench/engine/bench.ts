@@ -1,6 +1,6 @@
 // The engine benchmark: what the child costs against the library alone, and that nothing brings the server down.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { largeModel, smallModel, writeRandomModel } from '../../src/engine/testing/random-model.ts'
@@ -21,7 +21,8 @@ if (process.argv.includes('--help')) {
 const quick = process.argv.includes('--quick')
 const waste = process.argv.includes('--break') && process.argv.includes('overhead') ? 20 : 0
 const folder = mkdtempSync(join(tmpdir(), 'sen-bench-engine-'))
-let code = 1
+const loadBefore = loadavg()[0] ?? 0
+let code: 0 | 1 | 3 = 1
 try {
   const large = join(folder, 'large.gguf')
   const small = join(folder, 'small.gguf')
@@ -61,19 +62,28 @@ try {
     damaged_exceptions: damage.exceptions,
     damaged_slowest_ms: round(damage.slowestMs),
   }
+  const timing = {
+    overhead_share: gate('<=0.03', metrics.overhead_share),
+    first_token_share: gate('<=0.05', metrics.first_token_share),
+  }
+  const isLate = Object.values(timing).some((one) => !one.ok)
+  const load = Math.max(loadBefore, loadavg()[0] ?? 0)
+  // Rule 6 of the benchmarks: with more work than cores a ratio of times says nothing, neither good nor bad.
+  const isNoisy = isLate && load > cpus().length
   code = report('engine', {
     quick,
     metrics,
     gates: {
-      overhead_share: gate('<=0.03', metrics.overhead_share),
-      first_token_share: gate('<=0.05', metrics.first_token_share),
+      ...(isNoisy ? {} : timing),
       kills: gate(`=${rounds}`, metrics.kills),
       clear_ends: gate(`=${rounds}`, metrics.clear_ends),
       answered_after_kill: gate(`=${rounds}`, metrics.answered_after_kill),
       damaged_refused: gate('>=1000', metrics.damaged_refused),
       damaged_exceptions: gate('=0', metrics.damaged_exceptions),
     },
+    skipped: isNoisy ? [`timing: load ${load.toFixed(1)} on ${cpus().length} cores`] : [],
   })
+  if (code === 0 && isNoisy) code = 3
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 // Deaths, hangs and damaged files: every call ends once, by name, and the next one is answered.
 import { expect, test } from 'bun:test'
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Clock } from '../../contract/clock.ts'
@@ -274,7 +274,8 @@ test.skipIf(!hasToy)(
     })
     const reader = server.stdout.getReader()
     const { value } = await reader.read()
-    const child = Number(new TextDecoder().decode(value).trim())
+    const [pid, folder = ''] = new TextDecoder().decode(value).trim().split(' ')
+    const child = Number(pid)
     expect(child).toBeGreaterThan(1)
     server.kill('SIGKILL')
     const started = performance.now()

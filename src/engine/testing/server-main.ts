@@ -11,7 +11,7 @@ for (let seed = 0; seed < 1_000; seed += 1) {
   )) {
     if (seed === 0 && host.events.length > 0) {
       host.events.length = 0
-      console.log(host.engine.status().pids[0])
+      console.log(`${host.engine.status().pids[0]} ${host.folder}`)
     }
   }
 }
