@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gate, report } from '../report.ts'
 import { expectedText } from './bodies.ts'
 import { type Contender, contenders } from './contenders.ts'
-import { hasWrk, load, onCore, pinned, type Target } from './load.ts'
+import { hasWrk, load, onCore, pinned } from './load.ts'
 import { nginxBinary, writeStubConfig } from './nginx.ts'
 
 const help = `Requests per second of a chat completion through each gateway (one core, 32 connections) to the same stub (the other core).

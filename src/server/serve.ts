@@ -59,7 +59,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
   const say = (line: string): void => options.io.error(`  ${line}\n`)
   const state = { draining: false, running: 0 }
   const metrics = createRegistry()
-  let events: EventHub | undefined
+  const hub: { events?: EventHub } = {}
 
   await using node = await openNode({
     config: config(),
@@ -68,7 +68,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
     engineCommand: parts.engineCommand,
     environment: parts.environment,
     onProgress: (view) => {
-      events?.publish({ name: 'download-progress', data: view }, { action: 'see-models' })
+      hub.events?.publish({ name: 'download-progress', data: view }, { action: 'see-models' })
       tellProgress(view, { words, say })
     },
     onRoutes: (book) => {
@@ -84,7 +84,8 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
     },
   })
   const { directory, store } = node
-  events = createEventHub((actor) => isActorAlive(directory, clock, actor))
+  const events = createEventHub((actor) => isActorAlive(directory, clock, actor))
+  hub.events = events
   const halt = await openHaltSwitch({ reader: store.reader, directory, client: node.client })
   const services = createPipelineServices({
     clock,
@@ -157,7 +158,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
   )
   log.info('server-ready', { port: listener.port })
   const chores = setInterval(() => {
-    events?.beat()
+    events.beat()
     void tidy(node, log)
   }, beatMs)
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
