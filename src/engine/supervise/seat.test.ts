@@ -281,6 +281,7 @@ test.skipIf(!hasToy)(
     const started = performance.now()
     while (isRunning(child) && performance.now() - started < 5_000) await Bun.sleep(10)
     expect(performance.now() - started).toBeLessThan(2_000)
+    rmSync(folder, { recursive: true, force: true })
   },
   30_000,
 )
