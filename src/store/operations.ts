@@ -1,7 +1,7 @@
+// What goes from callers to the writer and back: plain data that survives JSON, because a thread lies between them.
 import type { TableName } from '../contract/tables.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { EntryDraft } from './ledger-format.ts'
-// What goes from callers to the writer and back: plain data that survives JSON, because a thread lies between them.
 
 /** Money as decimal text of nano-units. */
 export type NanoText = string

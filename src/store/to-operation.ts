@@ -1,5 +1,5 @@
-import type { JsonObject } from '../contract/json.ts'
 // Turns what callers hand over into operations for the writer, and refuses what could spoil the group it would stand in.
+import type { JsonObject } from '../contract/json.ts'
 import type { NewEntry } from '../contract/ledger.ts'
 import type { FinishedCall, Intend, Settle, Step } from '../contract/store.ts'
 import type { TableName, Tables } from '../contract/tables.ts'
