@@ -1,6 +1,6 @@
+// Weighs the console as a browser on a slow line gets it: what must arrive before the first question can be typed, and each page after it.
 import type { ConsoleAssets } from '../../src/http/console/assets.ts'
 import { buildConsole } from '../../src/http/console/build.ts'
-// Weighs the console as a browser on a slow line gets it: what must arrive before the first question can be typed, and each page after it.
 import { loadConsoleWords } from '../../src/i18n/console-words.ts'
 import { gate, report } from '../report.ts'
 

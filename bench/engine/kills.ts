@@ -1,5 +1,5 @@
-import { ask, collect, modelFile, startTestEngine } from '../../src/engine/testing/test-engine.ts'
 // Kills the engine child at random moments of answers: the server stays, and every caller hears a clear end.
+import { ask, collect, modelFile, startTestEngine } from '../../src/engine/testing/test-engine.ts'
 import { SenError } from '../../src/errors/sen-error.ts'
 
 const never = new AbortController().signal

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 // bench:gateway – Sen bare and with everything on, beside nginx as a plain proxy and Portkey, one gateway at a time on one core.
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-import type { Clock } from '../contract/clock.ts'
 // How this folder changes the house: the function is handed in, so that ledger entry, rights and memory are somebody else's to know.
+import type { Clock } from '../contract/clock.ts'
 import type { JsonObject } from '../contract/json.ts'
 import type { Tenant } from '../contract/people.ts'
 import type { Sealer } from '../contract/seal.ts'

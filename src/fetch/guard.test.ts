@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'bun:test'
 // The address corpus and fuzzed addresses: the guard and a second judge, written apart, agree that nothing private is ever connected to.
+import { describe, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

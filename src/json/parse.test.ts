@@ -1,3 +1,4 @@
+// What text may become a value: limits first, then the same values as the standard parser.
 import { describe, expect, test } from 'bun:test'
 
 import { parseJson } from './parse.ts'
@@ -5,9 +6,21 @@ import { parseJson } from './parse.ts'
 describe('parseJson', () => {
   test.each([
     { name: 'an object', text: '{"a":[1,"x",null]}', value: { a: [1, 'x', null] } },
-    { name: 'brackets and colons inside strings do not count', text: `"${'[{:'.repeat(500)}"`, value: '[{:'.repeat(500) },
-    { name: 'an escaped quote does not end a string', text: '{"a":"\\"[[["}', value: { a: '"[[[' } },
-    { name: 'the word __proto__ as a value is harmless', text: '{"a":"__proto__"}', value: { a: '__proto__' } },
+    {
+      name: 'brackets and colons inside strings do not count',
+      text: `"${'[{:'.repeat(500)}"`,
+      value: '[{:'.repeat(500),
+    },
+    {
+      name: 'an escaped quote does not end a string',
+      text: '{"a":"\\"[[["}',
+      value: { a: '"[[[' },
+    },
+    {
+      name: 'the word __proto__ as a value is harmless',
+      text: '{"a":"__proto__"}',
+      value: { a: '__proto__' },
+    },
   ])('$name', ({ text, value }) => {
     expect(parseJson(text)).toEqual({ ok: true, value })
   })
@@ -18,9 +31,17 @@ describe('parseJson', () => {
     { name: 'words', text: 'hello', why: 'syntax' },
     { name: 'sixty-five levels', text: '['.repeat(65) + ']'.repeat(65), why: 'too-deep' },
     { name: 'a million levels', text: '['.repeat(1_000_000), why: 'too-deep' },
-    { name: 'too many keys', text: `{${Array.from({ length: 100_001 }, (_, i) => `"${i}":1`).join(',')}}`, why: 'too-many-keys' },
+    {
+      name: 'too many keys',
+      text: `{${Array.from({ length: 100_001 }, (_, i) => `"${i}":1`).join(',')}}`,
+      why: 'too-many-keys',
+    },
     { name: '__proto__ as a key', text: '{"__proto__":{"admin":true}}', why: 'forbidden-key' },
-    { name: '__proto__ spelled with an escape', text: '{"\\u005f_proto__" : 1}', why: 'forbidden-key' },
+    {
+      name: '__proto__ spelled with an escape',
+      text: '{"\\u005f_proto__" : 1}',
+      why: 'forbidden-key',
+    },
   ])('refuses $name', ({ text, why }) => {
     expect(parseJson(text)).toMatchObject({ ok: false, why })
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined()

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../contract/json.ts'
 // The envelope of an entry: index, kind and time go in among the sorted keys of its body, without writing the body a second time.
+import type { Json, JsonObject } from '../contract/json.ts'
 import type { NewEntry } from '../contract/ledger.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { canonical, entryLimits } from './canonical.ts'

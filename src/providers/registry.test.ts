@@ -1,5 +1,5 @@
-import { expect, test } from 'bun:test'
 // Every provider folder is whole and in the registry, and the registry holds nothing else.
+import { expect, test } from 'bun:test'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 

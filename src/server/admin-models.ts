@@ -1,10 +1,10 @@
+// The model store and the engine as the administration API shows them.
 import type { CatalogueView } from '../contract/views.ts'
 import type { CatalogueModel } from '../engine/catalogue.ts'
 import type { LocalEngine } from '../engine/client.ts'
 import { availableMemory } from '../engine/memory.ts'
 import { freeBytes } from '../engine/models/disk.ts'
 import type { ModelStore } from '../engine/models/model-store.ts'
-// The model store and the engine as the administration API shows them.
 import type { AdminModels } from '../http/admin/services.ts'
 import type { ModelJobs } from './model-jobs.ts'
 import type { RoutesHolder } from './routes-holder.ts'

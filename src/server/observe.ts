@@ -1,6 +1,6 @@
+// What the house learns of a finished call: numbers for metrics, one line for the log, an event for open pages. No content, no person.
 import type { Rung } from '../contract/route.ts'
 import type { EventHub } from '../http/admin/event-hub.ts'
-// What the house learns of a finished call: numbers for metrics, one line for the log, an event for open pages. No content, no person.
 import type { Log } from '../log/log.ts'
 import type { Registry } from '../metrics/registry.ts'
 import type { CallFacts } from '../pipeline/services.ts'

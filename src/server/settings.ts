@@ -1,5 +1,5 @@
-import { isSettingKey, settingOf } from '../config/settings.ts'
 // The settings that the console may show and change, each with where its value came from.
+import { isSettingKey, settingOf } from '../config/settings.ts'
 import type { ConfigHolder } from '../config/snapshot.ts'
 import type { SettingView } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'

@@ -1,6 +1,6 @@
+// The formats bound to the reader's language and the house's zone and currency, so that pages name only the value.
 import { locales } from '../../i18n/format/locale.ts'
 import { exactMoney, formatMoney } from '../../i18n/format/money.ts'
-// The formats bound to the reader's language and the house's zone and currency, so that pages name only the value.
 import { formatBytes, formatCount } from '../../i18n/format/size.ts'
 import { formatDay, formatDuration, formatTime } from '../../i18n/format/time.ts'
 import { language, words } from './language.ts'

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'bun:test'
 // The contrasts of design `console` §10, recomputed from the style sheet: WCAG 2.1 relative luminance.
+import { describe, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

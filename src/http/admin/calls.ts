@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../contract/json.ts'
 // GET /api/calls/:id · GET /api/events
+import type { JsonObject } from '../../contract/json.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { mayDo } from '../../people/roles.ts'

@@ -1,5 +1,5 @@
-import type { Permit } from '../../contract/call.ts'
 // The permit of a question that carries nothing of anybody's: "are you there, and which models do you have?" (`sen provider test`).
+import type { Permit } from '../../contract/call.ts'
 import type { Clock } from '../../contract/clock.ts'
 import { sealPermit } from '../../fetch/permit.ts'
 import { newId } from '../../time/new-id.ts'

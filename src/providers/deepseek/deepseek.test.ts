@@ -1,7 +1,7 @@
+// DeepSeek: every scenario, its recorded answers, its errors.
 import { expect, test } from 'bun:test'
 
 import { plainRequest } from '../scenarios.ts'
-// DeepSeek: every scenario, its recorded answers, its errors.
 import { chatBase, chatExpectations } from '../testing/chat-expectations.ts'
 import { testProvider } from '../testing/provider-suite.ts'
 import { testRoute } from '../testing/route.ts'

@@ -1,7 +1,7 @@
+// Servers of OpenAI's dialect: every scenario, recorded answers of four servers, errors.
 import { expect, test } from 'bun:test'
 
 import { readEmbeddings, writeEmbeddings } from '../chat-dialect/embeddings.ts'
-// Servers of OpenAI's dialect: every scenario, recorded answers of four servers, errors.
 import { chatBase, chatExpectations } from '../testing/chat-expectations.ts'
 import { testProvider } from '../testing/provider-suite.ts'
 import { testRoute } from '../testing/route.ts'

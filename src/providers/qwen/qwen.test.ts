@@ -1,7 +1,7 @@
+// Qwen: every scenario, its recorded answers, its errors.
 import { expect, test } from 'bun:test'
 
 import { plainRequest } from '../scenarios.ts'
-// Qwen: every scenario, its recorded answers, its errors.
 import { chatBase, chatExpectations } from '../testing/chat-expectations.ts'
 import { testProvider } from '../testing/provider-suite.ts'
 import { testRoute } from '../testing/route.ts'

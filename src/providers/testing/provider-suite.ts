@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'bun:test'
 // The tests that every provider folder takes: the scenario table, its recorded answers, its errors, and bytes that lie.
+import { describe, expect, test } from 'bun:test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

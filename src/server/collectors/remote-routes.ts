@@ -1,5 +1,5 @@
-import { secretId } from '../../connections/connections.ts'
 // The connections of a house and the routes that can be asked through them, read beside the running server.
+import { secretId } from '../../connections/connections.ts'
 import type { Config } from '../../contract/config.ts'
 import type { Place } from '../../contract/route.ts'
 import { parseOwnJson } from '../../json/parse.ts'
