@@ -1,8 +1,12 @@
-// Anthropic's version and beta headers: one version is spoken, and a beta is accepted only where nothing it asks for would be lost.
+// Anthropic's version and beta headers: two versions are spoken, and a beta is accepted only where nothing it asks for would be lost.
 import { invalid, unsupported } from '../shape.ts'
 
-/** The only version there is; a missing header means it (design `api` §2). */
-const version = '2023-06-01'
+/**
+ * A missing header means the first (design `api` §2). The second, which `@anthropic-ai/sdk` sends since 1.0, only takes request fields
+ * away (sampling, documents in assistant turns): what it left, both read alike, and the answers did not change
+ * (platform.claude.com/docs/en/api/migration-2026-10-21).
+ */
+const versions: readonly string[] = ['2023-06-01', '2026-10-21']
 
 /** Betas that became part of the interface, or ask for nothing that Sen leaves out. */
 export const acceptedBetas: ReadonlySet<string> = new Set([
@@ -23,7 +27,8 @@ export function checkAnthropicHeaders(
   betas: ReadonlySet<string> = acceptedBetas,
 ): void {
   const wanted = headers.get('anthropic-version')
-  if (wanted !== null && wanted !== version) throw invalid('anthropic-version', version)
+  if (wanted !== null && !versions.includes(wanted))
+    throw invalid('anthropic-version', versions.join(', '))
   for (const beta of headers.get('anthropic-beta')?.split(',') ?? []) {
     const name = beta.trim()
     if (name !== '' && !betas.has(name)) throw unsupported('anthropic-beta')

@@ -354,6 +354,11 @@ test.each([
   { name: 'no headers', headers: {}, parameter: undefined },
   { name: 'the version', headers: { 'anthropic-version': '2023-06-01' }, parameter: undefined },
   {
+    name: 'the version of the official client since 1.0',
+    headers: { 'anthropic-version': '2026-10-21' },
+    parameter: undefined,
+  },
+  {
     name: 'another version',
     headers: { 'anthropic-version': '2099-01-01' },
     parameter: 'anthropic-version',
