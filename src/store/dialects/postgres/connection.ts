@@ -28,8 +28,10 @@ export function openPool(databaseUrl: string): Pool {
     keepAlive: true,
     types: typeParsers as never,
   })
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks fails its query, or is replaced at its next use. Without a listener its event would end the process, also
+  // while it is lent out.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -10,31 +10,50 @@ export const locks = Object.freeze({
 export interface LifeLock {
   /** Text of the lock's number: what reservations carry. */
   readonly node: string
+  /** Takes the lock again where its connection was cut. Called every second; does nothing while it holds. */
+  renew(): Promise<void>
   release(): Promise<void>
 }
 
 /**
  * Takes a lock that lasts as long as this process and its connection: the server itself frees it when either dies. A replica whose
- * connection breaks counts as dead, its open reservations may be settled as uncertain by others; its own late outcomes are then refused.
+ * connection breaks counts as dead until it renews, its open reservations may be settled as uncertain by others; its own late outcomes
+ * are then refused.
  */
 export async function takeLifeLock(pool: Pool): Promise<LifeLock> {
-  const client = await pool.connect()
-  client.on('error', () => undefined)
-  for (;;) {
-    const number = 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x3fff_ffff)
-    if (!(await tryLock(client, number))) continue
-    return {
-      node: String(number),
-      release: async () => {
-        try {
-          await client.query('select pg_advisory_unlock($1, $2)', [locks.space, number])
-        } catch {
-          // The connection is gone, and the lock with it.
-        }
-        client.release(true)
-      },
+  let holder: PoolClient | undefined
+  const take = async (number: number): Promise<boolean> => {
+    const client = await pool.connect()
+    client.once('error', () => {
+      if (holder !== client) return
+      holder = undefined
+      client.release(true)
+    })
+    if (await tryLock(client, number)) {
+      holder = client
+      return true
     }
+    client.release()
+    return false
   }
+  let number = randomNumber()
+  while (!(await take(number))) number = randomNumber()
+  return {
+    node: String(number),
+    async renew() {
+      if (holder === undefined) await take(number)
+    },
+    release() {
+      // Ending the connection frees the lock, whatever state it is in.
+      holder?.release(true)
+      holder = undefined
+      return Promise.resolve()
+    },
+  }
+}
+
+function randomNumber(): number {
+  return 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x3fff_ffff)
 }
 
 /** Whether the process with this number is gone. Its lock is ours then, until the connection is given back. */

@@ -43,8 +43,8 @@ export async function openPostgres(
         start,
         recovered,
         reader,
-        // The disk is the database server's own; it answers `disk_full`.
-        disk: { isFull: false, sawFull: () => undefined, look: () => Promise.resolve() },
+        // The disk is the database server's own; it answers `disk_full`. What is looked after here is that others see us alive.
+        disk: { isFull: false, sawFull: () => undefined, look: () => life.renew() },
         keepHead: (head) => writeHeadFile(join(options.dataFolder, 'head'), head),
         isReachable: () => isReachable(pool),
         copyTo: (file, signal) => copyToSqlite(pool, file, signal),
