@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { verifyEntries } from '../../ledger/verify.ts'
 import { systemClock } from '../../time/clock.ts'
 import { openIn, readLog } from './house.ts'
+import { randomBelow } from './random.ts'
 
 export interface KillResult {
   readonly rounds: number
@@ -114,15 +115,4 @@ async function compareSums(
       ? []
       : [`${budgetId}: spent ${spentNano}, entries ${wanted}, held ${heldNano}`]
   })
-}
-
-/** xorshift32: the same moments for the same seed. */
-function randomBelow(seed: number): (limit: number) => number {
-  let state = seed >>> 0 || 1
-  return (limit) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % limit
-  }
 }

@@ -1,14 +1,15 @@
 // A process that writes calls through the real writer until it is killed, and says aloud what was acknowledged to it.
-//   bun victim.ts FOLDER PRODUCERS LARGEST_COST
+//   bun victim.ts FOLDER PRODUCERS RUN [CALLS [FULL|NORMAL|OFF]]      without CALLS it goes on until it is killed
 import { writeSync } from 'node:fs'
 
 import { systemClock } from '../../time/clock.ts'
 import { hold, intend, intentOf, openIn, settle } from './house.ts'
 
-const [folder = '', producers = '1', run = '0'] = process.argv.slice(2)
+const [folder = '', producers = '1', run = '0', most = 'Infinity', synchronous = 'FULL'] =
+  process.argv.slice(2)
 const store = await openIn(folder, {
   clock: systemClock,
-  limits: { checkpointEvery: 50, checkpointPages: 50 },
+  limits: { checkpointEvery: 50, checkpointPages: 20, synchronous: synchronous as 'FULL' },
 })
 const say = (line: string): void => {
   writeSync(1, `${line}\n`)
@@ -17,7 +18,7 @@ say(`R ${store.recovered.uncertain}`)
 
 let calls = 0
 async function produce(): Promise<void> {
-  for (;;) {
+  while (calls < Number(most)) {
     calls += 1
     const call = `call_${run}_${calls}`
     const holds = [hold('house', 2n ** 60n, 1_000n), hold('person', 2n ** 60n, 900n)]
@@ -30,3 +31,5 @@ async function produce(): Promise<void> {
   }
 }
 await Promise.all(Array.from({ length: Number(producers) }, produce))
+// Leaves at once, without folding the WAL: what counts is what was on the disk at every moment.
+process.exit(0)
