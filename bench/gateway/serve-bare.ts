@@ -92,6 +92,8 @@ const services: Services = {
   provider: findProvider,
   budgets: () => [],
   convert: (amount) => amount.nano,
+  fetchImage: () => Promise.reject(new SenError('not_allowed')),
+  reasoning: { keep: async () => undefined, find: async () => undefined },
   takeTurn: () => 0,
   waitForMoney: async () => undefined,
   moneyFreed: () => undefined,

@@ -80,6 +80,11 @@ export interface Provider {
   readAnswer(body: Json, request?: ChatRequest): readonly AnswerEvent[]
   /** Reads an answer with an error status. `body` is undefined where it was not JSON. */
   readFault(status: number, body: Json | undefined, headers: Headers): UpstreamFault
+  /**
+   * Whether turns with tool calls must bring their reasoning along in this request, or it is refused upstream. Absent: never.
+   * @example deepseek: true unless thinking was switched off
+   */
+  demandsReasoning?(request: ChatRequest): boolean
   /** Request fields that the provider takes without effect for this request: `no_effect` in the receipt. */
   withoutEffect?(request: ChatRequest, context: MapContext): readonly string[]
 }

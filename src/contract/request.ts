@@ -48,6 +48,9 @@ export type Part =
   | { readonly type: 'reasoning'; readonly text: string; readonly signature?: string }
   | { readonly type: 'redacted-reasoning'; readonly data: string }
 
+/** What a turn thought, in the form in which it goes back to whoever thought it. */
+export type ReasoningPart = Extract<Part, { readonly type: 'reasoning' | 'redacted-reasoning' }>
+
 export interface Message {
   readonly role: Role
   readonly name?: string

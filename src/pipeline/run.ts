@@ -5,10 +5,12 @@ import type { Route } from '../contract/route.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { backoffMs } from '../fetch/backoff.ts'
 import { pause } from '../time/pause.ts'
+import { keepReasoning, mayCallTools } from './account/keep-reasoning.ts'
 import { createMeter, type Meter } from './account/meter.ts'
 import { refusedEntry } from './account/refused-entry.ts'
 import { settle } from './account/settle.ts'
 import { admit } from './admit/admit.ts'
+import { complete } from './admit/complete.ts'
 import { embed } from './answer/embed.ts'
 import { AttemptFailure } from './answer/failure.ts'
 import { open } from './answer/open.ts'
@@ -28,14 +30,16 @@ const mostAttempts = 3
  * @throws SenError with nothing left open: every attempt that was made has its outcome in the ledger, and its money is settled.
  */
 export async function run(received: Received, services: Services): Promise<Answered> {
-  const classified = classify(admit(received, services))
+  const admitted = complete(admit(received, services), services)
+  const classified = classify(admitted instanceof Promise ? await admitted : admitted)
   const { decided, meter, result } = await attempt(classified, services, (one) =>
     open(one, services),
   )
   const facts = factsOf(decided, services)
+  const events = flow(decided, { opened: result, meter, facts, services })
   return become<Answered>({
     facts,
-    events: flow(decided, { opened: result, meter, facts, services }),
+    events: mayCallTools(decided) ? keepReasoning(events, decided, services) : events,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from '../contract/engine.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
 import type { PriceBook } from '../contract/price.ts'
 import type { Provider } from '../contract/provider.ts'
+import type { ReasoningPart } from '../contract/request.ts'
 import type { Place, Route } from '../contract/route.ts'
 import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
@@ -56,12 +57,29 @@ export interface Gate {
   readonly offline: boolean
 }
 
+/** Reasoning of turns with tool calls, sealed, for 24 hours (design `api` §6). */
+export interface KeptReasoning {
+  /** Resolves when it is durable. @throws SenError of the writer. */
+  keep(actor: Actor, toolCallIds: readonly string[], parts: readonly ReasoningPart[]): Promise<void>
+  /** What this person's turn thought when it made the call; undefined where nothing is kept any more. */
+  find(actor: Actor, toolCallId: string): Promise<readonly ReasoningPart[] | undefined>
+}
+
+export interface FetchedImage {
+  readonly mediaType: string
+  /** Base64. */
+  readonly data: string
+}
+
 export interface Services {
   readonly clock: Clock
   readonly writer: Writer
   readonly engine: Engine
   readonly client: GuardedClient
   readonly circuits: CircuitBreaker
+  /** An image of at most 20 MiB by the guarded client. @throws SenError `not_allowed`, `invalid_request`, `upstream_failed` and the like. */
+  readonly fetchImage: (url: string, signal: AbortSignal) => Promise<FetchedImage>
+  readonly reasoning: KeptReasoning
   readonly limits: TimeLimits
   readonly house: () => House
   readonly gate: () => Gate

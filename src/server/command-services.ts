@@ -33,7 +33,8 @@ export async function openCommandServices(parts: {
   const services = createPipelineServices({
     clock,
     config,
-    writer: store.writer,
+    store,
+    sealer: node.sealer,
     engine: node.engine,
     client: node.client,
     directory,

@@ -4,7 +4,8 @@ import { createHmac } from 'node:crypto'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { Engine } from '../contract/engine.ts'
-import type { Writer } from '../contract/store.ts'
+import type { Sealer } from '../contract/seal.ts'
+import type { Store } from '../contract/store.ts'
 import { createCircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
 import { commit } from '../ledger/commit.ts'
@@ -15,6 +16,8 @@ import { createPace } from '../pipeline/admit/pace.ts'
 import type { Gate, Services } from '../pipeline/services.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
+import { createFetchImage } from './fetch-image.ts'
+import { createKeptReasoning } from './kept-reasoning.ts'
 import { openPolicy } from './open-policy.ts'
 import type { RoutesHolder } from './routes-holder.ts'
 import { createWaitingRoom } from './waiting-room.ts'
@@ -22,7 +25,8 @@ import { createWaitingRoom } from './waiting-room.ts'
 export interface PipelineParts {
   readonly clock: Clock
   readonly config: () => Config
-  readonly writer: Writer
+  readonly store: Pick<Store, 'reader' | 'writer'>
+  readonly sealer: Sealer
   readonly engine: Engine
   readonly client: GuardedClient
   readonly directory: Directory
@@ -40,12 +44,16 @@ export function createPipelineServices(parts: PipelineParts): Services {
   const { times } = config()
   const blindKey = keyed(parts.nodeKey, 'blind')
   const saltKey = keyed(parts.nodeKey, 'salt')
+  const blind = (tenant: string, value: string): string =>
+    keyed(blindKey, `${tenant}\u0000${value}`).toString('base64url')
   return {
     clock,
-    writer: parts.writer,
+    writer: parts.store.writer,
     engine: parts.engine,
     client: parts.client,
     circuits: createCircuitBreaker({ clock }),
+    fetchImage: createFetchImage(parts.client),
+    reasoning: createKeptReasoning({ store: parts.store, sealer: parts.sealer, clock, blind }),
     limits: {
       connectMs: times.connect,
       firstEventMs: times.firstEvent,
@@ -69,7 +77,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.
     commit: (of, content) =>
       commit(of.label, keyed(saltKey, `${of.call} ${of.hop} ${of.label}`), content),
-    blind: (tenant, value) => keyed(blindKey, `${tenant}\u0000${value}`).toString('base64url'),
+    blind,
     observe: parts.observe,
   }
 }

@@ -90,7 +90,8 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
   const services = createPipelineServices({
     clock,
     config,
-    writer: store.writer,
+    store,
+    sealer: node.sealer,
     engine: node.engine,
     client: node.client,
     directory,

@@ -6,6 +6,7 @@ import type { Hold } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { sealBody } from '../../fetch/hash.ts'
 import { sealPermit } from '../../fetch/permit.ts'
+import { lacksReasoning } from '../../providers/turn-reasoning.ts'
 import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
 import { holdsFor } from './holds.ts'
@@ -172,6 +173,12 @@ function outgoingOf(
   const { route } = candidate
   const provider = services.provider(route.provider)
   if (provider === undefined) return undefined
+  if (
+    call.request.kind === 'chat' &&
+    provider.demandsReasoning?.(call.request) === true &&
+    lacksReasoning(call.request.messages)
+  )
+    return new SenError('reasoning_lost', { route: route.id })
   const context = {
     route,
     ...(candidate.outputLimit !== undefined && { outputLimit: candidate.outputLimit }),

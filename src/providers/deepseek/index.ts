@@ -4,7 +4,7 @@ import type { Abilities } from '../../contract/route.ts'
 import { noAbilities } from '../abilities.ts'
 import { bearer } from '../chat-dialect/provider.ts'
 import { readFault } from './errors.ts'
-import { dialect, withoutEffect, writeRequest } from './request.ts'
+import { dialect, isThinking, withoutEffect, writeRequest } from './request.ts'
 import { readAnswer } from './response.ts'
 import { openStream } from './stream.ts'
 
@@ -34,4 +34,5 @@ export const deepseek: Provider = Object.freeze<Provider>({
   readAnswer,
   readFault,
   withoutEffect,
+  demandsReasoning: isThinking,
 })
