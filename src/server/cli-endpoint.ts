@@ -15,8 +15,6 @@ export interface CliEndpointParts {
   readonly token: () => ServerToken | undefined
   /** Enters a failure into the log: cause and ref. */
   readonly report: (error: SenError) => void
-  /** Aborted when the server ends: what runs for a command ends too. */
-  readonly signal: AbortSignal
 }
 
 /** A question of a million characters, each escaped at its longest, and what is around it. */
@@ -36,7 +34,7 @@ export function createCliEndpoint(parts: CliEndpointParts): AnswerCli {
       return answerCliCall(parts.handlers, {
         verb: path.slice(cliPath.length),
         body: await readBody(request, limits),
-        signal: AbortSignal.any([request.signal, parts.signal]),
+        signal: request.signal,
         report: parts.report,
       })
     } catch (thrown) {

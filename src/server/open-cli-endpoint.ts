@@ -1,7 +1,8 @@
 // The running server's side of commands, from its token to its end: what runs for a command ends before the node is closed.
 import { removeServerToken, type ServerToken, writeServerToken } from '../cli/token-file.ts'
-import type { VerbHandlers } from '../cli/verbs.ts'
+import type { Verb, VerbHandlers, VerbRun } from '../cli/verbs.ts'
 import type { Config } from '../contract/config.ts'
+import { SenError } from '../errors/sen-error.ts'
 import type { Log } from '../log/log.ts'
 import { addressOf, isLoopbackAddress } from './address-of.ts'
 import { createCliEndpoint } from './cli-endpoint.ts'
@@ -32,14 +33,13 @@ export async function openCliEndpoint(parts: {
   return {
     listening,
     answer: createCliEndpoint({
-      handlers: keepRunning(parts.handlers, running),
+      handlers: endWith(ending.signal, parts.handlers, running),
       token: () => token,
       report: (error) => {
         if (error.code === 'internal_error')
           log.error('command-failed', { ref: error.ref, code: error.code, error })
         else log.info('command-refused', { ref: error.ref, code: error.code })
       },
-      signal: ending.signal,
     }),
     async [Symbol.asyncDispose]() {
       token = undefined
@@ -50,20 +50,29 @@ export async function openCliEndpoint(parts: {
   }
 }
 
-/** The same handlers; what they do is known until it is done. */
-function keepRunning(handlers: VerbHandlers, running: Set<Promise<unknown>>): VerbHandlers {
-  const kept = Object.entries(handlers).map(([verb, handle]) => {
-    const work = handle as (wanted: never, run: never) => Promise<object>
-    const tracked = async (wanted: never, run: never): Promise<object> => {
-      const doing = work(wanted, run)
+/** The same handlers, which end when the server does: the command is told so, and the server knows what is not done yet. */
+function endWith(
+  ending: AbortSignal,
+  handlers: VerbHandlers,
+  running: Set<Promise<unknown>>,
+): VerbHandlers {
+  const ended = Object.entries(handlers).map(([verb, handle]) => {
+    // Walking the table by name needs the widest types; each handler still gets what its own verb was checked for.
+    const work = handle as (wanted: unknown, run: VerbRun<Verb>) => Promise<object>
+    const tracked = async (wanted: unknown, run: VerbRun<Verb>): Promise<object> => {
+      if (ending.aborted) throw new SenError('draining')
+      const signal = AbortSignal.any([run.signal, ending])
+      const doing = work(wanted, { ...run, signal })
       running.add(doing)
       try {
         return await doing
+      } catch (error) {
+        throw ending.aborted ? new SenError('draining', {}, { cause: error }) : error
       } finally {
         running.delete(doing)
       }
     }
     return [verb, tracked]
   })
-  return Object.fromEntries(kept) as VerbHandlers
+  return Object.fromEntries(ended) as VerbHandlers
 }

@@ -1,0 +1,130 @@
+// What doctor sees of a real folder: nothing there, a house that rests, a server that runs, and damage.
+import { Database } from 'bun:sqlite'
+import { describe, expect, test } from 'bun:test'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { writeServerToken } from '../../cli/token-file.ts'
+import type { Config } from '../../contract/config.ts'
+import { runDoctor } from '../../doctor/run.ts'
+import { createManualClock } from '../../time/clock.ts'
+import {
+  cliParts,
+  configOf,
+  newFolder,
+  openVerbHouse,
+  startModelServer,
+} from '../testing/verb-house.ts'
+import { createCollectors } from './create-collectors.ts'
+
+const { signal } = new AbortController()
+const parts = { clock: cliParts.clock, environment: {}, sqliteVersion: '3.53.0' }
+
+async function wordsOf(config: Config, with_: Partial<typeof parts> = {}) {
+  const said: Record<string, string> = {}
+  const collectors = createCollectors(config, { ...parts, ...with_ })
+  for await (const { id, words } of runDoctor(collectors, { signal })) said[id] = words
+  return said
+}
+
+describe('a folder', () => {
+  test('that is not there yet stays so', async () => {
+    await using folder = await newFolder()
+    const config = await configOf(folder.path, { port: '7360' })
+    const said = await wordsOf(config)
+    expect(Object.keys(said)).toHaveLength(16)
+    expect(Object.values(said)).not.toContain('notChecked')
+    expect(said).toMatchObject({ ledger: 'ledgerEmpty', routes: 'noRoute', backup: 'backupNone' })
+    expect(await readdir(folder.path)).toEqual([])
+  })
+
+  test('with a house that works, held by its server', async () => {
+    using server = startModelServer('Vâng.')
+    await using house = await openVerbHouse({ isSetUp: true })
+    await house.call('provider.add', {
+      provider: 'openai-compatible',
+      label: 'In the cellar',
+      baseUrl: server.baseUrl,
+      secret: '',
+      here: true,
+      models: ['house-model'],
+      contextTokens: 8192,
+      maxOutputTokens: 1024,
+    })
+    const target = join(house.folder, 'x.senbak')
+    const passphrase = 'bano-keru-tosa-vemu'
+    await house.call('backup', { target, passphrase, includeKeys: false, includeModels: false })
+    const collectors = createCollectors(house.config, parts)
+    expect(await collectors.ledger?.(signal)).toMatchObject({
+      state: 'verified',
+      brokenAt: undefined,
+    })
+    expect(await collectors.routes?.(signal)).toEqual({
+      localModels: 0,
+      remoteRoutes: 1,
+      offline: true,
+    })
+    expect(await collectors.prices?.(signal)).toMatchObject({ missing: [] })
+    const { newestAt = 0, now = 0 } = (await collectors.backup?.(signal)) ?? {}
+    expect(now - newestAt).toBeLessThan(60_000)
+    const lastEntryAt = (await collectors.clock?.(signal))?.lastEntryAt ?? 0
+    expect(Math.abs(now - lastEntryAt)).toBeLessThan(60_000)
+    expect(await collectors.dataFolder?.(signal)).toMatchObject({ usedByPid: process.pid })
+    // Nobody runs who could ask the provider.
+    await expect(collectors.providers?.(signal)).rejects.toMatchObject({
+      code: 'upstream_failed',
+    })
+    await writeServerToken(house.config.dataFolder, {
+      address: 'http://127.0.0.1:9',
+      pid: process.pid,
+    })
+    expect(await collectors.port?.(signal)).toMatchObject({ state: 'ours' })
+    expect(await collectors.dataFolder?.(signal)).toMatchObject({ usedByPid: undefined })
+  })
+
+  test('with a provider whose key is missing', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const wanted = { provider: 'deepseek', label: 'DeepSeek', secret: '', here: false }
+    await house.call('provider.add', wanted)
+    const collectors = createCollectors(house.config, parts)
+    expect(await collectors.providers?.(signal)).toEqual([{ label: 'DeepSeek', state: 'no-key' }])
+  })
+})
+
+describe('what is wrong', () => {
+  test('a port that somebody else has', async () => {
+    await using folder = await newFolder()
+    using server = startModelServer('')
+    const { port } = new URL(server.baseUrl)
+    const said = await wordsOf(await configOf(folder.path, { port }))
+    expect(said['port']).toBe('portTaken')
+  })
+
+  test('an entry that was changed, a clock that was set back, a key that is gone', async () => {
+    await using folder = await newFolder()
+    await using house = await openVerbHouse({ isSetUp: true })
+    const copy = join(folder.path, 'sen.db')
+    await house.node.store.copyTo(copy, signal)
+    {
+      using database = new Database(copy)
+      database.run(
+        `update ledger_entries set entry = replace(entry, '"v":1', '"v":2') where id = 1`,
+      )
+    }
+    const config = { ...house.config, dataFolder: folder.path }
+    const clock = createManualClock(Date.UTC(2026, 0, 2))
+    const said = await wordsOf(config, { clock })
+    expect(said).toMatchObject({ ledger: 'ledgerBroken', clock: 'clockBehindLedger' })
+    await rm(house.config.masterKeyFile)
+    const key = await createCollectors(house.config, parts).masterKey?.(signal)
+    expect(key).toMatchObject({ exists: false, hasSealedData: true })
+  })
+
+  test('a file that is no database is not judged, and the other checks go on', async () => {
+    await using folder = await newFolder()
+    await writeFile(join(folder.path, 'sen.db'), 'this is no database, not even a little one')
+    const config = { ...(await configOf(folder.path)), dataFolder: folder.path }
+    const said = await wordsOf(config)
+    expect(said).toMatchObject({ ledger: 'notChecked', database: 'fine', proxy: 'fine' })
+  })
+})

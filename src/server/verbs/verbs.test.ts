@@ -1,0 +1,293 @@
+// Every verb on a real house: what it gives, what it refuses, and what stands in the ledger afterwards.
+import { describe, expect, test } from 'bun:test'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { BackupFault } from '../../backup/fault.ts'
+import { type Verb, type VerbArguments, verbs } from '../../cli/verbs.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { parseOwnJson } from '../../json/parse.ts'
+import { parseCheckpointText } from '../../ledger/checkpoint.ts'
+import { parseNote } from '../../ledger/note.ts'
+import { provesInclusion } from '../../ledger/tree-check.ts'
+import { leafHash } from '../../ledger/tree.ts'
+import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
+
+async function outcome(promise: Promise<object>): Promise<object | string> {
+  try {
+    return await promise
+  } catch (error) {
+    if (error instanceof SenError) return error.code
+    if (error instanceof BackupFault) return error.problem.kind
+    throw error
+  }
+}
+
+async function entries(house: VerbHouse): Promise<readonly string[]> {
+  const rows = await house.node.store.reader.entries(0, 1000)
+  return rows.map((row) => new TextDecoder().decode(row.bytes))
+}
+
+async function addModelServer(house: VerbHouse, baseUrl: string) {
+  return await house.call('provider.add', {
+    provider: 'openai-compatible',
+    label: 'In the cellar',
+    baseUrl,
+    secret: 'top-secret-key',
+    here: true,
+    models: ['house-model'],
+    contextTokens: 8192,
+    maxOutputTokens: 1024,
+  })
+}
+
+interface Early<Name extends Verb = Verb> {
+  readonly verb: Name
+  readonly wanted: object
+  readonly wants: string
+}
+
+const early: readonly Early[] = [
+  { verb: 'user.list', wanted: {}, wants: 'setup_required' },
+  { verb: 'key.list', wanted: {}, wants: 'setup_required' },
+  { verb: 'key.create', wanted: { name: 'a', scopes: ['chat'] }, wants: 'setup_required' },
+  { verb: 'user.add', wanted: { login: 'a', name: 'a', role: 'member' }, wants: 'setup_required' },
+  { verb: 'user.reset', wanted: { login: 'a' }, wants: 'setup_required' },
+  { verb: 'budget.list', wanted: {}, wants: 'setup_required' },
+  { verb: 'provider.list', wanted: {}, wants: 'setup_required' },
+  { verb: 'provider.test', wanted: {}, wants: 'setup_required' },
+  { verb: 'ask', wanted: { question: 'Xin chào' }, wants: 'setup_required' },
+  { verb: 'halt', wanted: { reason: 'drill' }, wants: 'setup_required' },
+  { verb: 'model.choose', wanted: { name: 'a' }, wants: 'setup_required' },
+  { verb: 'model.pull', wanted: { name: 'nothing' }, wants: 'model_not_found' },
+  { verb: 'model.remove', wanted: { name: 'nothing' }, wants: 'model_not_found' },
+  { verb: 'model.import', wanted: { path: '/nowhere/x.gguf' }, wants: 'not_found' },
+  { verb: 'prices.explain', wanted: { route: 'nothing' }, wants: 'model_not_found' },
+  { verb: 'ledger.proof', wanted: { call: 'call_x' }, wants: 'not_found' },
+]
+
+describe('before the set-up', () => {
+  test('what needs a house says so; what needs none works', async () => {
+    await using house = await openVerbHouse({ isSetUp: false })
+    for (const { verb, wanted, wants } of early) {
+      const asked = verbs[verb].parse(wanted) as VerbArguments<typeof verb>
+      expect([verb, await outcome(house.call(verb, asked))]).toEqual([verb, wants])
+    }
+    const link = await house.call('setup.link', {})
+    expect(link.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#setup\/[0-9A-Z-]+$/)
+    expect(link.code).toMatch(/^\d{6}$/)
+    const { installed, catalogue } = await house.call('model.list', {})
+    expect(installed).toEqual([])
+    expect(catalogue.length).toBeGreaterThan(0)
+    expect(await house.call('model.verify', {})).toEqual({ models: [] })
+    const verified = await house.call('ledger.verify', {})
+    expect(verified).toMatchObject({ isSound: true })
+  })
+})
+
+describe('people, keys and budgets', () => {
+  test('a person gets a password once, a key that is theirs, and a limit', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const member = { login: 'lan', name: 'Cô Lan', role: 'member' } as const
+    const added = await house.call('user.add', member)
+    expect(added.person).toMatchObject({ login: 'lan', role: 'member' })
+    expect(added.password).toMatch(/^([a-z]{4}-){5}[a-z]{4}$/)
+    const mine = { ...member, login: 'mai', password: 'a password that is long enough' }
+    expect(await house.call('user.add', mine)).not.toHaveProperty('password')
+    expect(await outcome(house.call('user.add', member))).toBe('already_changed')
+    expect(await house.call('user.reset', { login: ' LAN ' })).toHaveProperty('password')
+    expect(await outcome(house.call('user.reset', { login: 'nobody' }))).toBe('not_found')
+
+    const scopes: ['chat'] = ['chat']
+    const made = await house.call('key.create', { name: 'laptop', scopes, owner: 'lan' })
+    expect(made.secret).toMatch(/^senk_/)
+    expect(made.key.owner).toBe('Cô Lan')
+    const admin = { name: 'too much', scopes: ['admin'], owner: 'lan' } as const
+    expect(await outcome(house.call('key.create', { ...admin, scopes: [...admin.scopes] }))).toBe(
+      'not_allowed',
+    )
+    const nobody = { name: 'x', scopes, owner: 'nobody' }
+    expect(await outcome(house.call('key.create', nobody))).toBe('not_found')
+    const rotated = await house.call('key.rotate', { id: made.key.id, overlapHours: 0 })
+    expect(rotated.secret).not.toBe(made.secret)
+    expect(await outcome(house.call('key.rotate', { id: 'key_x' }))).toBe('not_found')
+    await house.call('key.revoke', { id: rotated.key.id })
+    const { keys } = await house.call('key.list', {})
+    expect(keys.find((one) => one.id === rotated.key.id)?.revokedAt).toBeGreaterThan(0)
+    expect(JSON.stringify(keys)).not.toContain(made.secret)
+
+    const limit = { period: 'month', limit: '50000', remove: false } as const
+    await house.call('budget.set', { subject: 'house', of: '', ...limit })
+    await house.call('budget.set', { subject: 'person', of: 'lan', ...limit, limit: '1000' })
+    const gone = { subject: 'group', of: 'nobody', ...limit } as const
+    expect(await outcome(house.call('budget.set', gone))).toBe('not_found')
+    const { budgets } = await house.call('budget.list', {})
+    expect(budgets.map(({ subject, limit: most, currency }) => [subject, most, currency])).toEqual([
+      ['house', '50000', 'VND'],
+      ['person', '1000', 'VND'],
+    ])
+    await house.call('budget.set', { subject: 'person', of: 'lan', ...limit, remove: true })
+    expect((await house.call('budget.list', {})).budgets).toHaveLength(1)
+    const written = (await entries(house)).join('\n')
+    for (const what of ['person.create', 'key.create', 'key.rotate', 'key.revoke', 'budget.end'])
+      expect(written).toContain(`"what":"${what}"`)
+    for (const secret of ['Lan', made.secret, mine.password]) expect(written).not.toContain(secret)
+  })
+})
+
+describe('a question', () => {
+  test('is answered by a server of the house, entered, and can be proved', async () => {
+    using server = startModelServer('Hà Nội là thủ đô.')
+    await using house = await openVerbHouse({ isSetUp: true })
+    expect(await outcome(house.call('ask', { question: 'Thủ đô?' }))).toBe('no_route_fits')
+    const { connection } = await addModelServer(house, server.baseUrl)
+    expect(connection).toMatchObject({ currency: 'VND', country: 'VN', hasSecret: true })
+    expect(connection.routes.map((route) => route.id)).toEqual(['openai-compatible/house-model'])
+    const { results } = await house.call('provider.test', {})
+    expect(results).toMatchObject([{ label: 'In the cellar', isOk: true, code: '' }])
+    expect(await outcome(house.call('provider.test', { id: 'prov_x' }))).toBe('not_found')
+
+    const pieces: string[] = []
+    const asked = await house.call('ask', { question: 'Thủ đô?' }, ({ text }) => pieces.push(text))
+    expect(asked.answer).toBe('Hà Nội là thủ đô.')
+    expect(pieces.join('')).toBe(asked.answer)
+    expect(pieces.length).toBeGreaterThan(1)
+    expect(asked.receipt).toMatchObject({ route: 'openai-compatible/house-model' })
+    expect(server.asked()).toBe(1)
+
+    const { proof } = await house.call('ledger.proof', { call: asked.receipt.call })
+    const read = parseOwnJson(proof) as unknown as Proofs
+    expect(proves(read.intent)).toContain('"k":"call.intent"')
+    expect(proves(read.outcome)).toContain('"k":"call.outcome"')
+    const written = (await entries(house)).join('\n')
+    for (const text of ['Thủ đô', 'Hà Nội', 'top-secret-key']) expect(written).not.toContain(text)
+  })
+
+  test('a model without its sizes is refused before the connection is made', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const wanted = { label: 'x', secret: 's', here: false, models: ['m'] }
+    for (const provider of ['deepseek', 'openai-compatible', 'nobody']) {
+      const refused = house.call('provider.add', { provider, ...wanted })
+      expect(await outcome(refused)).toBe('invalid_request')
+    }
+    expect(await house.call('provider.list', {})).toEqual({ connections: [] })
+  })
+
+  test('halt stops what leaves, and both stand in the ledger with their reason', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    await house.call('halt', { reason: 'drill of the month' })
+    expect(house.services.services.gate().halted).toBe(true)
+    await house.call('resume', { reason: 'drill is over' })
+    expect(house.services.services.gate().halted).toBe(false)
+    const written = (await entries(house)).join('\n')
+    expect(written).toMatch(/"k":"halt","reason":"drill of the month"/)
+    expect(written).toMatch(/"k":"resume","reason":"drill is over"/)
+  })
+})
+
+describe('prices', () => {
+  test('are listed, explained, checked and confirmed', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const { prices } = await house.call('prices.list', {})
+    const providers = new Set(prices.map((one) => one.provider))
+    expect(providers.has('deepseek')).toBe(true)
+    const only = await house.call('prices.list', { provider: 'deepseek' })
+    expect(only.prices.every((one) => one.provider === 'deepseek')).toBe(true)
+    const [first] = only.prices
+    const route = `deepseek/${first?.model}`
+    const at = Date.UTC(2026, 10, 24)
+    const explained = await house.call('prices.explain', {
+      route,
+      at,
+      ...(first !== undefined && { currency: first.currency }),
+    })
+    expect(explained.kind).toBe('explained')
+    const refused = await house.call('prices.explain', { route: 'nobody/nothing' })
+    expect(refused).toMatchObject({ kind: 'refused' })
+    expect((await house.call('prices.check', {})).faults).toEqual([])
+    const where = 'https://example.test/prices'
+    const wanted = { record: 'nothing', kind: 'vendor-page', where } as const
+    expect(await outcome(house.call('prices.confirm', wanted))).toBe('not_found')
+    const open = prices.find((one) => one.status === 'unverified')
+    if (open === undefined) return
+    await house.call('prices.confirm', { ...wanted, record: open.id })
+    expect((await entries(house)).at(-1)).toContain('"k":"price.set"')
+  })
+
+  test('a faulty file of the house is told and changes nothing', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const before = await house.call('prices.list', {})
+    await writeFile(join(house.config.dataFolder, 'prices', 'own.toml'), 'schema = ')
+    expect((await house.call('prices.check', {})).faults).toHaveLength(1)
+    expect(await house.call('prices.list', {})).toEqual(before)
+  })
+})
+
+describe('the ledger', () => {
+  test('verifies with progress, is exported as it was hashed, and never over a file', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const steps: number[] = []
+    const verified = await house.call('ledger.verify', {}, ({ done }) => steps.push(done))
+    expect(verified).toMatchObject({ isSound: true, size: 2 })
+    expect(steps).toEqual([0, 2])
+
+    const target = join(house.folder, 'ledger.jsonl')
+    const exported = await house.call('ledger.export', { target })
+    expect(exported).toEqual({ path: target, entries: 3 })
+    const text = await readFile(target, 'utf8')
+    expect(text).toBe(`${(await entries(house)).join('\n')}\n`)
+    const note = parseNote(await readFile(`${target}.checkpoint`, 'utf8'))
+    expect(parseCheckpointText(note?.text ?? '')?.size).toBe(3)
+    expect(await outcome(house.call('ledger.export', { target }))).toBe('invalid_request')
+    expect(await readFile(target, 'utf8')).toBe(text)
+    const rest = join(house.folder, 'rest.jsonl')
+    expect((await house.call('ledger.export', { target: rest, from: 3 })).entries).toBe(2)
+  })
+
+  test('verifying ends when it is cancelled', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const stop = new AbortController()
+    const verifying = house.call('ledger.verify', {}, () => stop.abort(), stop.signal)
+    const thrown = await verifying.then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(thrown).toBe(stop.signal.reason)
+  })
+})
+
+describe('a backup', () => {
+  test('is one file, remembered in the ledger, and refused over another', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const target = join(house.folder, 'house.senbak')
+    const wanted = { target, passphrase: 'bano-keru-tosa-vemu', includeKeys: true }
+    const phases = new Set<string>()
+    const made = await house.call('backup', { ...wanted, includeModels: false }, (step) =>
+      phases.add(step.phase),
+    )
+    expect(made).toMatchObject({ file: target, ledgerSize: 2, leftOut: [] })
+    expect([...phases]).toEqual(['copy', 'check', 'write'])
+    expect((await entries(house)).at(-1)).toContain('"what":"backup"')
+    const again = house.call('backup', { ...wanted, includeModels: false })
+    expect(await outcome(again)).toBe('target-exists')
+  })
+})
+
+interface Proofs {
+  readonly intent: { readonly index: number; readonly proof: string }
+  readonly outcome: { readonly index: number; readonly proof: string }
+}
+
+/** Checks a `.tlog-proof` from its text alone. @returns its entry. */
+function proves(of: { readonly index: number; readonly proof: string }): string {
+  const cut = of.proof.indexOf('\n\n')
+  const [format, extra = '', index, ...hashes] = of.proof.slice(0, cut).split('\n')
+  expect([format, index]).toEqual(['c2sp.org/tlog-proof@v1', `index ${of.index}`])
+  const entry = Buffer.from(extra.replace('extra ', ''), 'base64')
+  const note = parseNote(of.proof.slice(cut + 2))
+  const head = parseCheckpointText(note?.text ?? '')
+  if (head === undefined) throw new RangeError('There is no checkpoint in the proof.')
+  const proof = hashes.map((hash) => Buffer.from(hash, 'base64'))
+  expect(provesInclusion({ index: of.index, leaf: leafHash(entry), proof }, head)).toBe(true)
+  return entry.toString('utf8')
+}
