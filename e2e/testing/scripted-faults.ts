@@ -22,17 +22,17 @@ export function faultAnswer(script: Script): Response | undefined {
     case 'empty':
       return new Response('', stream)
     case 'half-event':
-      return new Response(`${first}data: {"id":"c","choices":[{"index":0,"del`, stream)
+      return inPieces([first, 'data: {"id":"c","choices":[{"index":0,"del'])
     case 'wrong-utf8':
       return new Response(
         Buffer.concat([Buffer.from('data: {"x":"'), Buffer.from([0xc3, 0x28, 0xff])]),
         stream,
       )
     case 'error-inside':
-      return new Response(
-        `${first}data: {"error":{"message":"${upstreamCanary}","type":"server_error","code":500}}\n\n`,
-        stream,
-      )
+      return inPieces([
+        first,
+        `data: {"error":{"message":"${upstreamCanary}","type":"server_error","code":500}}\n\n`,
+      ])
     case 'hostile-usage':
       return new Response(
         `${first}data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":-1,"completion_tokens":1e30,"__proto__":{"a":1}}}\n\ndata: [DONE]\n\n`,
@@ -48,6 +48,27 @@ export function faultAnswer(script: Script): Response | undefined {
     default:
       return undefined
   }
+}
+
+/** Apart in time, so that the first has gone through to the caller when the second comes. */
+function inPieces(pieces: readonly string[]): Response {
+  const encoder = new TextEncoder()
+  let index = 0
+  return new Response(
+    new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          if (index > 0) await Bun.sleep(20)
+          const piece = pieces[index]
+          index += 1
+          if (piece === undefined) controller.close()
+          else controller.enqueue(encoder.encode(piece))
+        },
+      },
+      { highWaterMark: 0 },
+    ),
+    stream,
+  )
 }
 
 function refusal(status: number, after: number | undefined): Response {

@@ -101,7 +101,7 @@ function stream(entry: SeenRequest, say: Say): ReadableStream<Uint8Array> {
         if (line === undefined || isCut) {
           entry.ended = true
           // A closed connection in the middle of an event, as a crashed server leaves it.
-          if (isCut) controller.error(new Error('scripted cut'))
+          if (isCut) controller.error(undefined)
           else controller.close()
           return
         }
