@@ -11,6 +11,7 @@ import { createEngine, type LocalEngine } from '../engine/client.ts'
 import type { ModelFiles } from '../engine/model-file.ts'
 import type { ModelStore } from '../engine/models/model-store.ts'
 import { createModelStore } from '../engine/models/store.ts'
+import { createTrial } from '../engine/trial.ts'
 import { createGuardedClient, type GuardedClient } from '../fetch/client.ts'
 import type { Log } from '../log/log.ts'
 import { type Directory, openDirectory } from '../people/directory.ts'
@@ -133,6 +134,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     mirrors: mirrorsOf(config),
     ...(config.pythonIndex !== undefined && { packageIndex: config.pythonIndex }),
     packageClient: { command: ['python3', '-m', 'pip'], environment: options.environment },
+    trial: createTrial({ command: options.engineCommand, folder, clock }),
   })
   files.current = models
   const routes = await openRoutes({

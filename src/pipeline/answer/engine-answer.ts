@@ -24,6 +24,7 @@ export async function* engineAnswer(
         route,
         maxTokens: bound.output,
         slotKey: services.blind(call.actor.tenant, call.wishes.conversation ?? call.actor.id),
+        owner: call.actor.tenant,
         deadlineMs: (call.wishes.deadline ?? Number.POSITIVE_INFINITY) - services.clock.monotonic(),
         wholeMs: services.limits.wholeMs,
       }),

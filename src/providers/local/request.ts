@@ -10,6 +10,8 @@ export interface LocalContext {
   readonly maxTokens: number
   /** Cache owner (invariant E4). */
   readonly slotKey: string
+  /** Whose turn it is in the queue: one tenant's many calls do not hold up another's one. */
+  readonly owner?: string
   /** Milliseconds until the call's own deadline; may be infinite. */
   readonly deadlineMs: number
   /** Longest time for a whole answer, ms. */
@@ -25,6 +27,7 @@ export function toGenerateRequest(request: ChatRequest, context: LocalContext): 
   return {
     model: route.digest ?? route.model,
     slotKey: context.slotKey,
+    ...(context.owner === undefined ? {} : { owner: context.owner }),
     messages: request.messages.map((message) => writeMessage(message, route)),
     maxTokens: context.maxTokens,
     ...(temperature === undefined ? {} : { temperature }),
