@@ -14,7 +14,8 @@ const root = join(import.meta.dir, '..')
 const pages = await generate()
 const page = (name: string): string => pages.get(`docs/reference/${name}.md`) ?? ''
 
-test.each([...pages.keys()])('%s is as `npm run docs` writes it', async (path) => {
+const generated = [...pages.keys()].filter((path) => path.startsWith('docs/reference/'))
+test.each(generated)('%s is as `npm run docs` writes it', async (path) => {
   expect(await readFile(join(root, path), 'utf8')).toBe(pages.get(path) ?? '')
 })
 
