@@ -2,7 +2,6 @@
 import { Database } from 'bun:sqlite'
 
 import { finishRestore } from '../backup/restore.ts'
-import { processIo } from '../cli/io.ts'
 import type { CliServices, ServeOptions } from '../cli/services.ts'
 import { createLog, silentLog } from '../log/log.ts'
 import { systemClock } from '../time/clock.ts'
@@ -19,6 +18,8 @@ import { version } from './version.ts'
 export interface CliServiceParts {
   /** Command line of the engine's child. */
   readonly engineCommand: readonly string[]
+  /** Of this process as it began; programs started here get a part of it. */
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 export function createCliServices(parts: CliServiceParts): CliServices {
@@ -41,7 +42,7 @@ export function createCliServices(parts: CliServiceParts): CliServices {
         hasher: bunHasher,
         version,
         engineCommand: parts.engineCommand,
-        environment: childEnvironment(processIo().environment),
+        environment: childEnvironment(parts.environment),
       }),
     collectors: (config, io) =>
       createCollectors(config, { clock, environment: io.environment, sqliteVersion: sqlite }),

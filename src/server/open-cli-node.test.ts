@@ -136,8 +136,9 @@ describe('a copied database', () => {
 
 test('a restore gets the folder only while nobody uses it', async () => {
   await using house = await openVerbHouse({ isSetUp: false })
-  const { lock, databaseName } = createRestoreServices(process.pid)
-  expect(databaseName).toBe('sen.db')
+  const services = createRestoreServices(process.pid)
+  const lock = (folder: string) => services.lock(folder)
+  expect(services.databaseName).toBe('sen.db')
   expect(await lock(house.config.dataFolder)).toEqual({ pid: process.pid })
   await using free = await newFolder()
   {

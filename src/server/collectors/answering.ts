@@ -31,10 +31,12 @@ export async function lookAtDisk(config: Config): Promise<DiskFacts> {
 
 export async function lookAtRoutes(config: Config): Promise<RouteFacts> {
   const usable = (await readModels(config)).filter((model) => !model.isDamaged)
-  const remote = await readRemoteRoutes(config)
+  const routes = await readRemoteRoutes(config)
+  // A server of the house answers offline as well: what counts is whether a question must leave the building.
+  const here = routes.filter((route) => route.isHere).length
   return {
-    localModels: usable.filter((model) => model.use === 'chat').length,
-    remoteRoutes: remote.length,
+    localModels: usable.filter((model) => model.use === 'chat').length + here,
+    remoteRoutes: routes.length - here,
     offline: config.offline,
   }
 }

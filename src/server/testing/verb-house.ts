@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createLocalNode } from '../../cli/local-node.ts'
-import type { ProgressOf, Verb, VerbArguments, VerbResults } from '../../cli/verbs.ts'
+import type { Verb, VerbArguments, VerbResults, VerbRun } from '../../cli/verbs.ts'
 import { openConfig } from '../../config/snapshot.ts'
 import type { Config } from '../../contract/config.ts'
 import { silentLog } from '../../log/log.ts'
@@ -34,8 +34,7 @@ export interface Ask {
   <Name extends Verb>(
     verb: Name,
     wanted: VerbArguments<Name>,
-    onProgress?: (progress: ProgressOf<Name>) => void,
-    signal?: AbortSignal,
+    run?: Partial<VerbRun<Name>>,
   ): Promise<VerbResults[Name]>
 }
 
@@ -82,10 +81,11 @@ export async function openVerbHouse(options: { readonly isSetUp: boolean }): Pro
     config,
     node,
     services,
-    call: (verb, asked, onProgress, signal) =>
+    call: (verb, asked, run) =>
       local.call(verb, asked, {
-        signal: signal ?? new AbortController().signal,
-        onProgress: onProgress ?? (() => undefined),
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+        ...run,
       }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -148,7 +148,8 @@ describe('a question', () => {
     expect(await outcome(house.call('provider.test', { id: 'prov_x' }))).toBe('not_found')
 
     const pieces: string[] = []
-    const asked = await house.call('ask', { question: 'Thủ đô?' }, ({ text }) => pieces.push(text))
+    const onProgress = ({ text }: { readonly text: string }): void => void pieces.push(text)
+    const asked = await house.call('ask', { question: 'Thủ đô?' }, { onProgress })
     expect(asked.answer).toBe('Hà Nội là thủ đô.')
     expect(pieces.join('')).toBe(asked.answer)
     expect(pieces.length).toBeGreaterThan(1)
@@ -227,7 +228,8 @@ describe('the ledger', () => {
   test('verifies with progress, is exported as it was hashed, and never over a file', async () => {
     await using house = await openVerbHouse({ isSetUp: true })
     const steps: number[] = []
-    const verified = await house.call('ledger.verify', {}, ({ done }) => steps.push(done))
+    const onProgress = ({ done }: { readonly done: number }): void => void steps.push(done)
+    const verified = await house.call('ledger.verify', {}, { onProgress })
     expect(verified).toMatchObject({ isSound: true, size: 2 })
     expect(steps).toEqual([0, 2])
 
@@ -247,7 +249,9 @@ describe('the ledger', () => {
   test('verifying ends when it is cancelled', async () => {
     await using house = await openVerbHouse({ isSetUp: true })
     const stop = new AbortController()
-    const verifying = house.call('ledger.verify', {}, () => stop.abort(), stop.signal)
+    const { signal } = stop
+    const onProgress = (): void => stop.abort()
+    const verifying = house.call('ledger.verify', {}, { onProgress, signal })
     const thrown = await verifying.then(
       () => undefined,
       (error: unknown) => error,
@@ -262,9 +266,8 @@ describe('a backup', () => {
     const target = join(house.folder, 'house.senbak')
     const wanted = { target, passphrase: 'bano-keru-tosa-vemu', includeKeys: true }
     const phases = new Set<string>()
-    const made = await house.call('backup', { ...wanted, includeModels: false }, (step) =>
-      phases.add(step.phase),
-    )
+    const onProgress = ({ phase }: { readonly phase: string }): void => void phases.add(phase)
+    const made = await house.call('backup', { ...wanted, includeModels: false }, { onProgress })
     expect(made).toMatchObject({ file: target, ledgerSize: 2, leftOut: [] })
     expect([...phases]).toEqual(['copy', 'check', 'write'])
     expect((await entries(house)).at(-1)).toContain('"what":"backup"')
