@@ -9,8 +9,9 @@ import { ownerOf, type VerbParts } from './parts.ts'
 const blockBytes = 262_144
 
 /**
- * Writes `target` and `target.checkpoint`; under their names they are always whole. The ledger remembers that it was copied.
- * @throws SenError `invalid_request` {parameter: target} when one of them exists, `setup_required`; the signal's reason.
+ * Writes `target` and `target.checkpoint`; under its name the first is always whole. The ledger remembers that it was copied.
+ * @throws SenError `invalid_request` {parameter: target} when one of them exists, `setup_required`; the signal's reason. Then neither
+ * is there.
  */
 export async function exportLedger(
   parts: VerbParts,
@@ -20,23 +21,23 @@ export async function exportLedger(
   const { store } = parts.node
   const { target, from } = wanted
   const owner = ownerOf(parts)
+  await using made = new AsyncDisposableStack()
+  // Both names are taken before anything is read: a rename at the end would replace another file without a word.
+  for (const path of [target, `${target}.checkpoint`]) {
+    await (await openNew(path)).close()
+    made.defer(() => rm(path, { force: true }))
+  }
+  const unfinished = `${target}.sen-unfinished`
+  made.defer(() => rm(unfinished, { force: true }))
   const body = { actor: owner.ledgerName, what: 'ledger', from }
   await store.writer.append({ kind: 'export', body })
   const head = await store.checkpoint()
-  const unfinished = `${target}.part`
-  try {
-    let entries = 0
-    await writeNewFile(unfinished, async (file) => {
-      entries = await writeLines(file, readLedger(store.reader, { from, to: head.size }, signal))
-    })
-    await refuseExisting(target)
-    await writeNewFile(`${target}.checkpoint`, (file) => file.writeFile(head.checkpoint ?? ''))
-    await rename(unfinished, target)
-    return { path: target, entries }
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
+  const lines = readLedger(store.reader, { from, to: head.size }, signal)
+  const entries = await writeDurably(unfinished, (file) => writeLines(file, lines))
+  await writeDurably(`${target}.checkpoint`, (file) => file.writeFile(head.checkpoint ?? ''))
+  await rename(unfinished, target)
+  made.move()
+  return { path: target, entries }
 }
 
 async function writeLines(file: FileHandle, entries: AsyncIterable<Uint8Array>): Promise<number> {
@@ -60,13 +61,14 @@ async function writeLines(file: FileHandle, entries: AsyncIterable<Uint8Array>):
 
 const newLine = Uint8Array.of(0x0a)
 
-async function writeNewFile(
+async function writeDurably<Value>(
   path: string,
-  write: (file: FileHandle) => Promise<void>,
-): Promise<void> {
-  await using file = await openNew(path)
-  await write(file)
+  write: (file: FileHandle) => Promise<Value>,
+): Promise<Value> {
+  await using file = await open(path, 'w', 0o600)
+  const value = await write(file)
   await file.sync()
+  return value
 }
 
 async function openNew(path: string): Promise<FileHandle> {
@@ -76,12 +78,6 @@ async function openNew(path: string): Promise<FileHandle> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw occupied(error)
     throw error
   }
-}
-
-/** A rename would replace it without a word. */
-async function refuseExisting(path: string): Promise<void> {
-  await using file = await openNew(path)
-  await file.close()
 }
 
 function occupied(cause: unknown): SenError {

@@ -1,6 +1,6 @@
 // Every verb on a real house: what it gives, what it refuses, and what stands in the ledger afterwards.
 import { describe, expect, test } from 'bun:test'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { BackupFault } from '../../backup/fault.ts'
@@ -242,6 +242,18 @@ describe('the ledger', () => {
     expect(parseCheckpointText(note?.text ?? '')?.size).toBe(3)
     expect(await outcome(house.call('ledger.export', { target }))).toBe('invalid_request')
     expect(await readFile(target, 'utf8')).toBe(text)
+    const half = join(house.folder, 'half.jsonl')
+    await writeFile(`${half}.checkpoint`, 'of somebody else')
+    expect(await outcome(house.call('ledger.export', { target: half }))).toBe('invalid_request')
+    const cancelled = join(house.folder, 'cancelled.jsonl')
+    const gone = house.call('ledger.export', { target: cancelled }, { signal: AbortSignal.abort() })
+    expect(await gone.catch(() => 'cancelled')).toBe('cancelled')
+    const left = (await readdir(house.folder)).filter((name) => name !== 'data')
+    expect(left.toSorted()).toEqual([
+      'half.jsonl.checkpoint',
+      'ledger.jsonl',
+      'ledger.jsonl.checkpoint',
+    ])
     const rest = join(house.folder, 'rest.jsonl')
     expect((await house.call('ledger.export', { target: rest, from: 3 })).entries).toBe(2)
   })
