@@ -113,7 +113,11 @@ class Queue implements GroupQueue {
       // What waited goes to the writer before the answers are handed out: no disk should be idle meanwhile.
       else if (this.#waiting.length >= readyOperations) void this.#send()
       this.#options.onCommitted(reply)
-      group.forEach((one, place) => this.#answer(one, reply.replies[place]))
+      for (const [place, one] of group.entries()) {
+        // Callers go on where they are answered: a turn of the loop in between, so that nothing else waits for all of them.
+        if (place > 0 && place % readyOperations === 0) await turnOfLoop()
+        this.#answer(one, reply.replies[place])
+      }
     }
     if (this.#stopped !== undefined) this.stop(this.#stopped)
     if (this.#waiting.length > 0) this.#plan()
@@ -163,4 +167,8 @@ class Queue implements GroupQueue {
     this.#idle = []
     for (const resolve of idle) resolve()
   }
+}
+
+function turnOfLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -19,7 +19,7 @@ import { startThread, type ThreadClient } from './thread-client.ts'
 export const databaseName = 'sen.db'
 const ballastBytes = 64 * 1_024 * 1_024
 /** 16 MiB of WAL: folding it costs two syncs and happens between two groups, so it must not come every few of them. */
-const checkpointPages = 4_000
+const checkpointPages = 2_000
 
 /** @throws as `openStore`. */
 export async function openSqlite(options: StoreSettings): Promise<OpenedStore> {
