@@ -41,8 +41,10 @@ const fresh: Answer = {
 }
 
 /** Asks with everything that was said before. Does nothing while an answer is being written. */
-export async function ask(question: string): Promise<void> {
-  if (isWriting.peek() || question.trim() === '') return
+export async function ask(typed: string): Promise<void> {
+  // A line break that was typed to send, as on phones, is no part of the question; a small model would answer to it.
+  const question = typed.trim()
+  if (isWriting.peek() || question === '') return
   lastId += 1
   const id = lastId
   const turns = [...readTurns(exchanges.peek()), { role: 'user' as const, content: question }]
