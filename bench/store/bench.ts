@@ -1,6 +1,5 @@
 // `bun run bench:store`: durable pairs of intent and outcome per second through the writer, and whether the loop beside it stays free.
 //   --quick           fewer and shorter trials
-//   --break sync      the mutant: a commit that is not synced; the kill gate does not see that, the ratio to a synced raw writer does
 import { Database } from 'bun:sqlite'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -123,10 +122,7 @@ try {
     const here = await mkdtemp(join(folder, 'store-'))
     const store = await openIn(here, {
       clock: systemClock,
-      limits: {
-        checkpointEvery: 1_000,
-        ...(process.argv.includes('sync') && { synchronous: 'OFF' }),
-      },
+      limits: { checkpointEvery: 1_000 },
     })
     for (const producers of producerCounts) {
       const list = byCount.get(producers) ?? []
