@@ -17,7 +17,9 @@ const withPostgres =
 
 await step('format', [bun, 'fmt', '--check', 'src', 'e2e', 'bench', 'scripts', 'lint'])
 await step('types', [bun, 'check'])
-await step('types of the console', [bun, 'check', '-p', 'src/console'])
+for (const project of ['src/console', 'src/console/tsconfig.test.json', 'e2e/console']) {
+  await step(`types of ${project}`, [bun, 'check', '-p', project])
+}
 await step('lint', [bun, 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
 await tests('unit', ['src', 'lint', 'scripts'])
 if (!quick && existsSync(join(root, 'e2e'))) await tests('end to end', ['e2e'])

@@ -9,12 +9,13 @@ import { readServerToken, type ServerToken } from '../cli/token-file.ts'
 import type { VerbHandlers } from '../cli/verbs.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { silentLog } from '../log/log.ts'
-import { openCliEndpoint, type RunningCli } from './open-cli-endpoint.ts'
+import { openCliEndpoint } from './open-cli-endpoint.ts'
 import { createSendToServer } from './send-to-server.ts'
+import type { CliEndpoint } from './serve.ts'
 import { configOf, newFolder } from './testing/verb-house.ts'
 
 interface Running extends AsyncDisposable {
-  readonly cli: RunningCli
+  readonly cli: CliEndpoint
   readonly token: ServerToken
   readonly tokenFile: string
   readonly stopped: () => Promise<void>

@@ -69,14 +69,7 @@ async function serveWithLog(options: ServeOptions, parts: CliServiceParts): Prom
     version,
     engineCommand: parts.engineCommand,
     environment: childEnvironment(options.io.environment),
-    openCli: openRunningCli({
-      config: options.config,
-      clock,
-      log,
-      hasher: bunHasher,
-      version,
-      pid: process.pid,
-    }),
+    openCli: openRunningCli({ config: options.config, log, pid: process.pid }),
   })
 }
 

@@ -9,14 +9,14 @@ const mostBytes = 20 * 1_048_576
 const longestMs = 30_000
 
 /**
- * The kinds that models read, by their first bytes: a label can lie, and what goes on from here says what it is.
+ * The kinds that models read, by their first bytes in hex: a label can lie, and what goes on from here says what it is.
  * PNG (RFC 2083 §3.1), JPEG (ISO 10918-1 B.1.1.3), GIF89a §17, WebP (RFC 9649 §2.4).
  */
 const kinds = [
-  { mediaType: 'image/png', starts: /^\x89PNG\r\n\x1a\n/ },
-  { mediaType: 'image/jpeg', starts: /^\xff\xd8\xff/ },
-  { mediaType: 'image/gif', starts: /^GIF8[79]a/ },
-  { mediaType: 'image/webp', starts: /^RIFF[\s\S]{4}WEBP/ },
+  { mediaType: 'image/png', starts: /^89504e470d0a1a0a/ },
+  { mediaType: 'image/jpeg', starts: /^ffd8ff/ },
+  { mediaType: 'image/gif', starts: /^47494638(37|39)61/ },
+  { mediaType: 'image/webp', starts: /^52494646.{8}57454250/ },
 ] as const
 
 /**
@@ -44,7 +44,7 @@ export function createFetchImage(
         throw unfit()
       }
       const bytes = await readBytes(response.body)
-      const kind = kinds.find((one) => one.starts.test(bytes.toString('latin1', 0, 12)))
+      const kind = kinds.find((one) => one.starts.test(bytes.toString('hex', 0, 12)))
       if (kind === undefined) throw unfit()
       return { mediaType: kind.mediaType, data: bytes.toString('base64') }
     } catch (thrown) {

@@ -21,6 +21,7 @@ import { openMasterKey } from '../secrets/master-key.ts'
 import { createSealer } from '../secrets/seal.ts'
 import { openSigningKey } from '../secrets/signing-key.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
+import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { logOrigin } from './log-origin.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
@@ -73,10 +74,12 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const sealer = createSealer(master.bytes)
   const nodeKey = await openNodeKey(join(folder, 'keys', 'node'), sealer)
+  const ownName = logOrigin(config.publicUrl, nodeKey)
+  const restored = await prepareAfterRestore(folder, ownName)
   const signingKey = await openSigningKey({
     file: join(folder, 'keys', 'log'),
     sealer,
-    name: logOrigin(config.publicUrl, nodeKey),
+    name: restored?.name ?? ownName,
   })
   const store = opened.use(
     await openStore({
@@ -87,6 +90,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       log: options.log,
     }),
   )
+  if (restored !== undefined) await enterRestore(store, folder, restored)
   const directory = await openDirectory({
     store,
     clock,

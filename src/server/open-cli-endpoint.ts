@@ -8,17 +8,12 @@ import { addressOf, isLoopbackAddress } from './address-of.ts'
 import { createCliEndpoint } from './cli-endpoint.ts'
 import type { CliEndpoint } from './serve.ts'
 
-export interface RunningCli extends CliEndpoint {
-  /** Called when the server listens: from then on commands find it. */
-  listening(port: number): Promise<void>
-}
-
 export async function openCliEndpoint(parts: {
   readonly handlers: VerbHandlers
   readonly config: Config
   readonly log: Log
   readonly pid: number
-}): Promise<RunningCli> {
+}): Promise<CliEndpoint> {
   const { config, log } = parts
   const ending = new AbortController()
   const running = new Set<Promise<unknown>>()
@@ -29,7 +24,6 @@ export async function openCliEndpoint(parts: {
     if (!isLoopbackAddress(address)) return log.warn('cli-unreachable', {})
     token = await writeServerToken(config.dataFolder, { address, pid: parts.pid })
   }
-  if (config.port !== 0) await listening(config.port)
   return {
     listening,
     answer: createCliEndpoint({

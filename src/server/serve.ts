@@ -25,11 +25,13 @@ import { createSetupLink } from '../people/setup-link.ts'
 import { pause } from '../time/pause.ts'
 import { createAdminServices } from './admin-services.ts'
 import { banner, grouped } from './banner.ts'
+import type { CommandServices } from './command-services.ts'
 import { fetchFirstModel, tellProgress } from './first-model.ts'
 import { openHaltSwitch } from './halt-switch.ts'
 import { listen } from './listen.ts'
 import { type Node, openNode } from './node.ts'
 import { createObserve } from './observe.ts'
+import { countAttempts } from './open-attempts.ts'
 import { createPipelineServices } from './pipeline-services.ts'
 import { createThinkingSeal } from './thinking-seal.ts'
 import { createV1House } from './v1-house.ts'
@@ -42,11 +44,13 @@ export interface ServeParts {
   readonly engineCommand: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   /** Commands on the same machine; made for each run of the server. */
-  readonly openCli?: (node: Node) => Promise<CliEndpoint>
+  readonly openCli?: (node: Node, running: CommandServices) => Promise<CliEndpoint>
 }
 
 export interface CliEndpoint extends AsyncDisposable {
   answer(request: Request, peer: string): Promise<Response | undefined>
+  /** Called when the server listens: from then on commands find it. */
+  listening(port: number): Promise<void>
 }
 
 const beatMs = 15_000
@@ -86,6 +90,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
   const { directory, store } = node
   const events = createEventHub((actor) => isActorAlive(directory, clock, actor))
   hub.events = events
+  const attempts = countAttempts(store.writer)
   const halt = await openHaltSwitch({ reader: store.reader, directory, client: node.client })
   const services = createPipelineServices({
     clock,
@@ -116,7 +121,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
     showCode,
   })
   const house = createV1House({ node, clock, config, services, log })
-  await using cli = (await parts.openCli?.(node)) ?? noCli
+  await using cli = (await parts.openCli?.(node, { admin, services })) ?? noCli
   const app = createApp({
     v1: createV1(house, createThinkingSeal(node.nodeKey)),
     admin: createAdminApp(admin),
@@ -151,6 +156,7 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
     largestBody: Math.max(config().limits.bodyBytes, config().limits.apiBodyBytes) + 1_048_576,
     handle: counting(app, state),
   })
+  await cli.listening(listener.port)
   if (store.recovered.uncertain > 0) say(words.recovered(store.recovered.uncertain))
   const setup =
     directory.house() === undefined ? await createSetupLink({ store, directory, clock }) : undefined
@@ -171,7 +177,8 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
   if (ended === 'drain') {
     say(words.stopping)
     state.draining = true
-    await drain(options, { state, seconds: config().drainSeconds })
+    const isQuiet = (): boolean => state.running === 0 && attempts.open() === 0
+    await drain(options, { isQuiet, seconds: config().drainSeconds })
   }
   events.close()
   listener.refuse()
@@ -182,10 +189,11 @@ export async function serve(options: ServeOptions, parts: ServeParts): Promise<n
 
 const noCli: CliEndpoint = {
   answer: async () => undefined,
+  listening: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 }
 
-/** Counts what runs, so that stopping can wait for it: a streamed answer runs until its body has been read. */
+/** Counts requests until they are answered; what a stream still has to say is counted by its attempt. */
 function counting(
   handle: (request: Request, peer: string) => Response | Promise<Response>,
   state: { running: number },
@@ -212,12 +220,12 @@ function untilStopped(options: ServeOptions): Promise<'drain' | 'now'> {
 /** First nothing new, then what runs may finish up to the limit; a second signal ends the wait. */
 async function drain(
   options: ServeOptions,
-  wait: { readonly state: { readonly running: number }; readonly seconds: number },
+  wait: { readonly isQuiet: () => boolean; readonly seconds: number },
 ): Promise<void> {
   const cut = new AbortController()
   const stop = options.onSignal(() => cut.abort())
   const steps = Math.max(1, Math.ceil((wait.seconds * 1000) / 50))
-  for (let step = 0; step < steps && wait.state.running > 0; step += 1) {
+  for (let step = 0; step < steps && !wait.isQuiet(); step += 1) {
     if (!(await pause(50, cut.signal))) break
   }
   stop()

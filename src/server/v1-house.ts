@@ -4,6 +4,7 @@ import type { Config } from '../contract/config.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { checkCsrf } from '../http/guard/csrf.ts'
 import type { V1House } from '../http/v1/house.ts'
+import { createReplyShelf } from '../http/v1/reply-shelf.ts'
 import { negotiate } from '../i18n/negotiate.ts'
 import type { Log } from '../log/log.ts'
 import type { Services } from '../pipeline/services.ts'
@@ -35,6 +36,7 @@ export function createV1House(parts: {
     pipeline: services,
     limits: { bytes: limits.bodyBytes, silenceMs: times.body },
     reader: node.store.reader,
+    replies: createReplyShelf({ store: node.store, sealer: node.sealer, clock }),
     authenticate(request) {
       const found = directory.authenticate(request.headers, request.url)
       if (found instanceof SenError || found.kind === 'key') return found
