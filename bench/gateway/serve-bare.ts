@@ -131,6 +131,11 @@ const house: V1House = {
   languageOf: () => 'en',
   report: (error) => console.error(error),
   reader: { find: async () => [] },
+  replies: {
+    claim: async () => ({ kind: 'mine' }),
+    keep: async () => undefined,
+    release: async () => undefined,
+  },
   priceNow: () => undefined,
 }
 listen({

@@ -3,6 +3,7 @@ import type { Answered } from '../../contract/call.ts'
 import { run } from '../../pipeline/run.ts'
 import { createFold } from '../fold.ts'
 import { answerHeaders, requestIdHeaders, streamHeaders } from '../headers.ts'
+import { checkHeaders } from './answer-checks.ts'
 import { type Entered, entering, readJson } from './entering.ts'
 import type { V1House } from './house.ts'
 import { receive } from './receive.ts'
@@ -62,6 +63,7 @@ async function whole<Read extends ReadChat>(
         requestId: framing.requestId,
         surface: surface.family,
       }),
+      ...checkHeaders(read.request, folded),
     },
   })
 }

@@ -7,6 +7,7 @@ import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
 import type { Services } from '../../pipeline/services.ts'
 import type { BodyLimits } from '../read-body.ts'
+import type { ReplyShelf } from './reply-shelf.ts'
 
 export interface V1House {
   readonly clock: Clock
@@ -17,6 +18,8 @@ export interface V1House {
   /** The language of sentences for this request: what it asks for, then the person's, then the house's. */
   readonly languageOf: (headers: Headers, actor: Actor | undefined) => Language
   readonly reader: Pick<Reader, 'find'>
+  /** Replies to requests with an `Idempotency-Key`. */
+  readonly replies: ReplyShelf
   /** Record and band of a route's price now, for the model list; undefined where there is none. */
   readonly priceNow: (
     route: Route,

@@ -6,6 +6,7 @@ import { countMessages, countResponses } from './count-tokens.ts'
 import { answerEmbeddings } from './embeddings.ts'
 import { entering } from './entering.ts'
 import type { V1House } from './house.ts'
+import { createIdempotency } from './idempotency.ts'
 import { createMessages, type ThinkingSeal } from './messages.ts'
 import { answerModels } from './models.ts'
 import { answerReceipt } from './receipts.ts'
@@ -16,6 +17,7 @@ export type V1 = (request: Request, path: string) => Promise<Response>
 /** `path` begins with `/v1/` and holds no query. What is not offered is 404 with a sentence, never 501: clients repeat every 5xx. */
 export function createV1(house: V1House, seal: ThinkingSeal): V1 {
   const messages = createMessages(seal)
+  const onceOnly = createIdempotency(house)
   const post: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
     '/v1/chat/completions': (request) => answerChat(request, chatCompletions, house),
     '/v1/responses': (request) => answerChat(request, responses, house),
@@ -26,7 +28,11 @@ export function createV1(house: V1House, seal: ThinkingSeal): V1 {
   }
   return async (request, path) => {
     const handle = request.method === 'POST' ? post[path] : undefined
-    if (handle !== undefined) return handle(request)
+    if (handle !== undefined) {
+      return request.headers.has('idempotency-key')
+        ? onceOnly(request, path, handle)
+        : handle(request)
+    }
     if (request.method === 'GET') {
       if (path === '/v1/models') return answerModels(request, house, undefined)
       if (path.startsWith('/v1/models/'))
