@@ -1,3 +1,4 @@
+// A restored house: its log goes on under the name that nobody else signs, and says where it came from.
 import { expect, test } from 'bun:test'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-import { Database } from 'bun:sqlite'
 // Replicas on one PostgreSQL: one line for all writers, the living are left alone, and a cut connection is neither a loss nor a lie.
+import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
