@@ -5,5 +5,7 @@ export function folderOf(path) {
   const match = /(?:^|\/)src\/(.+)$/.exec(path.replaceAll('\\', '/'))
   if (match === null) return undefined
   const [first, second] = match[1].split('/')
-  return first === 'pipeline' && second !== undefined && !second.includes('.') ? `pipeline/${second}` : first
+  return first === 'pipeline' && second !== undefined && !second.includes('.')
+    ? `pipeline/${second}`
+    : first
 }

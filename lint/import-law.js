@@ -3,7 +3,17 @@ import { dirname, resolve } from 'node:path'
 
 import { folderOf } from './folder.js'
 
-const leaves = new Set(['errors', 'i18n', 'money', 'time', 'text', 'json', 'fetch', 'log', 'metrics'])
+const leaves = new Set([
+  'errors',
+  'i18n',
+  'money',
+  'time',
+  'text',
+  'json',
+  'fetch',
+  'log',
+  'metrics',
+])
 const outer = new Set(['http', 'cli', 'main.ts', 'server', 'pipeline', 'jobs'])
 /** Pure files that other domains may use (design: architecture, "Import law"). */
 const pure = /\/src\/(prices\/quote|routing\/features|ledger\/(tree|note))\.ts$/
@@ -12,18 +22,28 @@ const pure = /\/src\/(prices\/quote|routing\/features|ledger\/(tree|note))\.ts$/
 export function whyForbidden(from, to, target) {
   if (from === to || to === 'contract' || from === undefined || to === undefined) return undefined
   if (from === 'contract') return '`contract` imports nothing: it is what everybody else agrees on.'
-  if (leaves.has(from)) return leaves.has(to) ? undefined : `\`${from}\` is a leaf: it imports only \`contract\` and other leaves.`
+  if (leaves.has(from))
+    return leaves.has(to)
+      ? undefined
+      : `\`${from}\` is a leaf: it imports only \`contract\` and other leaves.`
   if (from === 'console') {
-    return ['i18n', 'money', 'time'].includes(to) ? undefined : 'The console runs in a browser: it imports only `contract`, `i18n`, `money`, `time`.'
+    return ['i18n', 'money', 'time'].includes(to)
+      ? undefined
+      : 'The console runs in a browser: it imports only `contract`, `i18n`, `money`, `time`.'
   }
   if (to === 'console' || to === 'main.ts') return `Nothing imports \`${to}\`.`
   if (['http', 'cli', 'main.ts', 'server'].includes(from) || leaves.has(to)) return undefined
-  if (from === 'pipeline') return outer.has(to) ? '`pipeline/run.ts` knows nothing of the surfaces above it.' : undefined
+  if (from === 'pipeline')
+    return outer.has(to) ? '`pipeline/run.ts` knows nothing of the surfaces above it.' : undefined
   if (from.startsWith('pipeline/')) {
-    if (to.startsWith('pipeline/')) return 'Stages never import each other: they meet in `pipeline/run.ts`; move a shared type to `contract/`.'
-    return outer.has(to) && to !== 'pipeline' ? 'A stage imports domain folders and leaves only.' : undefined
+    if (to.startsWith('pipeline/'))
+      return 'Stages never import each other: they meet in `pipeline/run.ts`; move a shared type to `contract/`.'
+    return outer.has(to) && to !== 'pipeline'
+      ? 'A stage imports domain folders and leaves only.'
+      : undefined
   }
-  if (from === 'jobs') return outer.has(to) ? '`jobs` imports domain folders and leaves only.' : undefined
+  if (from === 'jobs')
+    return outer.has(to) ? '`jobs` imports domain folders and leaves only.' : undefined
   if (pure.test(target)) return undefined
   return `Domain \`${from}\` may not import \`${to}\`: move the type to \`contract/\`, or hand the function in.`
 }

@@ -14,14 +14,23 @@ export const noUntranslatedText = {
         if (prose.test(node.value)) context.report({ node, message })
       },
       JSXAttribute(node) {
-        const shown = ['title', 'placeholder', 'aria-label', 'alt', 'label'].includes(node.name.name)
-        if (shown && node.value?.type === 'Literal' && prose.test(String(node.value.value))) context.report({ node, message })
+        const shown = ['title', 'placeholder', 'aria-label', 'alt', 'label'].includes(
+          node.name.name,
+        )
+        if (shown && node.value?.type === 'Literal' && prose.test(String(node.value.value)))
+          context.report({ node, message })
       },
       CallExpression(node) {
-        const writes = /^(write|print|say|description|summary|argument|option)$/.test(node.callee.property?.name ?? node.callee.name ?? '')
+        const writes = /^(write|print|say|description|summary|argument|option)$/.test(
+          node.callee.property?.name ?? node.callee.name ?? '',
+        )
         if (!writes || folder !== 'cli') return
         for (const argument of node.arguments) {
-          if (argument.type === 'Literal' && typeof argument.value === 'string' && /\p{L}{2,}\s\p{L}{2,}\s\p{L}{2,}/u.test(argument.value)) {
+          if (
+            argument.type === 'Literal' &&
+            typeof argument.value === 'string' &&
+            /\p{L}{2,}\s\p{L}{2,}\s\p{L}{2,}/u.test(argument.value)
+          ) {
             context.report({ node: argument, message })
           }
         }

@@ -4,7 +4,8 @@ import { folderOf } from './folder.js'
 const network = /^(node:)?(https?|net|tls|dns|dgram)(\/promises)?$/
 const processes = /^(node:)?(child_process|cluster|worker_threads)$|^bun(:sqlite)?$/
 const wayOut = '`fetch` is reached only through `src/fetch`, which demands a permit.'
-const bunOnly = 'Bun-only code stays in store/, engine/, jobs/, server/ and main.ts: elsewhere use Web standards.'
+const bunOnly =
+  'Bun-only code stays in store/, engine/, jobs/, server/ and main.ts: elsewhere use Web standards.'
 const bunFolders = new Set(['store', 'engine', 'jobs', 'server', 'main.ts'])
 
 export const oneWayOut = {
@@ -14,17 +15,21 @@ export const oneWayOut = {
     const mayUseBun = bunFolders.has(folder)
     return {
       CallExpression(node) {
-        if (!mayConnect && node.callee.type === 'Identifier' && node.callee.name === 'fetch') context.report({ node, message: wayOut })
+        if (!mayConnect && node.callee.type === 'Identifier' && node.callee.name === 'fetch')
+          context.report({ node, message: wayOut })
       },
       MemberExpression(node) {
         if (node.object.type !== 'Identifier') return
-        if (node.object.name === 'globalThis' && node.property.name === 'fetch' && !mayConnect) context.report({ node, message: wayOut })
+        if (node.object.name === 'globalThis' && node.property.name === 'fetch' && !mayConnect)
+          context.report({ node, message: wayOut })
         if (node.object.name !== 'Bun' || mayUseBun) return
         if (folder !== 'fetch') context.report({ node, message: bunOnly })
       },
       ImportDeclaration(node) {
-        if (network.test(node.source.value) && !mayConnect && folder !== 'http') context.report({ node, message: wayOut })
-        if (processes.test(node.source.value) && !mayUseBun) context.report({ node, message: bunOnly })
+        if (network.test(node.source.value) && !mayConnect && folder !== 'http')
+          context.report({ node, message: wayOut })
+        if (processes.test(node.source.value) && !mayUseBun)
+          context.report({ node, message: bunOnly })
       },
     }
   },

@@ -23,7 +23,7 @@ const complete = [
   { name: 'errors', has: Object.keys(catalogue).map((code) => `| \`${code}\` |`) },
   { name: 'config', has: settingKeys.map((key) => `| \`${key}\` |`) },
   { name: 'metrics', has: Object.keys(metrics).map((name) => `| \`${name}\` |`) },
-  { name: 'cli', has: commands.map((command) => `\n## sen ${command.name}\n`) },
+  { name: 'cli', has: commands.map((command) => `\n## ${command.name}\n`) },
   { name: 'api', has: adminRoutes.map((route) => `| \`${route.method} ${route.path}\` |`) },
 ]
 test.each(complete)('$name leaves nothing out', ({ name, has }) => {

@@ -2,10 +2,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
+import { describeConfig } from '../src/config/describe.ts'
 import { followLines } from './link-lines.ts'
 import { apiPage } from './reference/api.ts'
 import { cliPage } from './reference/cli.ts'
-import { configPage } from './reference/config.ts'
 import { errorsPage } from './reference/errors.ts'
 import { metricsPage } from './reference/metrics.ts'
 
@@ -19,7 +19,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const pages = new Map([
     ['docs/reference/api.md', apiPage()],
     ['docs/reference/cli.md', cliPage()],
-    ['docs/reference/config.md', configPage()],
+    ['docs/reference/config.md', describeConfig()],
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/metrics.md', await metricsPage()],
   ])

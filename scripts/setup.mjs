@@ -35,19 +35,25 @@ function platformPackages() {
   const suffix = `${process.platform}-${process.arch}`
   const musl = process.platform === 'linux' && isMusl()
   const wanted = {
-    bun: [`@oven/bun-${suffix.replace('win32', 'windows').replace('arm64', 'aarch64')}${musl ? '-musl' : ''}`],
+    bun: [
+      `@oven/bun-${suffix.replace('win32', 'windows').replace('arm64', 'aarch64')}${musl ? '-musl' : ''}`,
+    ],
     'node-llama-cpp': [
       `@node-llama-cpp/${suffix.replace('darwin', 'mac').replace('win32', 'win')}`,
       `@node-llama-cpp/${suffix.replace('darwin', 'mac')}-metal`,
     ],
   }
   if (mode === 'test') {
-    wanted['oxlint'] = [`@oxlint/binding-${suffix}${musl ? '-musl' : process.platform === 'linux' ? '-gnu' : ''}`]
+    wanted['oxlint'] = [
+      `@oxlint/binding-${suffix}${musl ? '-musl' : process.platform === 'linux' ? '-gnu' : ''}`,
+    ]
     wanted['oxlint-tsgolint'] = [`@oxlint-tsgolint/${suffix}`]
   }
   const found = []
   for (const [owner, names] of Object.entries(wanted)) {
-    const manifest = JSON.parse(readFileSync(join(root, 'node_modules', owner, 'package.json'), 'utf8'))
+    const manifest = JSON.parse(
+      readFileSync(join(root, 'node_modules', owner, 'package.json'), 'utf8'),
+    )
     for (const name of names) {
       const version = manifest.optionalDependencies?.[name]
       if (version !== undefined) found.push(`${name}@${version}`)
@@ -58,21 +64,32 @@ function platformPackages() {
 
 /** Bun's own install script moves the platform binary to the place that `node_modules/.bin/bun` points at. */
 function linkBun() {
-  const result = spawnSync(process.execPath, ['install.js'], { cwd: join(root, 'node_modules', 'bun'), stdio: 'inherit' })
+  const result = spawnSync(process.execPath, ['install.js'], {
+    cwd: join(root, 'node_modules', 'bun'),
+    stdio: 'inherit',
+  })
   if (result.status !== 0 || !existsSync(bun)) {
-    fail('Bun could not be set up for this machine. Check that the registry is reachable, remove node_modules and run the command again.')
+    fail(
+      'Bun could not be set up for this machine. Check that the registry is reachable, remove node_modules and run the command again.',
+    )
   }
 }
 
 function npm(args) {
   // The cache of npm makes a second run cheap; its chatter would hide the one line that matters.
-  const result = spawnSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  const result = spawnSync(
+    'npm',
+    [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  )
   if (result.status !== 0) {
-    fail('npm could not install the packages. Look at the lines above; the usual reason is that the registry cannot be reached.')
+    fail(
+      'npm could not install the packages. Look at the lines above; the usual reason is that the registry cannot be reached.',
+    )
   }
 }
 

@@ -15,10 +15,20 @@ const withPostgres =
     ? ['scripts/with-postgres.ts', '--optional', '--']
     : []
 
-await step('format', [bun, 'fmt', '--check', 'src', 'e2e', 'bench', 'scripts', 'lint'])
-await step('types', [bun, 'check'])
+await step('format', [
+  bun,
+  'fmt',
+  '--no-script',
+  '--check',
+  'src',
+  'e2e',
+  'bench',
+  'scripts',
+  'lint',
+])
+await step('types', [bun, 'check', '--no-script'])
 for (const project of ['src/console', 'src/console/tsconfig.test.json', 'e2e/console']) {
-  await step(`types of ${project}`, [bun, 'check', '-p', project])
+  await step(`types of ${project}`, [bun, 'check', '--no-script', '-p', project])
 }
 await step('lint', [bun, 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
 await tests('unit', ['src', 'lint', 'scripts'])

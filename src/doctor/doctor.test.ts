@@ -45,8 +45,7 @@ const row = (
   id: CheckId,
   facts: object,
   ...[wants, command]: readonly [wants: Row['wants'], command?: string]
-): Row =>
-  command === undefined ? { id, facts, wants } : { id, facts, wants, command }
+): Row => (command === undefined ? { id, facts, wants } : { id, facts, wants, command })
 
 const rows: readonly Row[] = [
   row('tls', { isSwitchedOff: true }, ['bad', 'tlsOff'], 'unset NODE_TLS_REJECT_UNAUTHORIZED'),

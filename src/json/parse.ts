@@ -11,7 +11,11 @@ export const requestLimits: JsonLimits = Object.freeze({ depth: 64, keys: 100_00
 
 export type ParsedJson =
   | { readonly ok: true; readonly value: Json }
-  | { readonly ok: false; readonly why: 'syntax' | 'too-deep' | 'too-many-keys' | 'forbidden-key'; readonly offset: number }
+  | {
+      readonly ok: false
+      readonly why: 'syntax' | 'too-deep' | 'too-many-keys' | 'forbidden-key'
+      readonly offset: number
+    }
 
 /**
  * Reads JSON text (RFC 8259). A key `__proto__` is refused rather than dropped: whoever sends it does not mean well, and two readers
@@ -45,7 +49,8 @@ function scan(text: string, limits: JsonLimits): ParsedJson | undefined {
       case quote: {
         const end = endOfString(text, index)
         if (end === -1) return { ok: false, why: 'syntax', offset: index }
-        if (end - index >= 9 && isProto(text, index, end)) return { ok: false, why: 'forbidden-key', offset: index }
+        if (end - index >= 9 && isProto(text, index, end))
+          return { ok: false, why: 'forbidden-key', offset: index }
         index = end
         break
       }
@@ -76,7 +81,8 @@ function endOfString(text: string, start: number): number {
 
 function isEscaped(text: string, start: number, at: number): boolean {
   let slashes = 0
-  for (let index = at - 1; index > start && text.charCodeAt(index) === backslash; index -= 1) slashes += 1
+  for (let index = at - 1; index > start && text.charCodeAt(index) === backslash; index -= 1)
+    slashes += 1
   return slashes % 2 === 1
 }
 

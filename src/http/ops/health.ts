@@ -23,7 +23,11 @@ export async function readyz(readiness: Readiness): Promise<Response> {
     route: readiness.routes() > 0 ? 'ok' : 'none',
   }
   const isReady =
-    !readiness.draining() && checks.database === 'ok' && checks.writer === 'ok' && checks.ledger === 'ok' && checks.disk === 'ok'
+    !readiness.draining() &&
+    checks.database === 'ok' &&
+    checks.writer === 'ok' &&
+    checks.ledger === 'ok' &&
+    checks.disk === 'ok'
   return Response.json(
     { status: isReady ? 'ok' : readiness.draining() ? 'draining' : 'failed', checks },
     { status: isReady ? 200 : 503, headers: { 'cache-control': 'no-store' } },
