@@ -37,6 +37,17 @@ test('every path of the model API stands in the reference', async () => {
   for (const path of paths) expect(page('api').includes(path) ? '' : path).toBe('')
 })
 
+test('every header that the model API reads or writes stands in the reference', async () => {
+  const names = ['wishes.ts', 'headers.ts', 'error-headers.ts', 'v1/answer-checks.ts']
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(root, 'src/http', name), 'utf8')),
+  )
+  const headers = [...texts.join('\n').matchAll(/'(x-sen-[a-z-]+|x-should-retry|retry-after)'/g)]
+  expect(headers.length).toBeGreaterThan(20)
+  for (const [, name = ''] of headers)
+    expect(page('api').includes(`| \`${name}\` |`) ? '' : name).toBe('')
+})
+
 test('no table row is broken by what stands in its cells', () => {
   for (const text of pages.values()) {
     let columns = 0

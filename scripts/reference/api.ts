@@ -10,6 +10,7 @@ import type { FieldTable } from '../../src/http/fields.ts'
 import { chatFields } from '../../src/http/openai/chat/fields.ts'
 import { embeddingsFields } from '../../src/http/openai/embeddings/fields.ts'
 import { responsesFields } from '../../src/http/openai/responses/fields.ts'
+import { headersSection } from './headers.ts'
 import { code, head, table } from './page.ts'
 
 const surfaces: readonly { readonly path: string; readonly table: FieldTable }[] = [
@@ -43,6 +44,7 @@ export function apiPage(): string {
     '*keep*: comes back with the answer · *hint*: may be left out where it has no place · *refuse*: known, and refused by name. `*` marks what',
     'must be there. Unknown fields are left out and named in `x-sen-ignored`; a strict key refuses them.',
     '',
+    headersSection(),
     '## Paths without a table of fields',
     '',
     table(
