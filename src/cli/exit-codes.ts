@@ -3,6 +3,7 @@ import { BackupFault, type BackupProblem } from '../backup/fault.ts'
 import { ConfigFault } from '../config/fault.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { StartFault } from './start-fault.ts'
 import { UsageFault } from './usage-fault.ts'
 
 export const exitCodes = Object.freeze({
@@ -57,7 +58,7 @@ const byBackupProblem: Readonly<Record<BackupProblem['kind'], number>> = {
 /** The status that a failure ends with. */
 export function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof UsageFault) return exitCodes.usage
-  if (thrown instanceof ConfigFault) return thrown.exitCode
+  if (thrown instanceof ConfigFault || thrown instanceof StartFault) return thrown.exitCode
   if (thrown instanceof BackupFault) return byBackupProblem[thrown.problem.kind]
   if (thrown instanceof SenError) return byErrorCode[thrown.code] ?? exitCodes.failed
   return exitCodes.failed

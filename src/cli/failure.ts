@@ -7,7 +7,9 @@ import { toSenError } from '../errors/sen-error.ts'
 import { cliWords } from '../i18n/cli-words.ts'
 import type { CliWords } from '../i18n/en/cli.ts'
 import { errorSentence } from '../i18n/errors.ts'
+import { serverWords } from '../i18n/server-words.ts'
 import { formatBytes } from './format.ts'
+import { StartFault, type StartProblem } from './start-fault.ts'
 import { UsageFault } from './usage-fault.ts'
 
 export function failureLines(error: unknown, language: ConfigLanguage): readonly string[] {
@@ -17,6 +19,7 @@ export function failureLines(error: unknown, language: ConfigLanguage): readonly
     return error.problems.map((problem) => problemSentence(problem, language))
   }
   if (error instanceof BackupFault) return [backupSentence(error.problem, words, language)]
+  if (error instanceof StartFault) return [startSentence(error.problem, language)]
   const system = systemCode(error)
   if (system !== undefined) return [words.failures.system(system)]
   const known = toSenError(error)
@@ -50,5 +53,26 @@ function backupSentence(problem: BackupProblem, words: CliWords, language: Confi
       )
     default:
       return sentences[problem.kind]
+  }
+}
+
+function startSentence(problem: StartProblem, language: ConfigLanguage): string {
+  const sentences = serverWords(language).startFaults
+  switch (problem.kind) {
+    case 'port-in-use':
+    case 'port-refused':
+      return sentences[problem.kind](problem.port)
+    case 'folder-not-writable':
+      return sentences[problem.kind](problem.path)
+    case 'second-process':
+      return sentences[problem.kind](problem.pid)
+    case 'old-sqlite':
+      return sentences[problem.kind](problem.version)
+    case 'unsafe-postgres':
+      return sentences[problem.kind](problem.setting)
+    case 'ledger-damaged':
+      return sentences[problem.kind](problem.index)
+    default:
+      return sentences[problem.kind]()
   }
 }

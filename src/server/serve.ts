@@ -34,6 +34,7 @@ import { createObserve } from './observe.ts'
 import { countAttempts } from './open-attempts.ts'
 import { createPipelineServices } from './pipeline-services.ts'
 import { createThinkingSeal } from './thinking-seal.ts'
+import { toStartFault } from './to-start-fault.ts'
 import { createV1House } from './v1-house.ts'
 
 export interface ServeParts {
@@ -55,8 +56,16 @@ export interface CliEndpoint extends AsyncDisposable {
 
 const beatMs = 15_000
 
-/** @returns the exit status. @throws SenError when the node cannot start. */
+/** @returns the exit status. @throws StartFault for what a person here can mend; SenError for anything else. */
 export async function serve(options: ServeOptions, parts: ServeParts): Promise<number> {
+  try {
+    return await run(options, parts)
+  } catch (thrown) {
+    throw toStartFault(thrown, options.config.current().config)
+  }
+}
+
+async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const { clock, log } = parts
   const config = (): Config => options.config.current().config
   const words = serverWords(config().language ?? 'en')

@@ -24,6 +24,33 @@ export const server = {
     count === 1
       ? '1 call was cut off by the last stop; its cost is held at the maximum until it is known.'
       : `${count} calls were cut off by the last stop; their cost is held at the maximum until it is known.`,
+  startFaults: {
+    'port-in-use': (port: number) =>
+      `Port ${port} is used by another program. Stop it, or choose another port: sen serve --port ${port + 1}`,
+    'port-refused': (port: number) =>
+      `This machine does not let Sen listen on that address and port ${port}. Choose an address of this machine and a port from 1024 on.`,
+    'folder-not-writable': (path: string) =>
+      `The data folder ${path} cannot be written. Give it to the user that runs Sen, or choose another one with --data.`,
+    'second-process': (pid: number) =>
+      `This data folder is used by another Sen already (process ${pid}). Stop that one first, or choose another folder with --data.`,
+    'network-folder': () =>
+      'The data folder lies on a network drive, where a power cut can lose entries. Choose a folder on a disk of this machine.',
+    'old-sqlite': (version: string) =>
+      `SQLite ${version} can lose data and is not used. Run npm start again, which brings the right one.`,
+    'foreign-file': () =>
+      'The database in the data folder is not one of Sen. Choose another folder with --data.',
+    'newer-schema': () =>
+      'The database was written by a newer Sen. Install that version, or restore a backup of this one.',
+    'old-postgres': () => 'Sen needs PostgreSQL 15 or newer.',
+    'unsafe-postgres': (setting: string) =>
+      `PostgreSQL would lose data in a power cut: switch ${setting} on and restart it.`,
+    'database-unreachable': () =>
+      'The database does not answer. Check its address, and that it runs.',
+    'older-head': () =>
+      'The database is older than what this node has signed already. Restore the newest backup with sen restore.',
+    'ledger-damaged': (index: number) =>
+      `The ledger does not verify from entry ${index} on, so no calls are made. Run sen ledger verify, then restore the newest backup with sen restore.`,
+  },
 }
 
 export type ServerWords = Widen<typeof server>

@@ -23,4 +23,31 @@ export const server: ServerWords = {
   stopped: 'Đã dừng.',
   recovered: (count) =>
     `Lần dừng trước làm đứt ${count} lượt gọi; chi phí được giữ ở mức tối đa cho đến khi biết chắc.`,
+  startFaults: {
+    'port-in-use': (port) =>
+      `Cổng ${port} đang được chương trình khác dùng. Tắt chương trình đó hoặc chọn cổng khác: sen serve --port ${port + 1}`,
+    'port-refused': (port) =>
+      `Máy này không cho Sen mở địa chỉ đó ở cổng ${port}. Chọn một địa chỉ của máy này và cổng từ 1024 trở lên.`,
+    'folder-not-writable': (path) =>
+      `Không ghi được vào thư mục dữ liệu ${path}. Cấp quyền cho tài khoản chạy Sen hoặc chọn thư mục khác bằng --data.`,
+    'second-process': (pid) =>
+      `Thư mục dữ liệu này đang được một Sen khác dùng (tiến trình ${pid}). Tắt tiến trình đó trước hoặc chọn thư mục khác bằng --data.`,
+    'network-folder': () =>
+      'Thư mục dữ liệu nằm trên ổ mạng, nơi mất điện có thể làm mất mục ghi. Chọn một thư mục trên ổ đĩa của máy này.',
+    'old-sqlite': (version) =>
+      `SQLite ${version} có thể làm mất dữ liệu nên không được dùng. Chạy lại npm start để có bản đúng.`,
+    'foreign-file': () =>
+      'Cơ sở dữ liệu trong thư mục không phải của Sen. Chọn thư mục khác bằng --data.',
+    'newer-schema': () =>
+      'Cơ sở dữ liệu do bản Sen mới hơn ghi. Cài bản đó hoặc khôi phục bản sao lưu của bản này.',
+    'old-postgres': () => 'Sen cần PostgreSQL 15 trở lên.',
+    'unsafe-postgres': (setting) =>
+      `PostgreSQL sẽ mất dữ liệu khi mất điện: bật ${setting} rồi khởi động lại.`,
+    'database-unreachable': () =>
+      'Cơ sở dữ liệu không trả lời. Kiểm tra địa chỉ và xem nó có đang chạy không.',
+    'older-head': () =>
+      'Cơ sở dữ liệu cũ hơn phần sổ cái mà nút này đã ký. Khôi phục bản sao lưu mới nhất bằng sen restore.',
+    'ledger-damaged': (index) =>
+      `Sổ cái không kiểm chứng được từ mục ${index}, nên không thực hiện lượt gọi nào. Chạy sen ledger verify rồi khôi phục bản sao lưu mới nhất bằng sen restore.`,
+  },
 }
