@@ -20,7 +20,7 @@ const facts: readonly (readonly [name: string, says: string])[] = [
   ['x-sen-call', 'the call; its receipt is at `GET /v1/receipts/{call}`'],
   ['x-sen-rung', 'which rung answered'],
   ['x-sen-route', 'model and provider'],
-  ['x-sen-place', 'country where it was processed; `here` is the building'],
+  ['x-sen-place', 'country where it was processed; for a local model the house’s own'],
   ['x-sen-ledger', 'number of the intent in the ledger'],
   ['x-sen-ai', '`1`: made by a model'],
   ['x-sen-cost', 'amount and currency (not on streams)'],
