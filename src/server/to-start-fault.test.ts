@@ -1,3 +1,4 @@
+// A start that fails says what a person can mend, and ends with the status that scripts expect.
 import { expect, test } from 'bun:test'
 
 import { exitCodeOf } from '../cli/exit-codes.ts'
