@@ -34,7 +34,8 @@ function fromClient(error: SenError): AttemptFailure {
     case 'before':
       return notConnected(error)
     case 'answered':
-      return garbled(error)
+      // It began and then fell silent: the caller learns that waiting was in vain, not that the words were wrong.
+      return error.code === 'upstream_timeout' ? tookTooLong('upstream_timeout') : garbled(error)
     default:
       return error.code === 'upstream_timeout' ? tookTooLong('upstream_timeout') : brokeOff(error)
   }
