@@ -20,16 +20,17 @@ export interface ClientHouse extends AsyncDisposable {
   readonly baseURL: string
 }
 
-/** ~1 s: one per test file. The folder goes with it. */
+/** ~1 s: one per test file. The folder goes with it. A model that fails often is left alone for a while, hence several. */
 export async function startClientHouse(
   environment: Readonly<Record<string, string>> = {},
+  models: readonly string[] = [plainModel],
 ): Promise<ClientHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'sen-clients-'))
   const provider = startScriptedProvider()
   try {
     await writeAblePrices(folder)
     const upstream = provider.baseUrl
-    const node = await startNode({ folder, upstream, models: [plainModel], environment })
+    const node = await startNode({ folder, upstream, models, environment })
     await connectAble(node, upstream)
     return {
       node,

@@ -94,7 +94,7 @@ function stream(entry: SeenRequest, say: Say): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (silent > 0 && index >= silent) return new Promise(() => undefined)
+        if (silent > 0 && index >= Math.floor(silent)) return new Promise(() => undefined)
         if (gap > 0 && index > 0) await Bun.sleep(gap)
         const line = lines[index]
         const isCut = cut !== undefined && index >= cut
