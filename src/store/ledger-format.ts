@@ -1,8 +1,6 @@
 // The one door from the store to the ledger's formats: entries are made, hashed and checked inside the writer's transaction, so these
 // pure functions cannot be handed in from outside: a thread lies between (design `ledger` §8).
-// oxlint-disable-next-line sen/import-law -- pure format, see above
 export { type EntryDraft, draftEntry, entryTime, fillEntry, readEntry } from '../ledger/entry.ts'
-// oxlint-disable-next-line sen/import-law -- pure format, see above
 export {
   type CheckpointSigner,
   createCheckpointSigner,
