@@ -85,7 +85,7 @@ function contentOf({ body, script }: Say): Content {
         text: Array.from({ length: script.numbers['events'] ?? 20 }, (_, index) => ` từ ${index}`),
       }
     case 'big':
-      return { ...words, text: Array.from({ length: 64 }, () => 'x'.repeat(65_536)) }
+      return { ...words, text: Array(script.numbers['events'] ?? 64).fill('x'.repeat(65_536)) }
     default:
       return { ...words, text: ['Viêng ', 'Chăn 万象'] }
   }
