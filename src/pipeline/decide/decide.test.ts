@@ -7,13 +7,7 @@ import { SenError } from '../../errors/sen-error.ts'
 import { run } from '../run.ts'
 import type { Services } from '../services.ts'
 import { hangs } from '../testing/upstream.ts'
-import {
-  actor,
-  openWorld,
-  receiptIn,
-  routeOf,
-  type Wish,
-} from '../testing/world.ts'
+import { actor, openWorld, receiptIn, routeOf, type Wish } from '../testing/world.ts'
 
 const quiet: Wishes = { showReceipt: false }
 const cheap = routeOf()

@@ -1,0 +1,71 @@
+// The model API over a house of the pipeline's tests: requests go through the router as they do in the server.
+import type { Actor } from '../../../contract/people.ts'
+import { SenError } from '../../../errors/sen-error.ts'
+import { actor, openWorld, type World, type WorldOptions } from '../../../pipeline/testing/world.ts'
+import { createSealer } from '../../../secrets/seal.ts'
+import type { V1House } from '../house.ts'
+import { createReplyShelf } from '../reply-shelf.ts'
+import { createV1, type V1 } from '../router.ts'
+
+export interface TestApi extends AsyncDisposable {
+  readonly world: World
+  readonly reported: readonly string[]
+  /** A POST with the key of the test's actor; `key` names another one. */
+  post(path: string, body: object | string, options?: PostOptions): Promise<Response>
+  get(path: string): Promise<Response>
+  /** As after a restart of the process: same database, nothing in memory. */
+  restart(): void
+}
+
+export interface PostOptions {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly key?: string
+  readonly signal?: AbortSignal
+}
+
+const actors: Readonly<Record<string, Actor>> = {
+  senk_one: actor,
+  senk_two: { ...actor, id: 'key_2' },
+}
+
+export async function openApi(options: WorldOptions = {}): Promise<TestApi> {
+  const world = await openWorld(options)
+  const { clock, store } = world.house
+  const reported: string[] = []
+  const house: V1House = {
+    clock,
+    pipeline: world.services,
+    limits: { bytes: 1_048_576, silenceMs: 5_000 },
+    authenticate: (request) =>
+      actors[request.headers.get('authorization')?.slice(7) ?? ''] ??
+      new SenError('invalid_api_key'),
+    languageOf: () => 'en',
+    reader: store.reader,
+    replies: createReplyShelf({ store, sealer: createSealer(new Uint8Array(32).fill(9)), clock }),
+    priceNow: () => undefined,
+    report: (error) => void reported.push(error.code),
+  }
+  const seal = { sign: () => 'sen:x', verify: () => false }
+  let v1: V1 = createV1(house, seal)
+  return {
+    world,
+    reported,
+    post(path, body, { headers, key = 'senk_one', signal } = {}) {
+      const request = new Request(`http://house.test${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...(signal !== undefined && { signal }),
+      })
+      return v1(request, path)
+    },
+    get(path) {
+      const headers = { authorization: 'Bearer senk_one' }
+      return v1(new Request(`http://house.test${path}`, { headers }), path)
+    },
+    restart() {
+      v1 = createV1(house, seal)
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}
