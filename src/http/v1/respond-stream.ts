@@ -36,23 +36,30 @@ export function streamBody(
   let iterator: AsyncIterator<readonly CallEvent[]> | undefined
   let gone = false
   let idle: ReturnType<typeof setTimeout> | undefined
+  // Whoever left before anything was pulled leaves nobody to hear of a failure; it was settled where it happened.
+  opening.catch(() => undefined)
   const leave = (): void => {
     if (gone) return
     gone = true
     clearTimeout(idle)
     options.leave()
     // Settles the call where nothing is being waited for; where something is, the abort above ends it.
-    iterator?.return?.().catch(() => undefined)
+    if (iterator === undefined) void abandon(opening)
+    else iterator.return?.().catch(() => undefined)
   }
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         clearTimeout(idle)
         const say = (text: string): void => {
-          if (text !== '') controller.enqueue(encoder.encode(text))
+          if (text !== '' && !gone) controller.enqueue(encoder.encode(text))
         }
         try {
-          iterator ??= (await orComment(opening, options.commentMs, say))[Symbol.asyncIterator]()
+          if (iterator === undefined) {
+            const events = await orComment(opening, options.commentMs, say)
+            if (gone) return
+            iterator = events[Symbol.asyncIterator]()
+          }
           for (;;) {
             const next = await orComment(iterator.next(), options.commentMs, say)
             if (gone) return
@@ -65,7 +72,11 @@ export function streamBody(
             for (const event of next.value) text += writer.write(event)
             if (text === '') continue
             say(text)
-            idle = setTimeout(leave, options.readerMs)
+            idle = setTimeout(() => {
+              leave()
+              // A reader that wakes up again finds an end without the surface's last word, not silence for ever.
+              controller.close()
+            }, options.readerMs)
             return
           }
         } catch (thrown) {
@@ -80,6 +91,17 @@ export function streamBody(
     },
     { highWaterMark: 0 },
   )
+}
+
+/** An answer that nobody will read is begun and left at once: a generator that was never begun would never settle its call. */
+async function abandon(opening: Promise<AsyncIterable<readonly CallEvent[]>>): Promise<void> {
+  try {
+    const iterator = (await opening)[Symbol.asyncIterator]()
+    await iterator.next()
+    await iterator.return?.()
+  } catch {
+    // The call failed by itself and was settled there; nobody is left who could be told.
+  }
 }
 
 /** Waits for a value and says something whenever it takes long, so that no proxy between takes the silence for an end. */
