@@ -4,6 +4,8 @@ import { SenError } from '../errors/sen-error.ts'
 export interface Listener {
   readonly port: number
   readonly hostname: string
+  /** Requests whose answer has not been sent to its last byte. */
+  open(): number
   /** No new connections; running requests go on. */
   refuse(): void
   /** Closes what is still open. */
@@ -33,6 +35,7 @@ export function listen(options: {
     return {
       port: server.port ?? options.port,
       hostname: options.host,
+      open: () => server.pendingRequests,
       refuse: () => void server.stop(false),
       close: () => server.stop(true),
     }

@@ -55,6 +55,8 @@ export interface CliEndpoint extends AsyncDisposable {
 }
 
 const beatMs = 15_000
+/** Seconds for callers to take what is left of answers that are finished. */
+const lastBytes = 5
 
 /** @returns the exit status. @throws StartFault for what a person here can mend; SenError for anything else. */
 export async function serve(options: ServeOptions, parts: ServeParts): Promise<number> {
@@ -104,7 +106,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const services = createPipelineServices({
     clock,
     config,
-    store,
+    store: { reader: store.reader, writer: attempts.writer },
     sealer: node.sealer,
     engine: node.engine,
     client: node.client,
@@ -189,6 +191,10 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     state.draining = true
     const isQuiet = (): boolean => state.running === 0 && attempts.open() === 0
     await drain(options, { isQuiet, seconds: config().drainSeconds })
+    // An outcome is durable before the last bytes of its answer go out: those must not be torn off.
+    events.close()
+    if (isQuiet())
+      await drain(options, { isQuiet: () => listener.open() === 0, seconds: lastBytes })
   }
   events.close()
   listener.refuse()
