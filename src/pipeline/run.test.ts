@@ -5,6 +5,7 @@ import type { CallEvent } from '../contract/call.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { run, runEmbeddings } from './run.ts'
 import {
+  billed,
   chunk,
   ending,
   eventStream,
@@ -37,7 +38,15 @@ const fallback = [intent, intent, outcome, outcome]
 const begun = [chunk({ content: 'nửa' })]
 /** Goes on once the caller has the first event: what comes in one piece with it was never shown. */
 let shown = Promise.withResolvers<void>()
-const late = (text: string): Turn => hangs(begun, () => shown.promise.then(() => text))
+const late = (text: string, first: readonly string[] = begun): Turn =>
+  hangs(first, () => shown.promise.then(() => text))
+/** As vLLM sends it on demand, and Anthropic with its first event: what has been used so far. */
+const countedEarly = line({
+  id: 'c1',
+  model: 'served',
+  choices: [{ index: 0, delta: { content: 'nửa' }, finish_reason: null }],
+  usage: billed,
+})
 
 const lives: readonly Life[] = [
   {
@@ -107,6 +116,15 @@ const lives: readonly Life[] = [
   {
     name: 'a cut after the first event never falls back',
     script: [late('cut'), says('hai')],
+    kinds: pair,
+    code: 'upstream_failed',
+    text: 'nửa',
+    certainty: 'held',
+    upstream: 1,
+  },
+  {
+    name: 'counts from before a cut are no bill',
+    script: [late('cut', [countedEarly])],
     kinds: pair,
     code: 'upstream_failed',
     text: 'nửa',

@@ -1,6 +1,6 @@
 // What an attempt costs, and how sure that is: the provider's own usage, our count, the reserved maximum, or nothing.
 import type { Decided } from '../../contract/call.ts'
-import type { Certainty } from '../../contract/ledger.ts'
+import type { Certainty, OutcomeStatus } from '../../contract/ledger.ts'
 import type { PriceBook } from '../../contract/price.ts'
 import { noUsage, type Usage } from '../../contract/usage.ts'
 import { questionFor } from '../../prices/question.ts'
@@ -20,6 +20,7 @@ export interface Ending {
   readonly dispatched: boolean
   /** The provider answered with a refusal before it produced anything: it bills nothing (4xx, 429, 503, 529). */
   readonly refused: boolean
+  readonly status: OutcomeStatus
   /** Wall time of the end, epoch ms. */
   readonly at: number
 }
@@ -36,7 +37,8 @@ export function bill(
   if (!ending.dispatched || ending.refused)
     return { ...base, certainty: 'none', usage: noUsage, nano: 0n }
   const held = (usage: Usage): Bill => ({ ...base, certainty: 'held', usage, nano: largest })
-  const reported = meter.reported
+  // Of an answer that was cut, counts from before its end bill the tokens until then, not those that the provider went on to make.
+  const reported = ending.status === 'ok' || meter.isReportedAtEnd ? meter.reported : undefined
   if (reported === undefined) {
     // Here nothing runs on after we hang up, and its price is ours.
     const stops = route.onCancel === 'stops'

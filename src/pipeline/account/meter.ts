@@ -13,8 +13,9 @@ export interface Meter {
   readonly served: string | undefined
   readonly fingerprint: string | undefined
   readonly reported: Usage | undefined
+  /** The usage came after the end of the answer: Anthropic, and vLLM on demand, also send counts before it, of what there is by then. */
+  readonly isReportedAtEnd: boolean
   readonly hasOutput: boolean
-  readonly finished: boolean
   /** Our own count of what was received: input as given, output by characters with the margin of design `prices` §5. */
   counted(inputTokens: number): Usage
 }
@@ -25,7 +26,8 @@ export function createMeter(): Meter {
   let served: string | undefined
   let fingerprint: string | undefined
   let reported: Usage | undefined
-  let finished = false
+  let isFinished = false
+  let isReportedAtEnd = false
   return {
     see(event) {
       switch (event.type) {
@@ -49,9 +51,10 @@ export function createMeter(): Meter {
           return
         case 'usage':
           reported = event.usage
+          isReportedAtEnd = isFinished
           return
         case 'finish':
-          finished = true
+          isFinished = true
           return
         case 'reasoning-signature':
         case 'logprobs':
@@ -68,11 +71,11 @@ export function createMeter(): Meter {
     get reported() {
       return reported
     },
+    get isReportedAtEnd() {
+      return isReportedAtEnd
+    },
     get hasOutput() {
       return characters > 0 || reasoningCharacters > 0
-    },
-    get finished() {
-      return finished
     },
     counted(inputTokens) {
       const reasoning = Math.ceil(reasoningCharacters * tokensPerCharacter)

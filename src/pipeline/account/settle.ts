@@ -1,6 +1,5 @@
 // Ends an attempt: outcome entry, true cost in every budget, roll-ups and receipt in one transaction; then the money is free again.
 import type { AnswerFacts, Decided } from '../../contract/call.ts'
-import type { OutcomeStatus } from '../../contract/ledger.ts'
 import type { Receipt } from '../../contract/receipt.ts'
 import type { Settle } from '../../contract/store.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
@@ -12,7 +11,6 @@ import type { Meter } from './meter.ts'
 import { receiptOf } from './receipt.ts'
 
 export interface Ended extends Ending {
-  readonly status: OutcomeStatus
   readonly code: ErrorCode | undefined
   /** False while a fallback follows: the call itself goes on. */
   readonly isLast: boolean
