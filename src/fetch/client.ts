@@ -10,7 +10,7 @@ import {
   type Target,
   usesProxy,
 } from './connect.ts'
-import { readFailure, upstreamFailed, upstreamTimeout } from './failure.ts'
+import { type Phase, readFailure, upstreamFailed, upstreamTimeout } from './failure.ts'
 import { isLoopback, judgeAddresses, type Judged, judgeUrl } from './guard.ts'
 import { type SealedBody, trustedHash } from './hash.ts'
 import { newestSerial, spendPermit } from './permit.ts'
@@ -113,9 +113,10 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
 
   async function open(where: Target | Judged, wish: Wish): Promise<Response> {
     if (closed) throw new SenError('draining')
-    if (wish.signal.aborted) throw stopped(wish.signal)
+    if (wish.signal.aborted) throw stopped(wish.signal, 'before')
     const controller = new AbortController()
-    const stop = (): void => controller.abort(stopped(wish.signal))
+    let phase: Phase = 'before'
+    const stop = (): void => controller.abort(stopped(wish.signal, phase))
     wish.signal.addEventListener('abort', stop, { once: true })
     const { connectMs, firstByteMs } = wish.timeouts
     const timer = setTimeout(
@@ -126,6 +127,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     try {
       const limit = { signal: controller.signal, connectMs }
       const target = 'addresses' in where ? where : await lookUp(where, limit)
+      phase = 'after'
       return await connect(target, { ...wish, ...limit })
     } catch (thrown) {
       if (controller.signal.aborted) throw controller.signal.reason
@@ -238,9 +240,11 @@ function notAllowed(why: string): SenError {
 }
 
 /** Why the caller ended it: a deadline or a halt brings its own error along, anything else is the client gone. */
-function stopped(signal: AbortSignal): SenError {
+function stopped(signal: AbortSignal, phase: Phase): SenError {
   const reason: unknown = signal.reason
-  return reason instanceof SenError ? reason : new SenError('client_closed', {}, { cause: reason })
+  return reason instanceof SenError
+    ? reason
+    : new SenError('client_closed', { phase }, { cause: reason })
 }
 
 function origins(list: readonly string[]): ReadonlySet<string> {

@@ -198,6 +198,48 @@ test.each(lives)('$name', async (life) => {
   }
 })
 
+test('a caller that left before anything was sent pays nothing', async () => {
+  await using world = await openWorld({ limit: rich })
+  const caller = new AbortController()
+  const { writer } = world.services
+  const intend: typeof writer.intend = async (operation) => {
+    const intended = await writer.intend(operation)
+    caller.abort()
+    return intended
+  }
+  const services = { ...world.services, writer: { ...writer, intend } }
+  const asked = run(world.ask({ signal: caller.signal }), services)
+  expect(await asked.catch((error: SenError) => error.code)).toBe('client_closed')
+  expect(world.upstream.seen).toHaveLength(0)
+  expect((await world.entries()).at(-1)?.body).toMatchObject({
+    status: 'cancelled',
+    cost: { amount: '0', certainty: 'none' },
+  })
+  expect(await world.budget()).toEqual({ spent: 0n, held: 0n })
+})
+
+test('a defect while the next route is chosen leaves no attempt without its outcome', async () => {
+  await using world = await openWorld({ routes: both, limit: rich })
+  world.upstream.script(fails(500))
+  const book = world.services.routes()
+  const routes = () => {
+    if (world.upstream.seen.length > 0) throw new TypeError('scripted defect')
+    return book
+  }
+  const answered = run(world.ask(), { ...world.services, routes })
+  expect(await answered.catch((error: unknown) => error)).toBeInstanceOf(TypeError)
+  expect(await world.kinds()).toEqual(pair)
+  expect((await world.budget()).held).toBe(0n)
+})
+
+test('a name that stands for nothing is entered as denied', async () => {
+  await using world = await openWorld()
+  const asked = run(world.ask({ request: { model: 'nobody' } }), world.services)
+  expect(await asked.catch((error: SenError) => error.code)).toBe('model_not_found')
+  expect(await world.kinds()).toEqual(['call.denied'])
+  expect(world.upstream.seen).toHaveLength(0)
+})
+
 test('at most three attempts over all routes', async () => {
   const four = ['near', 'far', 'near', 'far'].map((model, index) =>
     routeOf({ model, id: `openai-compatible/${model}-${index}` }),

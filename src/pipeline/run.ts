@@ -84,7 +84,7 @@ async function attempt<Result>(
   answer: (decided: Decided) => Promise<Result>,
 ): Promise<Attempted<Result>> {
   const tried = new Set<string>()
-  const choose = (number: number): Promise<Decided> =>
+  const choose = async (number: number): Promise<Decided> =>
     decide(call, plan(call, services), { hop: { number, tried }, services })
   let decided = await choose(1).catch((thrown: unknown) => refused(call, thrown, services))
   for (;;) {
@@ -98,10 +98,15 @@ async function attempt<Result>(
       const failure = thrown instanceof AttemptFailure ? thrown : undefined
       if (failure?.isRouteFault === true) services.circuits.failed(route)
       tried.add(route)
-      const next =
-        failure === undefined
-          ? undefined
-          : await nextAttempt(decided, failure, { choose, tried, services })
+      let next: Decided | undefined
+      let defect: unknown
+      try {
+        if (failure !== undefined)
+          next = await nextAttempt(decided, failure, { choose, tried, services })
+      } catch (thrownByNext) {
+        // The attempt that failed gets its outcome and gives its money back whatever is wrong with the next one.
+        defect = thrownByNext
+      }
       await settle(decided, meter, {
         ended: {
           ...ended(services),
@@ -115,7 +120,7 @@ async function attempt<Result>(
         },
         services,
       })
-      if (next === undefined) throw failure?.shown ?? thrown
+      if (next === undefined) throw defect ?? failure?.shown ?? thrown
       decided = next
     }
   }

@@ -1,5 +1,6 @@
 // Why an attempt ended: a limit that passed or a caller that left explains every error that followed from it.
 import { SenError } from '../../errors/sen-error.ts'
+import { wasNeverSent } from '../../fetch/failure.ts'
 import {
   AttemptFailure,
   brokeOff,
@@ -14,12 +15,12 @@ import type { Watch } from './watch.ts'
 export function asFailure(thrown: unknown, watch: Watch): AttemptFailure {
   switch (watch.reason) {
     case 'caller':
-      return callerLeft()
+      return callerLeft(!wasNeverSent(thrown))
     case 'deadline':
-      return tookTooLong('deadline_exceeded')
+      return tookTooLong('deadline_exceeded', !wasNeverSent(thrown))
     case 'first-event':
     case 'whole':
-      return tookTooLong('upstream_timeout')
+      return tookTooLong('upstream_timeout', !wasNeverSent(thrown))
     case undefined:
       if (thrown instanceof AttemptFailure) return thrown
       return thrown instanceof SenError ? fromClient(thrown) : brokeOff(thrown)

@@ -73,10 +73,15 @@ export function garbled(cause: unknown): AttemptFailure {
   )
 }
 
-export function tookTooLong(code: 'upstream_timeout' | 'deadline_exceeded'): AttemptFailure {
+/** @param dispatched false only where the guarded client knows that nothing was sent yet. */
+export function tookTooLong(
+  code: 'upstream_timeout' | 'deadline_exceeded',
+  dispatched = true,
+): AttemptFailure {
   // A deadline is the caller's: there is no time left for another route.
   return new AttemptFailure({
     ...base,
+    dispatched,
     status: 'timeout',
     mayFallBack: code === 'upstream_timeout',
     isRouteFault: code === 'upstream_timeout',
@@ -84,9 +89,11 @@ export function tookTooLong(code: 'upstream_timeout' | 'deadline_exceeded'): Att
   })
 }
 
-export function callerLeft(): AttemptFailure {
+/** @param dispatched false only where the guarded client knows that nothing was sent yet. */
+export function callerLeft(dispatched = true): AttemptFailure {
   return new AttemptFailure({
     ...base,
+    dispatched,
     status: 'cancelled',
     mayFallBack: false,
     isRouteFault: false,
