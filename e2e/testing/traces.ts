@@ -24,6 +24,8 @@ export interface LedgerFacts {
   /** Intents without exactly one outcome. */
   readonly unpaired: number
   readonly outcomes: Readonly<Record<string, number>>
+  /** Costs of all outcomes in nano-units; tests have one currency. */
+  readonly costNano: bigint
   /** Reservations that nobody settled. */
   readonly held: number
 }
@@ -42,10 +44,16 @@ export function readLedger(folder: string): LedgerFacts {
     .all()
   const intents = new Map<number, number>()
   const outcomes: Record<string, number> = {}
+  let costNano = 0n
   for (const { id, kind, entry } of rows) {
     if (kind === 'call.intent') intents.set(id, 0)
     if (kind !== 'call.outcome') continue
-    const body = JSON.parse(entry) as { readonly intent: number; readonly status: string }
+    const body = JSON.parse(entry) as {
+      readonly intent: number
+      readonly status: string
+      readonly cost: { readonly amount: string }
+    }
+    costNano += nanoOf(body.cost.amount)
     intents.set(body.intent, (intents.get(body.intent) ?? 0) + 1)
     outcomes[body.status] = (outcomes[body.status] ?? 0) + 1
   }
@@ -54,6 +62,12 @@ export function readLedger(folder: string): LedgerFacts {
     intents: intents.size,
     unpaired: [...intents.values()].filter((count) => count !== 1).length,
     outcomes,
+    costNano,
     held: held?.n ?? 0,
   }
+}
+
+function nanoOf(amount: string): bigint {
+  const [whole = '0', part = ''] = amount.split('.')
+  return BigInt(whole + part.padEnd(9, '0'))
 }
