@@ -47,3 +47,22 @@ describe('parseJson', () => {
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined()
   })
 })
+
+describe('limits hold on the short way as well', () => {
+  test.each([
+    {
+      name: 'sixty-four brackets side by side',
+      text: `[${Array.from({ length: 64 }, () => '{}').join(',')}]`,
+      ok: true,
+    },
+    { name: 'brackets only inside a string', text: JSON.stringify('['.repeat(70)), ok: true },
+    {
+      name: 'sixty-five levels of two kinds',
+      text: `${'[{"a":'.repeat(33)}1${'}]'.repeat(33)}`,
+      ok: false,
+    },
+    { name: '__proto__ in a short text', text: '{"a":{"__proto__":1}}', ok: false },
+  ])('$name', ({ text, ok }) => {
+    expect(parseJson(text).ok).toBe(ok)
+  })
+})

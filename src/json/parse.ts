@@ -22,7 +22,7 @@ export type ParsedJson =
  * of one text must see the same value.
  */
 export function parseJson(text: string, limits: JsonLimits = requestLimits): ParsedJson {
-  const fault = scan(text, limits)
+  const fault = isHarmless(text, limits) ? undefined : scan(text, limits)
   if (fault !== undefined) return fault
   try {
     return { ok: true, value: JSON.parse(text) as Json }
@@ -30,6 +30,22 @@ export function parseJson(text: string, limits: JsonLimits = requestLimits): Par
     if (!(error instanceof SyntaxError)) throw error
     return { ok: false, why: 'syntax', offset: 0 }
   }
+}
+
+/**
+ * Whether text cannot break a limit, whatever stands in it: fewer opening brackets than the depth allowed, shorter than as many keys
+ * would be, and nothing that could spell the forbidden key. True for nearly every real request, at a tenth of the scan's price.
+ */
+function isHarmless(text: string, limits: JsonLimits): boolean {
+  if (text.length > limits.keys || text.includes('__proto__') || text.includes('\\u')) return false
+  let opened = 0
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      opened += 1
+      if (opened > limits.depth) return false
+    }
+  }
+  return true
 }
 
 /** Reads text that Sen wrote itself. @throws SyntaxError when it is damaged. */
