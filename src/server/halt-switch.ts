@@ -3,6 +3,7 @@ import type { Reader } from '../contract/store.ts'
 import type { GuardedClient } from '../fetch/client.ts'
 import type { Directory } from '../people/directory.ts'
 import { isHalted } from '../people/halt.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 export interface HaltSwitch {
   readonly halted: boolean
@@ -15,12 +16,12 @@ export async function openHaltSwitch(parts: {
   readonly client: GuardedClient
 }): Promise<HaltSwitch> {
   let halted = false
-  const reload = async (): Promise<void> => {
+  const reload = oneAtATime(async () => {
     const house = parts.directory.house()
     halted = house !== undefined && (await isHalted(parts.reader, house.id))
     // What was decided a moment ago and has not left yet stays here too.
     if (halted) parts.client.withdrawPermits()
-  }
+  })
   await reload()
   return {
     get halted() {

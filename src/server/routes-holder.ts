@@ -6,6 +6,7 @@ import type { ModelStore } from '../engine/models/model-store.ts'
 import type { Directory } from '../people/directory.ts'
 import type { RouteBook } from '../pipeline/services.ts'
 import { findProvider } from '../providers/registry.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { loadRouteBook, type LocalModel } from './route-book.ts'
 
 /** Name of the setting that holds the chosen chat model. */
@@ -39,7 +40,7 @@ const nothing: RouteBook = Object.freeze({
 export async function openRoutes(sources: RoutesSources): Promise<RoutesHolder> {
   let book = nothing
   let models: readonly LocalModel[] = []
-  const reload = async (): Promise<void> => {
+  const reload = oneAtATime(async () => {
     const house = sources.directory.house()
     if (house === undefined) return
     models = await readModels(sources)
@@ -54,7 +55,7 @@ export async function openRoutes(sources: RoutesSources): Promise<RoutesHolder> 
       house,
     })
     sources.changed(book)
-  }
+  })
   await reload()
   return { current: () => book, reload, models: () => models }
 }
