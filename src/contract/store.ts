@@ -198,6 +198,8 @@ export interface Store {
     readonly database: 'ok' | 'failed'
     readonly writer: 'ok' | 'failed'
     readonly ledger: 'ok' | 'failed'
+    /** `full`: nothing new may begin. Always `ok` on PostgreSQL, whose disk is not ours. */
+    readonly disk: 'ok' | 'full'
   }>
   /** Signs what is durable now, unless it is signed already, and returns the head with its note. Also happens every second and at the end. */
   checkpoint(): Promise<LedgerHead>

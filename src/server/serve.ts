@@ -27,7 +27,7 @@ import { createAdminServices } from './admin-services.ts'
 import { banner, grouped } from './banner.ts'
 import type { CommandServices } from './command-services.ts'
 import { fetchFirstModel, tellProgress } from './first-model.ts'
-import { openHaltSwitch } from './halt-switch.ts'
+import { type HaltSwitch, openHaltSwitch } from './halt-switch.ts'
 import { listen } from './listen.ts'
 import { type Node, openNode } from './node.ts'
 import { createObserve } from './observe.ts'
@@ -141,7 +141,6 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     readiness: {
       draining: () => state.draining,
       health: () => store.health(),
-      disk: () => 'ok',
       engine: () => node.engine.state,
       routes: () => node.routes.current().routes.length,
     },
@@ -178,13 +177,13 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   log.info('server-ready', { port: listener.port })
   const chores = setInterval(() => {
     events.beat()
-    void tidy(node, log)
+    void tidy(node, halt, log)
   }, beatMs)
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
   )
 
-  const ended = await untilStopped(options)
+  const ended = await untilStopped(options, log)
   clearInterval(chores)
   if (ended === 'drain') {
     say(words.stopping)
@@ -224,13 +223,24 @@ function counting(
   }
 }
 
-function untilStopped(options: ServeOptions): Promise<'drain' | 'now'> {
+function untilStopped(options: ServeOptions, log: Log): Promise<'drain' | 'now'> {
   const { promise, resolve } = Promise.withResolvers<'drain' | 'now'>()
   const stop = options.onSignal((name) => {
-    if (name === 'SIGHUP') void options.config.reload()
+    if (name === 'SIGHUP') void reloadConfig(options, log)
     else resolve('drain')
   })
   return promise.finally(stop)
+}
+
+/** Settings that cannot be used leave the old ones in force, and the log says so. */
+async function reloadConfig(options: ServeOptions, log: Log): Promise<void> {
+  try {
+    const { kind } = await options.config.reload()
+    if (kind === 'refused') log.warn('settings-refused', {})
+    else log.info('settings-read', { state: kind })
+  } catch (error) {
+    log.warn('settings-refused', { error })
+  }
 }
 
 /** First nothing new, then what runs may finish up to the limit; a second signal ends the wait. */
@@ -247,8 +257,10 @@ async function drain(
   stop()
 }
 
-async function tidy(node: Node, log: Log): Promise<void> {
+/** What other replicas changed: the stop switch first, and whatever else fails. */
+async function tidy(node: Node, halt: HaltSwitch, log: Log): Promise<void> {
   try {
+    await halt.reload()
     await writeLastUsed(node)
     if (await node.directory.reloadIfChanged()) await node.routes.reload()
   } catch (error) {

@@ -78,7 +78,12 @@ export async function assembleStore(
     async health() {
       const isReachable = await parts.isReachable()
       const writer = isBroken || closing !== undefined ? 'failed' : 'ok'
-      return { database: isReachable ? 'ok' : 'failed', writer, ledger: writer }
+      return {
+        database: isReachable ? 'ok' : 'failed',
+        writer,
+        ledger: writer,
+        disk: disk.isFull ? 'full' : 'ok',
+      }
     },
     copyTo: parts.copyTo,
     [Symbol.asyncDispose]: close,

@@ -214,10 +214,12 @@ describe('a full disk', () => {
     expect(await errorOf(writer.intend(intend('call_2', holds)))).toMatchObject({
       code: 'storage_full',
     })
+    expect(await house.store.health()).toMatchObject({ writer: 'ok', disk: 'full' })
     await writer.settle(settle('call_1', intent, { holds, cost: 3n }))
     room.free = 2 ** 40
     while ((await errorOf(writer.append({ kind: 'admin.change', body: {} }))) !== 'fine')
       await Bun.sleep(2)
+    expect((await house.store.health()).disk).toBe('ok')
   })
 
   test('the ballast has real blocks, and comes back when there is room', async () => {

@@ -4,7 +4,6 @@ import type { Store } from '../../contract/store.ts'
 export interface Readiness {
   readonly draining: () => boolean
   readonly health: Store['health']
-  readonly disk: () => 'ok' | 'full'
   readonly engine: () => string
   readonly routes: () => number
 }
@@ -18,7 +17,6 @@ export function healthz(): Response {
 export async function readyz(readiness: Readiness): Promise<Response> {
   const checks = {
     ...(await readiness.health()),
-    disk: readiness.disk(),
     engine: readiness.engine(),
     route: readiness.routes() > 0 ? 'ok' : 'none',
   }
