@@ -8,7 +8,7 @@ import { SenError } from '../errors/sen-error.ts'
 import { createFetchImage } from '../server/fetch-image.ts'
 import { run } from './run.ts'
 import type { Services } from './services.ts'
-import { chunk, ending, eventStream, fails, type Turn } from './testing/upstream.ts'
+import { billed, chunk, ending, eventStream, fails, type Turn } from './testing/upstream.ts'
 import { actor, openWorld, routeOf, textOf } from './testing/world.ts'
 
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex')
@@ -65,7 +65,7 @@ const imageFaults: readonly (readonly [string, Partial<Services>, readonly Messa
     'upstream_failed',
   ],
 ]
-test.each(imageFaults)('an image is refused: %s', async (_name, services, messages, code) => {
+test.each(imageFaults)('an image is refused: %s', async (...[, services, messages, code]) => {
   await using world = await openWorld({ services })
   const ended = await world.answer({ request: { messages } }).catch((error: unknown) => error)
   expect(ended).toMatchObject({ code })
@@ -176,7 +176,7 @@ const thinking =
     }
     const spoken = turn < 5 ? [chunk({ tool_calls: [call] })] : [chunk({ content: 'Trời nắng.' })]
     const usage = {
-      ...{ prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 },
+      ...billed,
       prompt_cache_hit_tokens: 0,
       prompt_cache_miss_tokens: 10,
     }
@@ -230,7 +230,7 @@ test.each([
   ['within them', 86_399_000, actor, 'ok'],
   ['for another person', 0, { ...actor, personId: 'user_2' }, 'reasoning_lost'],
   ['for another key of the same person', 0, { ...actor, id: 'key_2' }, 'ok'],
-])('kept reasoning %s', async (_name, later, asking, wants) => {
+])('kept reasoning %s', async (...[, later, asking, wants]) => {
   await using world = await openWorld({ routes: [deepseek] })
   world.upstream.script(thinking(0), thinking(5))
   await world.answer(turnWish(0))

@@ -311,7 +311,7 @@ test.each([
   ['a call instead of an answer', calls('{}'), { response_format: format, tools }, null, null],
   ['a call whose arguments are no JSON', calls('{"a":'), { tools }, null, 'invalid'],
   ['a call with good arguments', calls('{"a":1}'), { tools }, null, null],
-] as const)('headers of %s', async (_name, turn, body, schema, args) => {
+] as const)('headers of %s', async (...[, turn, body, schema, args]) => {
   await using api = await openApi()
   const response = await facts(api, turn, body)
   expect(response.status).toBe(200)

@@ -13,6 +13,7 @@ import { createGuardedClient } from '../../fetch/client.ts'
 import { commit } from '../../ledger/commit.ts'
 import { loadBook } from '../../prices/load-book.ts'
 import { shippedFiles } from '../../prices/shipped.ts'
+import { localAbilities } from '../../providers/local/index.ts'
 import { findProvider } from '../../providers/registry.ts'
 import { createSealer } from '../../secrets/seal.ts'
 import { createFetchImage } from '../../server/fetch-image.ts'
@@ -82,7 +83,7 @@ export function routeOf(fields: Partial<Route> = {}): Route {
     rung: 'low-cost',
     place: { kind: 'provider', country: 'CN', operator: 'stub', operatorCountry: 'CN' },
     abilities: {
-      ...findProvider(provider)!.abilities(model),
+      ...(findProvider(provider)?.abilities(model) ?? localAbilities),
       tools: true,
       images: true,
       jsonSchema: true,
@@ -143,7 +144,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     [...shippedFiles, { name: 'stub.toml', text: prices, origin: 'house' as const }],
     { clock },
   )
-  if (loaded.kind !== 'loaded') throw new Error(JSON.stringify(loaded.faults))
+  if (loaded.kind !== 'loaded') throw new Error('The price book does not load.')
   const waiting = createWaitingRoom()
   const observed: CallFacts[] = []
   const client = createGuardedClient({
