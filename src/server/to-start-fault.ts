@@ -9,7 +9,8 @@ export function toStartFault(thrown: unknown, config: Config): unknown {
   return problem === undefined ? thrown : new StartFault(problem, thrown)
 }
 
-const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'])
+/** `EEXIST`: a file stands where the folder should be. */
+const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'])
 
 function ofSystem(thrown: unknown, config: Config): StartProblem | undefined {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
