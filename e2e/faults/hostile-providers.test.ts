@@ -107,17 +107,22 @@ describe.each(surfaces)('%s', (surface) => {
     },
   )
 
-  test('ten times and more of what was asked ends at the limit of 64 MiB or comes through whole', async () => {
+  test('ten times and more of what was asked comes through whole and is billed', async () => {
     const content = '[[script big]]'
-    const answer = await askHouse(house, {
-      surface,
-      content,
-      model: good[0] ?? '',
-      fields: { max_tokens: 16 },
-    })
+    const fields = { max_tokens: 16 }
+    const answer = await askHouse(house, { surface, content, model: good[0] ?? '', fields })
     expect(answer.status).toBe(200)
     expect((await answer.text()).length).toBeGreaterThan(4_000_000)
   })
+
+  test('an answer above 64 MiB ends there with an error', async () => {
+    const content = '[[script big events=1100]]'
+    const model = good[0] ?? ''
+    const answer = await askHouse(house, { surface, content, model, stream: true })
+    const refusal = await refusalOf(answer, surface)
+    expect([refusal.status, refusal.code]).toEqual([200, 'upstream_failed'])
+    expect(refusal.text.length).toBeLessThan(80 * 1_048_576)
+  }, 20_000)
 
   test('counts that cannot be are not believed: the largest cost stays held', async () => {
     const answer = await askHouse(house, {

@@ -38,6 +38,7 @@ const starts = [
   // Nobody, not even root, may make a folder there.
   { name: 'a data folder that cannot be made', data: '/proc/sen', says: /cannot be written/ },
   { name: 'a data folder below a file', data: 'file/x', says: /cannot be written/ },
+  { name: 'a file in the place of the data folder', data: 'file', says: /cannot be written/ },
   {
     name: 'a value that does not fit',
     environment: { SEN_DRAIN_SECONDS: 'soon' },
