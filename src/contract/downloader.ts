@@ -5,6 +5,8 @@ export interface DownloadRequest {
   /** First byte wanted; sent as `Range: bytes=<from>-`. */
   readonly from?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** The address comes from a caller or a document: origins that an administrator entered for providers are not open to it. */
+  readonly isForeign?: boolean
   readonly signal: AbortSignal
 }
 

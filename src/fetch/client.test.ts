@@ -518,6 +518,36 @@ describe('a download', () => {
     expect(headers['accept-encoding']).toBe('identity')
   })
 
+  const entered = ['http://10.1.2.3:8000', 'https://llm.school.example', 'https://10.1.2.3']
+  const foreign = [
+    { name: 'a private origin', url: 'http://10.1.2.3:8000/admin', mayOpen: false },
+    { name: 'a private address over TLS', url: 'https://10.1.2.3/admin', mayOpen: false },
+    {
+      name: 'a name that leads to a private address',
+      url: 'https://llm.school.example/admin',
+      mayOpen: false,
+    },
+    { name: 'a public place', url: 'https://pictures.example/a.png', mayOpen: true },
+  ]
+  test.each(foreign)('from a caller’s address: $name', async ({ url, mayOpen }) => {
+    let connects = 0
+    await using guarded = client({
+      registered: entered,
+      resolve: async (name) => [name.startsWith('llm.') ? '10.1.2.3' : '93.184.216.34'],
+      connect: async () => {
+        connects += 1
+        return new Response('x')
+      },
+    })
+    // An administrator's own use of the same address, before and after, changes nothing for a caller.
+    if (!mayOpen) expect((await guarded.download({ url, signal })).status).toBe(200)
+    const before = connects
+    const work = guarded.download({ url, isForeign: true, signal })
+    if (mayOpen) expect((await work).status).toBe(200)
+    else expect((await refusal(work)).code).toBe('not_allowed')
+    expect(connects - before).toBe(mayOpen ? 1 : 0)
+  })
+
   const scenarios = [
     {
       name: 'follows one redirect to a public place, without the first host’s headers',

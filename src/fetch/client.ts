@@ -69,6 +69,7 @@ export interface GuardedClient extends Downloader, AsyncDisposable {
 /** Permits live 60 s; a download has none and gets limits of its own. */
 const downloadTimeouts: SendTimeouts = Object.freeze({ connectMs: 10_000, firstByteMs: 60_000 })
 const largestMemory = 256
+const nothingEntered: ReadonlySet<string> = new Set()
 
 export function createGuardedClient(options: GuardedClientOptions): GuardedClient {
   const { clock, proxy } = options
@@ -82,8 +83,8 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
   let withdrawn = 0
   let closed = false
 
-  function judge(address: string): Judged {
-    const judged = judgeUrl(address, registered)
+  function judge(address: string, entered = registered): Judged {
+    const judged = judgeUrl(address, entered)
     if (!judged.ok) throw notAllowed(judged.why)
     if (options.offline) refuseOffline(judged, local)
     return judged
@@ -93,10 +94,8 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     const known = settled.get(address)
     if (known !== undefined) return known
     const judged = judge(address)
-    const literal =
-      judged.literal ?? (judged.url.hostname === 'localhost' ? '127.0.0.1' : undefined)
-    if (literal === undefined) return judged
-    const target: Target = { url: judged.url, addresses: [literal] }
+    const target = withoutLookUp(judged)
+    if (target === undefined) return judged
     if (settled.size >= largestMemory) settled.clear()
     settled.set(address, target)
     return target
@@ -166,22 +165,23 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
       signal: request.signal,
       timeouts: downloadTimeouts,
     }
-    const first = judge(request.url)
-    const answer = await open(settle(request.url), { ...wish, headers })
+    const entered = request.isForeign === true ? nothingEntered : registered
+    const first = judge(request.url, entered)
+    const answer = await open(withoutLookUp(first) ?? first, { ...wish, headers })
     const location = redirectOf(answer)
     if (location === undefined || location === '') return accept(answer)
     await answer.body?.cancel()
     // One hop only, over TLS, to a public address, judged like any other; what was meant for the first host stays with it.
     const next = URL.parse(location, first.url.href)
     if (next === null || next.protocol !== 'https:') throw upstreamFailed('answered', 'redirect')
-    const judged = judge(location.includes('://') ? location : next.href)
+    const judged = judge(location.includes('://') ? location : next.href, entered)
     if (judged.registered && next.origin !== first.url.origin)
       throw upstreamFailed('answered', 'redirect')
     const kept =
       next.origin === first.url.origin
         ? headers
         : { ...range, 'accept-encoding': 'identity', 'user-agent': 'sen' }
-    return accept(await open(settle(next.href), { ...wish, headers: kept }))
+    return accept(await open(withoutLookUp(judged) ?? judged, { ...wish, headers: kept }))
   }
 
   return {
@@ -213,6 +213,12 @@ interface Wish {
   readonly body: string | undefined
   readonly signal: AbortSignal
   readonly timeouts: SendTimeouts
+}
+
+/** Where the host is written as an address, or is `localhost`, nobody need be asked for one. */
+function withoutLookUp(judged: Judged): Target | undefined {
+  const literal = judged.literal ?? (judged.url.hostname === 'localhost' ? '127.0.0.1' : undefined)
+  return literal === undefined ? undefined : { url: judged.url, addresses: [literal] }
 }
 
 function refuseOffline(judged: Judged, local: ReadonlySet<string>): void {

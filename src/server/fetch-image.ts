@@ -33,7 +33,12 @@ export function createFetchImage(
     const timer = setTimeout(() => limit.abort(new SenError('upstream_timeout')), timeoutMs)
     const signal = AbortSignal.any([caller, limit.signal])
     try {
-      const response = await client.download({ url, headers: { accept: 'image/*' }, signal })
+      const response = await client.download({
+        url,
+        isForeign: true,
+        headers: { accept: 'image/*' },
+        signal,
+      })
       const type = response.headers.get('content-type') ?? ''
       if (response.status !== 200) {
         await response.body?.cancel()
