@@ -42,7 +42,12 @@ export async function openCommandServices(parts: {
     routes: node.routes,
     gate: () => ({ draining: false, halted: halt.halted, offline: config().offline }),
     nodeKey: node.nodeKey,
-    observe: createObserve({ log, metrics: createRegistry(), events: () => undefined }),
+    observe: createObserve({
+      log,
+      metrics: createRegistry(),
+      events: () => undefined,
+      trace: () => undefined,
+    }),
   })
   const admin = createAdminServices({
     node,

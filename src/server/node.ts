@@ -102,13 +102,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     config.certificateFile === undefined
       ? undefined
       : await readFile(config.certificateFile, 'utf8')
+  // Named in the settings of this machine, so it may be an address inside the house.
+  const ownOrigins =
+    config.otel.endpoint === undefined ? [] : [new URL(config.otel.endpoint).origin]
   const proxy = proxyOf(config)
   const client = opened.use(
     createGuardedClient({
       clock,
       offline: config.offline,
       localUpstreams: config.localUpstreams.map((address) => `http://${address}`),
-      registered: [],
+      registered: ownOrigins,
       ...(proxy !== undefined && { proxy }),
       ...(authorities !== undefined && { authorities: [authorities] }),
     }),
@@ -146,7 +149,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     directory,
     models,
-    registered: (origins) => client.replaceRegistered(origins),
+    registered: (origins) => client.replaceRegistered([...origins, ...ownOrigins]),
     changed: (book) => {
       options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number })
       options.onRoutes?.(book)

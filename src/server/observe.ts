@@ -9,6 +9,7 @@ export function createObserve(options: {
   readonly log: Log
   readonly metrics: Registry
   readonly events: () => EventHub | undefined
+  readonly trace: (facts: CallFacts) => void
 }): (facts: CallFacts) => void {
   const { log, metrics } = options
   return (facts) => {
@@ -34,6 +35,13 @@ export function createObserve(options: {
       { ...model, error_type: facts.code ?? '' },
       facts.totalMs / 1000,
     )
+    if (facts.firstMs !== undefined) {
+      metrics.observe(
+        'gen_ai_client_operation_time_to_first_chunk_seconds',
+        model,
+        facts.firstMs / 1000,
+      )
+    }
     metrics.count(
       'sen_spend_total',
       { route: facts.route, currency: facts.currency },
@@ -53,6 +61,7 @@ export function createObserve(options: {
         duration_ms: facts.totalMs,
       })
     }
+    options.trace(facts)
     const events = options.events()
     if (events === undefined || events.size === 0) return
     events.publish(

@@ -27,12 +27,15 @@ import { createAdminServices } from './admin-services.ts'
 import { banner, grouped } from './banner.ts'
 import type { CommandServices } from './command-services.ts'
 import { fetchFirstModel, tellProgress } from './first-model.ts'
+import { forgetExpired } from './forget-expired.ts'
+import { startGauges } from './gauges.ts'
 import { type HaltSwitch, openHaltSwitch } from './halt-switch.ts'
 import { listen } from './listen.ts'
 import { type Node, openNode } from './node.ts'
 import { createObserve } from './observe.ts'
 import { countAttempts } from './open-attempts.ts'
 import { createPipelineServices } from './pipeline-services.ts'
+import { openTelemetry, type Telemetry } from './telemetry.ts'
 import { createThinkingSeal } from './thinking-seal.ts'
 import { toStartFault } from './to-start-fault.ts'
 import { createV1House } from './v1-house.ts'
@@ -74,7 +77,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const say = (line: string): void => options.io.error(`  ${line}\n`)
   const state = { draining: false, running: 0 }
   const metrics = createRegistry()
-  const hub: { events?: EventHub } = {}
+  const hub: { events?: EventHub; telemetry?: Telemetry } = {}
 
   await using node = await openNode({
     config: config(),
@@ -115,7 +118,27 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     routes: node.routes,
     gate: () => ({ draining: state.draining, halted: halt.halted, offline: config().offline }),
     nodeKey: node.nodeKey,
-    observe: createObserve({ log, metrics, events: () => events }),
+    observe: createObserve({
+      log,
+      metrics,
+      events: () => events,
+      trace: (facts) => hub.telemetry?.add(facts),
+    }),
+  })
+  await using telemetry = await openTelemetry({
+    config: config(),
+    clock,
+    log,
+    metrics,
+    services,
+    version: parts.version,
+  })
+  if (telemetry !== undefined) hub.telemetry = telemetry
+  const stopGauges = startGauges(metrics, {
+    clock,
+    version: parts.version,
+    openAttempts: attempts.open,
+    engine: () => node.engine.status(),
   })
   const showCode = (code: string | undefined): void =>
     say(code === undefined ? words.codeOff : words.newCode(grouped(code)))
@@ -178,6 +201,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const chores = setInterval(() => {
     events.beat()
     void tidy(node, halt, log)
+    void forgetExpired(store, clock).catch((error: unknown) => log.warn('chore-failed', { error }))
   }, beatMs)
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
@@ -185,6 +209,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
 
   const ended = await untilStopped(options, log)
   clearInterval(chores)
+  stopGauges()
   if (ended === 'drain') {
     say(words.stopping)
     state.draining = true

@@ -6,20 +6,22 @@ import { newId } from '../../time/new-id.ts'
 
 const lifeMs = 20_000
 
-/** Opens the way for one request without a body. `intent` is the durable entry that says who asked. */
+/** Opens the way for one request that holds no content: none at all, or counts. `intent` is the durable entry that says who asked. */
 export function probePermit(probe: {
   readonly origin: string
   readonly operator: string
   readonly policyHash: string
   readonly intent: number
   readonly clock: Clock
+  /** SHA-256 of a body of counts; left out: no body. */
+  readonly bodyHash?: string
 }): Permit {
   return sealPermit({
     call: newId('call', probe.clock),
     hop: 1,
     place: { country: '??', operator: probe.operator, kind: 'provider' },
     origin: probe.origin,
-    bodyHash: '',
+    bodyHash: probe.bodyHash ?? '',
     policyHash: probe.policyHash,
     intent: probe.intent,
     expires: probe.clock.monotonic() + lifeMs,
