@@ -63,7 +63,8 @@ export function createReplyShelf(parts: {
           status: 0,
           reply: '',
           createdAt: now,
-          replyUntil: now,
+          // Nothing to empty: not in the way of those who look for replies that are over.
+          replyUntil: now + factMs,
           expiresAt: now + factMs,
         }
         const applied = await store.writer.apply([

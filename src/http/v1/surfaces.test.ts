@@ -1,0 +1,91 @@
+// The other surfaces through the router: streams, vectors, counts and receipts, each in its own family's form.
+import { expect, test } from 'bun:test'
+
+import { routeOf } from '../../pipeline/testing/world.ts'
+import { openApi } from './testing/house.ts'
+
+const able = routeOf()
+const vectors = { ...able, abilities: { ...able.abilities, embeddings: true } }
+const words = [{ role: 'user', content: 'canary-question' }]
+
+test.each([
+  ['/v1/chat/completions', { model: 'sen/auto', messages: words, stream: true }, 'data: [DONE]'],
+  ['/v1/responses', { model: 'sen/auto', input: 'x', stream: true }, 'response.completed'],
+  [
+    '/v1/messages',
+    { model: 'sen/auto', messages: words, max_tokens: 9, stream: true },
+    'message_stop',
+  ],
+])('%s streams to its end', async (path, body, end) => {
+  await using api = await openApi()
+  const response = await api.post(path, body)
+  expect(response.headers.get('content-type')).toContain('text/event-stream')
+  expect(response.headers.get('x-sen-cost')).toBeNull()
+  expect(response.headers.get('x-sen-ledger')).toBe('1')
+  const text = await response.text()
+  expect(text).toContain(end)
+  expect(text).toContain('xin chào')
+})
+
+test('vectors, and what they cost', async () => {
+  await using api = await openApi({ routes: [vectors] })
+  api.world.upstream.script(() =>
+    Response.json({
+      model: 'm',
+      data: [{ index: 0, embedding: [1, 2] }],
+      usage: { prompt_tokens: 3, total_tokens: 3 },
+    }),
+  )
+  const response = await api.post('/v1/embeddings', { model: 'sen/embed', input: 'x' })
+  expect(await response.json()).toMatchObject({ data: [{ embedding: [1, 2] }] })
+  expect(response.headers.get('x-sen-cost')).toBe('0.000003 USD')
+})
+
+test.each([
+  ['/v1/messages/count_tokens', { model: 'sen/auto', messages: words }],
+  ['/v1/responses/input_tokens', { model: 'sen/auto', input: 'x' }],
+])('%s counts without asking anybody', async (path, body) => {
+  await using api = await openApi()
+  const response = await api.post(path, body)
+  expect(response.headers.get('x-sen-count')).toBe('estimate')
+  expect(JSON.stringify(await response.json())).toContain('input_tokens')
+  expect(api.world.upstream.seen).toHaveLength(0)
+  expect(await api.world.kinds()).toEqual([])
+})
+
+test('a count is exact where the model is here', async () => {
+  const here = routeOf({ id: 'local/near', digest: 'd1' })
+  await using api = await openApi({ routes: [here] })
+  const { engine } = api.world.services
+  engine.count = async () => 42
+  const response = await api.post('/v1/messages/count_tokens', {
+    model: 'sen/auto',
+    messages: words,
+  })
+  expect(response.headers.get('x-sen-count')).toBe('exact')
+  expect(await response.json()).toMatchObject({ input_tokens: 42 })
+})
+
+test('a receipt of one’s own call', async () => {
+  await using api = await openApi()
+  const response = await api.post('/v1/chat/completions', { model: 'sen/auto', messages: words })
+  const receipt = await api.get(`/v1/receipts/${response.headers.get('x-sen-call')}`)
+  expect(await receipt.json()).toMatchObject({
+    sen: { route: able.id, ledger: { intent: 1, outcome: 2 } },
+  })
+})
+
+test('no header and no body of an error tells what was asked', async () => {
+  await using api = await openApi()
+  for (const body of [
+    '{canary',
+    '{"model":"canary","messages":[]}',
+    '{"model":"sen/auto","messages":[{"role":"canary"}]}',
+  ]) {
+    const response = await api.post('/v1/chat/completions', body)
+    expect(response.status).toBeGreaterThanOrEqual(400)
+    expect(`${await response.text()}${JSON.stringify([...response.headers])}`).not.toContain(
+      'canary',
+    )
+  }
+})
