@@ -13,6 +13,8 @@ export interface TestApi extends AsyncDisposable {
   /** A POST with the key of the test's actor; `key` names another one. */
   post(path: string, body: object | string, options?: PostOptions): Promise<Response>
   get(path: string): Promise<Response>
+  /** Any request, as an official client makes it. */
+  send(request: Request): Promise<Response>
   /** As after a restart of the process: same database, nothing in memory. */
   restart(): void
 }
@@ -63,6 +65,7 @@ export async function openApi(options: WorldOptions = {}): Promise<TestApi> {
       const headers = { authorization: 'Bearer senk_one' }
       return v1(new Request(`http://house.test${path}`, { headers }), path)
     },
+    send: (request) => v1(request, new URL(request.url).pathname),
     restart() {
       v1 = createV1(house, seal)
     },
