@@ -60,7 +60,7 @@ function clientOf(api: TestApi): OpenAI {
     apiKey: 'senk_one',
     baseURL: 'http://house.test/v1',
     maxRetries: 0,
-    fetch: (url, init) => api.send(new Request(url, init)),
+    fetch: (url, init) => api.send(new Request(url instanceof Request ? url.url : url, init)),
   })
 }
 
