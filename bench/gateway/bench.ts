@@ -1,6 +1,6 @@
 // bench:gateway – Sen bare and with everything on, beside nginx as a plain proxy and Portkey, one gateway at a time on one core.
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -38,6 +38,8 @@ if (!hasWrk || nginx === undefined) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'sen-bench-'))
+// nginx's worker is another user where the machine's is root.
+await chmod(folder, 0o755)
 const stub = Bun.spawn(onCore(1, [nginx, '-c', await writeStubConfig(folder)]), {
   stdout: 'ignore',
   stderr: 'ignore',

@@ -154,7 +154,12 @@ async function launch(
     stderr: 'ignore',
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
   })
-  await untilAnswers(target)
+  try {
+    await untilAnswers(target)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
   return {
     target,
     pids: [child.pid],
