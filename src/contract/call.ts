@@ -66,6 +66,8 @@ export interface Size {
   readonly characters: number
   readonly messages: number
   readonly images: number
+  /** Documents whose bytes do not bound their tokens: a packed page of a PDF unfolds to many times its size. */
+  readonly files: number
   /** Estimate for choosing; the reservation uses a bound. */
   readonly inputTokens: number
 }

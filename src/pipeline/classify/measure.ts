@@ -9,7 +9,7 @@ const tokensPerMessage = 4
 const tokensPerImage = 1_024
 
 export function measure(request: ModelRequest, language: keyof typeof tokensPerCharacter): Size {
-  const total = { bytes: 0, characters: 0, images: 0 }
+  const total = { bytes: 0, characters: 0, images: 0, files: 0 }
   const count = (text: string): void => {
     total.characters += text.length
     total.bytes += tokenBound(text)
@@ -35,7 +35,11 @@ export function measure(request: ModelRequest, language: keyof typeof tokensPerC
   return { ...total, messages, inputTokens }
 }
 
-function addPart(part: Part, total: { images: number }, count: (text: string) => void): void {
+function addPart(
+  part: Part,
+  total: { images: number; files: number },
+  count: (text: string) => void,
+): void {
   switch (part.type) {
     case 'text':
     case 'refusal':
@@ -54,6 +58,9 @@ function addPart(part: Part, total: { images: number }, count: (text: string) =>
       total.images += 1
       return
     case 'file':
+      if (!part.mediaType.startsWith('text/')) total.files += 1
+      count(part.data)
+      return
     case 'audio':
     case 'redacted-reasoning':
       // Billed by what the provider reads out of it; the bytes bound it.

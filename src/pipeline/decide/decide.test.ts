@@ -31,6 +31,10 @@ const policy = (action: 'local' | 'deny'): Partial<Services> => ({
 const image = {
   messages: [{ role: 'user', parts: [{ type: 'image', mediaType: 'image/png', data: 'AA==' }] }],
 } as const
+const documentOf = (mediaType: string) => ({
+  messages: [{ role: 'user', parts: [{ type: 'file', mediaType, data: 'AA==' }] }] as const,
+})
+const reading = routeOf({ abilities: { ...cheap.abilities, files: true } })
 const blind = routeOf({ abilities: { ...cheap.abilities, images: false } })
 
 interface Case {
@@ -162,6 +166,20 @@ const cases: readonly Case[] = [
     routes: [cheap],
     limit: 2_000_000n,
     wants: 'budget_exhausted',
+  },
+  {
+    name: 'a document whose pages nobody counted: what the model can read must fit',
+    routes: [reading],
+    wish: { request: documentOf('application/pdf') },
+    limit: 100_000_000n,
+    wants: 'budget_exhausted',
+  },
+  {
+    name: 'a document of plain text: its bytes bound it',
+    routes: [reading],
+    wish: { request: documentOf('text/plain') },
+    limit: 100_000_000n,
+    wants: reading.id,
   },
   {
     name: 'a budget in a currency without a rate',

@@ -127,11 +127,13 @@ function price(
     (call.wishes.deadline === undefined
       ? services.limits.wholeMs
       : call.wishes.deadline - call.started)
-  const input = inputBound({
+  const counted = inputBound({
     bytes: call.size.bytes,
     messages: call.size.messages,
     images: call.size.images,
   })
+  // Nobody here has counted the pages of a document: all that the model can read is what may be billed.
+  const input = call.size.files > 0 ? Math.max(counted, route.contextTokens) : counted
   const quote = book.dearest(questionFor(route, { at: call.at, inputTokens: input }), until)
   if (quote.kind === 'refused' || quote.status !== 'confirmed') return undefined
   const bound = {
