@@ -60,7 +60,11 @@ function clientOf(api: TestApi): OpenAI {
     apiKey: 'senk_one',
     baseURL: 'http://house.test/v1',
     maxRetries: 0,
-    fetch: (url, init) => api.send(new Request(url instanceof Request ? url.url : url, init)),
+    fetch: (url, init = {}) => {
+      const { method = 'GET', headers = {}, body = null, signal = null } = init
+      const { href } = new URL(url instanceof Request ? url.url : url)
+      return api.send(new Request(href, { method, headers, body, signal }))
+    },
   })
 }
 
