@@ -25,14 +25,14 @@ export interface AppParts {
 /** Answers everything; never throws. */
 export function createApp(
   parts: AppParts,
-): (request: Request, peer: string) => Response | Promise<Response> {
+): (request: Request, peer: () => string) => Response | Promise<Response> {
   return (request, peer) => {
     const path = pathOf(request.url)
     if (path === '/healthz') return healthz()
     const refused = parts.refuseHost(request.headers)
     if (refused !== undefined) return errorResponse(refused, request, parts)
     if (path.startsWith('/v1/')) return parts.v1(request, path)
-    return other(request, { path, peer, parts })
+    return other(request, { path, peer: peer(), parts })
   }
 }
 

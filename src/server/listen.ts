@@ -12,7 +12,8 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export type Handle = (request: Request, peer: string) => Response | Promise<Response>
+/** The peer's address is asked for only where it decides something: a call's key says who asks. */
+export type Handle = (request: Request, peer: () => string) => Response | Promise<Response>
 
 /** @throws SenError `invalid_request` with {parameter: `port`} when the port is in use or the address is not this machine's. */
 export function listen(options: {
@@ -29,7 +30,7 @@ export function listen(options: {
       maxRequestBodySize: options.largestBody,
       // Streams are quiet for minutes while a model thinks; every wait has a limit of its own (architecture, "Runtime").
       idleTimeout: 0,
-      fetch: (request, bun) => handle(request, bun.requestIP(request)?.address ?? ''),
+      fetch: (request, bun) => handle(request, () => bun.requestIP(request)?.address ?? ''),
       error: () => new Response(null, { status: 500 }),
     })
     return {

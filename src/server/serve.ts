@@ -30,7 +30,7 @@ import { fetchFirstModel, tellProgress } from './first-model.ts'
 import { forgetExpired } from './forget-expired.ts'
 import { startGauges } from './gauges.ts'
 import { type HaltSwitch, openHaltSwitch } from './halt-switch.ts'
-import { listen } from './listen.ts'
+import { type Handle, listen } from './listen.ts'
 import { type Node, openNode } from './node.ts'
 import { createObserve } from './observe.ts'
 import { countAttempts } from './open-attempts.ts'
@@ -234,10 +234,7 @@ const noCli: CliEndpoint = {
 }
 
 /** Counts requests until they are answered; what a stream still has to say is counted by its attempt. */
-function counting(
-  handle: (request: Request, peer: string) => Response | Promise<Response>,
-  state: { running: number },
-): (request: Request, peer: string) => Promise<Response> {
+function counting(handle: Handle, state: { running: number }): Handle {
   return async (request, peer) => {
     state.running += 1
     try {
