@@ -6,10 +6,11 @@ import type { Actor } from '../contract/people.ts'
 import type { Message, ToolDefinition } from '../contract/request.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { createFetchImage } from '../server/fetch-image.ts'
+import { openPolicy } from '../server/open-policy.ts'
 import { run } from './run.ts'
 import type { Services } from './services.ts'
 import { billed, chunk, ending, eventStream, fails, type Turn } from './testing/upstream.ts'
-import { actor, openWorld, routeOf, textOf } from './testing/world.ts'
+import { actor, openWorld, routeOf, textOf, type Wish } from './testing/world.ts'
 
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex')
 const address = {
@@ -38,6 +39,8 @@ const closed = (fields: object): Partial<Services> => ({
   ...given(),
   gate: () => ({ draining: false, halted: false, offline: false, ...fields }),
 })
+/** What a house without rules does with a class that was raised. */
+const mustStay: Partial<Services> = { policy: () => openPolicy }
 
 test('an image by its address leaves inline, with its detail, and never as an address', async () => {
   await using world = await openWorld({ services: given() })
@@ -72,6 +75,31 @@ test.each(imageFaults)('an image is refused: %s', async (...[, services, message
   expect(JSON.stringify(ended)).not.toContain('canary')
   expect(world.upstream.seen).toHaveLength(0)
   expect(await world.kinds()).not.toContain('call.intent')
+})
+
+const staying: readonly (readonly [string, Wish, Partial<Services>])[] = [
+  ['for sen/local', { request: { messages: seen, model: 'sen/local' } }, {}],
+  [
+    'of a class that must stay',
+    { request: { messages: seen }, wishes: { showReceipt: false, dataClass: 'child' } },
+    mustStay,
+  ],
+]
+test.each(staying)('an image %s is not asked for outside', async (...[, wish, services]) => {
+  let fetched = 0
+  const fetchImage: Services['fetchImage'] = async () => {
+    fetched += 1
+    return { mediaType: 'image/png', data: 'iVBOR' }
+  }
+  const here = { ...routeOf().place, kind: 'here' } as const
+  await using world = await openWorld({
+    routes: [routeOf({ place: here })],
+    services: { fetchImage, ...services },
+  })
+  const ended = await world.answer(wish).catch((error: unknown) => error)
+  expect(ended).toMatchObject({ code: 'not_allowed' })
+  expect(JSON.stringify(ended)).not.toContain('canary')
+  expect([fetched, world.upstream.seen.length]).toEqual([0, 0])
 })
 
 test('nothing is fetched and nobody waits where there is no address', async () => {
