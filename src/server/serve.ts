@@ -1,6 +1,4 @@
 // Runs the node until it is told to stop: open → listen → say where → drain → close.
-import { timingSafeEqual } from 'node:crypto'
-
 import type { ServeOptions } from '../cli/services.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
@@ -31,6 +29,7 @@ import { forgetExpired } from './forget-expired.ts'
 import { startGauges } from './gauges.ts'
 import { type HaltSwitch, openHaltSwitch } from './halt-switch.ts'
 import { type Handle, listen } from './listen.ts'
+import { mayReadMetrics } from './may-read-metrics.ts'
 import { type Node, openNode } from './node.ts'
 import { createObserve } from './observe.ts'
 import { countAttempts } from './open-attempts.ts'
@@ -168,7 +167,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
       routes: () => node.routes.current().routes.length,
     },
     metrics: (request, peer) => {
-      if (!mayReadMetrics(request, peer, config().metricsToken)) return undefined
+      if (!mayReadMetrics(request.headers, peer, config().metricsToken)) return undefined
       const { body, contentType } = renderMetrics(metrics, request.headers.get('accept'))
       return new Response(body, {
         headers: { 'content-type': contentType, 'cache-control': 'no-store' },
@@ -288,13 +287,4 @@ async function tidy(node: Node, halt: HaltSwitch, log: Log): Promise<void> {
   } catch (error) {
     log.warn('chore-failed', { error })
   }
-}
-
-/** From this machine, or with the token (design `conventions` §4). */
-function mayReadMetrics(request: Request, peer: string, token: string | undefined): boolean {
-  if (token === undefined)
-    return peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1'
-  const given = Buffer.from(request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '')
-  const wanted = Buffer.from(token)
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
