@@ -34,8 +34,8 @@ export interface GuardedClientOptions {
 export interface SendTimeouts {
   /** Look-up and connection, each. */
   readonly connectMs: number
-  /** From the start of the attempt to the status line. */
-  readonly firstByteMs: number
+  /** From the start of the attempt to the status line. Left out: the caller's signal has a limit of its own. */
+  readonly firstByteMs?: number
 }
 
 export interface SendRequest {
@@ -113,11 +113,12 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
   async function open(where: Target | Judged, wish: Wish): Promise<Response> {
     if (closed) throw new SenError('draining')
     if (wish.signal.aborted) throw stopped(wish.signal, 'before')
+    const { connectMs, firstByteMs } = wish.timeouts
+    if (firstByteMs === undefined) return openWithin(where, { ...wish, connectMs })
     const controller = new AbortController()
     let phase: Phase = 'before'
     const stop = (): void => controller.abort(stopped(wish.signal, phase))
     wish.signal.addEventListener('abort', stop, { once: true })
-    const { connectMs, firstByteMs } = wish.timeouts
     const timer = setTimeout(
       () => controller.abort(upstreamTimeout('after', 'silent')),
       firstByteMs,
@@ -134,6 +135,22 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     } finally {
       clearTimeout(timer)
       waiting.delete(controller)
+    }
+  }
+
+  /** The same under the caller's own limits: no second signal and no timer of ours. */
+  async function openWithin(
+    where: Target | Judged,
+    wish: Wish & { readonly connectMs: number },
+  ): Promise<Response> {
+    let phase: Phase = 'before'
+    try {
+      const target = 'addresses' in where ? where : await lookUp(where, wish)
+      phase = 'after'
+      return await connect(target, wish)
+    } catch (thrown) {
+      if (wish.signal.aborted) throw stopped(wish.signal, phase)
+      throw thrown instanceof SenError ? thrown : readFailure(thrown)
     }
   }
 

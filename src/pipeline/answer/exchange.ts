@@ -43,7 +43,7 @@ export async function exchange(
     headers: { ...outgoing.headers, ...provider.authorise(secret) },
     body: outgoing.body,
     signal: watch.signal,
-    timeouts: { connectMs: services.limits.connectMs, firstByteMs: services.limits.firstEventMs },
+    timeouts: { connectMs: services.limits.connectMs },
   })
   if (response.ok) return { response, provider }
   const parsed = parseJson(await readText(response, { services, limit: 'error' }))
