@@ -43,21 +43,24 @@ async function readPieces(
   }
 }
 
-async function whole<Value>(arriving: Promise<Value>, limits: BodyLimits): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
+/** Waits for what arrives, at most for the allowed silence. One promise and one timer: this stands before every call. */
+function whole<Value>(arriving: Promise<Value>, limits: BodyLimits): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
       () => reject(new SenError('request_timeout', { seconds: limits.silenceMs / 1000 })),
       limits.silenceMs,
     )
+    arriving.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      (cause: unknown) => {
+        clearTimeout(timer)
+        reject(new SenError('client_closed', {}, { cause }))
+      },
+    )
   })
-  try {
-    return await Promise.race([arriving, late])
-  } catch (thrown) {
-    throw thrown instanceof SenError ? thrown : new SenError('client_closed', {}, { cause: thrown })
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function join(pieces: readonly Uint8Array[], size: number): Uint8Array {
