@@ -13,5 +13,8 @@ writeFileSync(
     overrides: { '@hono/node-server': '1.13.5', hono: '4.9.7' },
   }),
 )
-const npm = Bun.spawnSync(['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdout: 'inherit', stderr: 'inherit' })
+const npm = Bun.spawnSync(
+  ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+  { cwd: folder, stdout: 'inherit', stderr: 'inherit' },
+)
 process.exit(npm.exitCode)
