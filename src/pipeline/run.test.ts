@@ -240,6 +240,14 @@ test('a name that stands for nothing is entered as denied', async () => {
   expect(world.upstream.seen).toHaveLength(0)
 })
 
+test('a second account with the same model stands in for the first', async () => {
+  const routes = [routeOf(), routeOf({ id: `${routeOf().id}@prov_2` })]
+  await using world = await openWorld({ routes, limit: rich })
+  world.upstream.script(fails(500), says('hai'))
+  expect(textOf(await world.answer({ request: { model: routeOf().id } }))).toBe('hai')
+  expect(await world.kinds()).toEqual(fallback)
+})
+
 test('at most three attempts over all routes', async () => {
   const four = ['near', 'far', 'near', 'far'].map((model, index) =>
     routeOf({ model, id: `openai-compatible/${model}-${index}` }),

@@ -93,7 +93,8 @@ function remoteRoute(row: RouteRow, connection: ConnectionRow, provider: Provide
     row.abilities === '' ? '{}' : row.abilities,
   ) as unknown as Partial<Abilities>
   return {
-    id: `${connection.provider}/${row.model}`,
+    // Two accounts with one model are two routes: each with its own health, and one may stand in for the other.
+    id: row.id,
     provider: connection.provider,
     connection: connection.id,
     model: row.model,

@@ -57,6 +57,18 @@ const cases: readonly Case[] = [
     wants: dear.id,
   },
   {
+    name: 'a named model at two accounts: either may answer',
+    routes: [routeOf({ id: `${cheap.id}@prov_2` })],
+    wish: { request: { model: cheap.id } },
+    wants: `${cheap.id}@prov_2`,
+  },
+  {
+    name: 'the second account, by its own name',
+    routes: [cheap, routeOf({ id: `${cheap.id}@prov_2` })],
+    wish: { request: { model: `${cheap.id}@prov_2` } },
+    wants: `${cheap.id}@prov_2`,
+  },
+  {
     name: 'an alias',
     routes: [dear, cheap],
     aliases: new Map([['gpt-4o-mini', dear.id]]),

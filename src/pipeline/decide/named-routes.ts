@@ -19,7 +19,9 @@ export function namedRoutes(
     // A task by name: until packs bring tasks, none exists.
     throw new SenError('model_not_found', {})
   }
-  const exact = usable.filter((route) => route.id === target)
+  const exact = usable.filter(
+    (route) => route.id === target || `${route.provider}/${route.model}` === target,
+  )
   if (exact.length > 0) return exact
   const bare = usable.filter((route) => route.model === target)
   const providers = new Set(bare.map((route) => route.provider))
