@@ -50,7 +50,7 @@ export function routeView(
     rung: row.rung as Rung,
     enabled: row.enabled,
     price: services.priceNow({ provider, model: row.model, region, currency }),
-    health: services.routeHealth(`${provider}/${row.model}`),
+    health: services.routeHealth(row.id),
   }
 }
 
