@@ -286,8 +286,8 @@ test('a route that keeps failing is left alone', async () => {
   world.upstream.script(fails(500))
   for (let call = 0; call < 5; call += 1) await world.answer().catch(() => undefined)
   expect(await world.answer().catch((error: unknown) => error)).toMatchObject({
-    code: 'no_route_fits',
-    detail: { reasons: ['cooling'] },
+    code: 'overloaded',
+    retryAfter: 15,
   })
   expect(world.upstream.seen).toHaveLength(5)
   expect((await world.kinds()).at(-1)).toBe('call.denied')

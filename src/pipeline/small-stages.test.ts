@@ -159,7 +159,8 @@ const order: readonly (readonly [string, readonly SkipReason[], string])[] = [
   ['then what an administrator can', ['no-price', 'halted'], 'price_missing'],
   ['halted', ['halted', 'policy'], 'halted'],
   ['policy', ['policy', 'cooling'], 'policy_denied'],
-  ['else what there is', ['cooling', 'offline', 'cooling'], 'no_route_fits'],
+  ['then what passes by itself', ['offline', 'cooling'], 'overloaded'],
+  ['else what there is', ['offline', 'over-max-rung'], 'no_route_fits'],
 ]
 test.each(order)('a refusal names %s', async (...[, reasons, code]) => {
   await using world = await openWorld()
@@ -170,7 +171,7 @@ test.each(order)('a refusal names %s', async (...[, reasons, code]) => {
     passed: reasons.map((why) => ({ route: 'r', rung: 'local', why }) as const),
     smallest: { nano: 5n, currency: 'USD' },
   }
-  const found = { shortages: [], fault: undefined, isRetry: false, currency: 'USD' }
+  const found = { shortages: [], fault: undefined, isRetry: false, currency: 'USD', restSeconds: 1 }
   expect(refuse(call, made, found).code).toBe(code as 'halted')
 })
 
@@ -181,7 +182,13 @@ test('a shortage whose budget is unknown is told without its numbers, and no sho
   const [candidate] = made.candidates
   if (candidate === undefined) throw new Error('there is a candidate')
   const shortage: Shortage = { candidate, why: 'exhausted', free: -5n, budget: undefined }
-  const found = { shortages: [shortage], fault: undefined, isRetry: false, currency: 'USD' }
+  const found = {
+    shortages: [shortage],
+    fault: undefined,
+    isRetry: false,
+    currency: 'USD',
+    restSeconds: 1,
+  }
   expect(refuse(call, made, found)).toMatchObject({ code: 'budget_exhausted', detail: {} })
   expect(smallerCeiling(call, shortage, world.services)).toBeUndefined()
 })

@@ -136,6 +136,15 @@ test.each([
   ).toBeUndefined()
 })
 
+test('a busy answer always says when to come back, whatever the provider said', () => {
+  const waits = (kind: 'busy' | 'server-fault', retryAfterMs?: number): number | undefined =>
+    faulted({ kind, status: 429, ...(retryAfterMs !== undefined && { retryAfterMs }) }).shown
+      .retryAfter
+  expect(waits('busy')).toBe(5)
+  expect(waits('busy', 0)).toBe(1)
+  expect(waits('server-fault')).toBeUndefined()
+})
+
 test('a provider that is silent from the start is left for the next', async () => {
   const routes = [routeOf(), routeOf({ model: 'far' })]
   await using world = await openWorld({ routes })

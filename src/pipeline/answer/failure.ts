@@ -104,8 +104,7 @@ export function callerLeft(dispatched = true): AttemptFailure {
 /** The provider answered with an error status. Its own words stay inside: they may echo the prompt or a key. */
 export function faulted(fault: UpstreamFault): AttemptFailure {
   const cause = `upstream ${fault.kind} ${fault.status}`
-  const retryAfter =
-    fault.retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(fault.retryAfterMs / 1000) }
+  const retryAfter = retryAfterOf(fault)
   const shown = new SenError(shownCode(fault.kind), detailOf(fault), { cause, ...retryAfter })
   const refusal = { ...base, refused: true, status: 'refused', shown } as const
   switch (fault.kind) {
@@ -127,6 +126,15 @@ export function faulted(fault: UpstreamFault): AttemptFailure {
     case 'garbage':
       return new AttemptFailure({ ...base, shown })
   }
+}
+
+/** A busy provider that names no time: the caller still learns a time, since a busy answer promises one (design `conventions` §6). */
+const busySeconds = 5
+
+function retryAfterOf(fault: UpstreamFault): { readonly retryAfter?: number } {
+  if (fault.retryAfterMs !== undefined)
+    return { retryAfter: Math.max(1, Math.ceil(fault.retryAfterMs / 1000)) }
+  return fault.kind === 'busy' ? { retryAfter: busySeconds } : {}
 }
 
 /** The same, reported after the answer had begun: work was done, so the bill is not known to be empty. */

@@ -61,11 +61,24 @@ export async function decide(
         fault,
         isRetry: hop.number > 1,
         currency: services.house().currency,
+        restSeconds: restOf(made, services),
       })
     }
     await services.waitForMoney(left, call.signal)
     if (call.signal.aborted) throw new SenError('client_closed')
   }
+}
+
+/** Seconds until the first of the routes that are left alone gets its next probe. */
+function restOf(made: Plan, services: Services): number {
+  const resting = new Set(
+    made.passed.filter((one) => one.why === 'cooling').map((one) => one.route),
+  )
+  const probes = services.circuits.open().filter((circuit) => resting.has(circuit.key))
+  const earliest = Math.min(...probes.map((circuit) => circuit.probeAt))
+  // A probe that is under way has no time of its own yet.
+  if (!Number.isFinite(earliest)) return 1
+  return Math.max(1, Math.ceil((earliest - services.clock.monotonic()) / 1000))
 }
 
 interface Entering {

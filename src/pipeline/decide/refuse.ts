@@ -26,6 +26,8 @@ export function refuse(
     readonly fault: SenError | undefined
     readonly isRetry: boolean
     readonly currency: string
+    /** Seconds until a route that is left alone may be tried again. */
+    readonly restSeconds: number
   },
 ): SenError {
   const busy = found.shortages.find((shortage) => shortage.why === 'busy')
@@ -58,6 +60,8 @@ export function refuse(
   }
   if (why('halted')) return new SenError('halted', {})
   if (why('policy')) return new SenError('policy_denied', {})
+  // It passes by itself: whoever repeats the request after the rest may be answered.
+  if (why('cooling')) return new SenError('overloaded', {}, { retryAfter: found.restSeconds })
   return new SenError('no_route_fits', { reasons: [...new Set(made.passed.map((one) => one.why))] })
 }
 
