@@ -10,6 +10,7 @@ import { createGuardedClient } from '../../src/fetch/client.ts'
 import { answerChat } from '../../src/http/v1/answer-chat.ts'
 import { chatCompletions } from '../../src/http/v1/chat-completions.ts'
 import type { V1House } from '../../src/http/v1/house.ts'
+import { createDrainLimit } from '../../src/pipeline/drain-limit.ts'
 import type { Services } from '../../src/pipeline/services.ts'
 import { loadBook } from '../../src/prices/load-book.ts'
 import { shippedFiles } from '../../src/prices/shipped.ts'
@@ -81,6 +82,7 @@ const services: Services = {
   limits: { connectMs: 5_000, firstEventMs: 60_000, silenceMs: 60_000, wholeMs: 600_000 },
   house: () => ({ zone: 'Asia/Ho_Chi_Minh', currency: 'VND' }),
   gate: () => ({ draining: false, halted: false, offline: false }),
+  drainLimit: createDrainLimit(),
   routes: () => book,
   prices: () => loaded.book,
   policy: () => ({
@@ -121,7 +123,15 @@ const digest = new Bun.CryptoHasher('sha256').update(key).digest('hex')
 const house: V1House = {
   clock: systemClock,
   pipeline: services,
-  limits: { bytes: 33_554_432, silenceMs: 30_000 },
+  limits: {
+    bytes: 33_554_432,
+    silenceMs: 30_000,
+    json: { depth: 64, keys: 100_000 },
+    messages: 4_096,
+    partsPerMessage: 256,
+    images: 20,
+    imageBytes: 20_971_520,
+  },
   authenticate(request) {
     const given = request.headers.get('authorization')?.slice(7) ?? ''
     return new Bun.CryptoHasher('sha256').update(given).digest('hex') === digest

@@ -52,7 +52,6 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     drainSeconds: values.drain_seconds,
     limits: Object.freeze({
       bodyBytes: values['limits.body_bytes'],
-      fileBytes: values['limits.file_bytes'],
       apiBodyBytes: values['limits.api_body_bytes'],
       jsonDepth: values['limits.json_depth'],
       jsonKeys: values['limits.json_keys'],
@@ -60,12 +59,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       partsPerMessage: values['limits.parts_per_message'],
       images: values['limits.images'],
       imageBytes: values['limits.image_bytes'],
-      connections: values['limits.connections'],
-      connectionsPerAddress: values['limits.connections_per_address'],
+      openRequests: values['limits.open_requests'],
       streamsPerPerson: values['limits.streams_per_person'],
     }),
     times: Object.freeze({
-      headers: values['times.headers_ms'],
       body: values['times.body_ms'],
       connect: values['times.connect_ms'],
       firstEvent: values['times.first_event_ms'],

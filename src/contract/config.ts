@@ -84,8 +84,6 @@ export interface EngineConfig {
 export interface LimitsConfig {
   /** Body of a model call, bytes. */
   readonly bodyBytes: number
-  /** Body of a file upload, bytes. */
-  readonly fileBytes: number
   /** Body of an `/api` request, bytes. */
   readonly apiBodyBytes: number
   readonly jsonDepth: number
@@ -94,14 +92,13 @@ export interface LimitsConfig {
   readonly partsPerMessage: number
   readonly images: number
   readonly imageBytes: number
-  readonly connections: number
-  readonly connectionsPerAddress: number
+  /** Requests whose answer is not yet sent to its end. */
+  readonly openRequests: number
   readonly streamsPerPerson: number
 }
 
 /** Milliseconds. */
 export interface TimesConfig {
-  readonly headers: number
   readonly body: number
   readonly connect: number
   readonly firstEvent: number

@@ -30,11 +30,13 @@ export function createV1House(parts: {
 }): V1House {
   const { node, clock, config, services, log } = parts
   const { directory } = node
-  const { limits, times } = config()
+  const limits = limitsFrom(config)
   return {
     clock,
     pipeline: services,
-    limits: { bytes: limits.bodyBytes, silenceMs: times.body },
+    get limits() {
+      return limits()
+    },
     reader: node.store.reader,
     replies: createReplyShelf({ store: node.store, sealer: node.sealer, clock }),
     authenticate(request) {
@@ -66,5 +68,32 @@ export function createV1House(parts: {
         log.error('call-failed', { ...ids, error: error.cause ?? error })
       else if (!quiet.has(error.code)) log.info('call-refused', ids)
     },
+  }
+}
+
+/** Settings are swapped whole, so that one look at the snapshot tells whether what was read from it still holds. */
+function limitsFrom(config: () => Config): () => V1House['limits'] {
+  let seen = config()
+  let limits = limitsOf(seen)
+  return () => {
+    const now = config()
+    if (now !== seen) {
+      seen = now
+      limits = limitsOf(now)
+    }
+    return limits
+  }
+}
+
+function limitsOf({ limits, times }: Config): V1House['limits'] {
+  const { messages, partsPerMessage, images, imageBytes } = limits
+  return {
+    bytes: limits.bodyBytes,
+    silenceMs: times.body,
+    json: { depth: limits.jsonDepth, keys: limits.jsonKeys },
+    messages,
+    partsPerMessage,
+    images,
+    imageBytes,
   }
 }

@@ -94,6 +94,18 @@ test('the sixth stream of one person is refused, and one that ends makes room', 
   expect(hub.size).toBe(0)
 })
 
+test('a house that allows fewer streams is obeyed from the next one on', () => {
+  let most = 2
+  const hub = createEventHub(
+    () => true,
+    () => most,
+  )
+  listen(hub, actor())
+  most = 1
+  expect(() => listen(hub, actor())).toThrow(SenError)
+  hub.close()
+})
+
 test('a reader that does not read is cut off instead of filling the memory', () => {
   const hub = createEventHub(() => true)
   listen(hub, actor())

@@ -15,7 +15,7 @@ export interface Audience {
 
 export interface EventHub {
   publish(event: ServerEvent, audience?: Audience): void
-  /** @throws SenError `rate_limit_exceeded` for a sixth stream of one person. */
+  /** @throws SenError `rate_limit_exceeded` for one stream too many of one person. */
   open(
     actor: Actor,
     options: { readonly lastEventId: string | undefined; readonly signal: AbortSignal },
@@ -40,15 +40,20 @@ interface Listener {
   end(): void
 }
 
-const perPerson = 5
 /** What a tab that comes back may have missed; older: it loads its page again anyway. */
 const mostKept = 500
 /** Bytes a reader may leave unread before it is cut off: it resumes when it can. */
 const mostWaiting = 262_144
 const encoder = new TextEncoder()
 
-/** @param isAlive whether the session or key behind a stream still holds; asked before every event. */
-export function createEventHub(isAlive: (actor: Actor) => boolean): EventHub {
+/**
+ * @param isAlive whether the session or key behind a stream still holds; asked before every event.
+ * @param perPerson streams that one person may have open now.
+ */
+export function createEventHub(
+  isAlive: (actor: Actor) => boolean,
+  perPerson: () => number = () => 5,
+): EventHub {
   const kept: Kept[] = []
   const listeners = new Set<Listener>()
   let number = 0
@@ -67,7 +72,7 @@ export function createEventHub(isAlive: (actor: Actor) => boolean): EventHub {
 
   const open: EventHub['open'] = (actor, { lastEventId, signal }) => {
     const own = [...listeners].filter((listener) => listener.actor.personId === actor.personId)
-    if (own.length >= perPerson) throw new SenError('rate_limit_exceeded', {}, { retryAfter: 15 })
+    if (own.length >= perPerson()) throw new SenError('rate_limit_exceeded', {}, { retryAfter: 15 })
     const missed = missedSince(lastEventId, kept).filter((one) => hears(actor, one.audience))
     let listener: Listener | undefined
     const leave = () => {

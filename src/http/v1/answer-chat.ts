@@ -9,6 +9,7 @@ import type { V1House } from './house.ts'
 import { receive } from './receive.ts'
 import { streamBody } from './respond-stream.ts'
 import type { ChatSurface, Framing, ReadChat } from './surface.ts'
+import { checkWithinLimits } from './within-limits.ts'
 
 /** Longest wait for a first event before 200 and headers go out with a comment (design `api` §4). */
 const patienceMs = 10_000
@@ -24,6 +25,7 @@ export function answerChat<Read extends ReadChat>(
   return entering(request, { house, family: surface.family }, async (entered) => {
     surface.check?.(request.headers)
     const read = surface.read(await readJson(entered), { strict: entered.actor.strict })
+    checkWithinLimits(read.request, house.limits)
     const { received, leave } = receive(entered, { ...read, surface: surface.surface })
     const framing: Framing = {
       call: received.id,

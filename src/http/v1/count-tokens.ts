@@ -11,11 +11,13 @@ import { writeInputTokens } from '../openai/responses/write-input-tokens.ts'
 import { type Entered, entering, readJson } from './entering.ts'
 import type { V1House } from './house.ts'
 import { receive } from './receive.ts'
+import { checkWithinLimits } from './within-limits.ts'
 
 export function countMessages(request: Request, house: V1House): Promise<Response> {
   return entering(request, { house, family: 'anthropic' }, async (entered) => {
     checkAnthropicHeaders(request.headers)
     const read = readCountBody(await readJson(entered), { strict: entered.actor.strict })
+    checkWithinLimits(read.request, house.limits)
     const counted = await count(read, entered)
     const { headers, body } = writeTokenCount(counted)
     return Response.json(body, {
@@ -27,6 +29,7 @@ export function countMessages(request: Request, house: V1House): Promise<Respons
 export function countResponses(request: Request, house: V1House): Promise<Response> {
   return entering(request, { house, family: 'openai' }, async (entered) => {
     const read = readResponses(await readJson(entered), { strict: entered.actor.strict })
+    checkWithinLimits(read.request, house.limits)
     const { tokens, certainty } = await count(read, entered)
     const headers = { 'x-sen-count': certainty, ...requestIdHeaders(entered.requestId, 'openai') }
     return Response.json(writeInputTokens(tokens), { headers })

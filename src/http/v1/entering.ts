@@ -59,7 +59,8 @@ export async function entering(
 
 /** @throws SenError `body_too_large`, `request_timeout`, `invalid_json`. */
 export async function readJson(entered: Entered): Promise<Json> {
-  const parsed = parseJson(await readBody(entered.request, entered.house.limits))
+  const { limits } = entered.house
+  const parsed = parseJson(await readBody(entered.request, limits), limits.json)
   if (!parsed.ok) throw new SenError('invalid_json', { why: parsed.why, offset: parsed.offset })
   return parsed.value
 }

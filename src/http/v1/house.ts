@@ -5,14 +5,17 @@ import type { Route } from '../../contract/route.ts'
 import type { Reader } from '../../contract/store.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
+import type { JsonLimits } from '../../json/parse.ts'
 import type { Services } from '../../pipeline/services.ts'
 import type { BodyLimits } from '../read-body.ts'
 import type { ReplyShelf } from './reply-shelf.ts'
+import type { RequestLimits } from './within-limits.ts'
 
 export interface V1House {
   readonly clock: Clock
   readonly pipeline: Services
-  readonly limits: BodyLimits
+  /** Those in force now: settings may change while the node runs. */
+  readonly limits: BodyLimits & RequestLimits & { readonly json: JsonLimits }
   /** Who asks; a key in the query is refused. */
   readonly authenticate: (request: Request) => Actor | SenError
   /** The language of sentences for this request: what it asks for, then the person's, then the house's. */

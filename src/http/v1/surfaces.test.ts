@@ -89,3 +89,36 @@ test('no header and no body of an error tells what was asked', async () => {
     )
   }
 })
+
+const image = (bytes: number) => ({
+  type: 'image_url',
+  image_url: { url: `data:image/png;base64,${Buffer.alloc(bytes).toString('base64')}` },
+})
+const saying = (content: unknown, messages = 1) => ({
+  model: 'sen/auto',
+  messages: Array.from({ length: messages }, () => ({ role: 'user', content })),
+})
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+test.each([
+  ['messages', saying('x', 17), 'array 1…16'],
+  ['parts', saying(Array.from({ length: 5 }, () => ({ type: 'text', text: 'x' }))), 'array ≤ 4'],
+  ['images', saying([image(3), image(3), image(3)]), 'images ≤ 2'],
+  ['an image', saying([image(1_006)]), 'image ≤ 1000 B'],
+  ['JSON', `{"model":"sen/auto","messages":${deep(64)}}`, ''],
+  ['keys', `{"k":{${Array.from({ length: 100_000 }, (_, at) => `"${at}":0`).join()}}}`, ''],
+])('too many or too large: %s', async (...[, body, says]) => {
+  await using api = await openApi()
+  const response = await api.post('/v1/chat/completions', body)
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain(says)
+  expect(api.world.upstream.seen).toHaveLength(0)
+  expect(await api.world.kinds()).toEqual([])
+})
+
+test.each([
+  ['messages', saying('x', 16)],
+  ['parts', saying(Array.from({ length: 4 }, () => ({ type: 'text', text: 'x' })))],
+])('as many as the house allows: %s', async (...[, body]) => {
+  await using api = await openApi()
+  expect((await api.post('/v1/chat/completions', body)).status).toBe(200)
+})

@@ -37,7 +37,15 @@ export async function openApi(options: WorldOptions = {}): Promise<TestApi> {
   const house: V1House = {
     clock,
     pipeline: world.services,
-    limits: { bytes: 1_048_576, silenceMs: 5_000 },
+    limits: {
+      bytes: 1_048_576,
+      silenceMs: 5_000,
+      json: { depth: 64, keys: 100_000 },
+      messages: 16,
+      partsPerMessage: 4,
+      images: 2,
+      imageBytes: 1_000,
+    },
     authenticate: (request) =>
       actors[request.headers.get('authorization')?.slice(7) ?? ''] ??
       new SenError('invalid_api_key'),
