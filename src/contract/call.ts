@@ -1,12 +1,13 @@
 // One call's states. Each stage takes the one before and returns the next, so that code which reaches a provider without a decision
 // does not compile. The brand exists only for the compiler.
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
+import type { Certainty } from './ledger.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Quote, TokenBound } from './price.ts'
 import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
 import type { Route, Rung } from './route.ts'
-import type { Hold } from './store.ts'
+import type { Cost, Hold } from './store.ts'
 
 declare const stage: unique symbol
 interface Stage<Name extends string> {
@@ -109,6 +110,15 @@ export interface Outgoing {
   readonly body: { readonly text: string; readonly hash: string }
 }
 
+/** An attempt that another one followed and that cost something all the same: its bill is part of the call's. */
+export interface SpentAttempt {
+  readonly route: string
+  readonly certainty: Certainty
+  readonly cost: Cost
+  /** The same in the house's currency, or as billed where no rate leads there. */
+  readonly house: Cost
+}
+
 /** One attempt is decided and entered: the route, and the permit that alone opens the way out. */
 export type Decided = CallFields & {
   readonly target: string
@@ -117,6 +127,8 @@ export type Decided = CallFields & {
   readonly candidate: Candidate
   /** 1 for the first attempt. */
   readonly hop: number
+  /** Attempts before this one that cost something; absent where none did. */
+  readonly earlier?: readonly SpentAttempt[]
   /** What will be sent; `undefined` for the engine in this building, which gets the request itself. */
   readonly outgoing: Outgoing | undefined
   /** Budgets that hold money for this attempt. */

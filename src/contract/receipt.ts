@@ -30,8 +30,16 @@ export interface Receipt {
     readonly currency: string
     readonly house: string
     readonly house_currency: string
+    /** The weakest of all attempts that cost something. */
     readonly certainty: Certainty
   }
+  /** Attempts before the one that answered and cost something, each as it was billed; `cost` holds them already. */
+  readonly earlier?: readonly {
+    readonly route: string
+    readonly amount: string
+    readonly currency: string
+    readonly certainty: Certainty
+  }[]
   readonly price: { readonly record: string; readonly band: string; readonly at: string }
   readonly attempts: number
   readonly ms: { readonly queue: number; readonly first: number; readonly total: number }

@@ -4,6 +4,12 @@ import type { BudgetWindow, Tenant } from './people.ts'
 import type { TableName, Tables } from './tables.ts'
 import type { Usage } from './usage.ts'
 
+/** Nano-units of a currency. */
+export interface Cost {
+  readonly nano: bigint
+  readonly currency: string
+}
+
 /** Money that one attempt may cost at most, held in every budget in its path: all or none. */
 export interface Hold {
   readonly window: BudgetWindow
@@ -55,6 +61,16 @@ export interface Settle {
   readonly entry: NewEntry
   /** Present on the last attempt of a call only: what the call's row, the roll-ups and the receipt say. */
   readonly finished?: FinishedCall
+  /** Present on an attempt before the last that cost something: what the roll-ups say of it, without counting a call. */
+  readonly spent?: SpentRollUp
+}
+
+export interface SpentRollUp {
+  readonly day: string
+  readonly rung: string
+  readonly route: string
+  readonly usage: Usage
+  readonly house: Cost
 }
 
 export interface Settled {
@@ -82,8 +98,11 @@ export interface FinishedCall {
   readonly code: string | undefined
   readonly usage: Usage
   readonly certainty: Certainty
-  readonly cost: { readonly nano: bigint; readonly currency: string }
-  readonly house: { readonly nano: bigint; readonly currency: string }
+  /** Of all attempts together, and so is `house`; `certainty` is the weakest of them. */
+  readonly cost: Cost
+  readonly house: Cost
+  /** What the last attempt alone adds to the roll-ups, where earlier ones cost something too; those were added with their own outcomes. */
+  readonly own?: { readonly cost: Cost; readonly house: Cost }
   readonly attempts: number
   readonly firstMs: number | undefined
   readonly totalMs: number

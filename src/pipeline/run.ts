@@ -8,7 +8,7 @@ import { pause } from '../time/pause.ts'
 import { keepReasoning, mayCallTools } from './account/keep-reasoning.ts'
 import { createMeter, type Meter } from './account/meter.ts'
 import { refusedEntry } from './account/refused-entry.ts'
-import { settle } from './account/settle.ts'
+import { settle, settleEarlier } from './account/settle.ts'
 import { admit } from './admit/admit.ts'
 import { complete } from './admit/complete.ts'
 import { embed } from './answer/embed.ts'
@@ -56,7 +56,7 @@ export async function runEmbeddings(
   if (result.usage !== undefined) meter.see({ type: 'usage', usage: result.usage })
   const facts = factsOf(decided, services)
   const receipt = await settle(decided, meter, {
-    ended: { ...ended(services), status: 'ok', code: undefined, isLast: true, facts, noEffect: [] },
+    ended: { ...ended(services), status: 'ok', code: undefined, facts, noEffect: [] },
     services,
   })
   return { facts, answer: result satisfies EmbeddingsAnswer, receipt }
@@ -107,20 +107,30 @@ async function attempt<Result>(
         // The attempt that failed gets its outcome and gives its money back whatever is wrong with the next one.
         defect = thrownByNext
       }
-      await settle(decided, meter, {
+      const closing = {
         ended: {
           ...ended(services),
           dispatched: failure?.dispatched ?? true,
           refused: failure?.refused ?? false,
           status: failure?.status ?? 'error',
           code: failure?.shown.code ?? 'internal_error',
-          isLast: next === undefined,
           facts: factsOf(decided, services),
           noEffect: noEffectOf(decided, services),
         },
         services,
-      })
-      if (next === undefined) throw defect ?? failure?.shown ?? thrown
+      }
+      if (next === undefined) {
+        await settle(decided, meter, closing)
+        throw defect ?? failure?.shown ?? thrown
+      }
+      const { earlier, written } = settleEarlier(decided, meter, closing)
+      if (earlier !== undefined) next = become<Decided>({ ...next, earlier })
+      try {
+        await written
+      } catch (unwritten) {
+        await giveBack(next, unwritten, services)
+        throw unwritten
+      }
       decided = next
     }
   }
@@ -163,6 +173,21 @@ async function fallback(
     if (thrown instanceof SenError) return undefined
     throw thrown
   }
+}
+
+/** What was decided and may no longer be sent, because the attempt before it has no outcome: its money is free again. */
+async function giveBack(next: Decided, why: unknown, services: Services): Promise<void> {
+  await settle(next, createMeter(), {
+    ended: {
+      ...ended(services),
+      dispatched: false,
+      status: 'error',
+      code: why instanceof SenError ? why.code : 'internal_error',
+      facts: factsOf(next, services),
+      noEffect: [],
+    },
+    services,
+  })
 }
 
 /** Refused before anything was sent: an entry of its own, so that the log also tells what did not happen. */

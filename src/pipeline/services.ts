@@ -1,5 +1,5 @@
 // What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
-import type { DataClass } from '../contract/call.ts'
+import type { DataClass, SpentAttempt } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
@@ -128,8 +128,11 @@ export interface CallFacts {
   readonly code: ErrorCode | undefined
   readonly inputTokens: number
   readonly outputTokens: number
+  /** Of the attempt that ended the call. */
   readonly costNano: bigint
   readonly currency: string
+  /** Attempts before it that cost something. */
+  readonly earlier?: readonly SpentAttempt[]
   readonly firstMs: number | undefined
   readonly totalMs: number
 }

@@ -47,6 +47,8 @@ export function createObserve(options: {
       { route: facts.route, currency: facts.currency },
       Number(facts.costNano) / 1e9,
     )
+    for (const { route, cost } of facts.earlier ?? [])
+      metrics.count('sen_spend_total', { route, currency: cost.currency }, Number(cost.nano) / 1e9)
     if (log.writes('info')) {
       log.info('call-finished', {
         call: facts.call,

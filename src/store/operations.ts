@@ -38,6 +38,8 @@ export interface SettleOperation {
   readonly charges: readonly ChargeOperation[]
   readonly draft: EntryDraft
   readonly finished?: FinishedOperation
+  /** Of an attempt before the last that cost something. */
+  readonly usage?: UsageOperation
 }
 
 export interface FinishedOperation {
@@ -58,6 +60,7 @@ export interface UsageOperation {
     currency: string,
     houseCurrency: string,
   ]
+  readonly calls: 0 | 1
   readonly failed: 0 | 1
   readonly spent: NanoText
   readonly house: NanoText

@@ -158,6 +158,7 @@ class Plan {
     if (!this.writes.reserved.delete(operation.intent)) this.writes.released.push(operation.intent)
     const outcome = this.append(operation.draft)
     if (operation.finished !== undefined) this.#finish(operation.finished, outcome)
+    if (operation.usage !== undefined) this.#rollUp(operation.usage)
     return { kind: 'settled', outcome }
   }
 
@@ -168,10 +169,13 @@ class Plan {
     row[callColumns.outcome] = outcome
     row[callColumns.receipt] = `${finished.receipt[0]}${outcome}${finished.receipt[1]}`
     this.writes.calls.push(row)
-    const { usage } = finished
+    this.#rollUp(finished.usage)
+  }
+
+  #rollUp(usage: UsageOperation): void {
     const key = usage.key.join('\u0001')
     const sum = this.writes.usage.get(key) ?? emptySum(usage.key)
-    sum.calls += 1
+    sum.calls += usage.calls
     sum.failed += usage.failed
     sum.spent += BigInt(usage.spent)
     sum.house += BigInt(usage.house)

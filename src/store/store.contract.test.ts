@@ -247,10 +247,10 @@ describe.each([...dialects])('store on %s', (dialect) => {
         houseCurrency: 'USD',
         calls: 1,
         failed: 0,
-        spentNano: 40n,
-        houseNano: 40n,
-        input: 100,
-        output: 20,
+        spentNano: 45n,
+        houseNano: 45n,
+        input: 107,
+        output: 21,
       },
     ])
     expect(await reader.usageByDay(tenant, '2026-11-25', '2026-12-31')).toEqual([])

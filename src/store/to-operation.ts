@@ -1,7 +1,7 @@
 // Turns what callers hand over into operations for the writer, and refuses what could spoil the group it would stand in.
 import type { JsonObject } from '../contract/json.ts'
 import type { NewEntry } from '../contract/ledger.ts'
-import type { FinishedCall, Intend, Settle, Step } from '../contract/store.ts'
+import type { FinishedCall, Intend, Settle, SpentRollUp, Step } from '../contract/store.ts'
 import type { TableName, Tables } from '../contract/tables.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseOwnJson } from '../json/parse.ts'
@@ -14,6 +14,7 @@ import type {
   IntendOperation,
   SettleOperation,
   StepOperation,
+  UsageOperation,
 } from './operations.ts'
 import { hotTables, propertiesOf, toCells } from './tables.ts'
 
@@ -52,11 +53,30 @@ export function settleOperation(settle: Settle): SettleOperation {
     ...(settle.finished !== undefined && {
       finished: finishedOperation(settle.finished, settle.intent),
     }),
+    ...(settle.spent !== undefined && { usage: spentOperation(settle, settle.spent) }),
+  }
+}
+
+/** A call is counted once, with its last attempt; what another attempt cost belongs to that attempt's route. */
+function spentOperation(settle: Settle, spent: SpentRollUp): UsageOperation {
+  const { cost, tenant } = settle
+  const { day, house, route, rung, usage } = spent
+  const key = [tenant, day, rung, route, cost.currency, house.currency] as const
+  for (const text of key) demandText(text, 'usage')
+  return {
+    key,
+    calls: 0,
+    failed: 0,
+    spent: amount(cost.nano),
+    house: amount(house.nano),
+    input: whole(usage.input),
+    output: whole(usage.output),
   }
 }
 
 function finishedOperation(call: FinishedCall, intent: number): FinishedOperation {
-  const { cost, house, usage } = call
+  const { usage } = call
+  const { cost, house } = call.own ?? call
   const [cells, spent, houseSpent] = [
     callCells(call, intent),
     amount(cost.nano),
@@ -67,6 +87,7 @@ function finishedOperation(call: FinishedCall, intent: number): FinishedOperatio
     receipt: cutReceipt(demandText(call.receipt, 'receipt'), intent),
     usage: {
       key: [call.tenant, call.day, call.rung, call.route, cost.currency, house.currency],
+      calls: 1,
       failed: call.status === 'ok' ? 0 : 1,
       spent,
       house: houseSpent,

@@ -4,6 +4,7 @@ import type { Receipt, SkipReason } from '../../contract/receipt.ts'
 import { type Rung, rungs } from '../../contract/route.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Bill } from './bill.ts'
+import { type Costs, earlierOnReceipt } from './earlier.ts'
 import type { Meter } from './meter.ts'
 import type { Ended } from './settle.ts'
 
@@ -12,12 +13,13 @@ export function receiptOf(
   meter: Meter,
   options: {
     readonly bill: Bill
-    readonly house: { readonly nano: bigint; readonly currency: string }
+    /** Of all attempts. */
+    readonly total: Costs
     readonly ended: Ended
     readonly totalMs: number
   },
 ): Receipt {
-  const { bill, house, ended, totalMs } = options
+  const { bill, total, ended, totalMs } = options
   const { route, quote } = call.candidate
   return {
     call: call.id,
@@ -37,12 +39,13 @@ export function receiptOf(
       reasoning: bill.usage.reasoning,
     },
     cost: {
-      amount: formatAmount(bill.nano),
-      currency: bill.currency,
-      house: formatAmount(house.nano),
-      house_currency: house.currency,
-      certainty: bill.certainty,
+      amount: formatAmount(total.cost.nano),
+      currency: total.cost.currency,
+      house: formatAmount(total.house.nano),
+      house_currency: total.house.currency,
+      certainty: total.certainty,
     },
+    ...(call.earlier !== undefined && { earlier: earlierOnReceipt(call.earlier) }),
     price: { record: bill.record, band: bill.band, at: new Date(call.at).toISOString() },
     attempts: call.hop,
     ms: {

@@ -7,29 +7,103 @@ import { formatAmount } from '../../money/money.ts'
 import { dayOf } from '../../time/day.ts'
 import type { Services } from '../services.ts'
 import { type Bill, bill, type Ending } from './bill.ts'
+import { type Costs, withEarlier } from './earlier.ts'
 import type { Meter } from './meter.ts'
 import { receiptOf } from './receipt.ts'
 
 export interface Ended extends Ending {
   readonly code: ErrorCode | undefined
-  /** False while a fallback follows: the call itself goes on. */
-  readonly isLast: boolean
   readonly firstMs: number | undefined
   readonly facts: AnswerFacts
   readonly noEffect: readonly string[]
 }
 
-/** @returns the receipt as it was stored. Never throws for a cancelled call: what was used is accounted whatever the caller does. */
-export async function settle(
+interface Closing {
+  readonly ended: Ended
+  readonly services: Services
+}
+
+/**
+ * Ends the call with its last attempt.
+ * @returns the receipt as it was stored. Never throws for a cancelled call: what was used is accounted whatever the caller does.
+ */
+export async function settle(call: Decided, meter: Meter, options: Closing): Promise<Receipt> {
+  const { ended, services } = options
+  const closed = close(call, meter, options)
+  const { bill: cost, costs: own, totalMs } = closed
+  const total = call.earlier === undefined ? own : withEarlier(own, call.earlier)
+  const receipt = receiptOf(call, meter, { bill: cost, total, ended, totalMs })
+  const settled = await services.writer.settle({
+    ...closed.operation,
+    finished: {
+      call: call.id,
+      tenant: call.actor.tenant,
+      personId: call.actor.personId,
+      keyId: call.actor.kind === 'key' ? call.actor.id : '',
+      groupId: call.actor.groupIds[0],
+      at: call.at,
+      day: dayOf(call.at, services.house().zone),
+      surface: call.surface,
+      asked: call.request.model.slice(0, 200),
+      task: undefined,
+      rung: call.candidate.route.rung,
+      route: call.candidate.route.id,
+      place: call.candidate.route.place.country,
+      status: ended.status,
+      code: ended.code,
+      usage: cost.usage,
+      certainty: total.certainty,
+      cost: total.cost,
+      house: total.house,
+      ...(total !== own && { own }),
+      attempts: call.hop,
+      firstMs: ended.firstMs,
+      totalMs,
+      receipt: JSON.stringify(receipt),
+    },
+  })
+  services.moneyFreed()
+  observe(call, cost, { ended, totalMs, services })
+  return { ...receipt, ledger: { ...receipt.ledger, outcome: settled.outcome } }
+}
+
+/**
+ * Ends an attempt that another one follows: its roll-up goes with its own outcome, so that roll-ups, budgets and ledger agree at any time.
+ * @returns what attempts have cost so far, and a promise of the outcome.
+ */
+export function settleEarlier(
   call: Decided,
   meter: Meter,
-  options: { readonly ended: Ended; readonly services: Services },
-): Promise<Receipt> {
+  options: Closing,
+): { readonly earlier: Decided['earlier']; readonly written: Promise<void> } {
+  const { services } = options
+  const { bill: cost, costs, operation } = close(call, meter, options)
+  const { route } = call.candidate
+  const isFree = cost.nano === 0n
+  const spent = {
+    day: dayOf(call.at, services.house().zone),
+    rung: route.rung,
+    route: route.id,
+    usage: cost.usage,
+    house: costs.house,
+  }
+  const written = services.writer
+    .settle({ ...operation, ...(!isFree && { spent }) })
+    .then(() => services.moneyFreed())
+  const earlier = isFree ? call.earlier : [...(call.earlier ?? []), { route: route.id, ...costs }]
+  return { earlier, written }
+}
+
+/** What both have in common: the bill, and the operation without what is said of the whole call. */
+function close(call: Decided, meter: Meter, options: Closing) {
   const { ended, services } = options
   const cost = bill(call, meter, { ending: ended, book: services.prices() })
-  const house = houseCost(call, cost, services)
   const totalMs = Math.round(services.clock.monotonic() - call.started)
-  const receipt = receiptOf(call, meter, { bill: cost, house, ended, totalMs })
+  const costs: Costs = {
+    certainty: cost.certainty,
+    cost: { nano: cost.nano, currency: cost.currency },
+    house: houseCost(call, cost, services),
+  }
   const operation: Settle = {
     tenant: call.actor.tenant,
     call: call.id,
@@ -37,7 +111,7 @@ export async function settle(
     intent: call.permit.intent,
     status: ended.status,
     certainty: cost.certainty,
-    cost: { nano: cost.nano, currency: cost.currency },
+    cost: costs.cost,
     charges: call.holds.map((hold) => ({
       budgetId: hold.window.budgetId,
       windowStart: hold.window.windowStart,
@@ -45,38 +119,8 @@ export async function settle(
       charged: charge(call, cost, { currency: hold.window.currency, held: hold.nano, services }),
     })),
     entry: outcomeEntry(call, meter, { cost, ended, totalMs }),
-    ...(ended.isLast && {
-      finished: {
-        call: call.id,
-        tenant: call.actor.tenant,
-        personId: call.actor.personId,
-        keyId: call.actor.kind === 'key' ? call.actor.id : '',
-        groupId: call.actor.groupIds[0],
-        at: call.at,
-        day: dayOf(call.at, services.house().zone),
-        surface: call.surface,
-        asked: call.request.model.slice(0, 200),
-        task: undefined,
-        rung: call.candidate.route.rung,
-        route: call.candidate.route.id,
-        place: call.candidate.route.place.country,
-        status: ended.status,
-        code: ended.code,
-        usage: cost.usage,
-        certainty: cost.certainty,
-        cost: { nano: cost.nano, currency: cost.currency },
-        house,
-        attempts: call.hop,
-        firstMs: ended.firstMs,
-        totalMs,
-        receipt: JSON.stringify(receipt),
-      },
-    }),
   }
-  const settled = await services.writer.settle(operation)
-  services.moneyFreed()
-  if (ended.isLast) observe(call, cost, { ended, totalMs, services })
-  return { ...receipt, ledger: { ...receipt.ledger, outcome: settled.outcome } }
+  return { bill: cost, costs, totalMs, operation }
 }
 
 /** What a budget is charged: the true cost by the rate of the call's day, never more than was held unless the provider billed more. */
@@ -158,6 +202,7 @@ function observe(
     outputTokens: cost.usage.output,
     costNano: cost.nano,
     currency: cost.currency,
+    ...(call.earlier !== undefined && { earlier: call.earlier }),
     firstMs: options.ended.firstMs,
     totalMs: options.totalMs,
   })

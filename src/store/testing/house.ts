@@ -181,6 +181,15 @@ export function settle(call: string, intent: number, spending: Spending): Settle
         cost: { amount: formatAmount(cost), currency: 'USD', certainty: 'reported' },
       },
     },
+    ...(spending.isLast === false && {
+      spent: {
+        day: spending.day ?? '2026-11-24',
+        rung: 'local',
+        route: 'local/qwen3',
+        usage: { ...noUsage, input: 7, output: 1 },
+        house: money,
+      },
+    }),
     ...(spending.isLast !== false && {
       finished: {
         call,
