@@ -8,6 +8,7 @@ import type { PriceQuestion } from '../contract/price.ts'
 import { noUsage } from '../contract/usage.ts'
 import { createManualClock } from '../time/clock.ts'
 import { checkBook } from './check.ts'
+import type { FaultPlace } from './fault-place.ts'
 import { listPrices } from './list.ts'
 import { openPriceDesk } from './open-desk.ts'
 import { checkedAt } from './testing/shipped-book.ts'
@@ -134,6 +135,32 @@ describe('a faulty file', () => {
     await rm(join(place.folder, 'own.toml'))
     expect(await desk.reload()).toMatchObject({ kind: 'loaded' })
     expect(desk.faults()).toEqual([])
+  })
+
+  test.each([
+    ['no TOML', 'schema = "sen-prices/1"\n[[price]\n', 'not-toml', 2],
+    ['a key', 'schema = "sen-prices/1"\nprice = 3', 'wrong-value', 2],
+    ['a record', '# a\n# b\nschema = "sen-prices/1"\nprice = [{ id = "own/a" }]', undefined, 4],
+  ])('is told by place at the start and at each look: %s', async (...[, text, code, line]) => {
+    await using place = await temporaryFolder()
+    await writeFile(join(place.folder, 'own.toml'), text)
+    const told: FaultPlace[][] = []
+    const desk = await openPriceDesk({
+      folder: place.folder,
+      clock: createManualClock(checkedAt),
+      onRefused: (places) => void told.push([...places]),
+    })
+    await desk.reload()
+    expect(told).toHaveLength(2)
+    expect(told[1]?.[0]).toMatchObject({
+      file: 'own.toml',
+      line,
+      ...(code !== undefined && { code }),
+    })
+    expect(JSON.stringify(told)).not.toContain('own/a')
+    await rm(join(place.folder, 'own.toml'))
+    await desk.reload()
+    expect(told).toHaveLength(2)
   })
 
   test('at the start leaves the shipped book alone in force', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
 import { confirmationText, type ConfirmWish } from './confirm.ts'
+import { type FaultPlace, faultPlace } from './fault-place.ts'
 import type { BookFault } from './faults.ts'
 import { loadBook, type LoadedBook, type LoadResult } from './load-book.ts'
 import { readHouseFiles } from './read-folder.ts'
@@ -16,6 +17,8 @@ export interface DeskOptions {
   readonly clock: Clock
   /** Default: the files that come with the program. */
   readonly shipped?: readonly BookFile[]
+  /** Called whenever files were taken in and refused, at the start too: until they are mended the old book is in force. */
+  readonly onRefused?: (places: readonly FaultPlace[]) => void
 }
 
 export interface PriceDesk {
@@ -47,9 +50,11 @@ export async function openPriceDesk(options: DeskOptions): Promise<PriceDesk> {
   let faults: readonly BookFault[] = []
 
   async function reload(): Promise<LoadResult> {
-    const result = await load(await readHouseFiles(folder))
+    const files = await readHouseFiles(folder)
+    const result = await load(files)
     if (result.kind === 'loaded') book = result.book
     faults = result.kind === 'loaded' ? [] : result.faults
+    if (faults.length > 0) options.onRefused?.(faults.map((fault) => faultPlace(fault, files)))
     return result
   }
 

@@ -97,7 +97,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
-  const desk = await openPriceDesk({ folder: join(folder, 'prices'), clock })
+  const desk = await openPriceDesk({
+    folder: join(folder, 'prices'),
+    clock,
+    onRefused(places) {
+      for (const { file, line, code } of places)
+        options.log.warn('price-file-refused', { file: join('prices', file), line, code })
+    },
+  })
   const authorities =
     config.certificateFile === undefined
       ? undefined
