@@ -1,6 +1,6 @@
 // The process and its surroundings: starts that cannot be, ends that must be clean, and a model file that is not one.
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -82,7 +82,7 @@ test.each(starts)('does not start with $name: status 78 and a sentence', async (
 describe('SIGTERM during streams', () => {
   test.each([
     { name: 'that may finish', drain: '20', script: 'slow events=30 gap=20', whole: true },
-    { name: 'that last too long', drain: '1', script: 'slow events=4000 gap=20', whole: false },
+    { name: 'that last too long', drain: '2', script: 'slow events=4000 gap=20', whole: false },
   ])(
     '$name',
     async ({ drain, script, whole }) => {
@@ -96,14 +96,19 @@ describe('SIGTERM during streams', () => {
         const ready = await fetch(`${own.node.url}/readyz`).catch(() => undefined)
         return ready === undefined || ready.status === 503
       })
+      for (const surface of surfaces) {
+        const late = await askHouse(own, { surface, content: 'Lào?', stream: true })
+        expect(late.headers.get('retry-after')).toBe('5')
+        expect(await refusalOf(late, surface)).toMatchObject({ status: 503 })
+      }
       const texts = await Promise.all(streams.map((stream) => stream.text().catch(() => 'torn')))
       expect(await ending).toBe(0)
-      for (const text of texts) {
-        if (whole) expect(text).toMatch(/\[DONE\]|message_stop/)
-        else expect(text).not.toMatch(/\[DONE\]|message_stop/)
-      }
+      expect(texts[0]).toMatch(whole ? /\[DONE\]/ : /data: \{"error":\{.*"code":"draining"/)
+      expect(texts[1]).toMatch(whole ? /message_stop/ : /event: error\ndata: .*"type":"error"/)
+      if (!whole) expect(texts[1]).not.toContain('message_stop')
       const ledger = readLedger(own.node.folder)
-      expect([ledger.intents, ledger.unpaired]).toEqual([2, 0])
+      expect([ledger.intents, ledger.unpaired, ledger.held]).toEqual([2, 0, 0])
+      expect(ledger.outcomes).toEqual(whole ? { ok: 2 } : { cut: 2 })
       const verified = await runProgram(['ledger', 'verify', '--json'], {
         HOME: own.node.folder,
         SEN_DATA: own.node.folder,
@@ -115,6 +120,38 @@ describe('SIGTERM during streams', () => {
     },
     20_000,
   )
+})
+
+test('a second SIGTERM ends the wait, not the ledger', async () => {
+  await using own = await startClientHouse({ SEN_DRAIN_SECONDS: '600' })
+  const content = 'in haste [[script slow events=4000 gap=20]]'
+  const streams = await Promise.all(
+    surfaces.map((surface) => askHouse(own, { surface, content, stream: true })),
+  )
+  const ending = own.node.stop('SIGTERM')
+  await until(async () => (await fetch(`${own.node.url}/readyz`)).status === 503)
+  own.node.process.kill('SIGTERM')
+  const texts = await Promise.all(streams.map((stream) => stream.text().catch(() => 'torn')))
+  expect(await ending).toBe(0)
+  expect(texts[0]).toContain('"code":"draining"')
+  expect(texts[1]).toContain('event: error')
+  const ledger = readLedger(own.node.folder)
+  expect([ledger.outcomes, ledger.unpaired, ledger.held]).toEqual([{ cut: 2 }, 0, 0])
+}, 20_000)
+
+test('a faulty price file of the house is named in the log, without what stands in it', async () => {
+  const folder = await mkdtemp(join(empty, 'prices-'))
+  await mkdir(join(folder, 'prices'), { recursive: true })
+  await writeFile(join(folder, 'prices', 'own.toml'), 'schema = "sen-prices/1"\n[[price] canary\n')
+  await using node = await startNode({ folder })
+  const line = node.output().match(/.*price-file-refused.*/)?.[0] ?? '{}'
+  expect(JSON.parse(line)).toMatchObject({
+    level: 'warn',
+    file: 'prices/own.toml',
+    line: 2,
+    code: 'not-toml',
+  })
+  expect(node.output()).not.toContain('canary')
 })
 
 describe.skipIf(!hasModel)('a damaged model file (needs stories260K.gguf)', () => {

@@ -373,6 +373,19 @@ describe('sessions', () => {
     expect(carrierOutcome(made, session.value)).toBe('session_expired')
   })
 
+  test('the sweep leaves a session that another replica saw in use since', async () => {
+    const { made, person, session } = await signedIn()
+    made.clock.advance(sessionTimes.idleMs)
+    const seenAt = made.clock.now() - 1000
+    await made.store.writer.apply([
+      { do: 'update', table: 'sessions', where: { id: session.row.id }, set: { seenAt } },
+    ])
+    await sweepSessions(made, person.tenant)
+    expect(made.store.rows('sessions').map((row) => row.seenAt)).toEqual([seenAt])
+    await made.directory.reloadIfChanged()
+    expect(carrierOutcome(made, session.value)).toBe('Lan')
+  })
+
   test('ten per person: the one unseen the longest ends', async () => {
     const { made, person, session } = await signedIn()
     for (let index = 0; index < 10; index += 1) {

@@ -5,7 +5,7 @@ import type { SessionRow } from '../contract/tables.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { changeHouse, type PeopleContext } from './change.ts'
 import { randomText, sha256Hex } from './digest.ts'
-import { isSessionFresh, sessionTimes } from './session-times.ts'
+import { isSessionAlive, isSessionFresh, sessionTimes } from './session-times.ts'
 
 export const mostSessions = 10
 
@@ -94,16 +94,23 @@ export function demandFresh(row: SessionRow, now: number): void {
   if (!isSessionFresh(row, now)) throw new SenError('session_expired', { parameter: 'fresh' })
 }
 
-/** Deletes sessions that ended by themselves; for a daily sweep. */
-export async function sweepSessions(context: PeopleContext, tenant: Tenant): Promise<number> {
+/** Deletes sessions that ended by themselves; a chore of the server. */
+export async function sweepSessions(
+  context: Pick<PeopleContext, 'store' | 'directory' | 'clock'>,
+  tenant: Tenant,
+): Promise<number> {
   const now = context.clock.now()
   const dead = context.directory
     .users(tenant)
     .flatMap((person) => context.directory.sessionsOf(person.id))
-    .filter((row) => now >= row.expiresAt || now >= row.seenAt + sessionTimes.idleMs)
-  if (dead.length > 0)
-    await changeHouse(context, { tenant, steps: dead.map((row) => endStep(row.id)) })
+    .filter((row) => !isSessionAlive(row, now))
+  if (dead.length > 0) await changeHouse(context, { tenant, steps: dead.map(forgetStep) })
   return dead.length
+}
+
+/** Another replica may have seen it in use since this one read it: then it stays. */
+function forgetStep({ id, seenAt }: SessionRow): Step {
+  return { do: 'delete', table: 'sessions', where: { id, seenAt }, atLeast: 0 }
 }
 
 function endStep(id: string): Step {

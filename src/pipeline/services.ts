@@ -11,6 +11,7 @@ import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { CircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
+import type { DrainLimit } from './drain-limit.ts'
 
 /** How to reach a connection; the secret is unsealed at use and never kept here. */
 export interface Reach {
@@ -83,6 +84,8 @@ export interface Services {
   readonly limits: TimeLimits
   readonly house: () => House
   readonly gate: () => Gate
+  /** Ends open attempts when the node has waited for them long enough. */
+  readonly drainLimit: DrainLimit
   readonly routes: () => RouteBook
   readonly prices: () => PriceBook
   readonly policy: () => Policy
@@ -112,8 +115,13 @@ export interface Services {
   ) => string
   /** HMAC under the tenant's key: what a provider may see instead of a value of the caller's. */
   readonly blind: (tenant: string, value: string) => string
-  /** Content-free facts of a finished call, for metrics, log and events. */
-  readonly observe: (facts: CallFacts) => void
+  /** Content-free facts of a finished call, for metrics, log and events; of a refused one, to be counted. */
+  readonly observe: (facts: CallFacts | RefusalFacts) => void
+}
+
+/** A call that was refused before a provider was asked. */
+export interface RefusalFacts {
+  readonly refused: ErrorCode
 }
 
 export interface CallFacts {

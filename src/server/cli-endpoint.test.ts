@@ -11,7 +11,7 @@ import { SenError } from '../errors/sen-error.ts'
 import { silentLog } from '../log/log.ts'
 import { openCliEndpoint } from './open-cli-endpoint.ts'
 import { createSendToServer } from './send-to-server.ts'
-import type { CliEndpoint } from './serve.ts'
+import type { CliEndpoint } from './serve-parts.ts'
 import { configOf, newFolder } from './testing/verb-house.ts'
 
 interface Running extends AsyncDisposable {

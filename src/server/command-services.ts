@@ -6,6 +6,7 @@ import type { AdminServices } from '../http/admin/services.ts'
 import type { Log } from '../log/log.ts'
 import { createRegistry } from '../metrics/registry.ts'
 import type { PasswordHasher } from '../people/passwords.ts'
+import { createDrainLimit } from '../pipeline/drain-limit.ts'
 import type { Services } from '../pipeline/services.ts'
 import { createAdminServices } from './admin-services.ts'
 import { openHaltSwitch } from './halt-switch.ts'
@@ -41,6 +42,8 @@ export async function openCommandServices(parts: {
     desk: node.desk,
     routes: node.routes,
     gate: () => ({ draining: false, halted: halt.halted, offline: config().offline }),
+    // A command ends with its own signal.
+    drainLimit: createDrainLimit(),
     nodeKey: node.nodeKey,
     observe: createObserve({
       log,

@@ -1,32 +1,91 @@
 // What was kept for a time is gone after it, and not before.
 import { expect, test } from 'bun:test'
 
+import type { Clock } from '../contract/clock.ts'
+import type { Store } from '../contract/store.ts'
 import { openApi } from '../http/v1/testing/house.ts'
+import { changeHouse } from '../people/change.ts'
+import { type Directory, openDirectory } from '../people/directory.ts'
+import { openSession } from '../people/sessions.ts'
+import { openSealer, quickHasher } from '../people/testing/house.ts'
 import { actor } from '../pipeline/testing/world.ts'
 import { forgetExpired } from './forget-expired.ts'
 
 const minute = 60_000
 
 test.each([
-  ['at once', 0, { replies: 1, sealed: 1, reasoning: 1 }],
-  ['after ten minutes', 10 * minute, { replies: 1, sealed: 0, reasoning: 1 }],
-  ['after a day', 24 * 60 * minute, { replies: 0, sealed: 0, reasoning: 0 }],
+  ['at once', 0, { replies: 1, sealed: 1, reasoning: 1, sessions: 1 }],
+  ['after ten minutes', 10 * minute, { replies: 1, sealed: 0, reasoning: 1, sessions: 1 }],
+  ['after half a day', 12 * 60 * minute, { replies: 1, sealed: 0, reasoning: 1, sessions: 0 }],
+  ['after a day', 24 * 60 * minute, { replies: 0, sealed: 0, reasoning: 0, sessions: 0 }],
 ])('%s', async (...[, later, left]) => {
   await using api = await openApi()
   const { house, services } = api.world
-  const { reader } = house.store
+  const { clock, store } = house
+  const { reader } = store
+  const directory = await signedIn(store, clock)
   await services.reasoning.keep(actor, ['call_1'], [{ type: 'reasoning', text: 'x' }])
   const question = { model: 'sen/auto', messages: [{ role: 'user', content: 'x' }] }
   await (
     await api.post('/v1/chat/completions', question, { headers: { 'idempotency-key': 'k' } })
   ).text()
-  house.clock.advance(later)
-  await forgetExpired(house.store, house.clock)
+  clock.advance(later)
+  await forgetExpired({ store, directory, clock })
   const replies = await reader.find('replies', {})
   expect({
     replies: replies.length,
     sealed: replies.filter((row) => row.reply !== '').length,
     reasoning: (await reader.find('reasoning', {})).length,
+    sessions: (await reader.find('sessions', {})).length,
   }).toEqual(left)
-  expect(await forgetExpired(house.store, house.clock)).toBe(0)
+  expect(await forgetExpired({ store, directory, clock })).toBe(0)
 })
+
+/** A house with one person, who has just signed in. */
+async function signedIn(store: Pick<Store, 'reader' | 'writer'>, clock: Clock): Promise<Directory> {
+  const directory = await openDirectory({ store, clock, sealer: openSealer })
+  const at = clock.now()
+  const { tenant } = actor
+  await changeHouse(
+    { store, directory, clock },
+    {
+      tenant,
+      steps: [
+        {
+          do: 'insert',
+          table: 'tenants',
+          row: {
+            id: tenant,
+            name: 'Trường làng',
+            zone: 'Asia/Ho_Chi_Minh',
+            currency: 'VND',
+            language: 'vi',
+            country: 'VN',
+            sector: 'school',
+            createdAt: at,
+            setupAt: at,
+          },
+        },
+        {
+          do: 'insert',
+          table: 'users',
+          row: {
+            id: 'user_1',
+            tenant,
+            login: 'lan',
+            name: 'Lan',
+            passwordHash: '',
+            role: 'member',
+            language: '',
+            createdAt: at,
+            disabledAt: 0,
+            ledgerKey: '',
+          },
+        },
+      ],
+    },
+  )
+  const context = { store, directory, clock, sealer: openSealer, hasher: quickHasher() }
+  await openSession(context, { id: 'user_1', tenant })
+  return directory
+}

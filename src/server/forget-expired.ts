@@ -1,8 +1,18 @@
-// Deletes what was kept for a time only: sealed replies after ten minutes, their claims and the reasoning of tool turns after a day.
+// Deletes what was kept for a time only: sealed replies after ten minutes, their claims and the reasoning of tool turns after a day,
+// and sign-ins that ended by themselves.
 import type { Clock } from '../contract/clock.ts'
 import type { Step, Store } from '../contract/store.ts'
+import type { Directory } from '../people/directory.ts'
+import type { PeopleStore } from '../people/house-tables.ts'
+import { sweepSessions } from '../people/sessions.ts'
 
 type Database = Pick<Store, 'reader' | 'writer'>
+
+export interface ForgetParts {
+  readonly store: Database & PeopleStore
+  readonly directory: Directory
+  readonly clock: Clock
+}
 
 /** Rows at a time: each may carry a sealed answer of some megabytes, and none of them is needed. */
 const mostRows = 8
@@ -10,7 +20,8 @@ const mostRows = 8
 const mostRounds = 64
 
 /** @returns how many rows were emptied or deleted. @throws SenError of the writer. */
-export async function forgetExpired(store: Database, clock: Clock): Promise<number> {
+export async function forgetExpired(parts: ForgetParts): Promise<number> {
+  const { store, directory, clock } = parts
   const now = clock.now()
   let forgotten = 0
   for (const steps of [expiredReasoning, expiredClaims, expiredReplies]) {
@@ -21,7 +32,8 @@ export async function forgetExpired(store: Database, clock: Clock): Promise<numb
       if (found.length < mostRows) break
     }
   }
-  return forgotten
+  const house = directory.house()
+  return forgotten + (house === undefined ? 0 : await sweepSessions(parts, house.id))
 }
 
 // Each step names the time it was found with, so that a row that was kept anew meanwhile stays.

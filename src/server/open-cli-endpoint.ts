@@ -6,7 +6,7 @@ import { SenError } from '../errors/sen-error.ts'
 import type { Log } from '../log/log.ts'
 import { addressOf, isLoopbackAddress } from './address-of.ts'
 import { createCliEndpoint } from './cli-endpoint.ts'
-import type { CliEndpoint } from './serve.ts'
+import type { CliEndpoint } from './serve-parts.ts'
 
 export async function openCliEndpoint(parts: {
   readonly handlers: VerbHandlers

@@ -4,7 +4,7 @@ import type { Log } from '../log/log.ts'
 import type { CommandServices } from './command-services.ts'
 import type { Node } from './node.ts'
 import { openCliEndpoint } from './open-cli-endpoint.ts'
-import type { CliEndpoint } from './serve.ts'
+import type { CliEndpoint } from './serve-parts.ts'
 import { createVerbHandlers } from './verbs/create-verbs.ts'
 import { verifyDatabase } from './verify-database.ts'
 

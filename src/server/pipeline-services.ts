@@ -13,6 +13,7 @@ import { convertForBudget } from '../people/budgets/convert.ts'
 import { budgetPath } from '../people/budgets/path.ts'
 import type { Directory } from '../people/directory.ts'
 import { createPace } from '../pipeline/admit/pace.ts'
+import type { DrainLimit } from '../pipeline/drain-limit.ts'
 import type { Gate, Services } from '../pipeline/services.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
@@ -33,6 +34,7 @@ export interface PipelineParts {
   readonly desk: PriceDesk
   readonly routes: RoutesHolder
   readonly gate: () => Gate
+  readonly drainLimit: DrainLimit
   /** 32 bytes of this node: from them follow the key that blinds what a provider may see, and the key of the salts. */
   readonly nodeKey: Uint8Array
   readonly observe: Services['observe']
@@ -65,6 +67,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
       return { zone: house?.zone ?? 'UTC', currency: house?.currency ?? 'USD' }
     },
     gate: parts.gate,
+    drainLimit: parts.drainLimit,
     routes: () => parts.routes.current(),
     prices: () => parts.desk.book(),
     policy: () => openPolicy,

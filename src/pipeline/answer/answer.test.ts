@@ -4,6 +4,7 @@ import { expect, test } from 'bun:test'
 import type { Engine, EngineEvent } from '../../contract/engine.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createManualClock } from '../../time/clock.ts'
+import { createDrainLimit } from '../drain-limit.ts'
 import { run, runEmbeddings } from '../run.ts'
 import { chunk, hangs, says } from '../testing/upstream.ts'
 import { noEngine, openWorld, receiptIn, routeOf, textOf } from '../testing/world.ts'
@@ -16,8 +17,9 @@ const limits = { connectMs: 1_000, firstEventMs: 100, silenceMs: 1_000, wholeMs:
 function watched(deadline?: number) {
   const clock = createManualClock(0)
   const caller = new AbortController()
-  const watch = startWatch({ clock, limits, deadline, caller: caller.signal })
-  return { clock, caller, watch }
+  const drainLimit = createDrainLimit()
+  const watch = startWatch({ clock, limits, deadline, caller: caller.signal, drainLimit })
+  return { clock, caller, drainLimit, watch }
 }
 
 const ends: readonly (readonly [string, number | undefined, number, boolean, WatchReason])[] = [
@@ -37,16 +39,32 @@ test.each(ends)('a watch ends an attempt: %s', async (...[, deadline, at, hasBeg
 
 test('a caller who left before it began', () => {
   const caller = AbortSignal.abort()
-  const watch = startWatch({ clock: createManualClock(0), limits, deadline: undefined, caller })
+  const clock = createManualClock(0)
+  const drainLimit = createDrainLimit()
+  const watch = startWatch({ clock, limits, deadline: undefined, caller, drainLimit })
   expect(watch.reason).toBe('caller')
   watch[Symbol.dispose]()
 })
 
 test('a watch that is over hears nobody', () => {
-  const { caller, watch } = watched()
+  const { caller, drainLimit, watch } = watched()
   watch[Symbol.dispose]()
   caller.abort()
+  drainLimit.reach()
   expect(watch.reason).toBeUndefined()
+})
+
+test('the drain limit ends every watch that is open, and whatever opens after it', () => {
+  const clock = createManualClock(0)
+  const drainLimit = createDrainLimit()
+  const caller = new AbortController().signal
+  const start = () => startWatch({ clock, limits, deadline: undefined, caller, drainLimit })
+  using first = start()
+  using second = start()
+  drainLimit.reach()
+  using late = start()
+  for (const { reason, signal } of [first, second, late])
+    expect([reason, signal.aborted]).toEqual(['draining', true])
 })
 
 const upstream = (code: 'upstream_failed' | 'upstream_timeout', phase: string) =>
@@ -57,6 +75,12 @@ const failures: readonly (readonly [string, unknown, WatchReason | undefined, ob
     new Error('x'),
     'caller',
     { status: 'cancelled', mayFallBack: false, isRouteFault: false },
+  ],
+  [
+    'a node that stops cuts the answer, and its route is sound',
+    new Error('x'),
+    'draining',
+    { status: 'cut', dispatched: true, mayFallBack: false, isRouteFault: false },
   ],
   [
     'a deadline is the caller’s',

@@ -1,10 +1,11 @@
-// Why an attempt ended: a limit that passed or a caller that left explains every error that followed from it.
+// Why an attempt ended: a limit that passed, a caller that left or a node that stops explains every error that followed from it.
 import { SenError } from '../../errors/sen-error.ts'
 import { wasNeverSent } from '../../fetch/failure.ts'
 import {
   AttemptFailure,
   brokeOff,
   callerLeft,
+  endedHere,
   garbled,
   notConnected,
   refusedHere,
@@ -18,6 +19,8 @@ export function asFailure(thrown: unknown, watch: Watch): AttemptFailure {
       return callerLeft(!wasNeverSent(thrown))
     case 'deadline':
       return tookTooLong('deadline_exceeded', !wasNeverSent(thrown))
+    case 'draining':
+      return endedHere(!wasNeverSent(thrown))
     case 'first-event':
     case 'whole':
       return tookTooLong('upstream_timeout', !wasNeverSent(thrown))

@@ -12,8 +12,14 @@ import { startWatch, type Watch } from './watch.ts'
 
 /** @throws AttemptFailure. */
 export async function embed(call: Decided, services: Services): Promise<EmbeddingsAnswer> {
-  const { clock, limits } = services
-  using watch = startWatch({ clock, limits, deadline: call.wishes.deadline, caller: call.signal })
+  const { clock, limits, drainLimit } = services
+  using watch = startWatch({
+    clock,
+    limits,
+    deadline: call.wishes.deadline,
+    caller: call.signal,
+    drainLimit,
+  })
   try {
     return await (call.outgoing === undefined
       ? embedHere(call, services, watch)

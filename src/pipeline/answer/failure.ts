@@ -101,6 +101,21 @@ export function callerLeft(dispatched = true): AttemptFailure {
   })
 }
 
+/**
+ * This node stops and waits no longer. What was shown stays shown, and another node may be asked.
+ * @param dispatched false only where the guarded client knows that nothing was sent yet.
+ */
+export function endedHere(dispatched = true): AttemptFailure {
+  return new AttemptFailure({
+    ...base,
+    dispatched,
+    status: 'cut',
+    mayFallBack: false,
+    isRouteFault: false,
+    shown: new SenError('draining', {}, { retryAfter: 5 }),
+  })
+}
+
 /** The provider answered with an error status. Its own words stay inside: they may echo the prompt or a key. */
 export function faulted(fault: UpstreamFault): AttemptFailure {
   const cause = `upstream ${fault.kind} ${fault.status}`

@@ -19,9 +19,15 @@ export interface Opened {
 
 /** Resolves with the first event. @throws AttemptFailure; then nothing of this attempt was shown to anybody. */
 export async function open(call: Decided, services: Services): Promise<Opened> {
-  const { clock, limits } = services
+  const { clock, limits, drainLimit } = services
   const started = clock.monotonic()
-  const watch = startWatch({ clock, limits, deadline: call.wishes.deadline, caller: call.signal })
+  const watch = startWatch({
+    clock,
+    limits,
+    deadline: call.wishes.deadline,
+    caller: call.signal,
+    drainLimit,
+  })
   const batches = (call.outgoing === undefined ? engineAnswer : httpAnswer)(call, {
     services,
     watch,

@@ -1,12 +1,13 @@
-// What ends an attempt from outside its bytes: no first event, the whole limit, the caller's deadline, the caller itself; one signal.
+// What ends an attempt from outside its bytes: no first event, the whole limit, the caller's deadline, the caller, the node; one signal.
 // Silence inside a stream is judged where its bytes are read, because keep-alive comments count there.
 import type { Clock } from '../../contract/clock.ts'
+import type { DrainLimit } from '../drain-limit.ts'
 import type { TimeLimits } from '../services.ts'
 
-export type WatchReason = 'first-event' | 'whole' | 'deadline' | 'caller'
+export type WatchReason = 'first-event' | 'whole' | 'deadline' | 'caller' | 'draining'
 
 export interface Watch extends Disposable {
-  /** Aborted when a limit passed or the caller left. */
+  /** Aborted when a limit passed, the caller left or the node has no more time. */
   readonly signal: AbortSignal
   readonly reason: WatchReason | undefined
   /** The answer has begun. */
@@ -18,8 +19,9 @@ export function startWatch(options: {
   readonly limits: TimeLimits
   readonly deadline: number | undefined
   readonly caller: AbortSignal
+  readonly drainLimit: DrainLimit
 }): Watch {
-  const { clock, limits, deadline, caller } = options
+  const { clock, limits, deadline, caller, drainLimit } = options
   const controller = new AbortController()
   const started = clock.monotonic()
   let hasBegun = false
@@ -31,6 +33,7 @@ export function startWatch(options: {
     controller.abort()
   }
   const left = (): void => stop('caller')
+  const cut = (): void => stop('draining')
   /** One timer for all limits, set to the nearest. */
   const check = (): void => {
     const now = clock.monotonic()
@@ -44,6 +47,8 @@ export function startWatch(options: {
   }
   if (caller.aborted) left()
   else caller.addEventListener('abort', left, { once: true })
+  if (drainLimit.isReached) cut()
+  else drainLimit.enter(cut)
   check()
   return {
     signal: controller.signal,
@@ -56,6 +61,7 @@ export function startWatch(options: {
     [Symbol.dispose]() {
       clearTimeout(timer)
       caller.removeEventListener('abort', left)
+      drainLimit.leave(cut)
     },
   }
 }

@@ -23,6 +23,7 @@ import { openHouse, start, tenant, type TestHouse } from '../../store/testing/ho
 import { newId } from '../../time/new-id.ts'
 import { createPace } from '../admit/pace.ts'
 import { become } from '../brand.ts'
+import { createDrainLimit } from '../drain-limit.ts'
 import { run } from '../run.ts'
 import type { CallFacts, Services } from '../services.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
@@ -181,6 +182,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     limits: { connectMs: 5_000, firstEventMs: 60_000, silenceMs: 60_000, wholeMs: 600_000 },
     house: () => ({ zone: 'Asia/Ho_Chi_Minh', currency: 'USD' }),
     gate: () => ({ draining: false, halted: false, offline: false }),
+    drainLimit: createDrainLimit(),
     routes: () => ({
       number: 1,
       routes: options.routes ?? [routeOf()],
@@ -203,7 +205,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     moneyFreed: () => waiting.wake(),
     commit: (of, content) => commit(of.label, Buffer.alloc(32, 1), content),
     blind,
-    observe: (facts) => void observed.push(facts),
+    observe: (facts) => {
+      if (!('refused' in facts)) observed.push(facts)
+    },
     ...options.services,
   }
   const ask = (wish: Wish = {}): Received => {
