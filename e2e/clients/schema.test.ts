@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 
 import Ajv from 'ajv'
 
+import { publishedFaults } from '../../src/http/openai/testing/published.ts'
 import {
   chatChunk,
   chatCompletion,
@@ -28,10 +29,20 @@ afterAll(() => house[Symbol.asyncDispose]())
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
 
-function expectValid(schema: object | undefined, value: unknown): void {
+/** Names of the same things in OpenAI's own document; every other one here is an event of a stream of Responses. */
+const published = new Map<object, string>([
+  [chatCompletion, 'CreateChatCompletionResponse'],
+  [chatChunk, 'CreateChatCompletionStreamResponse'],
+  [response, 'Response'],
+  [errorBody, 'ErrorResponse'],
+])
+
+function expectValid(schema: object | undefined, value: unknown, name?: string): void {
   if (schema === undefined) throw new Error(`no schema for ${JSON.stringify(value)}`)
   const isValid = ajv.validate(schema, value)
   expect(isValid ? '' : `${ajv.errorsText()} in ${JSON.stringify(value)}`).toBe('')
+  const theirs = publishedFaults(name ?? published.get(schema) ?? 'ResponseStreamEvent', value)
+  expect(theirs === '' ? '' : `${theirs} in ${JSON.stringify(value)}`).toBe('')
 }
 
 function send(path: string, body: object, headers: object = {}): Promise<Response> {
@@ -206,5 +217,15 @@ test.each(['float', 'base64'])('embeddings, %s', async (encoding) => {
       usage: closed({ prompt_tokens: whole, total_tokens: whole }),
     }),
     await answer.json(),
+    'CreateEmbeddingResponse',
   )
+})
+
+test('the models', async () => {
+  const headers = { authorization: `Bearer ${house.node.key}` }
+  const list = await fetch(`${house.baseURL}/models`, { headers })
+  expectValid({ type: 'object' }, await list.json(), 'ListModelsResponse')
+  const one = await fetch(`${house.baseURL}/models/${encodeURIComponent('sen/auto')}`, { headers })
+  expect(one.status).toBe(200)
+  expectValid({ type: 'object' }, await one.json(), 'Model')
 })

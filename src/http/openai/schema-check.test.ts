@@ -13,6 +13,7 @@ import { anyAnswer } from '../testing/any-events.ts'
 import { readEvents } from '../testing/sse.ts'
 import { streamOf, wired } from '../testing/wired.ts'
 import { openaiErrorBody } from './errors.ts'
+import { publishedFaults } from './testing/published.ts'
 import {
   chatChunk,
   chatCompletion,
@@ -26,12 +27,22 @@ const seed = { seed: 20_261_124, numRuns: 80 }
 const receipt = { ms: { queue: 0, first: 1, total: 1500 } } as unknown as Receipt
 const validators = new Map<object, ValidateFunction>()
 
+/** Names of the same things in OpenAI's own document; every other one here is an event of a stream of Responses. */
+const published = new Map<object, string>([
+  [chatCompletion, 'CreateChatCompletionResponse'],
+  [chatChunk, 'CreateChatCompletionStreamResponse'],
+  [response, 'Response'],
+  [errorBody, 'ErrorResponse'],
+])
+
 function holds(schema: object, value: unknown): void {
   const validate = validators.get(schema) ?? ajv.compile(schema)
   validators.set(schema, validate)
   if (!validate(value)) {
     throw new Error(`${ajv.errorsText(validate.errors)} in ${JSON.stringify(value)}`)
   }
+  const theirs = publishedFaults(published.get(schema) ?? 'ResponseStreamEvent', value)
+  if (theirs !== '') throw new Error(`${theirs} in ${JSON.stringify(value)}`)
 }
 
 const wishes = fc.record({

@@ -46,7 +46,7 @@ function formatOf(format: Format): JsonObject {
   return {
     type: 'json_schema',
     name,
-    description: description ?? null,
+    ...(description !== undefined && { description }),
     schema,
     strict: strict ?? false,
   }

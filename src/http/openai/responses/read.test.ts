@@ -89,7 +89,6 @@ const kept: readonly Kept[] = [
           type: 'json_schema',
           name: 'a',
           schema: { type: 'object' },
-          description: null,
           strict: false,
         },
         verbosity: 'low',
