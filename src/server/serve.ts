@@ -46,7 +46,14 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
       ...running,
       config,
       version,
-      house: createV1House({ node, clock, config, services, log }),
+      house: createV1House({
+        node,
+        clock,
+        config,
+        services,
+        log,
+        openRequests: () => listener.open(),
+      }),
       answerCli: (request, peer) => cli.answer(request, peer),
     }),
   })

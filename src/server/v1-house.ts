@@ -27,6 +27,8 @@ export function createV1House(parts: {
   readonly config: () => Config
   readonly services: Services
   readonly log: Log
+  /** Requests whose answer is not yet sent to its end, this one among them. */
+  readonly openRequests: () => number
 }): V1House {
   const { node, clock, config, services, log } = parts
   const { directory } = node
@@ -39,6 +41,7 @@ export function createV1House(parts: {
     },
     reader: node.store.reader,
     replies: createReplyShelf({ store: node.store, sealer: node.sealer, clock }),
+    isFull: () => parts.openRequests() > config().limits.openRequests,
     authenticate(request) {
       const found = directory.authenticate(request.headers, request.url)
       if (found instanceof SenError || found.kind === 'key') return found

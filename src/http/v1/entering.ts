@@ -35,6 +35,7 @@ export async function entering(
   const requestId = requestIdOf(request.headers, house.clock)
   let actor: Actor | undefined
   try {
+    if (house.isFull()) throw new SenError('overloaded', {}, { retryAfter: 1 })
     const found = house.authenticate(request)
     if (found instanceof SenError) throw found
     actor = found

@@ -16,6 +16,8 @@ export interface V1House {
   readonly pipeline: Services
   /** Those in force now: settings may change while the node runs. */
   readonly limits: BodyLimits & RequestLimits & { readonly json: JsonLimits }
+  /** As many requests as the house allows are under way: the next one is refused before anything is read. */
+  readonly isFull: () => boolean
   /** Who asks; a key in the query is refused. */
   readonly authenticate: (request: Request) => Actor | SenError
   /** The language of sentences for this request: what it asks for, then the person's, then the house's. */

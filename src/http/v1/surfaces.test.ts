@@ -116,6 +116,17 @@ test.each([
 })
 
 test.each([
+  ['/v1/chat/completions', { error: { code: 'overloaded' } }],
+  ['/v1/messages', { type: 'error', error: { type: 'overloaded_error' } }],
+])('%s of a house that is full is refused before anything is read', async (path, says) => {
+  await using api = await openApi({ isFull: true })
+  const response = await api.post(path, '{')
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('1')
+  expect(await response.json()).toMatchObject(says)
+})
+
+test.each([
   ['messages', saying('x', 16)],
   ['parts', saying(Array.from({ length: 4 }, () => ({ type: 'text', text: 'x' })))],
 ])('as many as the house allows: %s', async (...[, body]) => {

@@ -30,7 +30,9 @@ const actors: Readonly<Record<string, Actor>> = {
   senk_two: { ...actor, id: 'key_2' },
 }
 
-export async function openApi(options: WorldOptions = {}): Promise<TestApi> {
+export async function openApi(
+  options: WorldOptions & { readonly isFull?: boolean } = {},
+): Promise<TestApi> {
   const world = await openWorld(options)
   const { clock, store } = world.house
   const reported: string[] = []
@@ -46,6 +48,7 @@ export async function openApi(options: WorldOptions = {}): Promise<TestApi> {
       images: 2,
       imageBytes: 1_000,
     },
+    isFull: () => options.isFull === true,
     authenticate: (request) =>
       actors[request.headers.get('authorization')?.slice(7) ?? ''] ??
       new SenError('invalid_api_key'),
