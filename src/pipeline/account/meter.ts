@@ -1,15 +1,18 @@
 // Counts an answer as it passes, so that a cut one can still be accounted (design `prices` §5). Keeps no text.
 import type { AnswerEvent } from '../../contract/answer.ts'
 import type { Usage } from '../../contract/usage.ts'
+import { visibleStart } from '../../text/visible-start.ts'
 
 /** Dearest tokenizer measured on Chinese text needs 1.15 tokens a character (design `prices` §9); a local count must not be under. */
 const tokensPerCharacter = 1.15
 const safetyShare = 1.05
 const safetyTokens = 50
+/** Names that a provider gives are stored with every receipt and entry. */
+const longestName = 200
 
 export interface Meter {
   see(event: AnswerEvent): void
-  /** Model, fingerprint and usage as the provider said them. */
+  /** Model and fingerprint as the provider said them, cut to 200 visible characters; and its usage. */
   readonly served: string | undefined
   readonly fingerprint: string | undefined
   readonly reported: Usage | undefined
@@ -32,8 +35,8 @@ export function createMeter(): Meter {
     see(event) {
       switch (event.type) {
         case 'start':
-          served = event.model
-          fingerprint = event.fingerprint
+          served = nameOf(event.model)
+          fingerprint = nameOf(event.fingerprint)
           return
         case 'text':
         case 'refusal':
@@ -94,4 +97,10 @@ export function createMeter(): Meter {
       }
     },
   }
+}
+
+/** Undefined where nothing was said that anybody could see. */
+function nameOf(said: string | undefined): string | undefined {
+  const name = said === undefined ? '' : visibleStart(said, longestName)
+  return name === '' ? undefined : name
 }
