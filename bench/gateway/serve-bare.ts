@@ -97,6 +97,7 @@ const services: Services = {
   fetchImage: () => Promise.reject(new SenError('not_allowed')),
   reasoning: { keep: async () => undefined, find: async () => undefined },
   takeTurn: () => 0,
+  takeImages: () => 0,
   waitForMoney: async () => undefined,
   moneyFreed: () => undefined,
   commit: () => '',

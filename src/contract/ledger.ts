@@ -8,6 +8,7 @@ export type EntryKind =
   | 'call.outcome'
   | 'call.denied'
   | 'call.correct'
+  | 'image.fetch'
   | 'price.set'
   | 'policy.set'
   | 'admin.change'

@@ -5,12 +5,13 @@ import type { Downloader } from '../contract/downloader.ts'
 import type { Actor } from '../contract/people.ts'
 import type { Message, ToolDefinition } from '../contract/request.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { verifyLog } from '../ledger/verify-log.ts'
 import { createFetchImage } from '../server/fetch-image.ts'
 import { openPolicy } from '../server/open-policy.ts'
 import { run } from './run.ts'
 import type { Services } from './services.ts'
 import { billed, chunk, ending, eventStream, fails, type Turn } from './testing/upstream.ts'
-import { actor, openWorld, routeOf, textOf, type Wish } from './testing/world.ts'
+import { actor, openWorld, routeOf, textOf, type Wish, type WorldOptions } from './testing/world.ts'
 
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex')
 const address = {
@@ -181,6 +182,131 @@ test('the guard judges an image’s address', async () => {
     const ended = world.answer({ request: { messages } })
     expect(await ended.catch((error: unknown) => error)).toMatchObject({ code: 'not_allowed' })
   }
+})
+
+const blind = routeOf({ abilities: { ...routeOf().abilities, images: false } })
+const unanswerable: readonly (readonly [string, Wish, WorldOptions, string])[] = [
+  ['by an unknown name', { request: { model: 'nobody' } }, {}, 'model_not_found'],
+  ['by a model without eyes', {}, { routes: [blind] }, 'unsupported_parameter'],
+  [
+    'by a route that is switched off',
+    {},
+    { routes: [routeOf({ enabled: false })] },
+    'no_route_fits',
+  ],
+  ['without a price', {}, { routes: [routeOf({ model: 'unpriced' })] }, 'price_missing'],
+  [
+    'outside',
+    {},
+    { routes: [routeOf({ place: { ...routeOf().place, kind: 'here' } })] },
+    'not_allowed',
+  ],
+  [
+    'by a model this key may use',
+    { actor: { ...actor, models: ['sen/letters'] } },
+    {},
+    'model_not_found',
+  ],
+  ['by a key without the scope', { actor: { ...actor, scopes: ['models'] } }, {}, 'not_allowed'],
+]
+test.each(unanswerable)(
+  'a call that cannot be answered %s is no way to fetch anything',
+  async (...[, wish, options, code]) => {
+    let fetched = 0
+    const services: Partial<Services> = {
+      fetchImage: async () => ({ mediaType: `${(fetched += 1)}`, data: '' }),
+    }
+    await using world = await openWorld({ ...options, services })
+    const asked = { ...wish, request: { messages: seen, ...wish.request } }
+    const ended = await world.answer(asked).catch((error: unknown) => error)
+    expect(ended).toMatchObject({ code })
+    expect(fetched).toBe(0)
+    const [, entry, ...more] = await world.entries()
+    expect(entry).toMatchObject({ kind: 'call.denied', body: { why: [code] } })
+    expect(more).toEqual([])
+  },
+)
+
+test('before the first image is asked for, the ledger says so: counts and hashes, no address', async () => {
+  const seenBefore: string[][] = []
+  const services: Partial<Services> = {
+    fetchImage: async () => {
+      seenBefore.push((await world.entries()).slice(1).map((one) => one.kind))
+      return { mediaType: 'image/png', data: 'iVBOR' }
+    },
+  }
+  await using world = await openWorld({ services })
+  await world.answer({ request: { messages: [...seen, ...seen] } })
+  expect(seenBefore).toEqual([['image.fetch'], ['image.fetch']])
+  const [, fetch, intent] = await world.entries()
+  expect(fetch?.body).toMatchObject({
+    call: intent?.body['call'] ?? '',
+    actor: 'w_1',
+    surface: 'chat',
+    classes: {},
+    count: 2,
+    hosts: [world.services.blind(actor.tenant, 'pictures.example')],
+    policy: { id: 'test', version: 'p1', hash: 'h1' },
+    commit: { sent: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
+  expect(JSON.stringify(fetch)).not.toMatch(/pictures|canary/)
+  const bytes = (await world.house.store.reader.entries(0, 100)).map((one) => one.bytes)
+  const verified = await verifyLog(bytes)
+  expect(verified.ok && [...verified.report.kinds]).toEqual([
+    ['log.open', 1],
+    ['image.fetch', 1],
+    ['call.intent', 1],
+    ['call.outcome', 1],
+  ])
+})
+
+test('without the ledger no image is asked for', async () => {
+  let fetched = 0
+  await using world = await openWorld()
+  const writer = {
+    ...world.services.writer,
+    append: () => Promise.reject(new SenError('storage_full')),
+  }
+  const fetchImage = async () => ({ mediaType: `${(fetched += 1)}`, data: '' })
+  const asked = run(world.ask({ request: { messages: seen } }), {
+    ...world.services,
+    writer,
+    fetchImage,
+  })
+  expect(await asked.catch((error: unknown) => error)).toMatchObject({ code: 'storage_full' })
+  expect(fetched).toBe(0)
+})
+
+test('a key may ask for 60 images in a minute, and too many are not entered', async () => {
+  let fetched = 0
+  const services: Partial<Services> = {
+    fetchImage: async () => ({ mediaType: `image/${(fetched += 1)}`, data: '' }),
+  }
+  await using world = await openWorld({ services })
+  const twenty = { request: { messages: Array.from({ length: 20 }, () => seen).flat() } }
+  for (let call = 0; call < 3; call += 1) await world.answer(twenty)
+  const before = (await world.entries()).length
+  const ended = await world.answer(twenty).catch((error: unknown) => error)
+  expect(ended).toMatchObject({ code: 'rate_limit_exceeded', retryAfter: 20 })
+  expect([fetched, (await world.entries()).length]).toEqual([60, before])
+  await world.answer()
+  await world.answer({ ...twenty, actor: { ...actor, id: 'key_2' } })
+  world.house.clock.advance(20_000)
+  await world.answer(twenty)
+  expect(fetched).toBe(100)
+})
+
+test('the probe of a resting route is left to the call itself', async () => {
+  await using world = await openWorld({ services: given() })
+  world.upstream.script(fails(500))
+  for (let call = 0; call < 5; call += 1) await world.answer().catch(() => undefined)
+  const wish = { request: { messages: seen } }
+  const ended = await world.answer(wish).catch((error: unknown) => error)
+  expect(ended).toMatchObject({ code: 'overloaded', retryAfter: 15 })
+  expect((await world.entries()).map((one) => one.kind)).not.toContain('image.fetch')
+  world.house.clock.advance(15_000)
+  world.upstream.script(() => eventStream([chunk({ content: 'x' }), ...ending()]))
+  expect(textOf(await world.answer(wish))).toBe('x')
 })
 
 const deepseek = routeOf({ provider: 'deepseek', model: 'deepseek-v4-pro' })

@@ -17,10 +17,11 @@ export async function* flow(
     readonly opened: Opened
     readonly meter: Meter
     readonly facts: AnswerFacts
+    readonly noEffect: readonly string[]
     readonly services: Services
   },
 ): AsyncGenerator<readonly CallEvent[]> {
-  const { opened, meter, facts, services } = running
+  const { opened, meter, facts, noEffect, services } = running
   const last: AnswerEvent[] = []
   let isWhole = false
   let thrown: unknown
@@ -47,7 +48,7 @@ export async function* flow(
           code: failure?.shown.code ?? 'internal_error',
           firstMs: opened.firstMs,
           facts,
-          noEffect: noEffectOf(call, services),
+          noEffect,
         },
         services,
       })
@@ -63,7 +64,7 @@ export async function* flow(
       code: undefined,
       firstMs: opened.firstMs,
       facts,
-      noEffect: noEffectOf(call, services),
+      noEffect,
     },
     services,
   })
@@ -109,7 +110,7 @@ export function factsOf(call: Decided, services: Services): AnswerFacts {
   }
 }
 
-/** Fields that the provider takes without effect, for the receipt. */
+/** Fields that the provider takes without effect, for the receipt. Asks the provider's mapper, so never while a call is being settled. */
 export function noEffectOf(call: Decided, services: Services): readonly string[] {
   const provider = services.provider(call.candidate.route.provider)
   if (provider?.withoutEffect === undefined || call.request.kind !== 'chat') return []

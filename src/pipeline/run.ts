@@ -2,6 +2,7 @@
 import type { EmbeddingsAnswer } from '../contract/answer.ts'
 import type { Answered, Classified, Decided, EmbeddingsResult, Received } from '../contract/call.ts'
 import type { Route } from '../contract/route.ts'
+import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { backoffMs } from '../fetch/backoff.ts'
 import { pause } from '../time/pause.ts'
@@ -17,6 +18,7 @@ import { open } from './answer/open.ts'
 import { become } from './brand.ts'
 import { classify } from './classify/classify.ts'
 import { decide } from './decide/decide.ts'
+import { mayBeAnswered } from './decide/may-be-answered.ts'
 import { namedRoutes } from './decide/named-routes.ts'
 import { plan } from './decide/plan.ts'
 import { factsOf, flow, noEffectOf } from './flow.ts'
@@ -30,13 +32,12 @@ const mostAttempts = 3
  * @throws SenError with nothing left open: every attempt that was made has its outcome in the ledger, and its money is settled.
  */
 export async function run(received: Received, services: Services): Promise<Answered> {
-  const admitted = complete(admit(received, services), services)
-  const classified = classify(admitted instanceof Promise ? await admitted : admitted)
-  const { decided, meter, result } = await attempt(classified, services, (one) =>
+  const classified = await known(received, services)
+  const { decided, meter, result, noEffect } = await attempt(classified, services, (one) =>
     open(one, services),
   )
   const facts = factsOf(decided, services)
-  const events = flow(decided, { opened: result, meter, facts, services })
+  const events = flow(decided, { opened: result, meter, facts, noEffect, services })
   return become<Answered>({
     facts,
     events: mayCallTools(decided) ? keepReasoning(events, decided, services) : events,
@@ -48,7 +49,7 @@ export async function runEmbeddings(
   received: Received,
   services: Services,
 ): Promise<EmbeddingsResult> {
-  const classified = classify(admit(received, services))
+  const classified = await known(received, services)
   const { decided, meter, result } = await attempt(classified, services, (one) =>
     embed(one, services),
   )
@@ -71,10 +72,24 @@ export function prepare(
   return { call, routes: namedRoutes(call.target, services.routes().routes, call.request.kind) }
 }
 
+/** All that comes before the decision: may this caller ask it, what does it refer to, and what is it? */
+async function known(received: Received, services: Services): Promise<Classified> {
+  try {
+    const admitted = complete(admit(received, services), {
+      mayBeAnswered: (call) => mayBeAnswered(classify(call), services),
+      services,
+    })
+    return classify(admitted instanceof Promise ? await admitted : admitted)
+  } catch (thrown) {
+    return refused(received, thrown, services)
+  }
+}
+
 interface Attempted<Result> {
   readonly decided: Decided
   readonly meter: Meter
   readonly result: Result
+  readonly noEffect: readonly string[]
 }
 
 /** Decides and tries, and tries the next route where that is allowed; each attempt has a decision, an intent and an outcome of its own. */
@@ -90,10 +105,15 @@ async function attempt<Result>(
   for (;;) {
     const meter = createMeter()
     const route = decided.candidate.route.id
+    let noEffect: readonly string[] = []
+    let isAsked = false
     try {
+      // Once, and here: a settlement must not ask code that can fail.
+      noEffect = noEffectOf(decided, services)
+      isAsked = true
       const result = await answer(decided)
       services.circuits.succeeded(route)
-      return { decided, meter, result }
+      return { decided, meter, result, noEffect }
     } catch (thrown) {
       const failure = thrown instanceof AttemptFailure ? thrown : undefined
       if (failure?.isRouteFault === true) services.circuits.failed(route)
@@ -110,12 +130,12 @@ async function attempt<Result>(
       const closing = {
         ended: {
           ...ended(services),
-          dispatched: failure?.dispatched ?? true,
+          dispatched: failure?.dispatched ?? isAsked,
           refused: failure?.refused ?? false,
           status: failure?.status ?? 'error',
           code: failure?.shown.code ?? 'internal_error',
           facts: factsOf(decided, services),
-          noEffect: noEffectOf(decided, services),
+          noEffect,
         },
         services,
       }
@@ -190,10 +210,21 @@ async function giveBack(next: Decided, why: unknown, services: Services): Promis
   })
 }
 
-/** Refused before anything was sent: an entry of its own, so that the log also tells what did not happen. */
-async function refused(call: Classified, thrown: unknown, services: Services): Promise<never> {
-  if (thrown instanceof SenError && thrown.code !== 'client_closed')
-    await services.writer.append(refusedEntry(call, thrown))
+/** Who asks too often must not fill the log with it, and a node that stops has no more time: no entry. */
+const onlyCounted: ReadonlySet<ErrorCode> = new Set(['draining', 'rate_limit_exceeded'])
+
+/**
+ * Refused before a provider was asked: counted, and an entry of its own, so that the log also tells what did not happen. Who left was
+ * refused nothing.
+ */
+async function refused(
+  call: Received | Classified,
+  thrown: unknown,
+  services: Services,
+): Promise<never> {
+  if (!(thrown instanceof SenError) || thrown.code === 'client_closed') throw thrown
+  services.observe({ refused: thrown.code })
+  if (!onlyCounted.has(thrown.code)) await services.writer.append(refusedEntry(call, thrown))
   throw thrown
 }
 

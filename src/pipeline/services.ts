@@ -100,6 +100,8 @@ export interface Services {
   ) => bigint | undefined
   /** Takes one request from the actor's allowance; the seconds to wait when there is none left. */
   readonly takeTurn: (actor: Actor) => number
+  /** Takes so many images by address from the actor's allowance of a minute; the seconds to wait when there is too little left. */
+  readonly takeImages: (actor: Actor, count: number) => number
   /** Resolves when a settlement has freed money, or after `ms`; first come, first served. */
   readonly waitForMoney: (ms: number, signal: AbortSignal) => Promise<void>
   /** Tells those who wait that money was freed. */

@@ -3,16 +3,20 @@ import type { Rung } from '../contract/route.ts'
 import type { EventHub } from '../http/admin/event-hub.ts'
 import type { Log } from '../log/log.ts'
 import type { Registry } from '../metrics/registry.ts'
-import type { CallFacts } from '../pipeline/services.ts'
+import type { CallFacts, RefusalFacts } from '../pipeline/services.ts'
 
 export function createObserve(options: {
   readonly log: Log
   readonly metrics: Registry
   readonly events: () => EventHub | undefined
   readonly trace: (facts: CallFacts) => void
-}): (facts: CallFacts) => void {
+}): (facts: CallFacts | RefusalFacts) => void {
   const { log, metrics } = options
   return (facts) => {
+    if ('refused' in facts) {
+      metrics.count('sen_refusals_total', { code: facts.refused })
+      return
+    }
     metrics.count('sen_calls_total', {
       rung: facts.rung,
       route: facts.route,

@@ -12,7 +12,7 @@ import { commit } from '../ledger/commit.ts'
 import { convertForBudget } from '../people/budgets/convert.ts'
 import { budgetPath } from '../people/budgets/path.ts'
 import type { Directory } from '../people/directory.ts'
-import { createPace } from '../pipeline/admit/pace.ts'
+import { createImagePace, createPace } from '../pipeline/admit/pace.ts'
 import type { DrainLimit } from '../pipeline/drain-limit.ts'
 import type { Gate, Services } from '../pipeline/services.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
@@ -75,6 +75,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),
     convert: (amount, to, options) => convertForBudget(directory, amount, { ...options, to }),
     takeTurn: createPace(clock),
+    takeImages: createImagePace(clock),
     waitForMoney: (ms, signal) => waiting.wait(ms, signal),
     moneyFreed: () => waiting.wake(),
     // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.

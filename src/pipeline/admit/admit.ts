@@ -1,4 +1,4 @@
-// May this caller ask this at all? Scope, model, pace, and the budgets that will have to fit.
+// May this caller ask this at all? Pace, scope, model, and the budgets that will have to fit.
 import type { Admitted, Received } from '../../contract/call.ts'
 import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -7,19 +7,20 @@ import type { Services } from '../services.ts'
 import { resolveTarget } from './target.ts'
 
 /**
- * @throws SenError `draining`, `not_allowed` (scope), `model_not_found` (also what this key may not see), `rate_limit_exceeded`,
+ * @throws SenError `draining`, `rate_limit_exceeded`, `not_allowed` (scope), `model_not_found` (also what this key may not see),
  *   `invalid_request` (a budget the caller may not charge).
  */
 export function admit(call: Received, services: Services): Admitted {
   if (services.gate().draining) throw new SenError('draining', {}, { retryAfter: 5 })
+  // Before all that may be refused: a refusal is entered in the ledger, so it takes a turn like an answer.
+  const wait = services.takeTurn(call.actor)
+  if (wait > 0) throw new SenError('rate_limit_exceeded', { seconds: wait }, { retryAfter: wait })
   const scope = call.request.kind === 'chat' ? 'chat' : 'embeddings'
   if (!call.actor.scopes.includes(scope)) throw new SenError('not_allowed', { scope })
   const target = resolveTarget(call.request.model, services.routes().aliases)
   if (!mayUse(call.actor, call.request.model) && !mayUse(call.actor, target)) {
     throw new SenError('model_not_found', {})
   }
-  const wait = services.takeTurn(call.actor)
-  if (wait > 0) throw new SenError('rate_limit_exceeded', { seconds: wait }, { retryAfter: wait })
   const group = call.wishes.budget
   if (group !== undefined && !call.actor.groupIds.includes(group)) {
     throw new SenError('invalid_request', { parameter: 'x-sen-budget' })

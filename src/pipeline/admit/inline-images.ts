@@ -5,7 +5,6 @@ import type { Services } from '../services.ts'
 
 /** What a body could have carried inline: many large images by address must not fill the memory that one body may not. */
 const mostBase64 = 33_554_432
-const mostImages = 20
 
 /** True when a part, or a part of a tool's result, is still an address. */
 export function hasImageAddress(messages: readonly Message[]): boolean {
@@ -16,30 +15,35 @@ function isOrHolds(part: Part): boolean {
   return part.type === 'image-url' || (part.type === 'tool-result' && part.content.some(isOrHolds))
 }
 
+/** Every address, in the order in which it will be asked for. */
+export function imageAddresses(messages: readonly Message[]): readonly string[] {
+  return messages.flatMap((message) => message.parts.flatMap(addressesIn))
+}
+
+function addressesIn(part: Part): readonly string[] {
+  if (part.type === 'image-url') return [part.url]
+  return part.type === 'tool-result' ? part.content.flatMap(addressesIn) : []
+}
+
 /**
- * One after the other, so that never more than one is half read.
- * @throws SenError `not_allowed` (offline, or an address the guard refuses), `halted`, `invalid_request` (no image, too large, too
- *   many), `client_closed`, `upstream_failed`, `upstream_timeout`.
+ * One after the other, so that never more than one is half read. Only after `enterImages`.
+ * @throws SenError `not_allowed` (an address the guard refuses), `invalid_request` (no image, too large), `client_closed`,
+ *   `upstream_failed`, `upstream_timeout`.
  */
 export async function inlineImages(
   messages: readonly Message[],
   signal: AbortSignal,
   services: Services,
 ): Promise<readonly Message[]> {
-  const { offline, halted } = services.gate()
-  if (offline) throw new SenError('not_allowed', { parameter: 'image_url', why: 'offline' })
-  if (halted) throw new SenError('halted')
-  const total = { count: 0, length: 0 }
+  let length = 0
   const inline = async (part: Part): Promise<Part> => {
     if (part.type === 'tool-result' && isOrHolds(part)) {
       return { ...part, content: await inOrder(part.content, inline) }
     }
     if (part.type !== 'image-url') return part
-    total.count += 1
-    if (total.count > mostImages) throw tooMuch()
     const { mediaType, data } = await services.fetchImage(part.url, signal)
-    total.length += data.length
-    if (total.length > mostBase64) throw tooMuch()
+    length += data.length
+    if (length > mostBase64) throw tooMuch()
     const { type: _type, url: _url, ...rest } = part
     return { type: 'image', mediaType, data, ...rest }
   }
@@ -59,6 +63,7 @@ async function inOrder<Item>(
   return changed
 }
 
-function tooMuch(): SenError {
+/** More than one request may bring, by number or by size. */
+export function tooMuch(): SenError {
   return new SenError('invalid_request', { parameter: 'image_url', allowed: '≤ 20, ≤ 24 MiB' })
 }

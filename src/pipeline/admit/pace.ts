@@ -3,23 +3,38 @@ import type { Clock } from '../../contract/clock.ts'
 import type { Actor } from '../../contract/people.ts'
 
 const remembered = 10_000
+/** Three requests with as many images as one may name; more by address than a person looks at. */
+const imagesPerMinute = 60
 
-/** `takeTurn(actor)` is 0 when the request may go on, else the whole seconds to wait. Keys without a limit are never counted. */
-export function createPace(clock: Clock): (actor: Actor) => number {
+/** 0 when `count` (1 by default) may go on, else the whole seconds to wait. */
+export type Pace = (actor: Actor, count?: number) => number
+
+/** Requests. Keys without a limit are never counted. */
+export function createPace(clock: Clock): Pace {
+  return createBuckets(clock, (actor) => actor.requestsPerMinute)
+}
+
+/** Images by address: every key has this limit, because each one is a request of ours to a place that the caller chose. */
+export function createImagePace(clock: Clock): Pace {
+  return createBuckets(clock, () => imagesPerMinute)
+}
+
+function createBuckets(clock: Clock, perMinuteOf: (actor: Actor) => number | undefined): Pace {
   const buckets = new Map<string, { left: number; at: number }>()
-  return (actor) => {
-    const perMinute = actor.requestsPerMinute
+  return (actor, count = 1) => {
+    const perMinute = perMinuteOf(actor)
     if (perMinute === undefined) return 0
     const now = clock.monotonic()
     const bucket = buckets.get(actor.id) ?? { left: perMinute, at: now }
     const left = Math.min(perMinute, bucket.left + ((now - bucket.at) * perMinute) / 60_000)
+    const fits = left >= count
     // Re-inserting keeps the map in order of use, so that the first one is the one to forget.
     buckets.delete(actor.id)
-    buckets.set(actor.id, { left: left >= 1 ? left - 1 : left, at: now })
+    buckets.set(actor.id, { left: fits ? left - count : left, at: now })
     if (buckets.size > remembered) {
       const oldest = buckets.keys().next().value
       if (oldest !== undefined) buckets.delete(oldest)
     }
-    return left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) * 60) / perMinute))
+    return fits ? 0 : Math.max(1, Math.ceil(((count - left) * 60) / perMinute))
   }
 }

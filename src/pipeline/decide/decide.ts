@@ -70,7 +70,7 @@ export async function decide(
 }
 
 /** Seconds until the first of the routes that are left alone gets its next probe. */
-function restOf(made: Plan, services: Services): number {
+export function restOf(made: Plan, services: Services): number {
   const resting = new Set(
     made.passed.filter((one) => one.why === 'cooling').map((one) => one.route),
   )

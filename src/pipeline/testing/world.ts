@@ -21,7 +21,7 @@ import { createKeptReasoning } from '../../server/kept-reasoning.ts'
 import { createWaitingRoom } from '../../server/waiting-room.ts'
 import { openHouse, start, tenant, type TestHouse } from '../../store/testing/house.ts'
 import { newId } from '../../time/new-id.ts'
-import { createPace } from '../admit/pace.ts'
+import { createImagePace, createPace } from '../admit/pace.ts'
 import { become } from '../brand.ts'
 import { createDrainLimit } from '../drain-limit.ts'
 import { run } from '../run.ts'
@@ -200,6 +200,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     budgets: () => (options.limit === undefined ? [] : [window]),
     convert: (amount, to) => (amount.currency === to ? amount.nano : undefined),
     takeTurn: createPace(clock),
+    takeImages: createImagePace(clock),
     // The clock is moved by hand: who waits in vain has waited.
     waitForMoney: async (ms) => clock.advance(ms),
     moneyFreed: () => waiting.wake(),
