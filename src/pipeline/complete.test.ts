@@ -202,6 +202,12 @@ const unanswerable: readonly (readonly [string, Wish, WorldOptions, string])[] =
     'not_allowed',
   ],
   [
+    'by a provider that takes no image in a tool’s result',
+    { request: { messages: inToolResult } },
+    {},
+    'unsupported_parameter',
+  ],
+  [
     'by a model this key may use',
     { actor: { ...actor, models: ['sen/letters'] } },
     {},

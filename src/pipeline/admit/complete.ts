@@ -37,7 +37,7 @@ async function completed(
   let { messages } = request
   if (wants.wantsReasoning) messages = await putBackReasoning(messages, actor, services)
   if (wants.wantsImages) {
-    await enterImages(call, messages, wants)
+    await enterImages(become<Admitted>({ ...call, request: { ...request, messages } }), wants)
     messages = await inlineImages(messages, signal, services)
   }
   return become<Admitted>({ ...call, request: { ...request, messages } })

@@ -1,6 +1,5 @@
 // Before the first image is asked for by its address: it is known that the call can be answered, and the ledger says what is asked.
 import type { Admitted } from '../../contract/call.ts'
-import type { Message } from '../../contract/request.ts'
 import type { Place } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import type { Services } from '../services.ts'
@@ -28,10 +27,10 @@ const anywhere: Place = {
  */
 export async function enterImages(
   call: Admitted,
-  messages: readonly Message[],
   options: { readonly mayBeAnswered: (call: Admitted) => void; readonly services: Services },
 ): Promise<void> {
   const { services } = options
+  if (call.request.kind !== 'chat') return
   const { offline, halted } = services.gate()
   if (offline) throw new SenError('not_allowed', { parameter: 'image_url', why: 'offline' })
   if (halted) throw new SenError('halted')
@@ -40,7 +39,7 @@ export async function enterImages(
   const classes = dataClass === undefined ? [] : [dataClass]
   if (call.target === 'sen/local' || policy.decide(classes, anywhere).action !== 'allow')
     throw new SenError('not_allowed', { parameter: 'image_url', why: 'local' })
-  const addresses = imageAddresses(messages)
+  const addresses = imageAddresses(call.request.messages)
   if (addresses.length > mostImages) throw tooMuch()
   const hosts = new Set(addresses.map(hostOf))
   options.mayBeAnswered(call)

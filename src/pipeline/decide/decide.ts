@@ -178,7 +178,7 @@ async function enterSmaller(
 }
 
 /** The bytes that would be sent; undefined for the engine here. A request that this provider cannot express comes back as the error. */
-function outgoingOf(
+export function outgoingOf(
   call: Classified,
   candidate: Candidate,
   services: Services,

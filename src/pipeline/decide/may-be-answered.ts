@@ -1,8 +1,10 @@
 // Could any route outside take this call? Asked before something is fetched for it; nothing is chosen, held or entered here.
 import type { Classified } from '../../contract/call.ts'
+import type { Part } from '../../contract/request.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
-import { restOf } from './decide.ts'
+import { outgoingOf, restOf } from './decide.ts'
 import { plan } from './plan.ts'
 import { refuse } from './refuse.ts'
 
@@ -11,18 +13,22 @@ import { refuse } from './refuse.ts'
  *   are: then nothing of the call leaves, neither does the address of an image.
  */
 export function mayBeAnswered(call: Classified, services: Services): void {
-  const made = plan(call, { ...services, circuits: lookingOnly(services) })
-  if (made.candidates.length === 0) {
-    throw refuse(call, made, {
+  const seen = withStandIns(call)
+  const made = plan(seen, { ...services, circuits: lookingOnly(services) })
+  const outside = made.candidates.filter(({ route }) => route.place.kind !== 'here')
+  const bytes = outside.map((candidate) => outgoingOf(seen, candidate, services))
+  if (bytes.some((one) => !(one instanceof SenError))) return
+  const fault = bytes.find((one) => one instanceof SenError)
+  if (made.candidates.length === 0 || fault !== undefined) {
+    throw refuse(seen, made, {
       shortages: [],
-      fault: undefined,
+      fault,
       isRetry: false,
       currency: services.house().currency,
       restSeconds: restOf(made, services),
     })
   }
-  if (made.candidates.every(({ route }) => route.place.kind === 'here'))
-    throw new SenError('not_allowed', { parameter: 'image_url', why: 'local' })
+  throw new SenError('not_allowed', { parameter: 'image_url', why: 'local' })
 }
 
 /** `mayTry` gives the one probe of a resting route away; that one belongs to the plan that is followed. */
@@ -35,4 +41,23 @@ function lookingOnly({ circuits, clock }: Services): Services['circuits'] {
       .map((circuit) => circuit.key),
   )
   return { ...circuits, mayTry: (key) => !resting.has(key) }
+}
+
+/** The first bytes of every PNG, in base64: enough to see whether a provider's request can carry an image where this one stands. */
+const standIn = 'iVBORw0KGgo='
+
+function withStandIns(call: Classified): Classified {
+  if (call.request.kind !== 'chat') return call
+  const messages = call.request.messages.map((message) => ({
+    ...message,
+    parts: message.parts.map(standInFor),
+  }))
+  return become<Classified>({ ...call, request: { ...call.request, messages } })
+}
+
+function standInFor(part: Part): Part {
+  if (part.type === 'tool-result') return { ...part, content: part.content.map(standInFor) }
+  if (part.type !== 'image-url') return part
+  const { type: _type, url: _url, ...rest } = part
+  return { type: 'image', mediaType: 'image/png', data: standIn, ...rest }
 }
