@@ -94,7 +94,7 @@ const deployment = [
       'sen-data:/data',
     ],
   },
-  { file: 'deploy/proxy/Caddyfile', has: ['flush_interval -1', 'max_size 200MB'] },
+  { file: 'deploy/proxy/Caddyfile', has: ['flush_interval -1', 'max_size 32MiB'] },
   {
     file: 'deploy/proxy/nginx.conf',
     has: [

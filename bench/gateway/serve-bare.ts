@@ -79,7 +79,13 @@ const services: Services = {
     registered: [new URL(baseUrl).origin],
   }),
   circuits: createCircuitBreaker({ clock: systemClock }),
-  limits: { connectMs: 5_000, firstEventMs: 60_000, silenceMs: 60_000, wholeMs: 600_000 },
+  limits: {
+    connectMs: 5_000,
+    firstEventMs: 60_000,
+    firstThinkingMs: 300_000,
+    silenceMs: 60_000,
+    wholeMs: 600_000,
+  },
   house: () => ({ zone: 'Asia/Ho_Chi_Minh', currency: 'VND' }),
   gate: () => ({ draining: false, halted: false, offline: false }),
   drainLimit: createDrainLimit(),
@@ -133,6 +139,7 @@ const house: V1House = {
     images: 20,
     imageBytes: 20_971_520,
   },
+  isFull: () => false,
   authenticate(request) {
     const given = request.headers.get('authorization')?.slice(7) ?? ''
     return new Bun.CryptoHasher('sha256').update(given).digest('hex') === digest

@@ -36,7 +36,8 @@ export async function findViolations(page: Page): Promise<readonly string[]> {
 export async function findClumsy(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = []
-    const { document, innerWidth, getComputedStyle } = globalThis.window
+    const view = globalThis.window
+    const { document, innerWidth } = view
     if (document.documentElement.scrollWidth > innerWidth) {
       found.push(`page ${document.documentElement.scrollWidth} px wide`)
     }
@@ -55,7 +56,7 @@ export async function findClumsy(page: Page): Promise<readonly string[]> {
       const hasText = [...element.childNodes].some(
         (node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '',
       )
-      if (hasText && Number.parseFloat(getComputedStyle(element).fontSize) < 13)
+      if (hasText && Number.parseFloat(view.getComputedStyle(element).fontSize) < 13)
         found.push(`${name} is small`)
       const isControl = element.matches(
         'button, select, input:not([type=checkbox]), nav a, summary',

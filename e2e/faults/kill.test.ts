@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { pause } from '../../src/time/pause.ts'
 import { runProgram } from '../testing/run-program.ts'
 import { type ScriptedProvider, startScriptedProvider } from '../testing/scripted-provider.ts'
 import { startNode, type TestNode } from '../testing/start-node.ts'
@@ -48,7 +49,7 @@ test(
       expectSound()
       const load = Array.from({ length: 12 }, (_, index) => ask(node, point * 12 + index))
       // Spread evenly over the life of the load, from its first bytes to its last.
-      await Bun.sleep(((point * 61) % 97) * 4)
+      await pause(((point * 61) % 97) * 4, new AbortController().signal)
       await node.stop('SIGKILL')
       await Promise.all(load)
     }

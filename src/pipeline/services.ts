@@ -47,6 +47,8 @@ export interface House {
 export interface TimeLimits {
   readonly connectMs: number
   readonly firstEventMs: number
+  /** The same for a call that asked for thinking: nothing may be heard while a model thinks. */
+  readonly firstThinkingMs: number
   readonly silenceMs: number
   readonly wholeMs: number
 }
@@ -81,6 +83,7 @@ export interface Services {
   /** An image of at most 20 MiB by the guarded client. @throws SenError `not_allowed`, `invalid_request`, `upstream_failed` and the like. */
   readonly fetchImage: (url: string, signal: AbortSignal) => Promise<FetchedImage>
   readonly reasoning: KeptReasoning
+  /** Those in force now: settings may change while the node runs. */
   readonly limits: TimeLimits
   readonly house: () => House
   readonly gate: () => Gate

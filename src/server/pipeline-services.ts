@@ -14,10 +14,11 @@ import { budgetPath } from '../people/budgets/path.ts'
 import type { Directory } from '../people/directory.ts'
 import { createImagePace, createPace } from '../pipeline/admit/pace.ts'
 import type { DrainLimit } from '../pipeline/drain-limit.ts'
-import type { Gate, Services } from '../pipeline/services.ts'
+import type { Gate, Services, TimeLimits } from '../pipeline/services.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
 import { createFetchImage } from './fetch-image.ts'
+import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
 import { openPolicy } from './open-policy.ts'
 import type { RoutesHolder } from './routes-holder.ts'
@@ -43,7 +44,7 @@ export interface PipelineParts {
 export function createPipelineServices(parts: PipelineParts): Services {
   const { clock, directory, config } = parts
   const waiting = createWaitingRoom()
-  const { times } = config()
+  const limits = fromSettings(config, limitsOf)
   const blindKey = keyed(parts.nodeKey, 'blind')
   const saltKey = keyed(parts.nodeKey, 'salt')
   const blind = (tenant: string, value: string): string =>
@@ -56,11 +57,8 @@ export function createPipelineServices(parts: PipelineParts): Services {
     circuits: createCircuitBreaker({ clock }),
     fetchImage: createFetchImage(parts.client),
     reasoning: createKeptReasoning({ store: parts.store, sealer: parts.sealer, clock, blind }),
-    limits: {
-      connectMs: times.connect,
-      firstEventMs: times.firstEvent,
-      silenceMs: times.silence,
-      wholeMs: times.whole,
+    get limits() {
+      return limits()
     },
     house: () => {
       const house = directory.house()
@@ -83,6 +81,16 @@ export function createPipelineServices(parts: PipelineParts): Services {
       commit(of.label, keyed(saltKey, `${of.call} ${of.hop} ${of.label}`), content),
     blind,
     observe: parts.observe,
+  }
+}
+
+function limitsOf({ times }: Config): TimeLimits {
+  return {
+    connectMs: times.connect,
+    firstEventMs: times.firstEvent,
+    firstThinkingMs: times.firstThinking,
+    silenceMs: times.silence,
+    wholeMs: times.whole,
   }
 }
 

@@ -55,7 +55,10 @@ export async function openRunningParts(
       onRoutes: (book) => allowRouteLabels(metrics, book),
     }),
   )
-  const events = createEventHub((actor) => isActorAlive(node.directory, clock, actor))
+  const events = createEventHub(
+    (actor) => isActorAlive(node.directory, clock, actor),
+    () => config().limits.streamsPerPerson,
+  )
   hub.events = events
   const pipeline = opened.use(
     await openPipeline({ node, config, clock, log, metrics, events, state, version }),

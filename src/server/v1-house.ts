@@ -9,6 +9,7 @@ import { negotiate } from '../i18n/negotiate.ts'
 import type { Log } from '../log/log.ts'
 import type { Services } from '../pipeline/services.ts'
 import { questionFor } from '../prices/question.ts'
+import { fromSettings } from './from-settings.ts'
 import type { Node } from './node.ts'
 
 /** Refusals that are nobody's fault here: they are counted, not logged as errors. */
@@ -32,7 +33,7 @@ export function createV1House(parts: {
 }): V1House {
   const { node, clock, config, services, log } = parts
   const { directory } = node
-  const limits = limitsFrom(config)
+  const limits = fromSettings(config, limitsOf)
   return {
     clock,
     pipeline: services,
@@ -71,20 +72,6 @@ export function createV1House(parts: {
         log.error('call-failed', { ...ids, error: error.cause ?? error })
       else if (!quiet.has(error.code)) log.info('call-refused', ids)
     },
-  }
-}
-
-/** Settings are swapped whole, so that one look at the snapshot tells whether what was read from it still holds. */
-function limitsFrom(config: () => Config): () => V1House['limits'] {
-  let seen = config()
-  let limits = limitsOf(seen)
-  return () => {
-    const now = config()
-    if (now !== seen) {
-      seen = now
-      limits = limitsOf(now)
-    }
-    return limits
   }
 }
 

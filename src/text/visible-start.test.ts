@@ -1,3 +1,4 @@
+// What a stranger calls itself is cut to what can be shown, never inside a character.
 import { expect, test } from 'bun:test'
 
 import { visibleStart } from './visible-start.ts'

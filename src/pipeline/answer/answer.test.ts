@@ -2,6 +2,7 @@
 import { expect, test } from 'bun:test'
 
 import type { Engine, EngineEvent } from '../../contract/engine.ts'
+import type { ChatRequest } from '../../contract/request.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createManualClock } from '../../time/clock.ts'
 import { createDrainLimit } from '../drain-limit.ts'
@@ -10,9 +11,16 @@ import { chunk, hangs, says } from '../testing/upstream.ts'
 import { noEngine, openWorld, receiptIn, routeOf, textOf } from '../testing/world.ts'
 import { asFailure } from './as-failure.ts'
 import { callerLeft, faulted, faultedInside } from './failure.ts'
+import { limitsFor } from './limits-for.ts'
 import { startWatch, type WatchReason } from './watch.ts'
 
-const limits = { connectMs: 1_000, firstEventMs: 100, silenceMs: 1_000, wholeMs: 500 }
+const limits = {
+  connectMs: 1_000,
+  firstEventMs: 100,
+  firstThinkingMs: 300,
+  silenceMs: 1_000,
+  wholeMs: 500,
+}
 
 function watched(deadline?: number) {
   const clock = createManualClock(0)
@@ -158,6 +166,18 @@ test.each([
   expect(
     faulted({ kind, status: 400, parameter: 'canary <script>' }).shown.detail['parameter'],
   ).toBeUndefined()
+})
+
+test.each<[string, Partial<ChatRequest>, number]>([
+  ['nothing said', {}, 100],
+  ['effort', { reasoning: { effort: 'low' } }, 300],
+  ['a budget', { reasoning: { budgetTokens: 1_024 } }, 300],
+  ['on', { reasoning: { enabled: true } }, 300],
+  ['off, whatever else', { reasoning: { enabled: false, budgetTokens: 9 } }, 100],
+  ['no effort', { reasoning: { effort: 'none' } }, 100],
+])('a model that was asked to think may be silent for longer: %s', (...[, wishes, ms]) => {
+  const request: ChatRequest = { kind: 'chat', model: 'm', messages: [], stream: true, ...wishes }
+  expect(limitsFor(request, limits).firstEventMs).toBe(ms)
 })
 
 test('a busy answer always says when to come back, whatever the provider said', () => {

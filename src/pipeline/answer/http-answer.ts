@@ -8,6 +8,7 @@ import { UpstreamError } from '../../providers/upstream-error.ts'
 import type { Services } from '../services.ts'
 import { exchange, readText } from './exchange.ts'
 import { brokeOff, faultedInside, garbled } from './failure.ts'
+import { limitsFor } from './limits-for.ts'
 import type { Watch } from './watch.ts'
 
 /** @throws AttemptFailure; SenError of the guarded client. Ends normally only when the provider said that the answer is whole. */
@@ -19,7 +20,8 @@ export async function* httpAnswer(
   const { request, candidate } = call
   if (request.kind !== 'chat') throw new SenError('invalid_request', { parameter: 'model' })
   const { response, provider } = await exchange(call, options)
-  const { clock, limits } = services
+  const { clock } = services
+  const limits = limitsFor(request, services.limits)
   const type = response.headers.get('content-type') ?? ''
   if (!type.includes('event-stream') || response.body === null) {
     // A server that ignored the wish to stream.

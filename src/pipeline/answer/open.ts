@@ -6,6 +6,7 @@ import { asFailure } from './as-failure.ts'
 import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
+import { limitsFor } from './limits-for.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 export interface Opened {
@@ -19,7 +20,8 @@ export interface Opened {
 
 /** Resolves with the first event. @throws AttemptFailure; then nothing of this attempt was shown to anybody. */
 export async function open(call: Decided, services: Services): Promise<Opened> {
-  const { clock, limits, drainLimit } = services
+  const { clock, drainLimit } = services
+  const limits = limitsFor(call.request, services.limits)
   const started = clock.monotonic()
   const watch = startWatch({
     clock,
