@@ -112,9 +112,9 @@ test('by keyboard alone', async () => {
   await using opened = await openPage(browser, url, { language: 'en' })
   const { page } = opened
   const keys = page.keyboard
-  /** Tab until the focus is on something with this text or name, as a person would. */
+  /** Tab until the focus is on something with this text or name, as a person would: also round again, while the page still works. */
   const reach = async (what: string) => {
-    for (let press = 0; press < 30; press += 1) {
+    for (let press = 0; press < 300; press += 1) {
       const at = await page.evaluate(() => {
         const element = document.activeElement
         if (element === null || !element.matches('button, input, select, textarea')) return ''
@@ -123,6 +123,7 @@ test('by keyboard alone', async () => {
       })
       if (at.includes(what)) return
       await keys.press('Tab')
+      await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)))
     }
     throw new RangeError(`The focus never reached ${what}.`)
   }
