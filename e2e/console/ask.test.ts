@@ -71,6 +71,8 @@ test('an answer is written as it comes; a reader is told of its beginning and it
   expect(await status.textContent()).toBe('Answer complete, 4 paragraphs')
   expect(await page.textContent('.step-lit')).toContain('Low-cost service')
   expect(await page.textContent('.receipt-line')).toContain('₫11')
+  // The total holds what a failed attempt cost, and the details say which and how much.
+  expect(await page.textContent('.receipt details')).toContain('0.000113 · qwen/qwen-turbo')
   expect(await page.textContent('.ai-notice')).toBe('Written by AI. Check before use.')
   const [sent] = api.seenOf('POST', chat)
   expect(sent?.headers.get('x-sen-receipt')).toBe('1')

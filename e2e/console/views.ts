@@ -81,8 +81,16 @@ export const receipt: Receipt = {
     house_currency: 'VND',
     certainty: 'reported',
   },
+  earlier: [
+    {
+      route: 'qwen/qwen-turbo',
+      amount: '0.000113',
+      currency: 'USD',
+      certainty: 'held',
+    },
+  ],
   price: { record: 'deepseek/deepseek-chat@2026-09-29', band: 'standard', at: '2026-11-23' },
-  attempts: 1,
+  attempts: 2,
   ms: { queue: 2, first: 640, total: 3210 },
   ledger: { intent: 10_482, outcome: 10_483 },
   ignored: [],

@@ -37,6 +37,12 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
       <dl class="facts">
         <Fact name={text.cost} value={allDigits(cost.house, cost.house_currency)} />
         {isConverted && <Fact name={text.billed} value={allDigits(cost.amount, cost.currency)} />}
+        {(receipt.earlier ?? []).map((one) => (
+          <Fact
+            name={text.earlier}
+            value={`${allDigits(one.amount, one.currency)} · ${one.route}`}
+          />
+        ))}
         {!isFree(receipt) && (
           <Fact name={text.certainty} value={text.certainties[cost.certainty]} />
         )}

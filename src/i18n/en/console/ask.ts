@@ -79,6 +79,7 @@ export const ask = {
     seconds: (seconds: string) => `${seconds} s`,
     cost: 'Cost',
     billed: 'Billed as',
+    earlier: 'Part of it, for an attempt that failed',
     certainty: 'How sure',
     certainties: {
       reported: 'from the provider’s own numbers',

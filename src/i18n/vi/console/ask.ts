@@ -79,6 +79,7 @@ export const ask: ConsoleWords['ask'] = {
     seconds: (seconds) => `${seconds} giây`,
     cost: 'Chi phí',
     billed: 'Hóa đơn tính',
+    earlier: 'Trong đó, cho lần thử không thành',
     certainty: 'Độ chắc chắn',
     certainties: {
       reported: 'theo số liệu của nhà cung cấp',

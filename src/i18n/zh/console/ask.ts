@@ -79,6 +79,7 @@ export const ask: ConsoleWords['ask'] = {
     seconds: (seconds) => `${seconds} 秒`,
     cost: '费用',
     billed: '计费金额',
+    earlier: '其中未成功的尝试',
     certainty: '可靠程度',
     certainties: {
       reported: '依据服务商的数据',
