@@ -18,7 +18,7 @@ export interface PriceQuestion {
   readonly provider: string
   readonly model: string
   /** Where the provider has several, e.g. `singapore`; absent where it has one list. */
-  readonly region?: string
+  readonly region?: string | undefined
   readonly channel: Channel
   /** ISO 4217. The account is billed in one currency, whose list is not a conversion of another. */
   readonly currency: string

@@ -102,7 +102,7 @@ export interface FinishedCall {
   readonly cost: Cost
   readonly house: Cost
   /** What the last attempt alone adds to the roll-ups, where earlier ones cost something too; those were added with their own outcomes. */
-  readonly own?: { readonly cost: Cost; readonly house: Cost }
+  readonly own?: { readonly cost: Cost; readonly house: Cost } | undefined
   readonly attempts: number
   readonly firstMs: number | undefined
   readonly totalMs: number

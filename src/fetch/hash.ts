@@ -7,13 +7,25 @@ export interface SealedBody {
   readonly hash: string
 }
 
-const sealed = new WeakSet<SealedBody>()
+class Sealed implements SealedBody {
+  readonly text: string
+  readonly hash: string
+  readonly #isSealed = true
+
+  constructor(text: string) {
+    this.text = text
+    this.hash = hashBody(text)
+    Object.freeze(this)
+  }
+
+  static isOne(body: SealedBody): boolean {
+    return #isSealed in body && body.#isSealed
+  }
+}
 
 /** Hashes a body. The result is frozen, so that text and digest cannot be parted. */
 export function sealBody(text: string): SealedBody {
-  const body = Object.freeze({ text, hash: hashBody(text) })
-  sealed.add(body)
-  return body
+  return new Sealed(text)
 }
 
 /** SHA-256 of the UTF-8 bytes, hex; empty for an empty body, as in {@link Permit.bodyHash}. */
@@ -24,5 +36,5 @@ export function hashBody(text: string): string {
 /** The digest to compare with a permit: taken from a body that was sealed here, computed for anything else. */
 export function trustedHash(body: SealedBody | string): string {
   if (typeof body === 'string') return hashBody(body)
-  return sealed.has(body) ? body.hash : hashBody(body.text)
+  return Sealed.isOne(body) ? body.hash : hashBody(body.text)
 }

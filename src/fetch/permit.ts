@@ -4,22 +4,49 @@ import type { Permit } from '../contract/call.ts'
 /** What a permit says; the brand is added by {@link sealPermit}. */
 export type PermitFields = { readonly [Key in Exclude<keyof Permit, symbol>]: Permit[Key] }
 
-interface Seal {
-  /** Counts permits of this process, so that a halt can withdraw all that are open. */
-  readonly serial: number
-  spent: boolean
-}
-
-// The brand of the contract exists for the compiler only; this is what a forged or copied object cannot have.
-const seals = new WeakMap<Permit, Seal>()
 let lastSerial = 0
+
+/** The brand of the contract exists for the compiler only; its private fields are what a forged or copied object cannot have. */
+class Seal {
+  readonly call: string
+  readonly hop: number
+  readonly place: Permit['place']
+  readonly origin: string
+  readonly bodyHash: string
+  readonly policyHash: string
+  readonly intent: number
+  readonly expires: number
+  /** Counts permits of this process, so that a halt can withdraw all that are open. */
+  readonly #serial: number
+  #isSpent = false
+
+  constructor(fields: PermitFields) {
+    const { country, operator, kind } = fields.place
+    this.call = fields.call
+    this.hop = fields.hop
+    this.place = Object.freeze({ country, operator, kind })
+    this.origin = fields.origin
+    this.bodyHash = fields.bodyHash
+    this.policyHash = fields.policyHash
+    this.intent = fields.intent
+    this.expires = fields.expires
+    lastSerial += 1
+    this.#serial = lastSerial
+    Object.freeze(this)
+  }
+
+  static spend(permit: Permit, withdrawn: number, now: number): PermitFault | undefined {
+    if (!(#serial in permit)) return 'forged'
+    if (permit.#isSpent) return 'spent'
+    permit.#isSpent = true
+    if (permit.#serial <= withdrawn) return 'withdrawn'
+    return now >= permit.expires ? 'expired' : undefined
+  }
+}
 
 /** Seals a decision. Call it after the intent is durable, and once per attempt: a permit opens the way out one time. */
 export function sealPermit(fields: PermitFields): Permit {
-  const permit = Object.freeze({ ...fields, place: Object.freeze({ ...fields.place }) }) as Permit
-  lastSerial += 1
-  seals.set(permit, { serial: lastSerial, spent: false })
-  return permit
+  return new Seal(fields) as unknown as Permit
 }
 
 /** Serial of the newest permit: everything up to it is void once {@link spendPermit} is given it as `withdrawn`. */
@@ -35,10 +62,5 @@ export function spendPermit(
   withdrawn: number,
   now: number,
 ): PermitFault | undefined {
-  const seal = seals.get(permit)
-  if (seal === undefined) return 'forged'
-  if (seal.spent) return 'spent'
-  seal.spent = true
-  if (seal.serial <= withdrawn) return 'withdrawn'
-  return now >= permit.expires ? 'expired' : undefined
+  return Seal.spend(permit, withdrawn, now)
 }

@@ -1,9 +1,11 @@
 // Reads server-sent events from an answer's body (WHATWG HTML §9.2.6), within limits of size and silence.
-import { createParser } from 'eventsource-parser'
+import { createParser, type EventSourceParser } from 'eventsource-parser'
 
 import type { Clock } from '../contract/clock.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { type BodyReader, drain, stopReading } from './body-reader.ts'
 import { upstreamFailed, upstreamTimeout } from './failure.ts'
+import { SilenceWatch } from './silence.ts'
 
 export interface ServerSentEvent {
   readonly event: string | undefined
@@ -24,10 +26,6 @@ export interface EventStreamOptions {
   readonly onComment?: () => void
 }
 
-/** Together well below the 100 ms within which a caller's leaving must reach the provider. */
-const drainMs = 50
-const drainBytes = 16_384
-
 const defaults = { keepAliveMs: 600_000, maxEventCharacters: 1 << 20, maxBytes: 64 << 20 } as const
 
 /** One event after the other. Leaving the loop cancels the body, which closes the connection. */
@@ -35,164 +33,101 @@ export async function* readEvents(
   body: ReadableStream<Uint8Array>,
   options: EventStreamOptions,
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
-  for await (const batch of readEventBatches(body, options)) yield* batch
-}
-
-/**
- * The same, but all events that arrived together at once: one step of the iterator per network read, not per token.
- * @throws SenError `upstream_failed` (`cut`, `too-large`, `protocol`) or `upstream_timeout` (`silent`), both with `phase: answered`.
- */
-export async function* readEventBatches(
-  body: ReadableStream<Uint8Array>,
-  options: EventStreamOptions,
-): AsyncGenerator<readonly ServerSentEvent[], void, undefined> {
-  const limits = { ...defaults, ...options }
-  const watch = watchSilence(limits)
-  let batch: ServerSentEvent[] = []
-  let isTooLarge = false
-  const parser = createParser({
-    maxBufferSize: limits.maxEventCharacters,
-    onEvent: (event) => batch.push({ event: event.event, data: event.data }),
-    onComment: () => limits.onComment?.(),
-    onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') isTooLarge = true
-    },
-  })
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const reader: BodyReader = body.getReader()
-  watch.start(() => void reader.cancel().catch(ignoreClosed))
-  let bytes = 0
-  let hasFailed = true
+  const reader = new EventReader(body, options)
   try {
     for (;;) {
-      const { done, value } = await read(reader)
-      if (watch.isSilent) throw upstreamTimeout('answered', 'silent')
-      if (done || value === undefined) {
-        hasFailed = false
-        return
+      const batch = await reader.next()
+      if (batch === undefined) return
+      yield* batch
+    }
+  } finally {
+    reader.close()
+  }
+}
+
+/** Batches of events as they arrived: one step per network read, not per token. Asked again only after it has answered. */
+export class EventReader {
+  readonly #options: EventStreamOptions
+  readonly #reader: BodyReader
+  readonly #watch: SilenceWatch
+  readonly #parser: EventSourceParser
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  #batch: ServerSentEvent[] = []
+  #bytes = 0
+  #isTooLarge = false
+  #isOver = false
+
+  constructor(body: ReadableStream<Uint8Array>, options: EventStreamOptions) {
+    this.#options = options
+    const reader: BodyReader = body.getReader()
+    this.#reader = reader
+    this.#parser = createParser({
+      maxBufferSize: options.maxEventCharacters ?? defaults.maxEventCharacters,
+      onEvent: (event) => this.#batch.push({ event: event.event, data: event.data }),
+      onComment: () => options.onComment?.(),
+      onError: (error) => {
+        if (error.type === 'max-buffer-size-exceeded') this.#isTooLarge = true
+      },
+    })
+    const { clock, silenceMs, firstEventMs, keepAliveMs = defaults.keepAliveMs } = options
+    const limits = { clock, silenceMs, firstEventMs, keepAliveMs }
+    this.#watch = new SilenceWatch(limits, () => stopReading(reader))
+  }
+
+  /**
+   * The events that came next; undefined at the body's end.
+   * @throws SenError `upstream_failed` (`cut`, `too-large`, `protocol`) or `upstream_timeout` (`silent`), both with `phase: answered`.
+   */
+  async next(): Promise<readonly ServerSentEvent[] | undefined> {
+    this.#watch.resume()
+    try {
+      for (;;) {
+        const { done, value } = await this.#reader.read()
+        if (this.#watch.isSilent) throw upstreamTimeout('answered', 'silent')
+        if (done || value === undefined) {
+          this.#end()
+          return undefined
+        }
+        const batch = this.#feed(value)
+        if (batch.length === 0) continue
+        this.#watch.pause()
+        return batch
       }
-      bytes += value.byteLength
-      parser.feed(decode(decoder, value))
-      if (isTooLarge || bytes > limits.maxBytes) throw upstreamFailed('answered', 'too-large')
-      watch.heard(batch.length > 0)
-      if (batch.length === 0) continue
-      const ready = batch
-      batch = []
-      watch.pause()
-      hasFailed = false
-      yield ready
-      hasFailed = true
-      watch.resume()
+    } catch (thrown) {
+      this.#end()
+      stopReading(this.#reader)
+      throw thrown instanceof SenError ? thrown : upstreamFailed('answered', 'cut', thrown)
     }
-  } finally {
-    watch.stop()
-    if (!hasFailed) await drain(reader)
-    await reader.cancel().catch(ignoreClosed)
   }
-}
 
-/** Reads the few bytes behind the last event, so that the connection can be used again; whoever goes on talking is cut off. */
-async function drain(reader: BodyReader): Promise<void> {
-  let isOver = false
-  const timer = setTimeout(() => {
-    isOver = true
-    void reader.cancel().catch(ignoreClosed)
-  }, drainMs)
-  try {
-    for (let bytes = 0; !isOver && bytes < drainBytes;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      bytes += value?.byteLength ?? 0
+  /** No more events are wanted. Nobody waits for the connection to be saved. */
+  close(): void {
+    if (this.#isOver) return
+    this.#end()
+    void drain(this.#reader)
+  }
+
+  #end(): void {
+    this.#isOver = true
+    this.#watch.stop()
+  }
+
+  #feed(value: Uint8Array): readonly ServerSentEvent[] {
+    this.#bytes += value.byteLength
+    this.#parser.feed(this.#decode(value))
+    if (this.#isTooLarge || this.#bytes > (this.#options.maxBytes ?? defaults.maxBytes))
+      throw upstreamFailed('answered', 'too-large')
+    const batch = this.#batch
+    this.#watch.heard(batch.length > 0)
+    if (batch.length > 0) this.#batch = []
+    return batch
+  }
+
+  #decode(bytes: Uint8Array): string {
+    try {
+      return this.#decoder.decode(bytes, { stream: true })
+    } catch (thrown) {
+      throw upstreamFailed('answered', 'protocol', thrown)
     }
-  } catch {
-    // Aborted or cut: there is no connection to save.
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** The two members that are used: Bun and Node describe the rest of a reader differently. */
-interface BodyReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
-  cancel(): Promise<void>
-}
-
-async function read(
-  reader: BodyReader,
-): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> {
-  try {
-    return await reader.read()
-  } catch (thrown) {
-    if (thrown instanceof SenError) throw thrown
-    throw upstreamFailed('answered', 'cut', thrown)
-  }
-}
-
-function decode(decoder: TextDecoder, bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes, { stream: true })
-  } catch (thrown) {
-    throw upstreamFailed('answered', 'protocol', thrown)
-  }
-}
-
-/** A body that failed already told so to whoever read it. */
-function ignoreClosed(): void {}
-
-interface SilenceWatch {
-  readonly isSilent: boolean
-  start(whenSilent: () => void): void
-  heard(isEvent: boolean): void
-  /** Time in which our own reader is busy is not the provider's silence. */
-  pause(): void
-  resume(): void
-  stop(): void
-}
-
-/** One timer per stream that looks at a time stamp; setting a new one for every chunk costs more than parsing it. */
-function watchSilence(limits: {
-  readonly clock: Clock
-  readonly silenceMs: number
-  readonly firstEventMs?: number
-  readonly keepAliveMs: number
-}): SilenceWatch {
-  const { clock, silenceMs, keepAliveMs } = limits
-  let lastByte = clock.monotonic()
-  let lastEvent = lastByte
-  let allowed = limits.firstEventMs ?? silenceMs
-  let isSilent = false
-  let isPaused = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const arm = (whenSilent: () => void): void => {
-    const now = clock.monotonic()
-    const left = isPaused ? allowed : Math.min(lastByte + allowed, lastEvent + keepAliveMs) - now
-    if (left > 0) {
-      // Never longer than the shorter limit: it may come into force before the longer one is over.
-      timer = setTimeout(() => arm(whenSilent), Math.max(1, Math.min(left, silenceMs)))
-      return
-    }
-    isSilent = true
-    whenSilent()
-  }
-  return {
-    get isSilent() {
-      return isSilent
-    },
-    start: arm,
-    heard(isEvent) {
-      lastByte = clock.monotonic()
-      if (!isEvent) return
-      lastEvent = lastByte
-      allowed = silenceMs
-    },
-    pause() {
-      isPaused = true
-    },
-    resume() {
-      isPaused = false
-      lastByte = clock.monotonic()
-      lastEvent = lastByte
-    },
-    stop: () => clearTimeout(timer),
   }
 }

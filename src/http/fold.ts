@@ -1,10 +1,10 @@
 // Collects the events of an answer into one value, the same for every surface: folding a stream and answering at once never differ.
 import type { FinishReason } from '../contract/answer.ts'
 import type { CallEvent } from '../contract/call.ts'
+import type { Draft } from '../contract/draft.ts'
 import type { Json } from '../contract/json.ts'
 import type { Receipt } from '../contract/receipt.ts'
 import type { Usage } from '../contract/usage.ts'
-import type { Draft } from './draft.ts'
 
 /** Runs of one kind in the order in which they came. */
 export type FoldedItem =
@@ -53,46 +53,56 @@ interface Draught {
 }
 
 export function createFold(): Fold {
-  const choices: Draught[] = []
-  const folded: Draft<Folded> = {
-    model: undefined,
-    fingerprint: undefined,
-    serviceTier: undefined,
-    choices: [],
-    usage: undefined,
-    receipt: undefined,
+  return new Folding()
+}
+
+class Folding implements Fold {
+  readonly #choices: Draught[] = []
+  #model: string | undefined
+  #fingerprint: string | undefined
+  #serviceTier: string | undefined
+  #usage: Usage | undefined
+  #receipt: Receipt | undefined
+
+  add(event: CallEvent): void {
+    switch (event.type) {
+      case 'start':
+        this.#model = event.model
+        this.#fingerprint = event.fingerprint
+        break
+      case 'usage':
+        this.#usage = event.usage
+        break
+      case 'service-tier':
+        this.#serviceTier = event.tier
+        break
+      case 'receipt':
+        this.#receipt = event.receipt
+        break
+      default:
+        addToChoice(this.#choiceAt(event.choice), event)
+    }
   }
-  const choiceAt = (index: number): Draught => {
+
+  answer(): Folded {
+    return {
+      model: this.#model,
+      fingerprint: this.#fingerprint,
+      serviceTier: this.#serviceTier,
+      choices: this.#choices.map(closed),
+      usage: this.#usage,
+      receipt: this.#receipt,
+    }
+  }
+
+  #choiceAt(index: number): Draught {
+    const choices = this.#choices
     while (choices.length <= index) {
       choices.push({ items: [], pieces: [], calls: new Map(), logprobs: [], finish: undefined })
     }
     const found = choices[index]
     if (found === undefined) throw new RangeError(`There is no choice ${index}.`)
     return found
-  }
-  return {
-    add(event) {
-      switch (event.type) {
-        case 'start':
-          folded.model = event.model
-          folded.fingerprint = event.fingerprint
-          break
-        case 'usage':
-          folded.usage = event.usage
-          break
-        case 'service-tier':
-          folded.serviceTier = event.tier
-          break
-        case 'receipt':
-          folded.receipt = event.receipt
-          break
-        default:
-          addToChoice(choiceAt(event.choice), event)
-      }
-    },
-    answer() {
-      return { ...folded, choices: choices.map(closed) }
-    },
   }
 }
 

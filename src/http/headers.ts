@@ -32,7 +32,7 @@ export function answerHeaders(
 ): Record<string, string> {
   const { surface = 'openai' } = options
   const headers: Record<string, string> = {
-    ...requestIdHeaders(options.requestId, surface),
+    'x-request-id': options.requestId,
     'x-sen-call': facts.call,
     'x-sen-rung': facts.rung,
     'x-sen-route': visible(facts.route),
@@ -40,6 +40,7 @@ export function answerHeaders(
     'x-sen-ledger': String(facts.intent),
     'x-sen-ai': '1',
   }
+  if (surface === 'anthropic') headers['request-id'] = options.requestId
   if (facts.outputLimit !== undefined) headers['x-sen-output-limit'] = String(facts.outputLimit)
   const ignored = options.receipt?.ignored ?? facts.ignored
   if (ignored.length > 0) headers['x-sen-ignored'] = visible(ignored.join(', '))
@@ -69,15 +70,19 @@ export function requestIdHeaders(
 
 /** W3C Server Timing: `admit;dur=0.2, classify;dur=0.4`. */
 export function serverTiming(timing: Readonly<Record<string, number>>): string {
-  return Object.entries(timing)
-    .map(([stage, milliseconds]) => `${stage};dur=${Math.round(milliseconds * 10) / 10}`)
-    .join(', ')
+  let text = ''
+  for (const stage in timing) {
+    const rounded = Math.round((timing[stage] ?? 0) * 10) / 10
+    text += `${text === '' ? '' : ', '}${stage};dur=${rounded}`
+  }
+  return text
 }
 
 function receiptHeaders(receipt: Receipt, headers: Record<string, string>): void {
   headers['x-sen-cost'] = `${receipt.cost.amount} ${receipt.cost.currency}`
   headers['x-sen-policy'] = visible(receipt.policy.version)
-  const masked = Object.values(receipt.masked).reduce((sum, count) => sum + count, 0)
+  let masked = 0
+  for (const type in receipt.masked) masked += receipt.masked[type] ?? 0
   if (masked > 0) headers['x-sen-masked'] = String(masked)
 }
 
@@ -106,5 +111,8 @@ function rateHeaders(
 
 /** RFC 9110 §5.5: names of models and paths may hold anything, a header may not. */
 function visible(value: string): string {
+  if (value.length <= 1024 && isVisible.test(value)) return value
   return value.replace(/[^\x20-\x7e]/g, '?').slice(0, 1024)
 }
+
+const isVisible = /^[\x20-\x7e]*$/

@@ -1,10 +1,10 @@
 // What the x-sen-* headers of a request ask for (design `api` §3, `conventions` §5). A header that cannot be read is refused, never guessed.
 import type { DataClass, Wishes } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
+import type { Draft } from '../contract/draft.ts'
 import { type Rung, rungs } from '../contract/route.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseAmount } from '../money/money.ts'
-import type { Draft } from './draft.ts'
 import { invalid, unsupported } from './shape.ts'
 
 const dataClasses: readonly DataClass[] = [

@@ -2,77 +2,108 @@
 import type { AnswerEvent } from '../contract/answer.ts'
 import type { AnswerFacts, CallEvent, Decided } from '../contract/call.ts'
 import type { Meter } from './account/meter.ts'
-import { settle } from './account/settle.ts'
+import { type Ended, settle } from './account/settle.ts'
 import { AttemptFailure, callerLeft } from './answer/failure.ts'
 import type { Opened } from './answer/open.ts'
 import type { Services } from './services.ts'
 
-/**
- * Batches of events, then finish, usage and receipt together. Whatever happens – the provider breaks off, the caller leaves the loop,
- * the process of reading fails – exactly one settlement is made.
- */
-export async function* flow(
-  call: Decided,
-  running: {
-    readonly opened: Opened
-    readonly meter: Meter
-    readonly facts: AnswerFacts
-    readonly noEffect: readonly string[]
-    readonly services: Services
-  },
-): AsyncGenerator<readonly CallEvent[]> {
-  const { opened, meter, facts, noEffect, services } = running
-  const last: AnswerEvent[] = []
-  let isWhole = false
-  let thrown: unknown
-  try {
-    yield sift(opened.first, meter, last)
-    for await (const batch of opened.rest) {
-      const now = sift(batch, meter, last)
-      if (now.length > 0) yield now
-    }
-    isWhole = true
-  } catch (error) {
-    thrown = error
-  } finally {
-    if (!isWhole) {
-      // Nothing was thrown and the answer is not whole: the reader left the loop.
-      const failure = thrown === undefined ? callerLeft() : asAttemptFailure(thrown)
-      if (failure?.isRouteFault === true) services.circuits.failed(call.candidate.route.id)
-      await settle(call, meter, {
-        ended: {
-          at: services.clock.now(),
-          dispatched: true,
-          refused: failure?.refused ?? false,
-          status: failure?.status ?? 'error',
-          code: failure?.shown.code ?? 'internal_error',
-          firstMs: opened.firstMs,
-          facts,
-          noEffect,
-        },
-        services,
-      })
-    }
-  }
-  if (thrown !== undefined) throw asAttemptFailure(thrown)?.shown ?? thrown
-  const receipt = await settle(call, meter, {
-    ended: {
-      at: services.clock.now(),
-      dispatched: true,
-      refused: false,
-      status: 'ok',
-      code: undefined,
-      firstMs: opened.firstMs,
-      facts,
-      noEffect,
-    },
-    services,
-  })
-  yield [...last, { type: 'receipt', receipt }]
+export interface Running {
+  readonly opened: Opened
+  readonly meter: Meter
+  readonly facts: AnswerFacts
+  readonly noEffect: readonly string[]
+  readonly services: Services
 }
 
-function asAttemptFailure(thrown: unknown): AttemptFailure | undefined {
-  return thrown instanceof AttemptFailure ? thrown : undefined
+type Step = IteratorResult<readonly CallEvent[], undefined>
+
+const over: Step = Object.freeze({ done: true, value: undefined })
+
+/**
+ * Batches of events, then finish, usage and receipt together. Whatever happens – the provider breaks off, the caller leaves the loop,
+ * the process of reading fails – exactly one settlement is made. Whoever leaves while a batch is awaited leaves after it.
+ */
+export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefined> {
+  readonly #call: Decided
+  readonly #running: Running
+  readonly #last: AnswerEvent[] = []
+  #state: 'opened' | 'flowing' | 'settled' = 'opened'
+  #step: Promise<Step> | undefined
+
+  constructor(call: Decided, running: Running) {
+    this.#call = call
+    this.#running = running
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  next(): Promise<Step> {
+    this.#step = this.#next()
+    return this.#step
+  }
+
+  async return(): Promise<Step> {
+    await this.#step?.catch(() => undefined)
+    if (this.#state !== 'settled') await this.#break(callerLeft())
+    return over
+  }
+
+  async #next(): Promise<Step> {
+    if (this.#state === 'settled') return over
+    const { opened, meter } = this.#running
+    try {
+      if (this.#state === 'opened') {
+        this.#state = 'flowing'
+        const first = sift(opened.first, meter, this.#last)
+        // With an answer that came in one piece there is nothing to wait for.
+        if (!opened.rest.isOver || first.length > 0) return { done: false, value: first }
+      }
+      while (!opened.rest.isOver) {
+        const shown = sift(await opened.rest.next(), meter, this.#last)
+        if (shown.length > 0) return { done: false, value: shown }
+      }
+    } catch (thrown) {
+      const failure = thrown instanceof AttemptFailure ? thrown : undefined
+      await this.#break(failure)
+      throw failure?.shown ?? thrown
+    }
+    return { done: false, value: await this.#finish() }
+  }
+
+  async #finish(): Promise<readonly CallEvent[]> {
+    const { meter, opened, services } = this.#running
+    this.#state = 'settled'
+    opened.rest.close()
+    const receipt = await settle(this.#call, meter, {
+      ended: this.#ended({ refused: false, status: 'ok', code: undefined }),
+      services,
+    })
+    return [...this.#last, { type: 'receipt', receipt }]
+  }
+
+  async #break(failure: AttemptFailure | undefined): Promise<void> {
+    const { meter, opened, services } = this.#running
+    this.#state = 'settled'
+    opened.rest.close()
+    if (failure?.isRouteFault === true) services.circuits.failed(this.#call.candidate.route.id)
+    await settle(this.#call, meter, {
+      ended: this.#ended({
+        refused: failure?.refused ?? false,
+        status: failure?.status ?? 'error',
+        code: failure?.shown.code ?? 'internal_error',
+      }),
+      services,
+    })
+  }
+
+  #ended(how: Pick<Ended, 'refused' | 'status' | 'code'>): Ended {
+    const { facts, noEffect, opened, services } = this.#running
+    const at = services.clock.now()
+    const { refused, status, code } = how
+    return { at, dispatched: true, refused, status, code, firstMs: opened.firstMs, facts, noEffect }
+  }
 }
 
 /** What may be shown now; the rest goes to `last`. */
@@ -84,15 +115,16 @@ function sift(
   let held = 0
   for (const event of batch) {
     meter.see(event)
-    if (event.type === 'finish' || event.type === 'usage' || event.type === 'service-tier') {
+    if (isLast(event)) {
       last.push(event)
       held += 1
     }
   }
-  if (held === 0) return batch
-  return batch.filter(
-    (event) => event.type !== 'finish' && event.type !== 'usage' && event.type !== 'service-tier',
-  )
+  return held === 0 ? batch : batch.filter((event) => !isLast(event))
+}
+
+function isLast(event: AnswerEvent): boolean {
+  return event.type === 'finish' || event.type === 'usage' || event.type === 'service-tier'
 }
 
 /** What is true from the first byte on. */

@@ -21,7 +21,7 @@ import { decide } from './decide/decide.ts'
 import { mayBeAnswered } from './decide/may-be-answered.ts'
 import { namedRoutes } from './decide/named-routes.ts'
 import { plan } from './decide/plan.ts'
-import { factsOf, flow, noEffectOf } from './flow.ts'
+import { factsOf, Flow, noEffectOf } from './flow.ts'
 import type { Services } from './services.ts'
 
 /** Over all routes of one call (design `api` §11). */
@@ -37,7 +37,7 @@ export async function run(received: Received, services: Services): Promise<Answe
     open(one, services),
   )
   const facts = factsOf(decided, services)
-  const events = flow(decided, { opened: result, meter, facts, noEffect, services })
+  const events = new Flow(decided, { opened: result, meter, facts, noEffect, services })
   return become<Answered>({
     facts,
     events: mayCallTools(decided) ? keepReasoning(events, decided, services) : events,

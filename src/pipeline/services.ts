@@ -145,7 +145,7 @@ export interface CallFacts {
   readonly costNano: bigint
   readonly currency: string
   /** Attempts before it that cost something. */
-  readonly earlier?: readonly SpentAttempt[]
+  readonly earlier?: readonly SpentAttempt[] | undefined
   readonly firstMs: number | undefined
   readonly totalMs: number
 }

@@ -27,11 +27,20 @@ export function inputBound(facts: InputFacts): number {
   const { exact, bytes, messages, images } = facts
   const tokensPerImage = facts.tokensPerImage ?? defaultTokensPerImage
   const overhead = facts.routeOverhead ?? defaultOverhead
-  for (const fact of [exact ?? 0, bytes, messages, images, tokensPerImage, overhead]) {
-    if (!Number.isSafeInteger(fact) || fact < 0) {
-      throw new RangeError('What a request holds is counted in whole numbers.')
-    }
+  if (
+    !isWhole(exact ?? 0) ||
+    !isWhole(bytes) ||
+    !isWhole(messages) ||
+    !isWhole(images) ||
+    !isWhole(tokensPerImage) ||
+    !isWhole(overhead)
+  ) {
+    throw new RangeError('What a request holds is counted in whole numbers.')
   }
   if (exact !== undefined) return exact
   return bytes + messages * tokensPerMessage + images * tokensPerImage + overhead
+}
+
+function isWhole(fact: number): boolean {
+  return Number.isSafeInteger(fact) && fact >= 0
 }

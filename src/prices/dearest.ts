@@ -70,15 +70,17 @@ function combine(
   question: PriceQuestion,
   candidates: readonly Candidate[],
 ): Quote | QuoteRefusal {
-  const [first, ...others] = candidates
+  const [first] = candidates
   if (first === undefined) return { kind: 'refused', why: 'no-record' }
   let worst = first
   let rates: Rates = first.rates
-  for (const one of others) {
+  for (const one of candidates) {
+    if (one === first) continue
     if (dearer(worst.rates, one.rates) === one.rates) worst = one
     rates = largestOfEach(rates, one.rates)
   }
-  const found = quoteOf(worst.trace, { ...worst, book, question, rates })
+  const { band, tier, trace } = worst
+  const found = quoteOf(trace, { band, tier, book, question, rates })
   const isConfirmed = candidates.every((one) => one.trace.status === 'confirmed')
   return {
     ...found,

@@ -13,14 +13,8 @@ const divisor = 1_000_000_000n
  * @throws SenError `price_missing` when output is possible and has no rate.
  */
 export function largest(quote: Quote, bound: TokenBound): bigint {
-  for (const [tokens, least] of [
-    [bound.input, 0],
-    [bound.output, 0],
-    [bound.choices, 1],
-  ] as const) {
-    if (!Number.isSafeInteger(tokens) || tokens < least) {
-      throw new RangeError('A bound is a whole number of tokens, and at least one choice.')
-    }
+  if (!isWhole(bound.input, 0) || !isWhole(bound.output, 0) || !isWhole(bound.choices, 1)) {
+    throw new RangeError('A bound is a whole number of tokens, and at least one choice.')
   }
   const { output } = quote.rates
   if (output === undefined && bound.output > 0)
@@ -28,4 +22,8 @@ export function largest(quote: Quote, bound: TokenBound): bigint {
   const inputSide = BigInt(bound.input) * dearestInputRate(quote.rates)
   const outputSide = BigInt(bound.output) * BigInt(bound.choices) * (output ?? 0n)
   return divideHalfUp(inputSide + outputSide, divisor)
+}
+
+function isWhole(tokens: number, least: number): boolean {
+  return Number.isSafeInteger(tokens) && tokens >= least
 }

@@ -13,7 +13,7 @@ export function questionFor(
   return {
     provider: route.place.kind === 'here' ? 'local' : route.provider,
     model: route.model,
-    ...(route.region !== undefined && { region: route.region }),
+    region: route.region,
     channel: route.channel,
     currency: route.currency,
     at: call.at,

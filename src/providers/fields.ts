@@ -22,10 +22,19 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-/** What stands at a JSON pointer (RFC 6901) without escapes; own members only. */
+/** The pointers of our own tables, cut once: they are few, and every answer is read by them. */
+const cut = new Map<string, readonly string[]>()
+
+function keysOf(pointer: string): readonly string[] {
+  let keys = cut.get(pointer)
+  if (keys === undefined) cut.set(pointer, (keys = pointer.split('/').slice(1)))
+  return keys
+}
+
+/** What stands at a JSON pointer (RFC 6901) without escapes, one that a table of ours holds; own members only. */
 export function at(value: Json | undefined, pointer: string): Json | undefined {
   let here = value
-  for (const key of pointer.split('/').slice(1)) {
+  for (const key of keysOf(pointer)) {
     const object = objectOf(here)
     if (object === undefined || !Object.hasOwn(object, key)) return undefined
     here = object[key]

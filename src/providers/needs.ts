@@ -12,7 +12,11 @@ interface Need {
 
 const needs: readonly Need[] = Object.freeze([
   { ability: 'chat', parameter: 'messages', when: () => true },
-  { ability: 'tools', parameter: 'tools', when: (request) => (request.tools ?? []).length > 0 },
+  {
+    ability: 'tools',
+    parameter: 'tools',
+    when: ({ tools }) => tools !== undefined && tools.length > 0,
+  },
   {
     ability: 'toolChoice',
     parameter: 'tool_choice',
@@ -82,9 +86,22 @@ const needs: readonly Need[] = Object.freeze([
   { ability: 'choices', parameter: 'n', when: (request) => (request.choices ?? 1) > 1 },
 ])
 
+/** What a request needs stays the same whichever route is asked, so it is found out once. */
+const known = new WeakMap<ChatRequest, readonly Need[]>()
+
+function needsOf(request: ChatRequest): readonly Need[] {
+  let needed = known.get(request)
+  if (needed === undefined) {
+    needed = needs.filter((need) => need.when(request))
+    known.set(request, needed)
+  }
+  return needed
+}
+
 /** The caller's field that these abilities cannot serve, or undefined when they serve the whole request. */
 export function missingAbility(request: ChatRequest, abilities: Abilities): string | undefined {
-  return needs.find((need) => !abilities[need.ability] && need.when(request))?.parameter
+  for (const need of needsOf(request)) if (!abilities[need.ability]) return need.parameter
+  return undefined
 }
 
 /** @throws SenError `unsupported_parameter` when the route lacks an ability that the request needs. */

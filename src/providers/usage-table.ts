@@ -25,14 +25,18 @@ export interface UsageFacts {
   readonly serviceTier?: string | undefined
 }
 
-/** @returns undefined where there is no usage object; a broken number or identity is named in `fault`, never repaired. */
+/** @returns undefined where there is no usage object; else as {@link countUsage}. */
 export function readUsage(
   raw: JsonObject | undefined,
   table: UsageTable,
   facts: UsageFacts = {},
 ): Usage | undefined {
-  if (raw === undefined) return undefined
-  const counter = createCounter(raw)
+  return raw === undefined ? undefined : countUsage(raw, table, facts)
+}
+
+/** A broken number or identity is named in `fault`, never repaired. */
+export function countUsage(raw: JsonObject, table: UsageTable, facts: UsageFacts): Usage {
+  const counter = new Counter(raw)
   const given = counter.required(table.input)
   const read = counter.optional(table.cacheRead)
   const written = counter.optional(table.cacheWrite)
@@ -63,48 +67,46 @@ export function readUsage(
   })
 }
 
-interface Counter {
-  readonly fault: string | undefined
-  /** A count that every answer of the dialect has. */
-  required(pointer: string): number
-  optional(pointer: string | undefined): number
-  given(pointer: string | undefined): number | undefined
-  hold(isTrue: boolean, pointer: string | undefined): void
-  holdSum(parts: readonly string[], total: string): void
-}
+class Counter {
+  readonly #raw: Json
+  fault: string | undefined
 
-function createCounter(raw: Json): Counter {
-  let fault: string | undefined
-  const name = (pointer: string | undefined): void => {
-    fault ??= `/usage${pointer ?? ''}`
+  constructor(raw: Json) {
+    this.#raw = raw
   }
-  const given = (pointer: string | undefined): number | undefined => {
-    const value = pointer === undefined ? undefined : at(raw, pointer)
+
+  /** A count that every answer of the dialect has. */
+  required(pointer: string): number {
+    const value = this.given(pointer)
+    if (value === undefined) this.#name(pointer)
+    return value ?? 0
+  }
+
+  optional(pointer: string | undefined): number {
+    return this.given(pointer) ?? 0
+  }
+
+  given(pointer: string | undefined): number | undefined {
+    const value = pointer === undefined ? undefined : at(this.#raw, pointer)
     if (value === undefined || value === null) return undefined
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-    name(pointer)
+    this.#name(pointer)
     return 0
   }
-  return {
-    get fault() {
-      return fault
-    },
-    given,
-    required(pointer) {
-      const value = given(pointer)
-      if (value === undefined) name(pointer)
-      return value ?? 0
-    },
-    optional: (pointer) => given(pointer) ?? 0,
-    hold(isTrue, pointer) {
-      if (!isTrue) name(pointer)
-    },
-    holdSum(parts, total) {
-      const values = [...parts, total].map(given)
-      const numbers = values.filter((value) => value !== undefined)
-      if (numbers.length < values.length) return
-      const whole = numbers.pop() ?? 0
-      if (numbers.reduce((sum, value) => sum + value, 0) !== whole) name(total)
-    },
+
+  hold(isTrue: boolean, pointer: string | undefined): void {
+    if (!isTrue) this.#name(pointer)
+  }
+
+  holdSum(parts: readonly string[], total: string): void {
+    const values = [...parts, total].map((pointer) => this.given(pointer))
+    const numbers = values.filter((value) => value !== undefined)
+    if (numbers.length < values.length) return
+    const whole = numbers.pop() ?? 0
+    if (numbers.reduce((sum, value) => sum + value, 0) !== whole) this.#name(total)
+  }
+
+  #name(pointer: string | undefined): void {
+    this.fault ??= `/usage${pointer ?? ''}`
   }
 }

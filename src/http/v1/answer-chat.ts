@@ -3,7 +3,7 @@ import type { Answered } from '../../contract/call.ts'
 import { run } from '../../pipeline/run.ts'
 import { createFold } from '../fold.ts'
 import { answerHeaders, requestIdHeaders, streamHeaders } from '../headers.ts'
-import { checkHeaders } from './answer-checks.ts'
+import { addCheckHeaders } from './answer-checks.ts'
 import { type Entered, entering, readJson } from './entering.ts'
 import type { V1House } from './house.ts'
 import { receive } from './receive.ts'
@@ -57,17 +57,14 @@ async function whole<Read extends ReadChat>(
   for await (const batch of answered.events) for (const event of batch) fold.add(event)
   const folded = fold.answer()
   const { surface, read, framing } = context
-  return new Response(JSON.stringify(surface.answer(read, folded, framing)), {
-    headers: {
-      'content-type': 'application/json',
-      ...answerHeaders(answered.facts, {
-        ...(folded.receipt && { receipt: folded.receipt }),
-        requestId: framing.requestId,
-        surface: surface.family,
-      }),
-      ...checkHeaders(read.request, folded),
-    },
+  const headers = answerHeaders(answered.facts, {
+    receipt: folded.receipt,
+    requestId: framing.requestId,
+    surface: surface.family,
   })
+  headers['content-type'] = 'application/json'
+  addCheckHeaders(headers, read.request, folded)
+  return new Response(JSON.stringify(surface.answer(read, folded, framing)), { headers })
 }
 
 async function streamed<Read extends ReadChat>(

@@ -5,12 +5,14 @@ import { satisfies, type Verdict } from '../../json/satisfies.ts'
 import { type Folded, type FoldedChoice, textOf } from '../fold.ts'
 
 /** Headers of design `api` §5. Nothing is changed or left out of the answer: the caller is told, and decides. */
-export function checkHeaders(request: ChatRequest, folded: Folded): Record<string, string> {
-  const headers: Record<string, string> = {}
+export function addCheckHeaders(
+  headers: Record<string, string>,
+  request: ChatRequest,
+  folded: Folded,
+): void {
   const verdict = schemaVerdict(request, folded)
   if (verdict === 'valid' || verdict === 'invalid') headers['x-sen-schema'] = verdict
   if (folded.choices.some(hasBrokenArguments)) headers['x-sen-arguments'] = 'invalid'
-  return headers
 }
 
 /** Undefined where no schema was asked for, and where no choice is an answer to it: a refusal or a call of a tool. */

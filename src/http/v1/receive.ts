@@ -22,10 +22,7 @@ export function receive(
   },
 ): ReceivedCall {
   const { request, house } = entered
-  const caller = new AbortController()
-  const leave = (): void => caller.abort()
-  if (request.signal.aborted) leave()
-  else request.signal.addEventListener('abort', leave, { once: true })
+  const caller = callerOf(request, read.request)
   const received = become<Received>({
     id: newId('call', house.clock),
     surface: read.surface,
@@ -37,5 +34,19 @@ export function receive(
     started: entered.started,
     signal: caller.signal,
   })
-  return { received, leave }
+  return { received, leave: caller.leave }
+}
+
+/** A stream also ends where its reader takes nothing any more; everything else when the connection does. */
+function callerOf(
+  request: Request,
+  asked: ModelRequest,
+): { readonly signal: AbortSignal; readonly leave: () => void } {
+  const { signal } = request
+  if (asked.kind !== 'chat' || !asked.stream) return { signal, leave: () => undefined }
+  const caller = new AbortController()
+  const leave = (): void => caller.abort()
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
+  return { signal: caller.signal, leave }
 }

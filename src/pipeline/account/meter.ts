@@ -24,78 +24,71 @@ export interface Meter {
 }
 
 export function createMeter(): Meter {
-  let characters = 0
-  let reasoningCharacters = 0
-  let served: string | undefined
-  let fingerprint: string | undefined
-  let reported: Usage | undefined
-  let isFinished = false
-  let isReportedAtEnd = false
-  return {
-    see(event) {
-      switch (event.type) {
-        case 'start':
-          served = nameOf(event.model)
-          fingerprint = nameOf(event.fingerprint)
-          return
-        case 'text':
-        case 'refusal':
-        case 'tool-arguments':
-          characters += event.text.length
-          return
-        case 'reasoning':
-          reasoningCharacters += event.text.length
-          return
-        case 'tool-start':
-          characters += event.name.length
-          return
-        case 'redacted-reasoning':
-          reasoningCharacters += event.data.length
-          return
-        case 'usage':
-          reported = event.usage
-          isReportedAtEnd = isFinished
-          return
-        case 'finish':
-          isFinished = true
-          return
-        case 'reasoning-signature':
-        case 'logprobs':
-        case 'service-tier':
-          return
-      }
-    },
-    get served() {
-      return served
-    },
-    get fingerprint() {
-      return fingerprint
-    },
-    get reported() {
-      return reported
-    },
-    get isReportedAtEnd() {
-      return isReportedAtEnd
-    },
-    get hasOutput() {
-      return characters > 0 || reasoningCharacters > 0
-    },
-    counted(inputTokens) {
-      const reasoning = Math.ceil(reasoningCharacters * tokensPerCharacter)
-      const output =
-        Math.ceil((Math.ceil(characters * tokensPerCharacter) + reasoning) * safetyShare) +
-        safetyTokens
-      return {
-        input: inputTokens,
-        cacheRead: 0,
-        cacheReadExplicit: 0,
-        cacheWrite: 0,
-        cacheWrite5m: 0,
-        cacheWrite1h: 0,
-        output,
-        reasoning,
-      }
-    },
+  return new CountingMeter()
+}
+
+class CountingMeter implements Meter {
+  #characters = 0
+  #reasoningCharacters = 0
+  #isFinished = false
+  served: string | undefined
+  fingerprint: string | undefined
+  reported: Usage | undefined
+  isReportedAtEnd = false
+
+  see(event: AnswerEvent): void {
+    switch (event.type) {
+      case 'start':
+        this.served = nameOf(event.model)
+        this.fingerprint = nameOf(event.fingerprint)
+        return
+      case 'text':
+      case 'refusal':
+      case 'tool-arguments':
+        this.#characters += event.text.length
+        return
+      case 'reasoning':
+        this.#reasoningCharacters += event.text.length
+        return
+      case 'tool-start':
+        this.#characters += event.name.length
+        return
+      case 'redacted-reasoning':
+        this.#reasoningCharacters += event.data.length
+        return
+      case 'usage':
+        this.reported = event.usage
+        this.isReportedAtEnd = this.#isFinished
+        return
+      case 'finish':
+        this.#isFinished = true
+        return
+      case 'reasoning-signature':
+      case 'logprobs':
+      case 'service-tier':
+        return
+    }
+  }
+
+  get hasOutput(): boolean {
+    return this.#characters > 0 || this.#reasoningCharacters > 0
+  }
+
+  counted(inputTokens: number): Usage {
+    const reasoning = Math.ceil(this.#reasoningCharacters * tokensPerCharacter)
+    const output =
+      Math.ceil((Math.ceil(this.#characters * tokensPerCharacter) + reasoning) * safetyShare) +
+      safetyTokens
+    return {
+      input: inputTokens,
+      cacheRead: 0,
+      cacheReadExplicit: 0,
+      cacheWrite: 0,
+      cacheWrite5m: 0,
+      cacheWrite1h: 0,
+      output,
+      reasoning,
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 // What the caller is shown of a finished call (design `api` §3).
 import type { Decided } from '../../contract/call.ts'
+import type { Draft } from '../../contract/draft.ts'
 import type { Receipt, SkipReason } from '../../contract/receipt.ts'
 import { type Rung, rungs } from '../../contract/route.ts'
 import { formatAmount } from '../../money/money.ts'
@@ -21,7 +22,7 @@ export function receiptOf(
 ): Receipt {
   const { bill, total, ended, totalMs } = options
   const { route, quote } = call.candidate
-  return {
+  const receipt: Draft<Receipt> = {
     call: call.id,
     rung: route.rung,
     asked: call.request.model,
@@ -45,7 +46,6 @@ export function receiptOf(
       house_currency: total.house.currency,
       certainty: total.certainty,
     },
-    ...(call.earlier !== undefined && { earlier: earlierOnReceipt(call.earlier) }),
     price: { record: bill.record, band: bill.band, at: new Date(call.at).toISOString() },
     attempts: call.hop,
     ms: {
@@ -57,9 +57,11 @@ export function receiptOf(
     ignored: call.ignored,
     no_effect: ended.noEffect,
     ladder: rungs.map((rung) => step(call, rung)),
-    ...(quote.calendarUnknown && { calendar_unknown: true }),
-    ...(meter.fingerprint !== undefined && { system_fingerprint: meter.fingerprint }),
   }
+  if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)
+  if (quote.calendarUnknown) receipt.calendar_unknown = true
+  if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint
+  return receipt
 }
 
 function step(call: Decided, rung: Rung): Receipt['ladder'][number] {

@@ -55,7 +55,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       certainty: total.certainty,
       cost: total.cost,
       house: total.house,
-      ...(total !== own && { own }),
+      own: total === own ? undefined : own,
       attempts: call.hop,
       firstMs: ended.firstMs,
       totalMs,
@@ -202,7 +202,7 @@ function observe(
     outputTokens: cost.usage.output,
     costNano: cost.nano,
     currency: cost.currency,
-    ...(call.earlier !== undefined && { earlier: call.earlier }),
+    earlier: call.earlier,
     firstMs: options.ended.firstMs,
     totalMs: options.totalMs,
   })

@@ -5,34 +5,56 @@ import type { EngineEvent } from '../../contract/engine.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createLocalReader, toGenerateRequest } from '../../providers/local/index.ts'
 import type { Services } from '../services.ts'
+import type { Batches } from './batches.ts'
 import { AttemptFailure } from './failure.ts'
 import type { Watch } from './watch.ts'
 
-/** @throws AttemptFailure when the engine could not answer; a full queue or a dead child leave the caller's other routes open. */
-export async function* engineAnswer(
+/** Fails at its first batch where the engine cannot answer; a full queue or a dead child leave the caller's other routes open. */
+export function engineAnswer(
   call: Decided,
   options: { readonly services: Services; readonly watch: Watch },
-): AsyncGenerator<readonly AnswerEvent[]> {
+): Batches {
   const { services, watch } = options
   const { request } = call
   if (request.kind !== 'chat') throw new SenError('invalid_request', { parameter: 'model' })
   const { route, bound } = call.candidate
-  const reader = createLocalReader(route)
-  try {
-    const events: AsyncIterable<EngineEvent> = services.engine.generate(
-      toGenerateRequest(request, {
-        route,
-        maxTokens: bound.output,
-        slotKey: services.blind(call.actor.tenant, call.wishes.conversation ?? call.actor.id),
-        owner: call.actor.tenant,
-        deadlineMs: (call.wishes.deadline ?? Number.POSITIVE_INFINITY) - services.clock.monotonic(),
-        wholeMs: services.limits.wholeMs,
-      }),
-      watch.signal,
-    )
-    for await (const event of events) yield reader.read(event)
-  } catch (thrown) {
-    throw thrown instanceof SenError ? engineFailure(thrown) : thrown
+  const events = services.engine.generate(
+    toGenerateRequest(request, {
+      route,
+      maxTokens: bound.output,
+      slotKey: services.blind(call.actor.tenant, call.wishes.conversation ?? call.actor.id),
+      owner: call.actor.tenant,
+      deadlineMs: (call.wishes.deadline ?? Number.POSITIVE_INFINITY) - services.clock.monotonic(),
+      wholeMs: services.limits.wholeMs,
+    }),
+    watch.signal,
+  )
+  return new EngineAnswer(events[Symbol.asyncIterator](), createLocalReader(route))
+}
+
+class EngineAnswer implements Batches {
+  readonly #events: AsyncIterator<EngineEvent>
+  readonly #reader: ReturnType<typeof createLocalReader>
+  isOver = false
+
+  constructor(events: AsyncIterator<EngineEvent>, reader: ReturnType<typeof createLocalReader>) {
+    this.#events = events
+    this.#reader = reader
+  }
+
+  /** @throws AttemptFailure. */
+  async next(): Promise<readonly AnswerEvent[]> {
+    try {
+      const next = await this.#events.next()
+      if (next.done === true) this.isOver = true
+      return next.done === true ? [] : this.#reader.read(next.value)
+    } catch (thrown) {
+      throw thrown instanceof SenError ? engineFailure(thrown) : thrown
+    }
+  }
+
+  close(): void {
+    this.#events.return?.().catch(() => undefined)
   }
 }
 

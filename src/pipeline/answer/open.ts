@@ -3,6 +3,7 @@ import type { AnswerEvent } from '../../contract/answer.ts'
 import type { Decided } from '../../contract/call.ts'
 import type { Services } from '../services.ts'
 import { asFailure } from './as-failure.ts'
+import type { Batches } from './batches.ts'
 import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
@@ -12,8 +13,8 @@ import { startWatch, type Watch } from './watch.ts'
 export interface Opened {
   /** What came first: with it the headers can go out. */
   readonly first: readonly AnswerEvent[]
-  /** Everything after it. Ends when the provider said that the answer is whole; throws AttemptFailure otherwise. */
-  readonly rest: AsyncIterable<readonly AnswerEvent[]>
+  /** Everything after it. Is over when the provider said that the answer is whole; throws AttemptFailure otherwise. */
+  readonly rest: Batches
   /** Milliseconds from sending to the first event. */
   readonly firstMs: number
 }
@@ -21,50 +22,55 @@ export interface Opened {
 /** Resolves with the first event. @throws AttemptFailure; then nothing of this attempt was shown to anybody. */
 export async function open(call: Decided, services: Services): Promise<Opened> {
   const { clock, drainLimit } = services
-  const limits = limitsFor(call.request, services.limits)
   const started = clock.monotonic()
   const watch = startWatch({
     clock,
-    limits,
+    limits: limitsFor(call.request, services.limits),
     deadline: call.wishes.deadline,
     caller: call.signal,
     drainLimit,
   })
-  const batches = (call.outgoing === undefined ? engineAnswer : httpAnswer)(call, {
-    services,
-    watch,
-  })
-  const iterator = batches[Symbol.asyncIterator]()
+  let source: Batches | undefined
   try {
-    const first = await iterator.next()
-    if (first.done === true) throw brokeOff('the answer was empty')
+    const options = { services, watch }
+    source =
+      call.outgoing === undefined ? engineAnswer(call, options) : await httpAnswer(call, options)
+    const first = await source.next()
+    if (first.length === 0 && source.isOver) throw brokeOff('the answer was empty')
     watch.heard()
-    return {
-      first: first.value,
-      rest: follow(iterator, watch),
-      firstMs: clock.monotonic() - started,
-    }
+    const firstMs = clock.monotonic() - started
+    return { first, rest: new Watched(source, watch), firstMs }
   } catch (thrown) {
     watch[Symbol.dispose]()
+    source?.close()
     throw asFailure(thrown, watch)
   }
 }
 
-async function* follow(
-  iterator: AsyncIterator<readonly AnswerEvent[]>,
-  watch: Watch,
-): AsyncGenerator<readonly AnswerEvent[]> {
-  try {
-    for (;;) {
-      const next = await iterator.next()
-      if (next.done === true) return
-      yield next.value
+/** What follows the first batch, under the same limits. Left early or not, the attempt must not go on without a reader. */
+class Watched implements Batches {
+  readonly #source: Batches
+  readonly #watch: Watch
+
+  constructor(source: Batches, watch: Watch) {
+    this.#source = source
+    this.#watch = watch
+  }
+
+  get isOver(): boolean {
+    return this.#source.isOver
+  }
+
+  async next(): Promise<readonly AnswerEvent[]> {
+    try {
+      return await this.#source.next()
+    } catch (thrown) {
+      throw asFailure(thrown, this.#watch)
     }
-  } catch (thrown) {
-    throw asFailure(thrown, watch)
-  } finally {
-    // Also when the reader leaves early: the attempt must not go on without one.
-    watch[Symbol.dispose]()
-    await iterator.return?.()
+  }
+
+  close(): void {
+    this.#watch[Symbol.dispose]()
+    this.#source.close()
   }
 }

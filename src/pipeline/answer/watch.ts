@@ -14,54 +14,69 @@ export interface Watch extends Disposable {
   heard(): void
 }
 
-export function startWatch(options: {
+export interface WatchOptions {
   readonly clock: Clock
   readonly limits: TimeLimits
   readonly deadline: number | undefined
   readonly caller: AbortSignal
   readonly drainLimit: DrainLimit
-}): Watch {
-  const { clock, limits, deadline, caller, drainLimit } = options
-  const controller = new AbortController()
-  const started = clock.monotonic()
-  let hasBegun = false
-  let reason: WatchReason | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = (why: WatchReason): void => {
-    if (reason !== undefined) return
-    reason = why
-    controller.abort()
+}
+
+export function startWatch(options: WatchOptions): Watch {
+  return new AttemptWatch(options)
+}
+
+class AttemptWatch implements Watch {
+  readonly #options: WatchOptions
+  readonly #controller = new AbortController()
+  readonly #started: number
+  readonly #left = (): void => this.#stop('caller')
+  readonly #cut = (): void => this.#stop('draining')
+  #hasBegun = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  reason: WatchReason | undefined
+
+  constructor(options: WatchOptions) {
+    const { caller, clock, drainLimit } = options
+    this.#options = options
+    this.#started = clock.monotonic()
+    if (caller.aborted) this.#left()
+    else caller.addEventListener('abort', this.#left, { once: true })
+    if (drainLimit.isReached) this.#cut()
+    else drainLimit.enter(this.#cut)
+    this.#check()
   }
-  const left = (): void => stop('caller')
-  const cut = (): void => stop('draining')
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  heard(): void {
+    this.#hasBegun = true
+  }
+
+  [Symbol.dispose](): void {
+    const { caller, drainLimit } = this.#options
+    clearTimeout(this.#timer)
+    caller.removeEventListener('abort', this.#left)
+    drainLimit.leave(this.#cut)
+  }
+
+  #stop(why: WatchReason): void {
+    if (this.reason !== undefined) return
+    this.reason = why
+    this.#controller.abort()
+  }
+
   /** One timer for all limits, set to the nearest. */
-  const check = (): void => {
+  #check(): void {
+    const { clock, deadline = Number.POSITIVE_INFINITY, limits } = this.#options
     const now = clock.monotonic()
-    const first = hasBegun ? Number.POSITIVE_INFINITY : started + limits.firstEventMs
-    const whole = started + limits.wholeMs
-    const last = deadline ?? Number.POSITIVE_INFINITY
-    if (last <= now) stop('deadline')
-    else if (first <= now) stop('first-event')
-    else if (whole <= now) stop('whole')
-    else timer = setTimeout(check, Math.min(first, whole, last) - now + 1)
-  }
-  if (caller.aborted) left()
-  else caller.addEventListener('abort', left, { once: true })
-  if (drainLimit.isReached) cut()
-  else drainLimit.enter(cut)
-  check()
-  return {
-    signal: controller.signal,
-    get reason() {
-      return reason
-    },
-    heard() {
-      hasBegun = true
-    },
-    [Symbol.dispose]() {
-      clearTimeout(timer)
-      caller.removeEventListener('abort', left)
-      drainLimit.leave(cut)
-    },
+    const first = this.#hasBegun ? Number.POSITIVE_INFINITY : this.#started + limits.firstEventMs
+    const whole = this.#started + limits.wholeMs
+    if (deadline <= now) this.#stop('deadline')
+    else if (first <= now) this.#stop('first-event')
+    else if (whole <= now) this.#stop('whole')
+    else this.#timer = setTimeout(() => this.#check(), Math.min(first, whole, deadline) - now + 1)
   }
 }

@@ -1,7 +1,8 @@
 // Decides one attempt: takes the cheapest candidate whose largest cost the budgets can hold, enters the intent, and only then seals
 // the permit that opens the way out.
 import type { Candidate, Classified, Decided, Outgoing, Passed } from '../../contract/call.ts'
-import type { UpstreamRequest } from '../../contract/provider.ts'
+import type { Draft } from '../../contract/draft.ts'
+import type { MapContext, UpstreamRequest } from '../../contract/provider.ts'
 import type { Hold } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { sealBody } from '../../fetch/hash.ts'
@@ -35,8 +36,11 @@ export async function decide(
   options: { readonly hop: Hop; readonly services: Services },
 ): Promise<Decided> {
   const { hop, services } = options
-  const open = made.candidates.filter((candidate) => !hop.tried.has(candidate.route.id))
-  const passed: Passed[] = [...made.passed]
+  const open =
+    hop.tried.size === 0
+      ? made.candidates
+      : made.candidates.filter((candidate) => !hop.tried.has(candidate.route.id))
+  const { passed } = made
   const until = services.clock.monotonic() + longestWaitMs
   for (;;) {
     const shortages: Shortage[] = []
@@ -137,7 +141,8 @@ function sealed(
     hop: hop.number,
     outgoing,
     holds: entered.holds,
-    passed: [...passed, ...otherCandidates(plan, candidate, hop)],
+    passed:
+      plan.candidates.length > 1 ? [...passed, ...otherCandidates(plan, candidate, hop)] : passed,
     permit,
     policyVersion: plan.policy.version,
     policyRule: services.policy().decide(call.classes, route.place).rule,
@@ -192,17 +197,12 @@ export function outgoingOf(
     lacksReasoning(call.request.messages)
   )
     return new SenError('reasoning_lost', { route: route.id })
-  const context = {
-    route,
-    ...(candidate.outputLimit !== undefined && { outputLimit: candidate.outputLimit }),
-    ...(call.request.user !== undefined && {
-      userHash: services.blind(call.actor.tenant, call.request.user),
-    }),
-    ...(call.request.kind === 'chat' &&
-      call.request.promptCacheKey !== undefined && {
-        cacheKeyHash: services.blind(call.actor.tenant, call.request.promptCacheKey),
-      }),
-  }
+  const context: Draft<MapContext> = { route }
+  if (candidate.outputLimit !== undefined) context.outputLimit = candidate.outputLimit
+  if (call.request.user !== undefined)
+    context.userHash = services.blind(call.actor.tenant, call.request.user)
+  if (call.request.kind === 'chat' && call.request.promptCacheKey !== undefined)
+    context.cacheKeyHash = services.blind(call.actor.tenant, call.request.promptCacheKey)
   try {
     if (call.request.kind === 'chat') return seal(provider.chat(call.request, context))
     if (provider.embeddings !== undefined) return seal(provider.embeddings(call.request, context))

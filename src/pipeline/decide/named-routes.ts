@@ -2,11 +2,28 @@
 import type { Route } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 
+/** A book is immutable, and the same few names are asked for again and again. */
+const found = new WeakMap<readonly Route[], Map<string, readonly Route[]>>()
+
 /**
  * @returns the routes in the book's order; for `sen/auto` all of them.
  * @throws SenError `model_not_found`; `invalid_request` with both names where a bare name fits two providers.
  */
 export function namedRoutes(
+  target: string,
+  routes: readonly Route[],
+  kind: 'chat' | 'embeddings',
+): readonly Route[] {
+  let names = found.get(routes)
+  if (names === undefined) found.set(routes, (names = new Map()))
+  const key = `${kind} ${target}`
+  let named = names.get(key)
+  // Only names that stand for something are kept: there are no more of those than the book has.
+  if (named === undefined) names.set(key, (named = find(target, routes, kind)))
+  return named
+}
+
+function find(
   target: string,
   routes: readonly Route[],
   kind: 'chat' | 'embeddings',

@@ -1,4 +1,5 @@
 // Writes a chat request in OpenAI's dialect. Adds nothing that the caller did not send, except the wish to stream and to be told the usage.
+import type { Draft } from '../../contract/draft.ts'
 import type { Json, JsonObject } from '../../contract/json.ts'
 import type { MapContext, UpstreamRequest } from '../../contract/provider.ts'
 import type {
@@ -18,44 +19,51 @@ export function writeChat(
   context: MapContext,
   dialect: ChatDialect,
 ): UpstreamRequest {
-  requireAbilities(request, context.route)
-  const body = {
-    model: context.route.model,
-    messages: writeMessages(request.messages, dialect, context.route),
+  const { route } = context
+  requireAbilities(request, route)
+  const where = { dialect, route }
+  const body: Draft<JsonObject> = {
+    model: route.model,
+    messages: writeMessages(request.messages, dialect, route),
     stream: true,
-    stream_options: { include_usage: true },
-    ...given(dialect.maxTokensField, outputCeiling(request, context)),
-    ...given('temperature', request.temperature),
-    ...given('top_p', request.topP),
-    ...given('top_k', request.topK),
-    ...given('frequency_penalty', request.frequencyPenalty),
-    ...given('presence_penalty', request.presencePenalty),
-    ...given('seed', request.seed),
-    ...given('stop', request.stop),
-    ...given('n', request.choices),
-    ...given('logprobs', request.logprobs),
-    ...given('top_logprobs', request.topLogprobs),
-    ...given('logit_bias', request.logitBias),
-    ...given(
-      'tools',
-      request.tools?.map((tool) => writeTool(tool, dialect, context.route)),
-    ),
-    ...given('tool_choice', request.toolChoice && writeToolChoice(request.toolChoice)),
-    ...parallel(request, context.route),
-    ...given('response_format', request.responseFormat && writeFormat(request.responseFormat)),
-    ...optional('min_p', request.minP, { dialect, route: context.route }),
-    ...optional('repetition_penalty', request.repetitionPenalty, { dialect, route: context.route }),
-    ...optional('verbosity', request.verbosity, { dialect, route: context.route }),
-    ...tier(request, dialect, context.route),
-    ...extras(request, dialect, context.route),
-    ...dialect.own(request, context),
+    stream_options: usageToo,
   }
+  put(body, dialect.maxTokensField, outputCeiling(request, context))
+  put(body, 'temperature', request.temperature)
+  put(body, 'top_p', request.topP)
+  put(body, 'top_k', request.topK)
+  put(body, 'frequency_penalty', request.frequencyPenalty)
+  put(body, 'presence_penalty', request.presencePenalty)
+  put(body, 'seed', request.seed)
+  put(body, 'stop', request.stop)
+  put(body, 'n', request.choices)
+  put(body, 'logprobs', request.logprobs)
+  put(body, 'top_logprobs', request.topLogprobs)
+  put(body, 'logit_bias', request.logitBias)
+  if (request.tools !== undefined)
+    body['tools'] = request.tools.map((tool) => writeTool(tool, dialect, route))
+  if (request.toolChoice !== undefined) body['tool_choice'] = writeToolChoice(request.toolChoice)
+  // `true` is what every provider of the dialect does unasked; it is sent only where the field is known.
+  if (route.abilities.parallelToolsOff) put(body, 'parallel_tool_calls', request.parallelToolCalls)
+  if (request.responseFormat !== undefined)
+    body['response_format'] = writeFormat(request.responseFormat)
+  putOptional(body, 'min_p', request.minP, where)
+  putOptional(body, 'repetition_penalty', request.repetitionPenalty, where)
+  putOptional(body, 'verbosity', request.verbosity, where)
+  putTier(body, request.serviceTier, where)
+  if (request.extras !== undefined) putExtras(body, request.extras, where)
   return {
     path: '/chat/completions',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify(body),
+    headers: chatHeaders,
+    body: JSON.stringify(Object.assign(body, dialect.own(request, context))),
   }
 }
+
+const usageToo: JsonObject = Object.freeze({ include_usage: true })
+const chatHeaders = Object.freeze({
+  'content-type': 'application/json',
+  accept: 'text/event-stream',
+})
 
 /** The smaller of what the caller and a budget allow; undefined where neither said anything. */
 export function outputCeiling(request: ChatRequest, context: MapContext): number | undefined {
@@ -67,6 +75,10 @@ export function outputCeiling(request: ChatRequest, context: MapContext): number
   return Math.min(maxOutputTokens, outputLimit)
 }
 
+function put(body: Draft<JsonObject>, name: string, value: Json | undefined): void {
+  if (value !== undefined) body[name] = value
+}
+
 function given(name: string, value: Json | undefined): JsonObject {
   return value === undefined ? {} : { [name]: value }
 }
@@ -76,33 +88,33 @@ interface Where {
   readonly route: Route
 }
 
-function optional(name: OptionalField, value: Json | undefined, where: Where): JsonObject {
-  if (value === undefined) return {}
+function putOptional(
+  body: Draft<JsonObject>,
+  name: OptionalField,
+  value: Json | undefined,
+  where: Where,
+): void {
+  if (value === undefined) return
   if (!where.dialect.optionalFields.includes(name)) throw unsupported(name, where.route)
-  return { [name]: value }
-}
-
-/** `true` is what every provider of the dialect does unasked; it is sent only where the field is known. */
-function parallel(request: ChatRequest, route: Route): JsonObject {
-  const isSent = request.parallelToolCalls !== undefined && route.abilities.parallelToolsOff
-  return isSent ? given('parallel_tool_calls', request.parallelToolCalls) : {}
+  body[name] = value
 }
 
 /** `auto` and `default` are hints; another tier has another price, so it goes only where the route is priced for it. */
-function tier(request: ChatRequest, dialect: ChatDialect, route: Route): JsonObject {
-  const wanted = request.serviceTier
-  if (wanted === undefined) return {}
+function putTier(body: Draft<JsonObject>, wanted: string | undefined, where: Where): void {
+  if (wanted === undefined) return
+  const { dialect, route } = where
   const isHint = wanted === 'auto' || wanted === 'default'
   const isKnown = dialect.optionalFields.includes('service_tier')
   if (!isHint && (!isKnown || wanted !== route.channel)) throw unsupported('service_tier', route)
-  return isKnown ? { service_tier: wanted } : {}
+  if (isKnown) body['service_tier'] = wanted
 }
 
-function extras(request: ChatRequest, dialect: ChatDialect, route: Route): JsonObject {
-  const entries = Object.entries(request.extras ?? {}).filter(([name]) => !hints.has(name))
-  const unknown = entries.find(([name]) => !dialect.extras.includes(name))
-  if (unknown !== undefined) throw unsupported(unknown[0], route)
-  return Object.fromEntries(entries)
+function putExtras(body: Draft<JsonObject>, extras: JsonObject, where: Where): void {
+  for (const [name, value] of Object.entries(extras)) {
+    if (hints.has(name)) continue
+    if (!where.dialect.extras.includes(name)) throw unsupported(name, where.route)
+    put(body, name, value)
+  }
 }
 
 /** Extras that may be left out where a provider has no place for them (design: api §8): the price differs, the answer does not. */

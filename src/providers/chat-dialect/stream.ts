@@ -1,12 +1,13 @@
 // Reads the stream of OpenAI's chat dialect, event by event, into the answer's events; repairs what is known to vary and refuses the rest.
 import type { AnswerEvent } from '../../contract/answer.ts'
+import type { Draft } from '../../contract/draft.ts'
 import type { Json, JsonObject } from '../../contract/json.ts'
 import type { MapContext, StreamReader } from '../../contract/provider.ts'
 import type { ChatRequest } from '../../contract/request.ts'
 import { parseJson } from '../../json/parse.ts'
 import { listOf, numberOf, objectOf, textOf } from '../fields.ts'
 import { UpstreamError, upstreamGarbage } from '../upstream-error.ts'
-import { readUsage } from '../usage-table.ts'
+import { countUsage } from '../usage-table.ts'
 import type { ChatDialect } from './dialect.ts'
 import { readStreamFault } from './errors.ts'
 import { readFinishReason } from './finish-reason.ts'
@@ -26,6 +27,8 @@ interface Choice {
 /** Choices are 1–8 (design: api §4); a provider that sends more is not answering our request. */
 const mostChoices = 8
 
+const nothing: readonly AnswerEvent[] = Object.freeze([])
+
 export interface ChatReader extends StreamReader {
   /** One chunk that is JSON already. @throws UpstreamError */
   readChunk(chunk: Json): readonly AnswerEvent[]
@@ -34,68 +37,102 @@ export interface ChatReader extends StreamReader {
 }
 
 export function createChatReader(dialect: ChatDialect, options: ReaderOptions): ChatReader {
-  const choices: (Choice | undefined)[] = []
-  let isStarted = false
-  let isDone = false
-  let isCounted = false
-  let answerId: string | undefined
-  let tier: string | undefined
+  return new DialectReader(dialect, options)
+}
 
-  function readChunk(value: Json): readonly AnswerEvent[] {
+class DialectReader implements ChatReader {
+  readonly #dialect: ChatDialect
+  readonly #options: ReaderOptions
+  readonly #choices: (Choice | undefined)[] = []
+  #isStarted = false
+  #isDone = false
+  #isCounted = false
+  #answerId: string | undefined
+  #tier: string | undefined
+
+  constructor(dialect: ChatDialect, options: ReaderOptions) {
+    this.#dialect = dialect
+    this.#options = options
+  }
+
+  get isComplete(): boolean {
+    return this.#isDone || (this.#isCounted && this.haveAllFinished())
+  }
+
+  haveAllFinished(): boolean {
+    return this.#choices.length > 0 && this.#choices.every((choice) => choice?.isFinished === true)
+  }
+
+  read(event: { readonly data: string }): readonly AnswerEvent[] {
+    // Nothing that follows the end belongs to this answer.
+    if (this.#isDone) return nothing
+    if (event.data === '[DONE]') {
+      // An end without a reason is half an answer, whatever the server thinks.
+      if (!this.haveAllFinished()) throw upstreamGarbage()
+      this.#isDone = true
+      return nothing
+    }
+    const parsed = parseJson(event.data)
+    if (!parsed.ok) throw upstreamGarbage()
+    return this.readChunk(parsed.value)
+  }
+
+  readChunk(value: Json): readonly AnswerEvent[] {
     const chunk = objectOf(value)
     if (chunk === undefined) throw upstreamGarbage()
     const fault = readStreamFault(chunk)
     if (fault !== undefined) throw new UpstreamError(fault)
-    if (!Array.isArray(chunk['choices']) && objectOf(chunk['usage']) === undefined)
-      throw upstreamGarbage()
+    const counts = objectOf(chunk['usage'])
+    if (!Array.isArray(chunk['choices']) && counts === undefined) throw upstreamGarbage()
     const events: AnswerEvent[] = []
-    if (!isStarted) events.push(start(chunk))
-    for (const entry of listOf(chunk['choices'])) readChoice(entry, events)
-    readTier(chunk, events)
-    const facts = { isExplicitCache: options.isExplicitCache, serviceTier: tier }
-    const usage = readUsage(objectOf(chunk['usage']), dialect.usage, facts)
-    if (usage !== undefined) {
-      // Counts that come before the end (vLLM can send them with every chunk) are not the last ones.
-      isCounted = haveAllFinished()
-      events.push({ type: 'usage', usage })
-    }
+    if (!this.#isStarted) events.push(this.#start(chunk))
+    for (const entry of listOf(chunk['choices'])) this.#readChoice(entry, events)
+    this.#readTier(chunk, events)
+    if (counts !== undefined) events.push(this.#readCounts(counts))
     return events
   }
 
-  function haveAllFinished(): boolean {
-    return choices.length > 0 && choices.every((choice) => choice?.isFinished === true)
+  #readCounts(counts: JsonObject): AnswerEvent {
+    // Counts that come before the end (vLLM can send them with every chunk) are not the last ones.
+    this.#isCounted = this.haveAllFinished()
+    const usage = countUsage(counts, this.#dialect.usage, {
+      isExplicitCache: this.#options.isExplicitCache,
+      serviceTier: this.#tier,
+    })
+    return { type: 'usage', usage }
   }
 
-  function start(chunk: JsonObject): AnswerEvent {
-    isStarted = true
-    answerId = textOf(chunk['id'])
+  #start(chunk: JsonObject): AnswerEvent {
+    this.#isStarted = true
+    this.#answerId = textOf(chunk['id'])
     const fingerprint = textOf(chunk['system_fingerprint'])
     const created = numberOf(chunk['created'])
-    return {
+    const start: Draft<Extract<AnswerEvent, { readonly type: 'start' }>> = {
       type: 'start',
-      model: textOf(chunk['model']) ?? options.model,
-      ...(answerId === undefined ? {} : { id: answerId }),
-      ...(fingerprint === undefined ? {} : { fingerprint }),
-      ...(created === undefined ? {} : { created }),
+      model: textOf(chunk['model']) ?? this.#options.model,
     }
+    if (this.#answerId !== undefined) start.id = this.#answerId
+    if (fingerprint !== undefined) start.fingerprint = fingerprint
+    if (created !== undefined) start.created = created
+    return start
   }
 
-  function readTier(chunk: JsonObject, events: AnswerEvent[]): void {
+  #readTier(chunk: JsonObject, events: AnswerEvent[]): void {
     const name = textOf(chunk['service_tier'])
-    if (name === undefined || name === tier) return
-    tier = name
+    if (name === undefined || name === this.#tier) return
+    this.#tier = name
     events.push({ type: 'service-tier', tier: name })
   }
 
-  function readChoice(entry: Json, events: AnswerEvent[]): void {
+  #readChoice(entry: Json, events: AnswerEvent[]): void {
     const choice = objectOf(entry)
     if (choice === undefined) throw upstreamGarbage()
     const index = numberOf(choice['index']) ?? 0
     if (!Number.isInteger(index) || index < 0 || index >= mostChoices) throw upstreamGarbage()
-    const state = (choices[index] ??= { tools: createToolCalls(index), isFinished: false })
+    const state = (this.#choices[index] ??= { tools: createToolCalls(index), isFinished: false })
     const delta = objectOf(choice['delta'])
     // What comes after a choice's end would be another answer's.
-    if (delta !== undefined && !state.isFinished) readDelta(delta, index, { state, events })
+    if (delta !== undefined && !state.isFinished) this.#readDelta(delta, state, events)
     const logprobs = objectOf(choice['logprobs'])
     if (logprobs !== undefined) events.push({ type: 'logprobs', choice: index, content: logprobs })
     const reason = textOf(choice['finish_reason'])
@@ -107,47 +144,23 @@ export function createChatReader(dialect: ChatDialect, options: ReaderOptions): 
     events.push({ type: 'finish', choice: index, reason: known })
   }
 
-  function readDelta(
-    delta: JsonObject,
-    choice: number,
-    into: { readonly state: Choice; readonly events: AnswerEvent[] },
-  ): void {
+  #readDelta(delta: JsonObject, state: Choice, events: AnswerEvent[]): void {
+    const { choice } = state.tools
     // vLLM renamed the first to the second; some send both with the same words.
     const reasoning = textOf(delta['reasoning_content']) ?? textOf(delta['reasoning']) ?? ''
-    if (reasoning !== '') into.events.push({ type: 'reasoning', choice, text: reasoning })
+    if (reasoning !== '') events.push({ type: 'reasoning', choice, text: reasoning })
     const text = textOf(delta['content']) ?? ''
-    if (text !== '') into.events.push({ type: 'text', choice, text })
+    if (text !== '') events.push({ type: 'text', choice, text })
     const refusal = textOf(delta['refusal']) ?? ''
-    if (refusal !== '') into.events.push({ type: 'refusal', choice, text: refusal })
+    if (refusal !== '') events.push({ type: 'refusal', choice, text: refusal })
     for (const entry of listOf(delta['tool_calls'])) {
       const piece = objectOf(entry)
-      if (piece !== undefined) into.events.push(...into.state.tools.read(piece, answerId))
+      if (piece !== undefined) events.push(...state.tools.read(piece, this.#answerId))
     }
     const retired = objectOf(delta['function_call'])
     if (retired !== undefined) {
-      into.events.push(...into.state.tools.read({ index: 0, function: retired }, answerId))
+      events.push(...state.tools.read({ index: 0, function: retired }, this.#answerId))
     }
-  }
-
-  return {
-    get isComplete() {
-      return isDone || (isCounted && haveAllFinished())
-    },
-    readChunk,
-    haveAllFinished,
-    read(event) {
-      // Nothing that follows the end belongs to this answer.
-      if (isDone) return []
-      if (event.data === '[DONE]') {
-        // An end without a reason is half an answer, whatever the server thinks.
-        if (!haveAllFinished()) throw upstreamGarbage()
-        isDone = true
-        return []
-      }
-      const parsed = parseJson(event.data)
-      if (!parsed.ok) throw upstreamGarbage()
-      return readChunk(parsed.value)
-    },
   }
 }
 

@@ -16,6 +16,8 @@ interface Call {
 }
 
 export interface ToolCalls {
+  /** Of which choice. */
+  readonly choice: number
   readonly count: number
   /** Takes one entry of `delta.tool_calls`. @throws UpstreamError for more calls than anybody makes. */
   read(piece: JsonObject, answerId: string | undefined): readonly AnswerEvent[]
@@ -27,10 +29,60 @@ export interface ToolCalls {
 const mostCalls = 512
 
 export function createToolCalls(choice: number): ToolCalls {
-  const calls: Call[] = []
+  return new OrderedCalls(choice)
+}
+
+class OrderedCalls implements ToolCalls {
+  readonly choice: number
+  readonly #calls: Call[] = []
+
+  constructor(choice: number) {
+    this.choice = choice
+  }
+
+  get count(): number {
+    return this.#calls.length
+  }
+
+  read(piece: JsonObject, answerId: string | undefined): readonly AnswerEvent[] {
+    const { choice } = this
+    const inner = objectOf(piece['function']) ?? objectOf(piece['custom']) ?? {}
+    const id = filled(piece['id'])
+    const name = filled(inner['name']) ?? ''
+    const text = argumentsOf(inner['arguments'] ?? inner['input'])
+    const call = this.#find(piece, id, name)
+    call.id ??= id
+    if (piece['type'] === 'custom' || piece['custom'] !== undefined) call.kind = 'custom'
+    if (call.name === '') call.name = name
+    if (call.isStarted) {
+      return text === '' ? [] : [{ type: 'tool-arguments', choice, index: call.index, text }]
+    }
+    call.early += text
+    if (call.name === '') return []
+    call.isStarted = true
+    // Ids must differ between the turns of one conversation, hence the answer's own id in a made one.
+    call.id ??= `call_${answerId ?? 'answer'}_${choice}_${call.index}`
+    const { index, kind } = call
+    const start: AnswerEvent = {
+      type: 'tool-start',
+      choice,
+      index,
+      id: call.id,
+      name: call.name,
+      kind,
+    }
+    const { early } = call
+    call.early = ''
+    return early === '' ? [start] : [start, { type: 'tool-arguments', choice, index, text: early }]
+  }
+
+  finish(): void {
+    if (this.#calls.some((call) => !call.isStarted)) throw upstreamGarbage()
+  }
 
   /** Ollama and others leave the index out, some send 0 for every call: a new id together with a name is a new call. */
-  function find(piece: JsonObject, id: string | undefined, name: string): Call {
+  #find(piece: JsonObject, id: string | undefined, name: string): Call {
+    const calls = this.#calls
     const key = numberOf(piece['index'])
     const known =
       key === undefined
@@ -52,47 +104,6 @@ export function createToolCalls(choice: number): ToolCalls {
     }
     calls.push(call)
     return call
-  }
-
-  return {
-    get count() {
-      return calls.length
-    },
-    read(piece, answerId) {
-      const inner = objectOf(piece['function']) ?? objectOf(piece['custom']) ?? {}
-      const id = filled(piece['id'])
-      const name = filled(inner['name']) ?? ''
-      const text = argumentsOf(inner['arguments'] ?? inner['input'])
-      const call = find(piece, id, name)
-      call.id ??= id
-      if (piece['type'] === 'custom' || piece['custom'] !== undefined) call.kind = 'custom'
-      if (call.name === '') call.name = name
-      if (call.isStarted) {
-        return text === '' ? [] : [{ type: 'tool-arguments', choice, index: call.index, text }]
-      }
-      call.early += text
-      if (call.name === '') return []
-      call.isStarted = true
-      // Ids must differ between the turns of one conversation, hence the answer's own id in a made one.
-      call.id ??= `call_${answerId ?? 'answer'}_${choice}_${call.index}`
-      const { index, kind } = call
-      const start: AnswerEvent = {
-        type: 'tool-start',
-        choice,
-        index,
-        id: call.id,
-        name: call.name,
-        kind,
-      }
-      const { early } = call
-      call.early = ''
-      return early === ''
-        ? [start]
-        : [start, { type: 'tool-arguments', choice, index, text: early }]
-    },
-    finish() {
-      if (calls.some((call) => !call.isStarted)) throw upstreamGarbage()
-    },
   }
 }
 

@@ -1,8 +1,8 @@
+import type { Draft } from '../../../contract/draft.ts'
 // A body of /v1/messages or of its token count becomes the internal request.
 import type { Json, JsonObject } from '../../../contract/json.ts'
 import type { ChatRequest, ReasoningWish, ToolDefinition } from '../../../contract/request.ts'
 import { SenError } from '../../../errors/sen-error.ts'
-import type { Draft } from '../../draft.ts'
 import { object, type ReadFields } from '../../fields.ts'
 import type { Reading } from '../../shape.ts'
 import { countFields, messagesFields } from './fields.ts'

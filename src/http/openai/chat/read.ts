@@ -1,3 +1,4 @@
+import type { Draft } from '../../../contract/draft.ts'
 // A chat completion's body becomes the internal request: nothing added, nothing dropped in silence.
 import type { Json } from '../../../contract/json.ts'
 import type {
@@ -8,7 +9,6 @@ import type {
   ToolDefinition,
 } from '../../../contract/request.ts'
 import { SenError } from '../../../errors/sen-error.ts'
-import type { Draft } from '../../draft.ts'
 import { object, type ReadFields } from '../../fields.ts'
 import { invalid, type Reading } from '../../shape.ts'
 import { chatFields } from './fields.ts'

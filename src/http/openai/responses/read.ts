@@ -1,3 +1,4 @@
+import type { Draft } from '../../../contract/draft.ts'
 // A body of /v1/responses becomes the internal request, and what the answer has to repeat of it.
 import type { Json, JsonObject } from '../../../contract/json.ts'
 import type {
@@ -7,7 +8,6 @@ import type {
   ToolDefinition,
 } from '../../../contract/request.ts'
 import { SenError } from '../../../errors/sen-error.ts'
-import type { Draft } from '../../draft.ts'
 import { object, type ReadFields } from '../../fields.ts'
 import type { Reading } from '../../shape.ts'
 import { echoOf } from './echo.ts'
