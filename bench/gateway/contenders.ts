@@ -88,7 +88,7 @@ const bare = (isStream: boolean): Contender => ({
         headers: { authorization: 'Bearer senk_bench' },
         body: requestBody('stub-model', isStream),
       },
-      { BUN_CONFIG_MAX_HTTP_REQUESTS: '16384' },
+      { BUN_CONFIG_MAX_HTTP_REQUESTS: '16384', BUN_JSC_minEdenToOldGenerationRatio: '0.5' },
     ),
 })
 

@@ -72,7 +72,9 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
         SEN_LANGUAGE: 'en',
         SEN_LOG_FORMAT: 'json',
         SEN_DEFAULT_MODEL: 'none',
+        // As the launcher sets them.
         BUN_CONFIG_MAX_HTTP_REQUESTS: '16384',
+        BUN_JSC_minEdenToOldGenerationRatio: '0.5',
         ...options.environment,
       },
     },
