@@ -7,6 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { bundle } from './bundle.mjs'
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const mode = process.argv[2] === 'test' ? 'test' : 'run'
 const stampFile = join(root, 'node_modules', '.sen-setup')
@@ -14,7 +16,7 @@ const lockfile = readFileSync(join(root, 'package-lock.json'))
 const digest = createHash('sha256').update(lockfile).digest('hex')
 const bun = join(root, 'node_modules', 'bun', 'bin', 'bun.exe')
 
-if (isReady()) process.exit(0)
+if (isReady()) process.exit(startable())
 say(`Setting up (${mode}): packages from the npm registry, a few minutes on a slow line …`)
 const omit = mode === 'run' ? ['--omit=optional', '--omit=dev'] : ['--omit=optional']
 // Not `npm ci`: it refuses a lockfile in which a platform package of another system could not be had. `install` keeps to the same hashes.
@@ -23,6 +25,12 @@ npm(['install', '--no-save', ...omit, ...platformPackages()])
 linkBun()
 writeFileSync(stampFile, `${digest} ${mode}\n`)
 say('Ready.')
+process.exit(startable())
+
+/** 3 tells the launcher to run the sources as they are: a folder that cannot be written is no reason not to start. */
+function startable() {
+  return bundle(root, bun) ? 0 : 3
+}
 
 function isReady() {
   if (!existsSync(stampFile) || !existsSync(bun)) return false

@@ -1,6 +1,4 @@
 // argv → command. The hidden commands are children of the server: they begin here because a single file has one entry only.
-import { join } from 'node:path'
-
 const [, , command] = process.argv
 
 if (command === 'engine-child') {
@@ -29,5 +27,5 @@ function engineCommand(): readonly string[] {
   const isSingleFile = import.meta.path.startsWith('/$bunfs/')
   return isSingleFile
     ? [process.execPath, 'engine-child']
-    : [process.execPath, '--no-env-file', join(import.meta.dir, 'main.ts'), 'engine-child']
+    : [process.execPath, '--no-env-file', import.meta.path, 'engine-child']
 }

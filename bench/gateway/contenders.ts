@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { launcherEnvironment } from '../../e2e/testing/program.ts'
 import { startNode } from '../../e2e/testing/start-node.ts'
 import { requestBody } from './bodies.ts'
 import { onCore, type Target } from './load.ts'
@@ -88,7 +89,7 @@ const bare = (isStream: boolean): Contender => ({
         headers: { authorization: 'Bearer senk_bench' },
         body: requestBody('stub-model', isStream),
       },
-      { BUN_CONFIG_MAX_HTTP_REQUESTS: '16384', BUN_JSC_minEdenToOldGenerationRatio: '0.5' },
+      launcherEnvironment,
     ),
 })
 

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { launcherEnvironment, programFile } from '../../e2e/testing/program.ts'
 import { startNode } from '../../e2e/testing/start-node.ts'
 import { requestBody } from '../gateway/bodies.ts'
 import { hasWrk, load, onCore } from '../gateway/load.ts'
@@ -22,7 +23,6 @@ const quick = process.argv.includes('--quick')
 const plan = quick
   ? { calls: 1_000, starts: 5, loadSeconds: 4 }
   : { calls: 10_000, starts: 20, loadSeconds: 30 }
-const root = join(import.meta.dir, '..', '..')
 using stub = startStub()
 const folder = await mkdtemp(join(tmpdir(), 'sen-startup-'))
 const filled = join(folder, 'data')
@@ -60,7 +60,7 @@ for (let run = 0; run < plan.starts; run += 1) {
   const port = 7_500 + run
   const started = performance.now()
   const child = Bun.spawn(
-    [process.execPath, '--no-env-file', join(root, 'src/main.ts'), 'serve', '--port', String(port)],
+    [process.execPath, '--no-env-file', programFile(), 'serve', '--port', String(port)],
     {
       stdin: 'ignore',
       stdout: 'ignore',
@@ -71,6 +71,7 @@ for (let run = 0; run < plan.starts; run += 1) {
         SEN_DATA: filled,
         SEN_DEFAULT_MODEL: 'none',
         SEN_LOG_LEVEL: 'warn',
+        ...launcherEnvironment,
       },
     },
   )

@@ -1,7 +1,5 @@
 // The program with its arguments, to its end: for starts that are meant to fail, and for commands.
-import { join } from 'node:path'
-
-const main = join(import.meta.dir, '..', '..', 'src', 'main.ts')
+import { launcherEnvironment, programFile } from './program.ts'
 
 export interface Ended {
   readonly status: number
@@ -14,12 +12,17 @@ export async function runProgram(
   words: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const child = Bun.spawn([process.execPath, '--no-env-file', main, ...words], {
+  const child = Bun.spawn([process.execPath, '--no-env-file', programFile(), ...words], {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
     timeout: 20_000,
-    env: { PATH: process.env['PATH'] ?? '', SEN_LANGUAGE: 'en', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      SEN_LANGUAGE: 'en',
+      ...launcherEnvironment,
+      ...environment,
+    },
   })
   const [output, errors, status] = await Promise.all([
     new Response(child.stdout).text(),

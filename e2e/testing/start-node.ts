@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const root = join(import.meta.dir, '..', '..')
+import { launcherEnvironment, programFile } from './program.ts'
 
 /** The house's owner in every test. */
 export const owner = {
@@ -55,7 +55,7 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
       ...(options.prefix ?? []),
       process.execPath,
       '--no-env-file',
-      join(root, 'src/main.ts'),
+      programFile(),
       'serve',
       '--port',
       '0',
@@ -72,9 +72,7 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
         SEN_LANGUAGE: 'en',
         SEN_LOG_FORMAT: 'json',
         SEN_DEFAULT_MODEL: 'none',
-        // As the launcher sets them.
-        BUN_CONFIG_MAX_HTTP_REQUESTS: '16384',
-        BUN_JSC_minEdenToOldGenerationRatio: '0.5',
+        ...launcherEnvironment,
         ...options.environment,
       },
     },

@@ -7,7 +7,11 @@ export interface BundledFile {
   readonly bytes: Uint8Array
 }
 
-const source = join(import.meta.dir, '../console')
+/** This file lies among the sources, or in `dist/` beside them. */
+const source = join(
+  import.meta.dir,
+  import.meta.path.endsWith('.ts') ? '../console' : '../src/console',
+)
 
 /** @throws AggregateError of the bundler when the console's code does not build: a fault of this product, never of its user. */
 export async function bundleConsole(): Promise<readonly BundledFile[]> {

@@ -41,7 +41,7 @@ function writeList(list: readonly Json[], depth: number): string {
 /** Members in the order of RFC 8785 §3.2.3: keys sorted by UTF-16 code units, which is what `sort` compares. */
 function writeMembers(object: JsonObject, depth: number): string {
   let text = ''
-  for (const key of Object.keys(object).sort()) {
+  for (const key of sortedKeys(object)) {
     const value = object[key]
     if (value === undefined) continue
     // The reader refuses this key, and what cannot be read again must not be entered.
@@ -50,6 +50,15 @@ function writeMembers(object: JsonObject, depth: number): string {
     text += `${writeString(key)}:${write(value, depth)}`
   }
   return text
+}
+
+/** By UTF-16 code units, as `<` compares. Whoever writes an entry writes it in order, and looking is a tenth of sorting. */
+export function sortedKeys(object: JsonObject): string[] {
+  const keys = Object.keys(object)
+  for (let index = 1; index < keys.length; index += 1) {
+    if ((keys[index - 1] ?? '') > (keys[index] ?? '')) return keys.sort()
+  }
+  return keys
 }
 
 function writeInteger(value: number): string {

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../contract/json.ts'
 import type { NewEntry } from '../contract/ledger.ts'
 import { SenError } from '../errors/sen-error.ts'
-import { canonical, entryLimits } from './canonical.ts'
+import { canonical, entryLimits, sortedKeys } from './canonical.ts'
 
 /**
  * The canonical text of an entry, cut where the writer fills in what it alone knows: the call's number (`c`, intents only), the index
@@ -30,20 +30,28 @@ const envelopeRoom = 80
 /** @throws SenError `invalid_request` {field: entry, why} for what an entry may not hold (design `ledger` §1). */
 export function draftEntry(entry: NewEntry): EntryDraft {
   const { kind, body } = entry
-  const keys = Object.keys(body)
-  for (const key of keys) if (isReserved(key)) throw refuse('key')
-  keys.push('i', 'k', 't', 'v')
-  if (kind === 'call.intent') keys.push('c')
+  const envelope = kind === 'call.intent' ? intentEnvelope : otherEnvelope
   let text = ''
-  for (const key of keys.sort()) {
-    const member = isReserved(key) ? envelopeMember(key, kind) : bodyMember(key, body[key])
+  let next = 0
+  const add = (member: string): void => {
     text += text === '' || member === '' ? member : `,${member}`
   }
+  for (const key of sortedKeys(body)) {
+    if (isReserved(key)) throw refuse('key')
+    for (; next < envelope.length && (envelope[next] ?? '') < key; next += 1)
+      add(envelopeMember(envelope[next] ?? '', kind))
+    add(bodyMember(key, body[key]))
+  }
+  for (; next < envelope.length; next += 1) add(envelopeMember(envelope[next] ?? '', kind))
   // No character has more than three bytes per code unit, so short texts need not be counted.
   const isShort = text.length * 3 + envelopeRoom <= entryLimits.bytes
   if (!isShort && Buffer.byteLength(text) + envelopeRoom > entryLimits.bytes) throw refuse('bytes')
   return { kind, pieces: `{${text}}`.split(hole) }
 }
+
+/** In order, to be put in among the sorted keys of a body. */
+const intentEnvelope = ['c', 'i', 'k', 't', 'v'] as const
+const otherEnvelope = ['i', 'k', 't', 'v'] as const
 
 /** Envelope keys are the writer's own; and what cannot be read again (`__proto__`) must not be entered. */
 function isReserved(key: string): boolean {
@@ -58,7 +66,18 @@ function envelopeMember(key: string, kind: string): string {
 
 function bodyMember(key: string, value: Json | undefined): string {
   // The depth of a body's value is one more than that of the value alone.
-  return value === undefined ? '' : `${canonical(key)}:${canonical(value, 1)}`
+  return value === undefined ? '' : `${keyText(key)}:${canonical(value, 1)}`
+}
+
+/** The same few keys for ever; what comes from elsewhere is written anew. */
+const keyTexts = new Map<string, string>()
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = canonical(key)
+  if (keyTexts.size < 256) keyTexts.set(key, text)
+  return text
 }
 
 function refuse(why: string): SenError {

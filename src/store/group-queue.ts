@@ -32,7 +32,7 @@ export interface GroupQueueOptions {
 const mostOperations = 4_096
 const mostBytes = 16 * 1_024 * 1_024
 /** One transaction's worth: larger groups gain little, let the first caller wait longer, and hold up the loop with their answers. */
-const groupOperations = 256
+const groupOperations = 128
 /** So many are worth a transaction of their own at once: half of the callers go on while the others are written. */
 const readyOperations = 64
 const groupBytes = 4 * 1_024 * 1_024

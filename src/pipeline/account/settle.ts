@@ -163,21 +163,22 @@ function outcomeEntry(
   const { cost, ended, totalMs } = options
   return {
     kind: 'call.outcome',
+    // In the order of its canonical text, which need not be sorted then.
     body: {
-      intent: call.permit.intent,
       call: call.id,
-      status: ended.status,
       code: ended.code ?? null,
+      cost: { amount: formatAmount(cost.nano), certainty: cost.certainty, currency: cost.currency },
+      first: ended.firstMs === undefined ? null : Math.round(ended.firstMs),
+      intent: call.permit.intent,
+      model: meter.served?.slice(0, 200) ?? null,
+      ms: totalMs,
+      status: ended.status,
       usage: {
-        in: cost.usage.input,
         cached: cost.usage.cacheRead + cost.usage.cacheReadExplicit,
+        in: cost.usage.input,
         out: cost.usage.output,
         reasoning: cost.usage.reasoning,
       },
-      cost: { amount: formatAmount(cost.nano), currency: cost.currency, certainty: cost.certainty },
-      model: meter.served?.slice(0, 200) ?? null,
-      ms: totalMs,
-      first: ended.firstMs === undefined ? null : Math.round(ended.firstMs),
     },
   }
 }

@@ -18,33 +18,35 @@ export function intentEntry(
   },
 ): NewEntry {
   const { route, quote } = candidate
+  const { policy } = options
   const sent = options.outgoing?.body.text ?? JSON.stringify(call.request)
   return {
     kind: 'call.intent',
+    // In the order of its canonical text, which need not be sorted then.
     body: {
-      call: call.id,
-      hop: options.hop,
       actor: call.actor.ledgerName,
-      task: call.task ?? null,
-      surface: call.surface,
+      bytes: Buffer.byteLength(sent),
+      call: call.id,
       classes: Object.fromEntries(call.classes.map((name) => [name, 1])),
-      types: {},
-      form: 'raw',
+      commit: { sent: options.commit({ label: 'sent', call: call.id, hop: options.hop }, sent) },
       decision: 'allow',
-      why: [],
+      form: 'raw',
+      hop: options.hop,
+      masked: {},
+      model: { digest: route.digest ?? null, id: route.model.slice(0, longestName) },
       place: {
         country: route.place.country,
-        operator: route.place.operator,
         kind: route.place.kind,
+        operator: route.place.operator,
       },
-      route: route.id.slice(0, longestName),
-      model: { id: route.model.slice(0, longestName), digest: route.digest ?? null },
-      policy: { ...options.policy },
-      price: { book: quote.book, record: quote.record, band: quote.band },
-      masked: {},
-      bytes: Buffer.byteLength(sent),
+      policy: { hash: policy.hash, id: policy.id, version: policy.version },
+      price: { band: quote.band, book: quote.book, record: quote.record },
       reserve: { amount: formatAmount(candidate.largest), currency: quote.currency },
-      commit: { sent: options.commit({ label: 'sent', call: call.id, hop: options.hop }, sent) },
+      route: route.id.slice(0, longestName),
+      surface: call.surface,
+      task: call.task ?? null,
+      types: {},
+      why: [],
     },
   }
 }

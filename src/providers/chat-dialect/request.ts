@@ -47,9 +47,9 @@ export function writeChat(
   if (route.abilities.parallelToolsOff) put(body, 'parallel_tool_calls', request.parallelToolCalls)
   if (request.responseFormat !== undefined)
     body['response_format'] = writeFormat(request.responseFormat)
-  putOptional(body, 'min_p', request.minP, where)
-  putOptional(body, 'repetition_penalty', request.repetitionPenalty, where)
-  putOptional(body, 'verbosity', request.verbosity, where)
+  put(body, 'min_p', known('min_p', request.minP, where))
+  put(body, 'repetition_penalty', known('repetition_penalty', request.repetitionPenalty, where))
+  put(body, 'verbosity', known('verbosity', request.verbosity, where))
   putTier(body, request.serviceTier, where)
   if (request.extras !== undefined) putExtras(body, request.extras, where)
   return {
@@ -88,15 +88,15 @@ interface Where {
   readonly route: Route
 }
 
-function putOptional(
-  body: Draft<JsonObject>,
+/** The value of a field that not all know. @throws SenError `unsupported_parameter` where it is given and not known. */
+function known<Value extends Json>(
   name: OptionalField,
-  value: Json | undefined,
+  value: Value | undefined,
   where: Where,
-): void {
-  if (value === undefined) return
-  if (!where.dialect.optionalFields.includes(name)) throw unsupported(name, where.route)
-  body[name] = value
+): Value | undefined {
+  if (value !== undefined && !where.dialect.optionalFields.includes(name))
+    throw unsupported(name, where.route)
+  return value
 }
 
 /** `auto` and `default` are hints; another tier has another price, so it goes only where the route is priced for it. */

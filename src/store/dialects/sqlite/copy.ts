@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises'
 
 import { SenError } from '../../../errors/sen-error.ts'
 import type { CopyMessage } from './copy-thread.ts'
+import { threadAddress } from './thread-address.ts'
 
 /** @throws the signal's reason when cancelled; SenError `storage_full` when the copy could not be finished. Then no file is left. */
 export async function copyDatabase(message: CopyMessage, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
-  const worker = new Worker(new URL('./copy-thread.ts', import.meta.url).href)
+  const worker = new Worker(threadAddress('copy-thread'))
   const done = await new Promise<boolean>((resolve) => {
     worker.onmessage = (event: MessageEvent<{ done: boolean }>) => resolve(event.data.done)
     worker.onerror = () => resolve(false)

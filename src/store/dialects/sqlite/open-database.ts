@@ -63,7 +63,7 @@ function setPragmas(database: Database, options: SqliteFile): void {
     'fullfsync = on',
     'checkpoint_fullfsync = on',
     'foreign_keys = on',
-    'cache_size = -8192',
+    'cache_size = -16384',
     'temp_store = memory',
     `journal_size_limit = ${journalLimit}`,
     `wal_autocheckpoint = ${options.checkpointPages}`,

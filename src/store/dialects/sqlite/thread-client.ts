@@ -3,6 +3,7 @@ import { SenError } from '../../../errors/sen-error.ts'
 import { parseOwnJson } from '../../../json/parse.ts'
 import { encodeBatch } from '../../batch-text.ts'
 import type { Batch, GroupReply } from '../../operations.ts'
+import { threadAddress } from './thread-address.ts'
 import type { FromThread, OpenMessage, ToThread } from './thread-messages.ts'
 
 export type Opened = Extract<FromThread, { opened: unknown }>['opened']
@@ -21,7 +22,7 @@ interface Pending {
 
 /** @throws SenError with the reason why the database may not be opened. */
 export async function startThread(open: OpenMessage['open']): Promise<ThreadClient> {
-  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url).href)
+  const worker = new Worker(threadAddress('writer-thread'))
   const pending: Pending[] = []
   let isGone = false
   const gone = (): void => {
