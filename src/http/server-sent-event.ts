@@ -21,6 +21,14 @@ export function oneLine(json: string): string {
   return /[\u0085\u2028\u2029]/.test(json) ? json.replace(/[\u0085\u2028\u2029]/g, escape) : json
 }
 
+/**
+ * A value's JSON in one line. Pieces of an event are looked at one by one where there are many: looking at a whole one would put it
+ * together twice, here and on its way out.
+ */
+export function jsonLine(value: object | string): string {
+  return oneLine(JSON.stringify(value))
+}
+
 function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -9,7 +9,7 @@ import type { EventWriter } from '../../event-writer.ts'
 import { createFold, type Fold, type FoldedItem } from '../../fold.ts'
 import { usageOf } from '../../openai/chat/wire.ts'
 import { senMember } from '../../receipt-json.ts'
-import { namedEvent } from '../../server-sent-event.ts'
+import { jsonLine, namedEvent } from '../../server-sent-event.ts'
 import { anthropicErrorBody } from '../errors.ts'
 import { deltaUsage, messageObject, messageUsage, stopReason } from './wire.ts'
 
@@ -187,10 +187,7 @@ class MessagesStream implements EventWriter {
   }
 
   #delta(type: string, member: string, text: string): string {
-    return namedEvent(
-      'content_block_delta',
-      `{"type":"content_block_delta","index":${this.#index},"delta":{"type":"${type}","${member}":${JSON.stringify(text)}}}`,
-    )
+    return `event: content_block_delta\ndata: {"type":"content_block_delta","index":${this.#index},"delta":{"type":"${type}","${member}":${jsonLine(text)}}}\n\n`
   }
 
   #close(): string {

@@ -5,7 +5,7 @@ import type { Usage } from '../../../contract/usage.ts'
 import type { SenError } from '../../../errors/sen-error.ts'
 import type { Language } from '../../../i18n/errors.ts'
 import type { EventWriter } from '../../event-writer.ts'
-import { dataEvent, doneEvent, oneLine } from '../../server-sent-event.ts'
+import { dataEvent, doneEvent, jsonLine } from '../../server-sent-event.ts'
 import { openaiErrorBody } from '../errors.ts'
 import { padding } from './padding.ts'
 import { chatUsage, completionId, finishReason, logprobsObject, usageOf } from './wire.ts'
@@ -62,18 +62,16 @@ class ChatStream implements EventWriter {
       case 'text':
         if (event.text === '') return ''
         return (
-          this.#begin(event.choice) +
-          this.#delta(event.choice, `"content":${JSON.stringify(event.text)}`)
+          this.#begin(event.choice) + this.#delta(event.choice, `"content":${jsonLine(event.text)}`)
         )
       case 'refusal':
         if (event.text === '') return ''
         return (
-          this.#begin(event.choice) +
-          this.#delta(event.choice, `"refusal":${JSON.stringify(event.text)}`)
+          this.#begin(event.choice) + this.#delta(event.choice, `"refusal":${jsonLine(event.text)}`)
         )
       case 'reasoning': {
         if (event.text === '') return ''
-        const text = JSON.stringify(event.text)
+        const text = jsonLine(event.text)
         const also = this.#options.reasoningField ? `,"reasoning":${text}` : ''
         return (
           this.#begin(event.choice) +
@@ -89,7 +87,7 @@ class ChatStream implements EventWriter {
       case 'tool-arguments':
         return this.#toolArguments(event)
       case 'logprobs': {
-        const logprobs = JSON.stringify(logprobsObject(event.content))
+        const logprobs = jsonLine(logprobsObject(event.content))
         return this.#begin(event.choice) + this.#chunk(event.choice, '', { logprobs })
       }
       case 'finish': {
@@ -117,11 +115,11 @@ class ChatStream implements EventWriter {
   end(): string {
     const { includeUsage, showReceipt } = this.#options
     const sen =
-      showReceipt && this.#receipt !== undefined ? `,"sen":${JSON.stringify(this.#receipt)}` : ''
+      showReceipt && this.#receipt !== undefined ? `,"sen":${jsonLine(this.#receipt)}` : ''
     let text = this.#flush(sen)
     if (includeUsage) {
       const usage = usageOf(this.#usage, this.#receipt)
-      const tokens = usage === undefined ? 'null' : JSON.stringify(chatUsage(usage))
+      const tokens = usage === undefined ? 'null' : jsonLine(chatUsage(usage))
       text += this.#event(`${this.#head}],"usage":${tokens}${sen}}`)
     }
     return text + doneEvent
@@ -141,7 +139,7 @@ class ChatStream implements EventWriter {
     }
     if (this.#fingerprint !== undefined) fixed['system_fingerprint'] = this.#fingerprint
     if (this.#tier !== undefined) fixed['service_tier'] = this.#tier
-    this.#head = `${JSON.stringify(fixed).slice(0, -1)},"choices":[`
+    this.#head = `${jsonLine(fixed).slice(0, -1)},"choices":[`
   }
 
   /** The first delta of a choice holds the role and nothing yet. */
@@ -158,8 +156,8 @@ class ChatStream implements EventWriter {
       this.#special.set(`${choice}:${index}`, isLegacy ? 'legacy' : 'custom')
     }
     const inner = isLegacy
-      ? `"function_call":{"name":${JSON.stringify(name)},"arguments":""}`
-      : `"tool_calls":[${JSON.stringify({
+      ? `"function_call":{"name":${jsonLine(name)},"arguments":""}`
+      : `"tool_calls":[${jsonLine({
           index,
           id,
           type: kind,
@@ -172,7 +170,7 @@ class ChatStream implements EventWriter {
 
   #toolArguments(event: Extract<CallEvent, { readonly type: 'tool-arguments' }>): string {
     const { choice, index } = event
-    const text = JSON.stringify(event.text)
+    const text = jsonLine(event.text)
     switch (this.#special.size === 0 ? undefined : this.#special.get(`${choice}:${index}`)) {
       case 'legacy':
         return this.#delta(choice, `"function_call":{"arguments":${text}}`)
@@ -210,9 +208,8 @@ class ChatStream implements EventWriter {
   }
 
   #event(json: string): string {
-    if (!this.#options.obfuscate) return dataEvent(json)
-    const line = oneLine(json)
-    return dataEvent(`${line.slice(0, -1)},"obfuscation":"${padding(line)}"}`)
+    if (!this.#options.obfuscate) return `data: ${json}\n\n`
+    return `data: ${json.slice(0, -1)},"obfuscation":"${padding(json)}"}\n\n`
   }
 
   /** What was held back goes out before anything else. */
