@@ -1,5 +1,5 @@
 // A backup comes back as it was, or it is refused and nothing was changed.
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import {
   mkdir,
   mkdtemp,
@@ -511,6 +511,57 @@ const hostile: readonly Hostile[] = [
     wants: { kind: 'hostile-archive', why: 'header' },
   },
 ]
+describe('rows that belong into a database server', () => {
+  async function made(): Promise<{ readonly file: string; readonly house: string }> {
+    const folder = await freshFolder()
+    const house = join(folder, 'data')
+    await makeHouse(house, 7)
+    const file = join(folder, 'a.senbak')
+    await createBackup(backupOptions(house, file))
+    return { file, house }
+  }
+
+  test('go there before anything is swapped, and the folder keeps no database of its own', async () => {
+    const { file, house } = await made()
+    const before = await snapshotOf(house)
+    const shown: number[] = []
+    const result = await restoreBackup({
+      ...restoreOptions(file, house),
+      onProgress: ({ phase, bytes, total }) => {
+        if (phase === 'rows') shown.push(bytes / total)
+      },
+      moveRows: {
+        check: () => Promise.resolve(),
+        async move(database, { onRows }) {
+          expect(await snapshotOf(house)).toEqual(before)
+          expect((await stat(database)).size).toBeGreaterThan(0)
+          onRows(1, 2)
+        },
+      },
+    })
+    expect(shown).toEqual([0.5])
+    const kept = await readdir(house)
+    expect(kept.filter((name) => name.startsWith('sen.db'))).toEqual([])
+    expect(await snapshotOf(result.oldFolder ?? '')).toEqual(before)
+  })
+
+  test.each([
+    ['are not wanted there', 'check'],
+    ['do not arrive', 'move'],
+  ] as const)('%s: refused, nothing changed', async (_, step) => {
+    const { file, house } = await made()
+    const before = await snapshotOf(house)
+    const fault = new BackupFault({ kind: 'database-in-use' })
+    const moveRows = { check: () => Promise.resolve(), move: () => Promise.resolve() }
+    const restoring = restoreBackup({
+      ...restoreOptions(file, house),
+      moveRows: { ...moveRows, [step]: () => Promise.reject(fault) },
+    })
+    expect(await problemOf(restoring)).toEqual({ kind: 'database-in-use' })
+    expect(await snapshotOf(house)).toEqual(before)
+  })
+})
+
 test.each([...hostile])('$name: refused, nothing changed', async ({ members, wants }) => {
   const folder = await freshFolder()
   const house = join(folder, 'data')

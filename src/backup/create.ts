@@ -32,8 +32,8 @@ export interface VerifiedLedger {
 export type VerifyDatabase = (file: string, signal: AbortSignal) => Promise<VerifiedLedger>
 
 export interface BackupProgress {
-  /** `copy` the database, `check` its ledger and hash the parts, `write` the file. */
-  readonly phase: 'copy' | 'check' | 'write'
+  /** `copy` the database, `check` its ledger and hash the parts, `write` the file; `rows` into a database server, `bytes` counts them. */
+  readonly phase: 'copy' | 'check' | 'write' | 'rows'
   readonly bytes: number
   readonly total: number
 }

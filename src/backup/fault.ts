@@ -17,6 +17,8 @@ export type BackupProblem =
   | { readonly kind: 'ledger-differs' }
   /** A dump of PostgreSQL: it is read back with PostgreSQL's own tools. */
   | { readonly kind: 'needs-postgres' }
+  /** The shared database that the backup would go into holds a house already. */
+  | { readonly kind: 'database-in-use' }
   | { readonly kind: 'target-exists' }
   | { readonly kind: 'no-space'; readonly needed: number; readonly free: number }
 

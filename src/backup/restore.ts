@@ -27,11 +27,25 @@ export interface RestoreOptions {
   readonly verifyDatabase: VerifyDatabase
   /** Where the master key lies, if not in the data folder. */
   readonly masterKeyFile?: string
+  /** Where the house keeps its rows in a database server: takes them from the verified file, all or none, before anything is swapped. */
+  readonly moveRows?: MoveRows | undefined
   /** True: the machine that made the backup will never sign again, so this one keeps its identity. */
   readonly oldIsGone: boolean
   readonly clock: Clock
   readonly onProgress: (progress: BackupProgress) => void
   readonly signal: AbortSignal
+}
+
+export interface MoveRows {
+  /** Looks whether they may go there at all. @throws BackupFault `database-in-use`. */
+  check(): Promise<void>
+  move(
+    file: string,
+    options: {
+      readonly signal: AbortSignal
+      readonly onRows: (written: number, total: number) => void
+    },
+  ): Promise<void>
 }
 
 export interface RestoreResult {
@@ -53,6 +67,7 @@ export interface RestoreResult {
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
   const dataFolder = resolve(options.dataFolder)
   await finishRestore(dataFolder)
+  await options.moveRows?.check()
   const staging = stagingOf(dataFolder)
   await rm(staging, { recursive: true, force: true })
   await mkdir(staging, { recursive: true, mode: 0o700 })
@@ -64,6 +79,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       ? 'from-backup'
       : await keepKeys(options, { dataFolder, staging })
     await writeMarker(options, { manifest, staging })
+    await moveRows(options, staging)
     options.signal.throwIfAborted()
     const oldFolder = await swap(dataFolder, options.clock)
     const settings = join(dataFolder, 'config', 'sen.toml')
@@ -146,6 +162,18 @@ async function verify(options: RestoreOptions, unpacked: Unpacked): Promise<Veri
     throw new BackupFault({ kind: 'ledger-differs' })
   }
   return ledger
+}
+
+/** From here on the folder has no database of its own: whoever unset the address by mistake must not find yesterday's rows. */
+async function moveRows(options: RestoreOptions, staging: string): Promise<void> {
+  const { databaseName, moveRows: rows, onProgress, signal } = options
+  if (rows === undefined) return
+  const file = join(staging, databaseName)
+  await rows.move(file, {
+    signal,
+    onRows: (written, total) => onProgress({ phase: 'rows', bytes: written, total }),
+  })
+  for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true })
 }
 
 /** Models are named by their digest, so a second name for the same bytes costs nothing and cannot be wrong. */

@@ -537,6 +537,7 @@ test('backup and restore through the commands; a folder in use is left alone', a
       restore: {
         databaseName: 'sen.db',
         verifyDatabase: async () => ({ size: 0, root: '0'.repeat(64) }),
+        moveRows: () => ({ check: async () => undefined, move: async () => undefined }),
         lock: async () => (used ? { pid: 4711 } : { [Symbol.asyncDispose]: async () => undefined }),
       },
     },

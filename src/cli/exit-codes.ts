@@ -51,6 +51,7 @@ const byBackupProblem: Readonly<Record<BackupProblem['kind'], number>> = {
   'part-missing': exitCodes.bad,
   'ledger-differs': exitCodes.bad,
   'needs-postgres': exitCodes.failed,
+  'database-in-use': exitCodes.usage,
   'target-exists': exitCodes.usage,
   'no-space': exitCodes.failed,
 }

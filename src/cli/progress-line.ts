@@ -3,7 +3,7 @@ import type { BackupProgress } from '../backup/create.ts'
 import type { ConfigLanguage } from '../contract/config.ts'
 import type { DownloadView } from '../contract/views.ts'
 import type { CliWords } from '../i18n/en/cli.ts'
-import { formatBytes, formatSeconds } from './format.ts'
+import { formatBytes, formatNumber, formatSeconds } from './format.ts'
 import type { CliIo } from './io.ts'
 import { cutToWidth, oneLine } from './table.ts'
 
@@ -66,6 +66,13 @@ export function createProgressLine(options: ProgressOptions): ProgressLine {
     backup(progress) {
       if (isJson) {
         io.error(`${JSON.stringify(progress)}\n`)
+        return
+      }
+      if (progress.phase === 'rows') {
+        const [done, all] = [progress.bytes, progress.total].map((rows) =>
+          formatNumber(rows, language),
+        )
+        draw(words.progress.rows, share(progress.bytes, progress.total), [`${done} / ${all}`])
         return
       }
       const rest = progress.total > 0 ? [formatBytes(progress.total, language)] : []

@@ -1,5 +1,6 @@
 // What the commands need of the rest of Sen; `src/server/` hands it in.
 import type { VerifyDatabase } from '../backup/create.ts'
+import type { MoveRows } from '../backup/restore.ts'
 import type { ConfigHolder } from '../config/snapshot.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
@@ -43,6 +44,8 @@ export interface RestoreServices {
   /** Name of the database inside the data folder, e.g. `sen.db`. */
   readonly databaseName: string
   readonly verifyDatabase: VerifyDatabase
+  /** Puts the rows into the database server at this address instead of keeping them in the folder. */
+  moveRows(databaseUrl: string): MoveRows
   /** Process that uses the data folder, or undefined: nobody, and nobody can until the lock is disposed. */
   lock(dataFolder: string): Promise<{ readonly pid: number } | AsyncDisposable>
 }

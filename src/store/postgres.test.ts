@@ -10,8 +10,10 @@ import { Client } from 'pg'
 import { SenError } from '../errors/sen-error.ts'
 import { verifyEntries } from '../ledger/verify.ts'
 import { classifyPostgres } from './dialects/postgres/faults.ts'
+import { demandEmptyPostgres, fillFromSqlite } from './dialects/postgres/fill.ts'
 import type { OpenedStore } from './open.ts'
 import {
+  createDatabase,
   hold,
   intend,
   intentOf,
@@ -47,6 +49,12 @@ async function asServer<Value>(
     await client.end()
   }
 }
+
+const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
@@ -158,6 +166,93 @@ describe.skipIf(postgresUrl === undefined)('replicas (needs SEN_TEST_POSTGRES_UR
     ])
     expect(copy.query('select count(*) as count from calls').all()).toEqual([{ count: 30n }])
     copy.close()
+  })
+
+  describe('a file of the embedded kind', () => {
+    const signal = AbortSignal.timeout(30_000)
+    const sorted = (rows: readonly object[]): readonly string[] =>
+      rows.map((row) => Object.entries(row).map(String).sort().join('\n')).sort()
+
+    async function embeddedHouse(): Promise<{ readonly file: string } & TestHouse> {
+      const house = await openHouse('sqlite')
+      const { writer } = house.store
+      const holds = [hold('house', 1_000_000n, 100n)]
+      // More than one page of rows, a call that is still open, and amounts that no double holds.
+      for (let index = 0; index < 300; index += 1) {
+        const intent = intentOf(await writer.intend(intend(`call_${index}`, holds)))
+        await writer.settle(settle(`call_${index}`, intent, { holds, cost: 7n }))
+      }
+      await writer.intend(intend('call_open', [hold('rich', 2n ** 62n, 2n ** 61n)]))
+      await house.store.checkpoint()
+      const file = join(house.folder, 'copy.db')
+      await house.store.copyTo(file, signal)
+      return Object.assign(Object.create(house) as TestHouse, { file })
+    }
+
+    test('fills an empty database with the same rows, and the log goes on', async () => {
+      await using house = await embeddedHouse()
+      const database = await createDatabase()
+      const seen: number[] = []
+      await fillFromSqlite(database.url, house.file, {
+        signal,
+        onRows: (written, total) => seen.push(written / total),
+      })
+      expect(seen.length).toBeGreaterThan(2)
+      expect(seen.at(-1)).toBe(1)
+      const copy = new Database(house.file, { readonly: true, safeIntegers: true })
+      const client = new Client({ connectionString: database.url })
+      await client.connect()
+      for (const table of ['ledger_entries', 'calls', 'budget_windows', 'reservations']) {
+        const { rows } = await client.query<Record<string, unknown>>(`select * from ${table}`)
+        const here = copy.query<Record<string, unknown>, []>(`select * from ${table}`).all()
+        expect(here.length).toBeGreaterThan(0)
+        expect(sorted(rows)).toEqual(sorted(here))
+      }
+      copy.close()
+      await client.end()
+      const folder = await mkdtemp(join(tmpdir(), 'sen-filled-'))
+      const store = await openIn(folder, { clock: house.clock, url: database.url })
+      // The call that was open belongs to a process that is not here: it ends as uncertain, and everything verifies.
+      expect(store.recovered.uncertain).toBe(1)
+      await store.writer.append({ kind: 'admin.change', body: { what: 'after' } })
+      expect(verifyEntries(await readLog(store), await store.reader.head())).toMatchObject({
+        ok: true,
+      })
+      await store.writer.close()
+      await rm(folder, { recursive: true, force: true })
+      await database.drop()
+    })
+
+    test('is refused by a database that holds a house, which stays as it is', async () => {
+      await using house = await embeddedHouse()
+      await using used = await openHouse('postgres')
+      const before = await readLog(used.store)
+      const url = used.url ?? ''
+      const inUse = { code: 'ledger_unavailable', detail: { why: 'not-empty' } }
+      expect(await errorOf(demandEmptyPostgres(url))).toMatchObject(inUse)
+      const filling = fillFromSqlite(url, house.file, { signal, onRows: () => undefined })
+      expect(await errorOf(filling)).toMatchObject(inUse)
+      expect(await readLog(used.store)).toEqual(before)
+    })
+
+    test('that is cancelled or damaged leaves the database empty', async () => {
+      await using house = await embeddedHouse()
+      const database = await createDatabase()
+      const cancel = new AbortController()
+      const cancelled = fillFromSqlite(database.url, house.file, {
+        signal: cancel.signal,
+        onRows: () => cancel.abort(),
+      })
+      expect(await errorOf(cancelled)).toBe(cancel.signal.reason)
+      await demandEmptyPostgres(database.url)
+      const file = new Database(house.file)
+      file.run('update ledger_head set size = size + 1')
+      file.close()
+      const damaged = fillFromSqlite(database.url, house.file, { signal, onRows: () => undefined })
+      expect(await errorOf(damaged)).toMatchObject({ code: 'ledger_unavailable' })
+      await demandEmptyPostgres(database.url)
+      await database.drop()
+    })
   })
 
   test('a server that does not sync is refused', async () => {

@@ -28,7 +28,7 @@ export const restore: CommandSpec = {
       return exitCodes.done
     }
     for (const line of describe(manifest, session)) session.say(line)
-    const { dataFolder, masterKeyFile } = await session.config()
+    const { dataFolder, databaseUrl, masterKeyFile } = await session.config()
     await session.confirm(words.questions.restore(dataFolder))
     const lock = await services.restore.lock(dataFolder)
     if ('pid' in lock) {
@@ -46,6 +46,7 @@ export const restore: CommandSpec = {
         masterKeyFile,
         databaseName: services.restore.databaseName,
         verifyDatabase: services.restore.verifyDatabase,
+        moveRows: databaseUrl === undefined ? undefined : services.restore.moveRows(databaseUrl),
         oldIsGone,
         clock: services.clock,
         onProgress: (step) => progress.backup(step),

@@ -53,6 +53,7 @@ export async function createTestHouse(options: TestHouseOptions = {}): Promise<T
     restore: {
       databaseName: 'sen.db',
       verifyDatabase: async () => ({ size: 0, root: '' }),
+      moveRows: () => ({ check: async () => undefined, move: async () => undefined }),
       lock: async () => ({ [Symbol.asyncDispose]: async () => undefined }),
     },
     ...options.services,

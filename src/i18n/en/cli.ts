@@ -438,6 +438,7 @@ export const cli = {
     copy: 'copying',
     check: 'verifying',
     write: 'writing',
+    rows: 'filling the database',
   },
   columns: {
     name: 'Name',
@@ -587,6 +588,8 @@ export const cli = {
       'part-missing': (part: string) => `The part ${part} is missing. Nothing was changed.`,
       'ledger-differs': 'The ledger in it does not verify. Nothing was changed.',
       'needs-postgres': 'This backup holds a dump of PostgreSQL: read it back with pg_restore.',
+      'database-in-use':
+        'The database at SEN_DATABASE_URL already holds a house, and a restore overwrites none. Make an empty database, set SEN_DATABASE_URL to it and run the command again. Nothing was changed.',
       'target-exists': 'There is such a file already. Choose another name.',
       'no-space': (needed: string, free: string) =>
         `It needs ${needed}, but only ${free} are free.`,

@@ -437,6 +437,7 @@ export const cli: CliWords = {
     copy: 'đang sao chép',
     check: 'đang kiểm chứng',
     write: 'đang ghi',
+    rows: 'đang nạp vào cơ sở dữ liệu',
   },
   columns: {
     name: 'Tên',
@@ -586,6 +587,8 @@ export const cli: CliWords = {
       'part-missing': (part) => `Thiếu phần ${part}. Không có gì thay đổi.`,
       'ledger-differs': 'Sổ cái bên trong không khớp. Không có gì thay đổi.',
       'needs-postgres': 'Bản sao lưu này chứa bản kết xuất PostgreSQL: khôi phục bằng pg_restore.',
+      'database-in-use':
+        'Cơ sở dữ liệu ở SEN_DATABASE_URL đã có dữ liệu của một đơn vị; lệnh khôi phục không ghi đè. Hãy tạo một cơ sở dữ liệu trống, trỏ SEN_DATABASE_URL vào đó rồi chạy lại lệnh. Chưa có gì thay đổi.',
       'target-exists': 'Đã có tệp như vậy. Chọn tên khác.',
       'no-space': (needed, free) => `Cần ${needed}, nhưng chỉ còn trống ${free}.`,
     },

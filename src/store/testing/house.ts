@@ -94,7 +94,8 @@ export function openIn(
 }
 
 let databases = 0
-async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** An empty database of its own on the test server. */
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   databases += 1
   const name = `sen_test_${process.pid}_${databases}`
   await administer(`create database ${name}`)

@@ -16,7 +16,7 @@ import { verifyHead } from '../../verify-head.ts'
 import { connect, openPool, read } from './connection.ts'
 import { copyToSqlite } from './copy.ts'
 import { classifyPostgres } from './faults.ts'
-import { isDead, takeLifeLock, unlock } from './locks.ts'
+import { isDead, type LifeLock, takeLifeLock, unlock } from './locks.ts'
 import { demandSafeServer, migratePostgres } from './migrate.ts'
 
 /** @throws as `openStore`. */
@@ -25,10 +25,12 @@ export async function openPostgres(
   options: StoreSettings,
 ): Promise<OpenedStore> {
   const pool = openPool(databaseUrl)
+  let life: LifeLock | undefined
   try {
     await prepare(pool, join(options.dataFolder, 'head'))
-    const life = await takeLifeLock(pool)
-    const processor = createProcessor(pool, life.node)
+    life = await takeLifeLock(pool)
+    const alive = life
+    const processor = createProcessor(pool, alive.node)
     const time = { now: options.clock.now(), monotonic: options.clock.monotonic() }
     const recovered = await settleDead(pool, processor, time)
     if (recovered.uncertain > 0) options.log.warn('calls-uncertain', { count: recovered.uncertain })
@@ -44,18 +46,20 @@ export async function openPostgres(
         recovered,
         reader,
         // The disk is the database server's own; it answers `disk_full`. What is looked after here is that others see us alive.
-        disk: { isFull: false, sawFull: () => undefined, look: () => life.renew() },
+        disk: { isFull: false, sawFull: () => undefined, look: () => alive.renew() },
         keepHead: (head) => writeHeadFile(join(options.dataFolder, 'head'), head),
         isReachable: () => isReachable(pool),
         copyTo: (file, signal) => copyToSqlite(pool, file, signal),
         async end() {
-          await life.release()
+          await alive.release()
           await pool.end()
         },
       },
       options,
     )
   } catch (error) {
+    // The pool waits for what is lent out, and the lock lives on a connection of its own.
+    await life?.release()
     await pool.end()
     throw error
   }
