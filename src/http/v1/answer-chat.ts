@@ -4,6 +4,7 @@ import { run } from '../../pipeline/run.ts'
 import { createFold } from '../fold.ts'
 import { answerHeaders, requestIdHeaders, streamHeaders } from '../headers.ts'
 import { addCheckHeaders } from './answer-checks.ts'
+import { markBroken } from './broken.ts'
 import { type Entered, entering, readJson } from './entering.ts'
 import type { V1House } from './house.ts'
 import { receive } from './receive.ts'
@@ -74,6 +75,7 @@ async function streamed<Read extends ReadChat>(
   const { surface, entered, read, framing, leave } = context
   const { requestId } = framing
   const answered = await soon(running)
+  let response: Response | undefined
   const body = streamBody(
     answered === undefined ? running.then((late) => late.events) : Promise.resolve(answered.events),
     surface.writer(read, framing),
@@ -81,10 +83,13 @@ async function streamed<Read extends ReadChat>(
       leave,
       readerMs,
       commentMs,
-      failed: (error) => entered.house.report(error, { call: framing.call, requestId }),
+      failed(error) {
+        markBroken(response)
+        entered.house.report(error, { call: framing.call, requestId })
+      },
     },
   )
-  return new Response(body, {
+  response = new Response(body, {
     headers: {
       ...streamHeaders,
       ...(answered === undefined
@@ -92,6 +97,7 @@ async function streamed<Read extends ReadChat>(
         : answerHeaders(answered.facts, { requestId, surface: surface.family })),
     },
   })
+  return response
 }
 
 /** The answer if it begins soon; undefined once waiting in silence would look like a dead server. Its errors are thrown. */

@@ -170,6 +170,29 @@ test.each(laters)('later: $name', async (later) => {
   expect(text).not.toContain('canary')
 })
 
+test('a stream that ended with an error is nobody’s answer: who heard it heard its end, and the key is free', async () => {
+  await using api = await openApi()
+  const go = Promise.withResolvers<void>()
+  const cut = hangs([chunk({ content: 'nửa' })], async () => {
+    await go.promise
+    return ''
+  })
+  api.world.upstream.script(cut, says('lại'))
+  const first = await api.post(chat, streamed, keyed())
+  const second = await api.post(chat, streamed, keyed())
+  go.resolve()
+  // Both end as a stream ends, with the surface's own error in it.
+  for (const text of [await first.text(), await second.text()]) {
+    expect(text).toContain('nửa')
+    expect(text).toContain('upstream_failed')
+    expect(text).not.toContain('[DONE]')
+  }
+  const third = await (await api.post(chat, streamed, keyed())).text()
+  expect(third).toContain('lại')
+  expect(third).toContain('[DONE]')
+  expect(api.world.upstream.seen).toHaveLength(2)
+})
+
 test('another body while the first is under way is 409', async () => {
   await using api = await openApi()
   const { turn, go } = held()

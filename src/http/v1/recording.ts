@@ -1,4 +1,5 @@
 // One answer for several listeners: it is recorded while it is produced, and whoever comes later hears it from its start.
+import { isBroken } from './broken.ts'
 
 export interface RecordedReply {
   readonly status: number
@@ -17,7 +18,8 @@ export interface Recording {
 
 /**
  * Begins at once. When the last listener has left before the end, the signal given to `begin` is aborted.
- * `ended` is told once, before anybody sees the end: with the whole reply, or with undefined where it broke off or was left.
+ * `ended` is told once, before anybody sees the end: with the whole reply, or with undefined where it broke off, ended with an error
+ * event or was left.
  */
 export function startRecording(options: {
   readonly begin: (signal: AbortSignal) => Promise<Response>
@@ -50,7 +52,9 @@ export function startRecording(options: {
       // The body broke off: listeners are told by an end that is an error, as they would be without the recording.
     }
     const { status, headers } = response
-    await options.ended(isWhole ? { status, headers, body: Buffer.concat(pieces) } : undefined)
+    // An error event ends the stream as it should, but is no answer that a repetition should get.
+    const isGiven = isWhole && !isBroken(response)
+    await options.ended(isGiven ? { status, headers, body: Buffer.concat(pieces) } : undefined)
     state.over = isWhole ? 'whole' : 'broken'
     over.resolve()
     tell()
