@@ -64,6 +64,14 @@ try {
 
 const of = (name: string): number => found.get(name)?.rps ?? Number.NaN
 const ratio = (left: string, right: string): number => round(of(left) / of(right))
+/** A figure that is no number fails a run, so a peer that is not here has none. */
+const gomodel = found.has('gomodel')
+  ? {
+      gomodel_rps: round(of('gomodel')),
+      bare_vs_gomodel: ratio('bare', 'gomodel'),
+      on_vs_gomodel: ratio('on', 'gomodel'),
+    }
+  : undefined
 const metrics = {
   bare_rps: round(of('bare')),
   on_rps: round(of('on')),
@@ -87,6 +95,7 @@ const metrics = {
   on_vs_nginx: ratio('on', 'nginx'),
   on_vs_portkey: ratio('on', 'portkey'),
   stream_vs_portkey: ratio('on_stream', 'portkey_stream'),
+  ...gomodel,
   failed,
 }
 const gates = {
@@ -95,6 +104,10 @@ const gates = {
   on_vs_nginx: gate('>=0.12', metrics.on_vs_nginx),
   on_vs_portkey: gate('>=12', metrics.on_vs_portkey),
   stream_vs_portkey: gate('>=10', metrics.stream_vs_portkey),
+  ...(gomodel && {
+    bare_vs_gomodel: gate('>=2', gomodel.bare_vs_gomodel),
+    on_vs_gomodel: gate('>=1', gomodel.on_vs_gomodel),
+  }),
   failed: gate('=0', failed),
 }
 process.exit(

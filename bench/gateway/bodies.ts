@@ -34,6 +34,13 @@ export function answerBody(): string {
   return JSON.stringify({ ...head, object: 'chat.completion', choices, usage })
 }
 
+export function modelsBody(): string {
+  return JSON.stringify({
+    object: 'list',
+    data: [{ id: 'stub-model', object: 'model', created: head.created, owned_by: 'stub' }],
+  })
+}
+
 /** `events` pieces of text between the first and the last chunk; about 180 bytes each. */
 export function streamBody(events: number): string {
   const chunk = (delta: object, finish: string | null): string =>

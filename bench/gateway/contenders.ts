@@ -71,6 +71,39 @@ const portkey = (isStream: boolean): Contender => ({
     ),
 })
 
+/** Built outside this repository from its published source: `go build ./cmd/gomodel`. */
+const gomodelBinary = process.env['SEN_BENCH_GOMODEL'] ?? ''
+
+const gomodel: Contender = {
+  name: 'gomodel',
+  isStream: false,
+  missing: () =>
+    existsSync(gomodelBinary) ? undefined : 'gomodel: not installed (SEN_BENCH_GOMODEL)',
+  start: (folder) =>
+    launch(
+      [gomodelBinary],
+      {
+        url: 'http://127.0.0.1:8788/v1/chat/completions',
+        headers: {},
+        body: requestBody('stub-model', false),
+      },
+      {
+        PORT: '8788',
+        OPENAI_API_KEY: 'x',
+        OPENAI_BASE_URL: stub('/v1'),
+        RETRY_MAX_RETRIES: '0',
+        CIRCUIT_BREAKER_FAILURE_THRESHOLD: '1000000000',
+        LOGGING_ENABLED: 'false',
+        USAGE_ENABLED: 'false',
+        LOG_LEVEL: 'error',
+        SQLITE_PATH: join(folder, 'gomodel.db'),
+        GOMODEL_CACHE_DIR: join(folder, 'gomodel-cache'),
+        // The price list of its maker is of no use here, and no request leaves this machine.
+        MODEL_LIST_URL: stub('/none'),
+      },
+    ),
+}
+
 const bare = (isStream: boolean): Contender => ({
   name: isStream ? 'bare_stream' : 'bare',
   isStream,
@@ -192,6 +225,7 @@ async function untilAnswers(target: Target): Promise<void> {
 export const contenders: readonly Contender[] = [
   nginx(false),
   portkey(false),
+  gomodel,
   bare(false),
   on(false),
   portkey(true),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { answerBody, streamBody } from './bodies.ts'
+import { answerBody, modelsBody, streamBody } from './bodies.ts'
 
 export const stubPort = 9100
 export const proxyPort = 9101
@@ -18,6 +18,7 @@ export function nginxBinary(): string | undefined {
 
 /**
  * `/v1/…` answers one JSON body, `/once/v1/…` the same answer as a stream of one piece, `/hundred/v1/…` a stream of 100 events:
+ * `/v1/models` names the one model, for gateways that look what there is;
  * gateways differ in whether they stream upstream, so each path is what that gateway asks for.
  */
 export async function writeStubConfig(folder: string): Promise<string> {
@@ -34,6 +35,7 @@ export async function writeStubConfig(folder: string): Promise<string> {
       location = /once-file { default_type text/event-stream; alias ${folder}/files/once; error_page 405 =200 /once-file; }
       location /hundred/ { rewrite ^ /hundred-file last; }
       location = /hundred-file { default_type text/event-stream; alias ${folder}/files/hundred; error_page 405 =200 /hundred-file; }
+      location = /v1/models { default_type application/json; return 200 '${modelsBody()}'; }
       location / { default_type application/json; return 200 '${answerBody()}'; }
     }`,
   )
