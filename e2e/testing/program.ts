@@ -21,4 +21,5 @@ export function programFile(): string {
 export const launcherEnvironment = Object.freeze({
   BUN_CONFIG_MAX_HTTP_REQUESTS: '16384',
   BUN_JSC_minEdenToOldGenerationRatio: '0.5',
+  BUN_JSC_thresholdForFTLOptimizeAfterWarmUp: '400000',
 })
