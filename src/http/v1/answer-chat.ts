@@ -75,7 +75,7 @@ async function streamed<Read extends ReadChat>(
   const { surface, entered, read, framing, leave } = context
   const { requestId } = framing
   const answered = await soon(running)
-  let response: Response | undefined
+  const sent: { response?: Response } = {}
   const body = streamBody(
     answered === undefined ? running.then((late) => late.events) : Promise.resolve(answered.events),
     surface.writer(read, framing),
@@ -84,12 +84,12 @@ async function streamed<Read extends ReadChat>(
       readerMs,
       commentMs,
       failed(error) {
-        markBroken(response)
+        markBroken(sent.response)
         entered.house.report(error, { call: framing.call, requestId })
       },
     },
   )
-  response = new Response(body, {
+  const response = new Response(body, {
     headers: {
       ...streamHeaders,
       ...(answered === undefined
@@ -97,6 +97,7 @@ async function streamed<Read extends ReadChat>(
         : answerHeaders(answered.facts, { requestId, surface: surface.family })),
     },
   })
+  sent.response = response
   return response
 }
 
