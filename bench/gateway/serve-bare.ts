@@ -102,7 +102,7 @@ const services: Services = {
   convert: (amount) => amount.nano,
   fetchImage: () => Promise.reject(new SenError('not_allowed')),
   reasoning: { keep: async () => undefined, find: async () => undefined },
-  takeTurn: () => 0,
+  pace: { take: () => 0, left: () => undefined },
   takeImages: () => 0,
   waitForMoney: async () => undefined,
   moneyFreed: () => undefined,

@@ -186,6 +186,16 @@ export interface AnswerFacts {
   readonly ignored: readonly string[]
   /** Milliseconds per stage, for `server-timing`. */
   readonly timing: Readonly<Record<string, number>>
+  /** What is left of the caller's requests; undefined where nobody counts them. */
+  readonly requests?: RateWindow | undefined
+}
+
+/** What is left of one allowance. */
+export interface RateWindow {
+  readonly limit: number
+  readonly remaining: number
+  /** Seconds until it is full again. */
+  readonly resetSeconds: number
 }
 
 /** A finished call that is not a stream of events. */

@@ -51,19 +51,20 @@ test('a whole body also tells what it cost', () => {
 })
 
 test.each([
-  { surface: 'openai' as const, has: 'x-ratelimit-reset-tokens', lacks: 'request-id' },
+  { surface: 'openai' as const, has: 'x-ratelimit-reset-requests', lacks: 'request-id' },
   {
     surface: 'anthropic' as const,
-    has: 'anthropic-ratelimit-tokens-remaining',
-    lacks: 'anthropic-ratelimit-tokens-reset',
+    has: 'anthropic-ratelimit-requests-remaining',
+    lacks: 'anthropic-ratelimit-requests-reset',
   },
 ])('$surface: rates and ids by the client’s names', ({ surface, has, lacks }) => {
-  const rate = { tokens: { limit: 100, remaining: -3, resetSeconds: 1.2 } }
-  const headers = answerHeaders(facts, { requestId: 'req_1', surface, rate })
+  const requests = { limit: 100, remaining: -3, resetSeconds: 1.2 }
+  const headers = answerHeaders({ ...facts, requests }, { requestId: 'req_1', surface })
   expect(headers).toHaveProperty([has])
   expect(headers).not.toHaveProperty([lacks])
-  expect(headers['x-ratelimit-remaining-tokens']).toBe('0')
-  expect(headers['x-ratelimit-reset-tokens']).toBe('2s')
+  expect(headers['x-ratelimit-limit-requests']).toBe('100')
+  expect(headers['x-ratelimit-remaining-requests']).toBe('0')
+  expect(headers['x-ratelimit-reset-requests']).toBe('2s')
 })
 
 test('names that no header may hold are made harmless', () => {

@@ -1,19 +1,6 @@
 // The headers of an answer: what is true from its first byte, and for a whole body also what it cost (design `conventions` §5).
-import type { AnswerFacts } from '../contract/call.ts'
+import type { AnswerFacts, RateWindow } from '../contract/call.ts'
 import type { Receipt } from '../contract/receipt.ts'
-
-/** What is left of one allowance. */
-export interface RateWindow {
-  readonly limit: number
-  readonly remaining: number
-  /** Seconds until it is full again. */
-  readonly resetSeconds: number
-}
-
-export interface RateFacts {
-  readonly requests?: RateWindow
-  readonly tokens?: RateWindow
-}
 
 export interface AnswerHeaderOptions {
   /** Echoed or made by the server. */
@@ -22,7 +9,6 @@ export interface AnswerHeaderOptions {
   readonly surface?: 'openai' | 'anthropic'
   /** Only for a whole body: on a stream it is not known yet. */
   readonly receipt?: Receipt | undefined
-  readonly rate?: RateFacts
 }
 
 /** @returns plain visible ASCII; never a value of the caller's content. */
@@ -47,7 +33,7 @@ export function answerHeaders(
   const timing = serverTiming(facts.timing)
   if (timing !== '') headers['server-timing'] = timing
   if (options.receipt !== undefined) receiptHeaders(options.receipt, headers)
-  if (options.rate !== undefined) rateHeaders(options.rate, surface, headers)
+  if (facts.requests !== undefined) addRateHeaders(headers, facts.requests, surface)
   return headers
 }
 
@@ -86,27 +72,20 @@ function receiptHeaders(receipt: Receipt, headers: Record<string, string>): void
   if (masked > 0) headers['x-sen-masked'] = String(masked)
 }
 
-function rateHeaders(
-  rate: RateFacts,
-  surface: 'openai' | 'anthropic',
+/** What is left of a key's requests, by the names that both families of clients look for. */
+export function addRateHeaders(
   headers: Record<string, string>,
+  window: RateWindow,
+  surface: 'openai' | 'anthropic',
 ): void {
-  for (const kind of ['requests', 'tokens'] as const) {
-    const window = rate[kind]
-    if (window === undefined) continue
-    const facts = [
-      ['limit', String(window.limit)],
-      ['remaining', String(Math.max(0, window.remaining))],
-      ['reset', `${Math.max(0, Math.ceil(window.resetSeconds))}s`],
-    ] as const
-    for (const [name, value] of facts) {
-      headers[`x-ratelimit-${name}-${kind}`] = value
-      // The reset time of Anthropic's is an instant, which a header without a clock cannot give.
-      if (surface === 'anthropic' && name !== 'reset') {
-        headers[`anthropic-ratelimit-${kind}-${name}`] = value
-      }
-    }
-  }
+  const remaining = String(Math.max(0, window.remaining))
+  headers['x-ratelimit-limit-requests'] = String(window.limit)
+  headers['x-ratelimit-remaining-requests'] = remaining
+  headers['x-ratelimit-reset-requests'] = `${Math.max(0, Math.ceil(window.resetSeconds))}s`
+  if (surface === 'openai') return
+  // The reset time of Anthropic's is an instant, which a header without a clock cannot give.
+  headers['anthropic-ratelimit-requests-limit'] = String(window.limit)
+  headers['anthropic-ratelimit-requests-remaining'] = remaining
 }
 
 /** RFC 9110 §5.5: names of models and paths may hold anything, a header may not. */

@@ -139,6 +139,7 @@ export function factsOf(call: Decided, services: Services): AnswerFacts {
     outputLimit,
     ignored: call.ignored,
     timing: { total: services.clock.monotonic() - call.started },
+    requests: services.pace.left(call.actor),
   }
 }
 

@@ -1,5 +1,5 @@
 // What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
-import type { DataClass, SpentAttempt } from '../contract/call.ts'
+import type { DataClass, RateWindow, SpentAttempt } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
@@ -101,8 +101,11 @@ export interface Services {
     to: string,
     options: { readonly at: number; readonly margin: boolean },
   ) => bigint | undefined
-  /** Takes one request from the actor's allowance; the seconds to wait when there is none left. */
-  readonly takeTurn: (actor: Actor) => number
+  /** How often the actor may ask. `take` takes one request; it returns the seconds to wait when there is none left. */
+  readonly pace: {
+    readonly take: (actor: Actor) => number
+    readonly left: (actor: Actor) => RateWindow | undefined
+  }
   /** Takes so many images by address from the actor's allowance of a minute; the seconds to wait when there is too little left. */
   readonly takeImages: (actor: Actor, count: number) => number
   /** Resolves when a settlement has freed money, or after `ms`; first come, first served. */

@@ -19,21 +19,24 @@ import { actor, openWorld } from './testing/world.ts'
 
 test('a key’s pace refills evenly, and keys do not share it', () => {
   const clock = createManualClock(0)
-  const take = createPace(clock)
+  const { take, left } = createPace(clock)
   const slow = { ...actor, requestsPerMinute: 2 }
   expect([take(slow), take(slow), take(slow)]).toEqual([0, 0, 30])
   expect(take({ ...slow, id: 'key_2' })).toBe(0)
   expect(take(actor)).toBe(0)
+  expect(left(actor)).toBeUndefined()
+  expect(left(slow)).toEqual({ limit: 2, remaining: 0, resetSeconds: 60 })
   clock.advance(29_000)
   expect(take(slow)).toBe(1)
   clock.advance(1_000)
   expect(take(slow)).toBe(0)
   clock.advance(600_000)
+  expect(left(slow)).toEqual({ limit: 2, remaining: 2, resetSeconds: 0 })
   expect([take(slow), take(slow), take(slow)]).toEqual([0, 0, 30])
 })
 
 test('who was forgotten begins anew, and memory is bounded', () => {
-  const take = createPace(createManualClock(0))
+  const { take } = createPace(createManualClock(0))
   const one = { ...actor, requestsPerMinute: 1 }
   take(one)
   for (let index = 0; index < 10_000; index += 1) take({ ...one, id: `other_${index}` })

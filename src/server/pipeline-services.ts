@@ -72,8 +72,8 @@ export function createPipelineServices(parts: PipelineParts): Services {
     provider: findProvider,
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),
     convert: (amount, to, options) => convertForBudget(directory, amount, { ...options, to }),
-    takeTurn: createPace(clock),
-    takeImages: createImagePace(clock),
+    pace: createPace(clock),
+    takeImages: createImagePace(clock).take,
     waitForMoney: (ms, signal) => waiting.wait(ms, signal),
     moneyFreed: () => waiting.wake(),
     // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.

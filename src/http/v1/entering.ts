@@ -5,7 +5,7 @@ import { SenError, toSenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
 import { parseJson } from '../../json/parse.ts'
 import { anthropicError } from '../anthropic/errors.ts'
-import { requestIdHeaders } from '../headers.ts'
+import { addRateHeaders, requestIdHeaders } from '../headers.ts'
 import { openaiError } from '../openai/errors.ts'
 import { readBody } from '../read-body.ts'
 import { requestIdOf } from '../request-id.ts'
@@ -51,10 +51,10 @@ export async function entering(
       family === 'anthropic'
         ? anthropicError(error, { language, requestId })
         : openaiError(error, language)
-    return Response.json(answer.body, {
-      status: answer.status,
-      headers: { ...answer.headers, ...requestIdHeaders(requestId, family) },
-    })
+    const headers = { ...answer.headers, ...requestIdHeaders(requestId, family) }
+    const left = actor === undefined ? undefined : house.pipeline.pace.left(actor)
+    if (left !== undefined) addRateHeaders(headers, left, family)
+    return Response.json(answer.body, { status: answer.status, headers })
   }
 }
 

@@ -27,6 +27,33 @@ test.each([
   expect(text).toContain('xin chào')
 })
 
+test('a key with a pace learns what is left, and when it was too fast', async () => {
+  await using api = await openApi()
+  const left: unknown[] = []
+  for (let index = 0; index < 3; index += 1) {
+    const response = await api.post(
+      '/v1/chat/completions',
+      { model: 'sen/auto', messages: words },
+      { key: 'senk_slow' },
+    )
+    const { headers, status } = response
+    await response.text()
+    left.push([
+      status,
+      ...['limit', 'remaining', 'reset'].map((name) => headers.get(`x-ratelimit-${name}-requests`)),
+      headers.get('retry-after'),
+    ])
+  }
+  expect(left).toEqual([
+    [200, '2', '1', '30s', null],
+    [200, '2', '0', '60s', null],
+    [429, '2', '0', '60s', '30'],
+  ])
+  const free = await api.post('/v1/chat/completions', { model: 'sen/auto', messages: words })
+  await free.text()
+  expect(free.headers.get('x-ratelimit-limit-requests')).toBeNull()
+})
+
 test('vectors, and what they cost', async () => {
   await using api = await openApi({ routes: [vectors] })
   api.world.upstream.script(() =>

@@ -13,7 +13,7 @@ import { resolveTarget } from './target.ts'
 export function admit(call: Received, services: Services): Admitted {
   if (services.gate().draining) throw new SenError('draining', {}, { retryAfter: 5 })
   // Before all that may be refused: a refusal is entered in the ledger, so it takes a turn like an answer.
-  const wait = services.takeTurn(call.actor)
+  const wait = services.pace.take(call.actor)
   if (wait > 0) throw new SenError('rate_limit_exceeded', { seconds: wait }, { retryAfter: wait })
   const scope = call.request.kind === 'chat' ? 'chat' : 'embeddings'
   if (!call.actor.scopes.includes(scope)) throw new SenError('not_allowed', { scope })

@@ -205,8 +205,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     provider: findProvider,
     budgets: () => (options.limit === undefined ? [] : [window]),
     convert: (amount, to) => (amount.currency === to ? amount.nano : undefined),
-    takeTurn: createPace(clock),
-    takeImages: createImagePace(clock),
+    pace: createPace(clock),
+    takeImages: createImagePace(clock).take,
     // The clock is moved by hand: who waits in vain has waited.
     waitForMoney: async (ms) => clock.advance(ms),
     moneyFreed: () => waiting.wake(),

@@ -28,6 +28,7 @@ export interface PostOptions {
 const actors: Readonly<Record<string, Actor>> = {
   senk_one: actor,
   senk_two: { ...actor, id: 'key_2' },
+  senk_slow: { ...actor, id: 'key_3', requestsPerMinute: 2 },
 }
 
 export async function openApi(
