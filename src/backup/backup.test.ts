@@ -484,11 +484,6 @@ const hostile: readonly Hostile[] = [
     wants: { kind: 'too-new', needs: 2 },
   },
   {
-    name: 'a dump of PostgreSQL',
-    members: [manifestOf([database], { dialect: 'postgres' }), database],
-    wants: { kind: 'needs-postgres' },
-  },
-  {
     name: 'a manifest without end',
     members: [
       {
@@ -511,6 +506,18 @@ const hostile: readonly Hostile[] = [
     wants: { kind: 'hostile-archive', why: 'header' },
   },
 ]
+test('a backup of a house on PostgreSQL holds a file of the embedded kind, and comes back as one', async () => {
+  const folder = await freshFolder()
+  const house = join(folder, 'data')
+  await makeHouse(house, 7)
+  const file = join(folder, 'a.senbak')
+  const options = backupOptions(house, file)
+  await createBackup({ ...options, store: { ...options.store, dialect: 'postgres' } })
+  const result = await restoreBackup(restoreOptions(file, join(folder, 'new')))
+  expect(result.manifest.dialect).toBe('postgres')
+  expect(await readFile(join(folder, 'new', 'sen.db'), 'utf8')).toBe(databaseText(7))
+})
+
 describe('rows that belong into a database server', () => {
   async function made(): Promise<{ readonly file: string; readonly house: string }> {
     const folder = await freshFolder()

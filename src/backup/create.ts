@@ -144,8 +144,8 @@ async function listSources(
   copy: string,
 ): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> {
   const { dataFolder, configFile, masterKeyFile } = options
-  const database = options.store.dialect === 'sqlite' ? 'database.sqlite' : 'database.dump'
-  const sources: Source[] = [{ name: database, path: copy }]
+  // Whichever kind is running: its copy is a file of the embedded kind.
+  const sources: Source[] = [{ name: 'database.sqlite', path: copy }]
   const leftOut: string[] = []
   const addFolder = async (folder: string, isWanted: (name: string) => boolean): Promise<void> => {
     for (const file of await listFiles(join(dataFolder, folder))) {

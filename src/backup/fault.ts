@@ -15,8 +15,6 @@ export type BackupProblem =
   | { readonly kind: 'part-missing'; readonly part: string }
   /** The ledger inside does not verify, or is not the one that was backed up. */
   | { readonly kind: 'ledger-differs' }
-  /** A dump of PostgreSQL: it is read back with PostgreSQL's own tools. */
-  | { readonly kind: 'needs-postgres' }
   /** The shared database that the backup would go into holds a house already. */
   | { readonly kind: 'database-in-use' }
   | { readonly kind: 'target-exists' }

@@ -23,6 +23,7 @@ const manifestSchema = z.object({
   version: z.string().max(64),
   /** Epoch ms. */
   madeAt: z.int().min(0),
+  /** Where the rows were; what is in the file is of the embedded kind always. */
   dialect: z.enum(['sqlite', 'postgres']),
   /** The ledger as it verified in the copy. */
   ledger: z.object({ size: z.int().min(0), root: digest }),

@@ -112,7 +112,6 @@ async function unpack(options: RestoreOptions, staging: string): Promise<BackupM
   let bytes = 0
   const visitor = {
     async manifest(manifest: BackupManifest): Promise<void> {
-      if (manifest.dialect === 'postgres') throw new BackupFault({ kind: 'needs-postgres' })
       total = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
       await demandSpace(dirname(staging), total)
     },

@@ -50,7 +50,6 @@ const byBackupProblem: Readonly<Record<BackupProblem['kind'], number>> = {
   'part-differs': exitCodes.bad,
   'part-missing': exitCodes.bad,
   'ledger-differs': exitCodes.bad,
-  'needs-postgres': exitCodes.failed,
   'database-in-use': exitCodes.usage,
   'target-exists': exitCodes.usage,
   'no-space': exitCodes.failed,

@@ -587,7 +587,6 @@ export const cli = {
         `The part ${part} is not what the backup says. Nothing was changed.`,
       'part-missing': (part: string) => `The part ${part} is missing. Nothing was changed.`,
       'ledger-differs': 'The ledger in it does not verify. Nothing was changed.',
-      'needs-postgres': 'This backup holds a dump of PostgreSQL: read it back with pg_restore.',
       'database-in-use':
         'The database at SEN_DATABASE_URL already holds a house, and a restore overwrites none. Make an empty database, set SEN_DATABASE_URL to it and run the command again. Nothing was changed.',
       'target-exists': 'There is such a file already. Choose another name.',

@@ -586,7 +586,6 @@ export const cli: CliWords = {
         `Phần ${part} không đúng như bản sao lưu ghi. Không có gì thay đổi.`,
       'part-missing': (part) => `Thiếu phần ${part}. Không có gì thay đổi.`,
       'ledger-differs': 'Sổ cái bên trong không khớp. Không có gì thay đổi.',
-      'needs-postgres': 'Bản sao lưu này chứa bản kết xuất PostgreSQL: khôi phục bằng pg_restore.',
       'database-in-use':
         'Cơ sở dữ liệu ở SEN_DATABASE_URL đã có dữ liệu của một đơn vị; lệnh khôi phục không ghi đè. Hãy tạo một cơ sở dữ liệu trống, trỏ SEN_DATABASE_URL vào đó rồi chạy lại lệnh. Chưa có gì thay đổi.',
       'target-exists': 'Đã có tệp như vậy. Chọn tên khác.',

@@ -553,7 +553,6 @@ export const cli: CliWords = {
       'part-differs': (part) => `${part} 部分与备份记载不符。没有做任何更改。`,
       'part-missing': (part) => `缺少 ${part} 部分。没有做任何更改。`,
       'ledger-differs': '其中的台账无法验证。没有做任何更改。',
-      'needs-postgres': '该备份含有 PostgreSQL 的转储：请用 pg_restore 恢复。',
       'database-in-use':
         'SEN_DATABASE_URL 指向的数据库里已有一个单位的数据，恢复不会覆盖它。请新建一个空数据库，把 SEN_DATABASE_URL 改为指向它，然后重新运行命令。未作任何更改。',
       'target-exists': '已有同名文件。请换一个名称。',
