@@ -6,7 +6,9 @@ import type { SettingKey, Values } from './settings.ts'
 
 /** @param folderOf where a relative path of this setting starts from. */
 export function assemble(values: Values, folderOf: (key: SettingKey) => string): Config {
-  const path = (key: 'data' | 'log_file' | 'master_key_file' | 'certificate_file') => {
+  const path = (
+    key: 'data' | 'log_file' | 'master_key_file' | 'backup_folder' | 'certificate_file',
+  ) => {
     const value = values[key]
     return value === undefined ? undefined : resolve(folderOf(key), value)
   }
@@ -30,6 +32,8 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     logFile: path('log_file'),
     metricsToken: values.metrics_token,
     masterKeyFile: path('master_key_file') ?? join(dataFolder, 'keys', 'master'),
+    backupFolder: path('backup_folder'),
+    backupPassphrase: values.backup_passphrase,
     modelMirrors: values.model_mirrors,
     hfEndpoint: withoutSlash(values.hf_endpoint),
     hfToken: values.hf_token,

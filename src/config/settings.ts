@@ -87,6 +87,11 @@ export const settings = {
   log_file: optional(one('path'), { variables: ['SEN_LOG_FILE'], flag: 'log-file', restart }),
   metrics_token: optional(text(512), { variables: ['SEN_METRICS_TOKEN'], secret: true }),
   master_key_file: optional(one('path'), { variables: ['SEN_MASTER_KEY_FILE'], restart }),
+  backup_folder: optional(one('path'), { variables: ['SEN_BACKUP_FOLDER'] }),
+  backup_passphrase: optional(text(512), {
+    variables: ['SEN_BACKUP_PASSPHRASE'],
+    secret: true,
+  }),
   default_model: setting(text(128), 'smollm2-135m-instruct', {
     variables: ['SEN_DEFAULT_MODEL'],
     console: true,

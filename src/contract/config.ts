@@ -40,6 +40,9 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** Absolute path, by default `<data>/keys/master`. */
   readonly masterKeyFile: string
+  /** Absolute path; with a passphrase one backup a day goes there. */
+  readonly backupFolder: string | undefined
+  readonly backupPassphrase: string | undefined
   /** Order of download sources: `hub`, `hf-mirror`, `modelscope`, an https address, a folder. Empty: by the house's country. */
   readonly modelMirrors: readonly string[]
   readonly hfEndpoint: string | undefined

@@ -1,7 +1,8 @@
-// What a running server does every fifteen seconds: a sign of life to open pages, changes of other replicas, and forgetting.
+// What a running server does every fifteen seconds: a sign of life to open pages, changes of other replicas, forgetting, today's backup.
 import type { Clock } from '../contract/clock.ts'
 import type { Log } from '../log/log.ts'
 import { writeLastUsed } from '../people/keys.ts'
+import type { DailyBackup } from './daily-backup.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import type { Node } from './node.ts'
@@ -9,6 +10,7 @@ import type { Node } from './node.ts'
 const beatMs = 15_000
 
 export interface ChoreParts {
+  readonly backups: Pick<DailyBackup, 'look'>
   readonly node: Node
   readonly halt: HaltSwitch
   readonly events: { beat(): void }
@@ -24,6 +26,7 @@ export function startChores(parts: ChoreParts): () => void {
   const chores = setInterval(() => {
     parts.events.beat()
     void tidy(parts).catch(failed)
+    void parts.backups.look()
     void forgetExpired({ store, directory, clock }).catch(failed)
   }, beatMs)
   return () => clearInterval(chores)

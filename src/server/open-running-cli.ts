@@ -5,6 +5,7 @@ import type { CommandServices } from './command-services.ts'
 import type { Node } from './node.ts'
 import { openCliEndpoint } from './open-cli-endpoint.ts'
 import type { CliEndpoint } from './serve-parts.ts'
+import { settingsFile } from './settings-file.ts'
 import { createVerbHandlers } from './verbs/create-verbs.ts'
 import { verifyDatabase } from './verify-database.ts'
 
@@ -35,11 +36,4 @@ export function openRunningCli(
     })
     return openCliEndpoint({ handlers, config: config(), log, pid })
   }
-}
-
-/** `sen.toml`, where at least one setting came from it. */
-function settingsFile(config: ConfigHolder): string | undefined {
-  for (const origin of config.current().origins.values())
-    if (origin.kind === 'file') return origin.path
-  return undefined
 }

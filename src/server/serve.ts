@@ -9,6 +9,7 @@ import { startChores } from './chores.ts'
 import { fetchFirstModel } from './first-model.ts'
 import { createHouseApp } from './house-app.ts'
 import { listen } from './listen.ts'
+import { openDailyBackup } from './open-daily-backup.ts'
 import { openRunningParts } from './running-parts.ts'
 import type { ServeParts } from './serve-parts.ts'
 import { stopServing } from './stop-serving.ts'
@@ -63,13 +64,15 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     directory.house() === undefined ? await createSetupLink({ store, directory, clock }) : undefined
   options.io.error(banner({ config: config(), port: listener.port, version, words, setup }))
   log.info('server-ready', { port: listener.port })
-  const endChores = startChores({ ...running, clock, log })
+  const backups = openDailyBackup(running, { config: options.config, clock, log })
+  const endChores = startChores({ ...running, backups, clock, log })
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
   )
 
   await signals.asked
   endChores()
+  await backups.end()
   say(words.stopping)
   await stopServing(
     { ...running, listener },

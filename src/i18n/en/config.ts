@@ -35,6 +35,9 @@ export const config = {
     log_file: 'File for the log instead of the standard output; 50 MB each, seven are kept.',
     metrics_token: 'Token with which /metrics may be read from other computers.',
     master_key_file: 'Key that protects stored secrets. Default: keys/master in the data folder.',
+    backup_folder: 'Folder for one backup a day, best on another disk. Needs backup_passphrase.',
+    backup_passphrase:
+      'Passphrase of the daily backups. Keep it apart from them: without it nobody can open one.',
     default_model: 'Local model that a new house starts with, or none.',
     model_mirrors: 'Sources of models in order: hub, hf-mirror, modelscope, an address, a folder.',
     hf_endpoint: 'Address to use in place of the model hub.',

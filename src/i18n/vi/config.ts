@@ -28,6 +28,10 @@ export const config: ConfigWords = {
     log_file: 'Tệp nhật ký thay cho đầu ra chuẩn; mỗi tệp 50 MB, giữ bảy tệp.',
     metrics_token: 'Mã dùng để đọc /metrics từ máy khác.',
     master_key_file: 'Khóa bảo vệ các bí mật đã lưu. Mặc định: keys/master trong thư mục dữ liệu.',
+    backup_folder:
+      'Thư mục nhận mỗi ngày một bản sao lưu, tốt nhất ở ổ đĩa khác. Cần có backup_passphrase.',
+    backup_passphrase:
+      'Cụm mật khẩu của các bản sao lưu hằng ngày. Cất riêng: không có nó thì không ai mở được.',
     default_model: 'Mô hình cục bộ ban đầu của một đơn vị mới, hoặc none.',
     model_mirrors:
       'Thứ tự nguồn tải mô hình: hub, hf-mirror, modelscope, một địa chỉ, một thư mục.',

@@ -27,6 +27,8 @@ export const config: ConfigWords = {
     log_file: '代替标准输出的日志文件；每个 50 MB，保留七个。',
     metrics_token: '从其他计算机读取 /metrics 所用的令牌。',
     master_key_file: '保护已存机密的密钥。默认：数据文件夹中的 keys/master。',
+    backup_folder: '每日备份存放的文件夹，最好在另一块磁盘上。须同时设置 backup_passphrase。',
+    backup_passphrase: '每日备份的口令。请与备份分开保管：没有它，谁也打不开备份。',
     default_model: '新单位最初使用的本地模型，或 none。',
     model_mirrors: '模型下载来源的顺序：hub、hf-mirror、modelscope、网址或文件夹。',
     hf_endpoint: '代替模型库使用的地址。',
