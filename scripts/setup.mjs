@@ -29,7 +29,12 @@ process.exit(startable())
 
 /** 3 tells the launcher to run the sources as they are: a folder that cannot be written is no reason not to start. */
 function startable() {
-  return bundle(root, bun) ? 0 : 3
+  // An image is set up before the sources are copied into it.
+  if (!existsSync(join(root, 'src', 'main.ts'))) return 0
+  if (bundle(root, bun) !== undefined) return 0
+  if (mode === 'run')
+    say('dist/ cannot be written: the sources are run as they are, which takes more memory.')
+  return 3
 }
 
 function isReady() {

@@ -8,12 +8,12 @@ let file: string | undefined
 /** @throws Error when it cannot be put together: tests of something else than what people run would prove nothing. */
 export function programFile(): string {
   if (file !== undefined) return file
-  const { exitCode, stderr } = Bun.spawnSync(
+  const { exitCode, stdout, stderr } = Bun.spawnSync(
     [process.execPath, join(root, 'scripts', 'bundle.mjs')],
-    { stdout: 'ignore', stderr: 'pipe' },
+    { stdout: 'pipe', stderr: 'pipe' },
   )
   if (exitCode !== 0) throw new Error(`scripts/bundle.mjs: ${stderr.toString()}`)
-  file = join(root, 'dist', 'main.js')
+  file = stdout.toString().trim()
   return file
 }
 

@@ -539,10 +539,16 @@ describe('rows that belong into a database server', () => {
       },
       moveRows: {
         check: () => Promise.resolve(),
-        async move(database, { onRows }) {
+        async move(database, { onRows, beforeCommit }) {
           expect(await snapshotOf(house)).toEqual(before)
           expect((await stat(database)).size).toBeGreaterThan(0)
           onRows(1, 2)
+          // Killed here, nobody takes what is beside the folder for a restore that was finished.
+          await rename(house, `${house}.away`)
+          expect(await finishRestore(house)).toBe(false)
+          await rename(`${house}.away`, house)
+          await beforeCommit()
+          expect(await readRestoreMarker(house)).toBeDefined()
         },
       },
     })
@@ -551,6 +557,30 @@ describe('rows that belong into a database server', () => {
     expect(kept.filter((name) => name.startsWith('sen.db'))).toEqual([])
     expect(await snapshotOf(result.oldFolder ?? '')).toEqual(before)
   })
+
+  test.each([true, false])(
+    'a database that refuses the last word: the folder is as it was (there was one: %s)',
+    async (isThere) => {
+      const { file, house } = await made()
+      const target = isThere ? house : join(house, '..', 'new')
+      const before = isThere ? await snapshotOf(house) : undefined
+      const fault = new BackupFault({ kind: 'database-in-use' })
+      const restoring = restoreBackup({
+        ...restoreOptions(file, target),
+        moveRows: {
+          check: () => Promise.resolve(),
+          async move(_database, { beforeCommit }) {
+            await beforeCommit()
+            throw fault
+          },
+        },
+      })
+      expect(await problemOf(restoring)).toEqual({ kind: 'database-in-use' })
+      if (before === undefined) expect(await readdir(join(target, '..'))).not.toContain('new')
+      else expect(await snapshotOf(target)).toEqual(before)
+      expect(await finishRestore(target)).toBe(false)
+    },
+  )
 
   test.each([
     ['are not wanted there', 'check'],

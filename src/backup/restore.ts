@@ -44,6 +44,8 @@ export interface MoveRows {
     options: {
       readonly signal: AbortSignal
       readonly onRows: (written: number, total: number) => void
+      /** Called once, when nothing but the last word is missing; what it throws undoes the rows. */
+      readonly beforeCommit: () => Promise<void>
     },
   ): Promise<void>
 }
@@ -78,10 +80,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     const keys = manifest.includesKeys
       ? 'from-backup'
       : await keepKeys(options, { dataFolder, staging })
-    await writeMarker(options, { manifest, staging })
-    await moveRows(options, staging)
     options.signal.throwIfAborted()
-    const oldFolder = await swap(dataFolder, options.clock)
+    const oldFolder = await place(options, { manifest, staging })
     const settings = join(dataFolder, 'config', 'sen.toml')
     const settingsFile = (await exists(settings)) ? settings : undefined
     return { manifest, ledger, oldFolder, keys, keptModels, settingsFile }
@@ -163,16 +163,44 @@ async function verify(options: RestoreOptions, unpacked: Unpacked): Promise<Veri
   return ledger
 }
 
-/** From here on the folder has no database of its own: whoever unset the address by mistake must not find yesterday's rows. */
-async function moveRows(options: RestoreOptions, staging: string): Promise<void> {
-  const { databaseName, moveRows: rows, onProgress, signal } = options
-  if (rows === undefined) return
+/**
+ * The marker and the swap come when nothing else can go wrong: before them whoever is interrupted has changed nothing, after them all is
+ * there. @returns the old folder, if there was one.
+ */
+async function place(options: RestoreOptions, unpacked: Unpacked): Promise<string | undefined> {
+  const { clock, databaseName, moveRows, onProgress, signal } = options
+  const dataFolder = resolve(options.dataFolder)
+  const { staging } = unpacked
+  if (moveRows === undefined) {
+    await writeMarker(options, unpacked)
+    return await swap(dataFolder, clock)
+  }
   const file = join(staging, databaseName)
-  await rows.move(file, {
-    signal,
-    onRows: (written, total) => onProgress({ phase: 'rows', bytes: written, total }),
-  })
-  for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true })
+  const swapped = { isDone: false, oldFolder: undefined as string | undefined }
+  try {
+    await moveRows.move(file, {
+      signal,
+      onRows: (written, total) => onProgress({ phase: 'rows', bytes: written, total }),
+      async beforeCommit() {
+        // Whoever unset the address by mistake must not find yesterday's rows in the folder.
+        for (const end of ['', '-wal', '-shm']) await rm(`${file}${end}`, { force: true })
+        await writeMarker(options, unpacked)
+        swapped.oldFolder = await swap(dataFolder, clock)
+        swapped.isDone = true
+      },
+    })
+  } catch (thrown) {
+    if (swapped.isDone) await swapBack(dataFolder, swapped.oldFolder)
+    throw thrown
+  }
+  return swapped.oldFolder
+}
+
+/** The database refused the last word: the folder is as it was. */
+async function swapBack(dataFolder: string, oldFolder: string | undefined): Promise<void> {
+  await rm(join(dataFolder, restoreMarkerName), { force: true })
+  await rename(dataFolder, stagingOf(dataFolder))
+  if (oldFolder !== undefined) await renameDurably(oldFolder, dataFolder)
 }
 
 /** Models are named by their digest, so a second name for the same bytes costs nothing and cannot be wrong. */

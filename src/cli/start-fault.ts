@@ -12,6 +12,8 @@ export type StartProblem =
   | { readonly kind: 'unsafe-postgres'; readonly setting: string }
   | { readonly kind: 'database-unreachable' }
   | { readonly kind: 'older-head' }
+  /** The folder of a backup is there, its rows are not in the database server. */
+  | { readonly kind: 'restore-unfinished' }
   | { readonly kind: 'ledger-damaged'; readonly index: number }
 
 export class StartFault extends Error {

@@ -5,6 +5,8 @@ import type { Permit } from '../contract/call.ts'
 export type PermitFields = { readonly [Key in Exclude<keyof Permit, symbol>]: Permit[Key] }
 
 let lastSerial = 0
+/** Known in this file only: whoever holds a permit can reach its class, and must not be able to make another one with it. */
+const maker = Symbol('maker')
 
 /** The brand of the contract exists for the compiler only; its private fields are what a forged or copied object cannot have. */
 class Seal {
@@ -20,7 +22,8 @@ class Seal {
   readonly #serial: number
   #isSpent = false
 
-  constructor(fields: PermitFields) {
+  constructor(fields: PermitFields, by: symbol) {
+    if (by !== maker) throw new TypeError('A permit is sealed by a decision.')
     const { country, operator, kind } = fields.place
     this.call = fields.call
     this.hop = fields.hop
@@ -46,7 +49,7 @@ class Seal {
 
 /** Seals a decision. Call it after the intent is durable, and once per attempt: a permit opens the way out one time. */
 export function sealPermit(fields: PermitFields): Permit {
-  return new Seal(fields) as unknown as Permit
+  return new Seal(fields, maker) as unknown as Permit
 }
 
 /** Serial of the newest permit: everything up to it is void once {@link spendPermit} is given it as `withdrawn`. */

@@ -7,10 +7,10 @@ export interface BundledFile {
   readonly bytes: Uint8Array
 }
 
-/** This file lies among the sources, or in `dist/` beside them. */
+/** This file lies among the sources, or in a version's folder of `dist/` beside them. */
 const source = join(
   import.meta.dir,
-  import.meta.path.endsWith('.ts') ? '../console' : '../src/console',
+  import.meta.path.endsWith('.ts') ? '../console' : '../../src/console',
 )
 
 /** @throws AggregateError of the bundler when the console's code does not build: a fault of this product, never of its user. */

@@ -60,15 +60,40 @@ test.each(scenarios)('$name', async ({ oldIsGone, before, after, kinds, keys }) 
   await Bun.write(join(folder, 'restored.json'), marker(oldIsGone))
   const entries: NewEntry[] = []
   const writer = { append: async (entry: NewEntry) => entries.push(entry) }
+  const reader = { head: async () => ({ size: 12 }) }
 
   const restored = await prepareAfterRestore(folder, 'new/ledger')
   expect(restored?.name).toBe(after)
   expect(await readdir(join(folder, 'keys'))).toEqual([...keys])
   if (restored !== undefined)
-    await enterRestore({ writer } as unknown as Pick<Store, 'writer'>, folder, restored)
+    await enterRestore(
+      { writer, reader } as unknown as Pick<Store, 'reader' | 'writer'>,
+      folder,
+      restored,
+    )
   expect(entries.map((entry) => entry.kind)).toEqual([...kinds])
   expect(entries[0]?.body['from']).toEqual({ size: 12, root: 'ab', origin: before })
   // Done once: the next start finds nothing to do.
   expect(await prepareAfterRestore(folder, 'new/ledger')).toBeUndefined()
+  await rm(folder, { recursive: true })
+})
+
+test('rows that never came: nothing is entered, and the next start says so again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sen-restore-'))
+  await mkdir(join(folder, 'keys'))
+  await Bun.write(join(folder, 'restored.json'), marker(true))
+  const entries: NewEntry[] = []
+  const store = {
+    writer: { append: async (entry: NewEntry) => entries.push(entry) },
+    reader: { head: async () => ({ size: 1 }) },
+  } as unknown as Pick<Store, 'reader' | 'writer'>
+  for (let start = 0; start < 2; start += 1) {
+    const restored = await prepareAfterRestore(folder, 'new/ledger')
+    if (restored === undefined) throw new Error('the marker is gone')
+    expect(enterRestore(store, folder, restored)).rejects.toMatchObject({
+      detail: { why: 'restore-unfinished' },
+    })
+  }
+  expect(entries).toEqual([])
   await rm(folder, { recursive: true })
 })

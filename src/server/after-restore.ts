@@ -9,6 +9,7 @@ import {
   type RestoreMarker,
 } from '../backup/restore-marker.ts'
 import type { Store } from '../contract/store.ts'
+import { SenError } from '../errors/sen-error.ts'
 
 export interface Restored {
   readonly marker: RestoreMarker
@@ -32,14 +33,20 @@ export async function prepareAfterRestore(
   return { marker, before, name: nextName(before ?? name) }
 }
 
-/** To be called with the open store: the entry first, then the marker goes. */
+/**
+ * To be called with the open store: the entry first, then the marker goes.
+ * @throws SenError `ledger_unavailable` {why: restore-unfinished} for a database that is shorter than the backup.
+ */
 export async function enterRestore(
-  store: Pick<Store, 'writer'>,
+  store: Pick<Store, 'reader' | 'writer'>,
   folder: string,
   restored: Restored,
 ): Promise<void> {
   const { marker, before, name } = restored
   const { size, root } = marker.ledger
+  // The folder was swapped and the rows never came: whoever goes on here would go on from nothing.
+  const head = await store.reader.head()
+  if (head.size < size) throw new SenError('ledger_unavailable', { why: 'restore-unfinished' })
   const from = { size, root, origin: before ?? null }
   await store.writer.append({
     kind: 'restore',

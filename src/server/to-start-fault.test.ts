@@ -28,6 +28,11 @@ test.each([
     says: '3.44.6',
   },
   {
+    name: 'a restore that was cut off',
+    thrown: new SenError('ledger_unavailable', { why: 'restore-unfinished' }),
+    says: 'sen restore',
+  },
+  {
     name: 'a damaged log',
     thrown: new SenError('ledger_unavailable', { why: 'root', index: 1042 }),
     says: '1042',

@@ -44,6 +44,8 @@ function ofSen(error: SenError): StartProblem | undefined {
       return { kind: 'database-unreachable' }
     case 'older-than-head':
       return { kind: 'older-head' }
+    case 'restore-unfinished':
+      return { kind: 'restore-unfinished' }
     case 'missing':
     case 'entry':
     case 'root':

@@ -170,6 +170,7 @@ describe.skipIf(postgresUrl === undefined)('replicas (needs SEN_TEST_POSTGRES_UR
 
   describe('a file of the embedded kind', () => {
     const signal = AbortSignal.timeout(30_000)
+    const quiet = { signal, onRows: () => undefined, beforeCommit: () => Promise.resolve() }
     const sorted = (rows: readonly object[]): readonly string[] =>
       rows.map((row) => Object.entries(row).map(String).sort().join('\n')).sort()
 
@@ -196,6 +197,7 @@ describe.skipIf(postgresUrl === undefined)('replicas (needs SEN_TEST_POSTGRES_UR
       await fillFromSqlite(database.url, house.file, {
         signal,
         onRows: (written, total) => seen.push(written / total),
+        beforeCommit: () => Promise.resolve(),
       })
       expect(seen.length).toBeGreaterThan(2)
       expect(seen.at(-1)).toBe(1)
@@ -230,9 +232,42 @@ describe.skipIf(postgresUrl === undefined)('replicas (needs SEN_TEST_POSTGRES_UR
       const url = used.url ?? ''
       const inUse = { code: 'ledger_unavailable', detail: { why: 'not-empty' } }
       expect(await errorOf(demandEmptyPostgres(url))).toMatchObject(inUse)
-      const filling = fillFromSqlite(url, house.file, { signal, onRows: () => undefined })
+      const filling = fillFromSqlite(url, house.file, quiet)
       expect(await errorOf(filling)).toMatchObject(inUse)
       expect(await readLog(used.store)).toEqual(before)
+    })
+
+    test('with long replies in it fits through, page by page', async () => {
+      await using house = await embeddedHouse()
+      const database = await createDatabase()
+      const file = new Database(house.file)
+      const long = 'x'.repeat(3_000_000)
+      for (let index = 0; index < 12; index += 1)
+        file.run(
+          "insert into replies (id, tenant, body_hash, call, reply, status, created_at, reply_until, expires_at) values (?, 't', 'h', 'c', ?, 200, 1, 2, 3)",
+          [`r${index}`, long],
+        )
+      file.close()
+      const pages: number[] = []
+      await fillFromSqlite(database.url, house.file, {
+        ...quiet,
+        onRows: (written) => pages.push(written),
+      })
+      expect(pages.length).toBeGreaterThan(6)
+      await database.drop()
+    })
+
+    test('is undone where the last step before the commit fails', async () => {
+      await using house = await embeddedHouse()
+      const database = await createDatabase()
+      const fault = new Error('no folder')
+      const filling = fillFromSqlite(database.url, house.file, {
+        ...quiet,
+        beforeCommit: () => Promise.reject(fault),
+      })
+      expect(await errorOf(filling)).toBe(fault)
+      await demandEmptyPostgres(database.url)
+      await database.drop()
     })
 
     test('that is cancelled or damaged leaves the database empty', async () => {
@@ -242,13 +277,14 @@ describe.skipIf(postgresUrl === undefined)('replicas (needs SEN_TEST_POSTGRES_UR
       const cancelled = fillFromSqlite(database.url, house.file, {
         signal: cancel.signal,
         onRows: () => cancel.abort(),
+        beforeCommit: () => Promise.resolve(),
       })
       expect(await errorOf(cancelled)).toBe(cancel.signal.reason)
       await demandEmptyPostgres(database.url)
       const file = new Database(house.file)
       file.run('update ledger_head set size = size + 1')
       file.close()
-      const damaged = fillFromSqlite(database.url, house.file, { signal, onRows: () => undefined })
+      const damaged = fillFromSqlite(database.url, house.file, quiet)
       expect(await errorOf(damaged)).toMatchObject({ code: 'ledger_unavailable' })
       await demandEmptyPostgres(database.url)
       await database.drop()

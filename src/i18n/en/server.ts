@@ -46,6 +46,8 @@ export const server = {
       `PostgreSQL would lose data in a power cut: switch ${setting} on and restart it.`,
     'database-unreachable': () =>
       'The database does not answer. Check its address, and that it runs.',
+    'restore-unfinished': () =>
+      'A restore into this database was cut off before its end. Make an empty database, set SEN_DATABASE_URL to it and run sen restore again.',
     'older-head': () =>
       'The database is older than what this node has signed already. Restore the newest backup with sen restore.',
     'ledger-damaged': (index: number) =>

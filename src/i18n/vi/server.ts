@@ -45,6 +45,8 @@ export const server: ServerWords = {
       `PostgreSQL sẽ mất dữ liệu khi mất điện: bật ${setting} rồi khởi động lại.`,
     'database-unreachable': () =>
       'Cơ sở dữ liệu không trả lời. Kiểm tra địa chỉ và xem nó có đang chạy không.',
+    'restore-unfinished': () =>
+      'Lần khôi phục vào cơ sở dữ liệu này đã bị ngắt giữa chừng. Hãy tạo một cơ sở dữ liệu trống, trỏ SEN_DATABASE_URL vào đó rồi chạy lại sen restore.',
     'older-head': () =>
       'Cơ sở dữ liệu cũ hơn phần sổ cái mà nút này đã ký. Khôi phục bản sao lưu mới nhất bằng sen restore.',
     'ledger-damaged': (index) =>

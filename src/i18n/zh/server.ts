@@ -38,6 +38,8 @@ export const server: ServerWords = {
     'old-postgres': () => 'Sen 需要 PostgreSQL 15 或更高版本。',
     'unsafe-postgres': (setting) => `PostgreSQL 断电时会丢失数据：请启用 ${setting} 并重新启动。`,
     'database-unreachable': () => '数据库没有响应。请检查其地址以及是否正在运行。',
+    'restore-unfinished': () =>
+      '上一次恢复到此数据库的过程中途中断。请新建一个空数据库，把 SEN_DATABASE_URL 改为指向它，再运行一次 sen restore。',
     'older-head': () => '数据库比本节点已签署的台账更旧。请用 sen restore 恢复最新备份。',
     'ledger-damaged': (index) =>
       `台账从第 ${index} 条起无法核验，因此不进行任何调用。请运行 sen ledger verify，然后用 sen restore 恢复最新备份。`,

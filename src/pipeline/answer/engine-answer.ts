@@ -6,7 +6,7 @@ import { SenError } from '../../errors/sen-error.ts'
 import { createLocalReader, toGenerateRequest } from '../../providers/local/index.ts'
 import type { Services } from '../services.ts'
 import type { Batches } from './batches.ts'
-import { AttemptFailure } from './failure.ts'
+import { AttemptFailure, brokeOff } from './failure.ts'
 import type { Watch } from './watch.ts'
 
 /** Fails at its first batch where the engine cannot answer; a full queue or a dead child leave the caller's other routes open. */
@@ -46,8 +46,12 @@ class EngineAnswer implements Batches {
   async next(): Promise<readonly AnswerEvent[]> {
     try {
       const next = await this.#events.next()
-      if (next.done === true) this.isOver = true
-      return next.done === true ? [] : this.#reader.read(next.value)
+      if (next.done !== true) return this.#reader.read(next.value)
+      // The engine ended it before it was whole: at a deadline, or because it was told to. What it used was read before this.
+      if (this.#reader.broken !== undefined) throw this.#reader.broken
+      if (!this.#reader.isComplete) throw brokeOff('the engine ended early')
+      this.isOver = true
+      return []
     } catch (thrown) {
       throw thrown instanceof SenError ? engineFailure(thrown) : thrown
     }

@@ -12,12 +12,15 @@ import { connect, openPool } from './connection.ts'
 import { demandSafeServer, migratePostgres } from './migrate.ts'
 
 /** Rows in one statement: the protocol counts at most 65,535 parameters, and no table has more than 30 columns. */
-const pageSize = 500
+const pageRows = 500
+const pageCharacters = 4_194_304
 const postgres = createCompiler('postgres')
 
 export interface FillOptions {
   readonly signal: AbortSignal
   readonly onRows: (written: number, total: number) => void
+  /** When every row is there and verified: the last moment at which all can still be undone. */
+  readonly beforeCommit: () => Promise<void>
 }
 
 /** @throws SenError `ledger_unavailable` {why: not-empty} for a database that holds a house; {why: unreachable} and those of `openPostgres`. */
@@ -31,65 +34,71 @@ export async function demandEmptyPostgres(databaseUrl: string): Promise<void> {
 
 /**
  * One transaction: everything is there and its ledger verifies, or the database is as empty as it was. The file is brought up to this
- * version's schema first, so it must be a copy that nobody else uses.
- * @throws as {@link demandEmptyPostgres}; the signal's reason when cancelled.
+ * version's schema first, so it must be a copy that nobody else uses; it is closed before `beforeCommit`.
+ * @throws as {@link demandEmptyPostgres}; the signal's reason when cancelled; what `beforeCommit` throws, which undoes everything.
  */
 export async function fillFromSqlite(
   databaseUrl: string,
   file: string,
   options: FillOptions,
 ): Promise<void> {
+  await withClient(databaseUrl, async (connection) => {
+    const { client } = connection
+    await demandSafeServer(client)
+    await migratePostgres(client)
+    await client.query('begin')
+    let isWhole = false
+    try {
+      // A page of long rows over a slow line takes what it takes.
+      await client.query('set local statement_timeout = 0')
+      // Whoever starts a node on this database meanwhile is refused by the lock, and finds it whole or empty later.
+      await client.query('lock table ledger_head in access exclusive mode')
+      await demandEmpty(client)
+      await copyFile(file, client, options)
+      await verifyHead(connection, postgres)
+      options.signal.throwIfAborted()
+      await options.beforeCommit()
+      await client.query('commit')
+      isWhole = true
+    } finally {
+      // A connection that broke has undone it already, and must not hide why.
+      if (!isWhole) await client.query('rollback').catch(() => undefined)
+    }
+  })
+}
+
+async function copyFile(file: string, client: PoolClient, options: FillOptions): Promise<void> {
   const source = openForWriting({ file, mostBytes: 0, checkpointPages: 1_000, synchronous: 'FULL' })
   try {
-    await withClient(databaseUrl, async (connection) => {
-      const { client } = connection
-      await demandSafeServer(client)
-      await migratePostgres(client)
-      await client.query('begin')
-      let isWhole = false
-      try {
-        // Whoever starts a node on this database now waits until it is whole, or finds it empty.
-        await client.query('lock table ledger_head in access exclusive mode')
-        await demandEmpty(client)
-        await copyRows(source, client, options)
-        await verifyHead(connection, postgres)
+    let written = 0
+    const total = allTables.reduce((sum, { name }) => sum + countRows(source, name), 0)
+    for (const { name } of allTables) {
+      await client.query(postgres.deleteFrom(name).compile().sql)
+      for (const page of pagesOf(source, name)) {
         options.signal.throwIfAborted()
-        await client.query('commit')
-        isWhole = true
-      } finally {
-        if (!isWhole) await client.query('rollback')
+        await insert(client, name, page)
+        written += page.length
+        options.onRows(written, total)
       }
-    })
+    }
   } finally {
     source.close()
   }
 }
 
-async function copyRows(
-  source: SqliteConnection,
-  client: PoolClient,
-  options: FillOptions,
-): Promise<void> {
-  let written = 0
-  const total = allTables.reduce((sum, { name }) => sum + countRows(source, name), 0)
-  for (const { name } of allTables) {
-    await client.query(postgres.deleteFrom(name).compile().sql)
-    let page: Row[] = []
-    const flush = async (): Promise<void> => {
-      if (page.length === 0) return
-      options.signal.throwIfAborted()
-      await insert(client, name, page)
-      written += page.length
-      options.onRows(written, total)
-      page = []
-    }
-    const rows = source.database.prepare<Row, []>(`select * from "${name}"`)
-    for (const row of rows.iterate()) {
-      page.push(row)
-      if (page.length === pageSize) await flush()
-    }
-    await flush()
+/** Rows of a table, as many as fit into one statement: a kept reply may be megabytes long, and there may be thousands. */
+function* pagesOf(source: SqliteConnection, table: string): Generator<readonly Row[]> {
+  let page: Row[] = []
+  let characters = 0
+  for (const row of source.database.prepare<Row, []>(`select * from "${table}"`).iterate()) {
+    page.push(row)
+    for (const cell of Object.values(row)) if (typeof cell === 'string') characters += cell.length
+    if (page.length < pageRows && characters < pageCharacters) continue
+    yield page
+    page = []
+    characters = 0
   }
+  if (page.length > 0) yield page
 }
 
 function countRows(source: SqliteConnection, table: string): number {

@@ -29,12 +29,18 @@ export async function takeLifeLock(pool: Pool): Promise<LifeLock> {
       holder = undefined
       client.release(true)
     })
-    if (await tryLock(client, number)) {
-      holder = client
-      return true
+    try {
+      if (await tryLock(client, number)) {
+        holder = client
+        return true
+      }
+      client.release()
+      return false
+    } catch (error) {
+      // Kept, it would be one connection of ten each second, and the pool could never be closed.
+      client.release(true)
+      throw error
     }
-    client.release()
-    return false
   }
   let number = randomNumber()
   while (!(await take(number))) number = randomNumber()
