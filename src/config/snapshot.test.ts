@@ -115,6 +115,7 @@ test.each(['en', 'vi', 'zh'] as const)(
     // Examples of secrets without a shape are empty on purpose: whoever opens the line has to fill it in.
     expect(usable.problems.map((one) => ('key' in one ? one.key : one.kind))).toEqual([
       'metrics_token',
+      'backup_passphrase',
       'hf_token',
     ])
   },

@@ -1,5 +1,5 @@
-import type { Draft } from '../../../contract/draft.ts'
 // A body of /v1/messages or of its token count becomes the internal request.
+import type { Draft } from '../../../contract/draft.ts'
 import type { Json, JsonObject } from '../../../contract/json.ts'
 import type { ChatRequest, ReasoningWish, ToolDefinition } from '../../../contract/request.ts'
 import { SenError } from '../../../errors/sen-error.ts'

@@ -1,5 +1,5 @@
-import type { Draft } from '../../../contract/draft.ts'
 // A chat completion's body becomes the internal request: nothing added, nothing dropped in silence.
+import type { Draft } from '../../../contract/draft.ts'
 import type { Json } from '../../../contract/json.ts'
 import type {
   ChatRequest,

@@ -1,5 +1,5 @@
-import type { Draft } from '../../../contract/draft.ts'
 // A body of /v1/responses becomes the internal request, and what the answer has to repeat of it.
+import type { Draft } from '../../../contract/draft.ts'
 import type { Json, JsonObject } from '../../../contract/json.ts'
 import type {
   ChatRequest,
