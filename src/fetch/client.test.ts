@@ -8,7 +8,7 @@ import { createGuardedClient, type GuardedClientOptions, type SendRequest } from
 import { createConnect } from './connect.ts'
 import { wasNeverSent } from './failure.ts'
 import { hashBody, sealBody } from './hash.ts'
-import { type PermitFields, sealPermit } from './permit.ts'
+import { type PermitFields, sealPermit, spendPermit } from './permit.ts'
 import { certificate, privateKey } from './testing/certificate.ts'
 import { startRawServer } from './testing/raw-server.ts'
 
@@ -175,6 +175,19 @@ describe('a permit', () => {
     guarded.withdrawPermits()
     expect((await refusal(guarded.send(open, request()))).code).toBe('halted')
     expect((await guarded.send(permit(), request())).status).toBe(200)
+  })
+
+  test('makes no other one, whoever holds it', () => {
+    const sealed = permit()
+    const { constructor: Seal } = sealed as unknown as {
+      readonly constructor: new (...all: unknown[]) => never
+    }
+    const forged = { ...sealed, origin: 'https://evil.example' }
+    expect(() => new Seal(forged)).toThrow(TypeError)
+    expect(() => new Seal(forged, Symbol('maker'))).toThrow(TypeError)
+    expect(spendPermit(structuredClone(sealed), 0, 0)).toBe('forged')
+    expect(spendPermit(Object.create(sealed) as typeof sealed, 0, 0)).toBe('forged')
+    expect(spendPermit(sealed, 0, 0)).toBeUndefined()
   })
 
   test('cannot be made by writing one down', () => {

@@ -309,6 +309,33 @@ test('the engine breaks in the middle: no other route, and the caller is told', 
   expect(world.upstream.seen).toHaveLength(0)
 })
 
+test.each([
+  [
+    'the engine’s own deadline',
+    [token, { ...done, reason: 'deadline' }],
+    'deadline_exceeded',
+    'timeout',
+  ],
+  [
+    'an engine that was told to stop',
+    [token, { ...done, reason: 'cancel' }],
+    'client_closed',
+    'error',
+  ],
+  ['an engine that ends without a word', [token], 'upstream_failed', 'cut'],
+] satisfies readonly (readonly [string, readonly EngineEvent[], string, string])[])(
+  '%s: half an answer is no answer, and the ledger says how it ended',
+  async (_, events, code, status) => {
+    await using world = await openWorld({
+      routes: [here, routeOf()],
+      services: { engine: speaking(...events) },
+    })
+    expect(await world.answer().catch((error: unknown) => error)).toMatchObject({ code })
+    expect((await world.entries()).at(-1)?.body).toMatchObject({ status, code })
+    expect(world.upstream.seen).toHaveLength(0)
+  },
+)
+
 test('vectors from the engine here', async () => {
   const able = { ...here, abilities: { ...here.abilities, embeddings: true } }
   await using world = await openWorld({ routes: [able], services: { engine: speaking() } })
