@@ -309,23 +309,35 @@ test('the engine breaks in the middle: no other route, and the caller is told', 
   expect(world.upstream.seen).toHaveLength(0)
 })
 
-test.each([
-  [
-    'the engine’s own deadline',
-    [token, { ...done, reason: 'deadline' }],
-    'deadline_exceeded',
-    'timeout',
-  ],
-  [
-    'an engine that was told to stop',
-    [token, { ...done, reason: 'cancel' }],
-    'client_closed',
-    'error',
-  ],
-  ['an engine that ends without a word', [token], 'upstream_failed', 'cut'],
-] satisfies readonly (readonly [string, readonly EngineEvent[], string, string])[])(
-  '%s: half an answer is no answer, and the ledger says how it ended',
-  async (_, events, code, status) => {
+const cutShort: readonly {
+  readonly name: string
+  readonly events: readonly EngineEvent[]
+  readonly code: string
+  readonly status: string
+}[] = [
+  {
+    name: 'the engine’s own deadline',
+    events: [token, { ...done, reason: 'deadline' }],
+    code: 'deadline_exceeded',
+    status: 'timeout',
+  },
+  {
+    name: 'an engine that was told to stop',
+    events: [token, { ...done, reason: 'cancel' }],
+    code: 'client_closed',
+    status: 'error',
+  },
+  {
+    name: 'an engine that ends without a word',
+    events: [token],
+    code: 'upstream_failed',
+    status: 'cut',
+  },
+]
+
+test.each(cutShort)(
+  '$name: half an answer is no answer, and the ledger says how it ended',
+  async ({ events, code, status }) => {
     await using world = await openWorld({
       routes: [here, routeOf()],
       services: { engine: speaking(...events) },
