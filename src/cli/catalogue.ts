@@ -3,6 +3,7 @@ import type { CommandSpec } from './command.ts'
 import { ask } from './commands/ask.ts'
 import { backup } from './commands/backup.ts'
 import { budgetCommands } from './commands/budget.ts'
+import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
 import { doctor } from './commands/doctor.ts'
 import { halt, resume } from './commands/halt.ts'
@@ -35,5 +36,6 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   restore,
   halt,
   resume,
+  completion,
   version,
 ])

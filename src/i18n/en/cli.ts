@@ -89,6 +89,7 @@ export const cli = {
     keyId: 'id of a key',
     login: 'login of a person',
     amount: 'amount, such as 500000',
+    shell: 'bash, zsh or fish',
     call: 'number of a call',
     file: 'file',
     fileOptional: 'file; without it one is named by the time',
@@ -140,6 +141,15 @@ export const cli = {
       about:
         'Checks the settings and says what is wrong, with line and nearest name. Ends with 78 when something is wrong.',
       examples: [example('sen config check --config ./new.toml', 'before it is put in place')],
+    },
+    completion: {
+      summary: 'script that completes commands in your shell',
+      about:
+        'Prints a script for bash, zsh or fish that completes commands and options while you type.',
+      examples: [
+        example('sen completion bash', 'write "source <(sen completion bash)" into ~/.bashrc'),
+        example('sen completion fish', 'into ~/.config/fish/completions/sen.fish'),
+      ],
     },
     version: {
       summary: 'version of this build',

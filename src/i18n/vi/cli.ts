@@ -87,6 +87,7 @@ export const cli: CliWords = {
     keyId: 'mã của khóa',
     login: 'tên đăng nhập',
     amount: 'số tiền, chẳng hạn 500000',
+    shell: 'bash, zsh hoặc fish',
     call: 'số của lượt gọi',
     file: 'tệp',
     fileOptional: 'tệp; không có thì đặt tên theo thời gian',
@@ -138,6 +139,14 @@ export const cli: CliWords = {
       about:
         'Kiểm tra thiết lập và cho biết sai ở đâu, kèm số dòng và tên gần nhất. Kết thúc với 78 khi có sai sót.',
       examples: [example('sen config check --config ./new.toml', 'trước khi đưa vào dùng')],
+    },
+    completion: {
+      summary: 'mã để shell tự gợi ý lệnh',
+      about: 'In ra đoạn mã cho bash, zsh hoặc fish để gợi ý lệnh và tùy chọn khi gõ.',
+      examples: [
+        example('sen completion bash', 'thêm dòng "source <(sen completion bash)" vào ~/.bashrc'),
+        example('sen completion fish', 'ghi vào ~/.config/fish/completions/sen.fish'),
+      ],
     },
     version: {
       summary: 'phiên bản này',

@@ -87,6 +87,7 @@ export const cli: CliWords = {
     keyId: '密钥编号',
     login: '登录名',
     amount: '金额，例如 500000',
+    shell: 'bash、zsh 或 fish',
     call: '调用编号',
     file: '文件',
     fileOptional: '文件；不指定则按时间命名',
@@ -131,6 +132,14 @@ export const cli: CliWords = {
       summary: '不启动，只检查设置',
       about: '检查设置并指出错误，附行号和最接近的名称。有错误时以 78 结束。',
       examples: [example('sen config check --config ./new.toml', '在正式使用之前')],
+    },
+    completion: {
+      summary: '供 shell 自动补全命令的脚本',
+      about: '输出 bash、zsh 或 fish 的补全脚本，输入时自动补全命令和选项。',
+      examples: [
+        example('sen completion bash', '在 ~/.bashrc 中加入 "source <(sen completion bash)"'),
+        example('sen completion fish', '写入 ~/.config/fish/completions/sen.fish'),
+      ],
     },
     version: {
       summary: '本版本信息',
