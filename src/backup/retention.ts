@@ -10,6 +10,14 @@ export function automaticName(day: string): string {
   return `sen-auto-${day}.senbak`
 }
 
+/** Of a folder's files; undefined where there is none. */
+export function newestAutomatic(names: readonly string[]): string | undefined {
+  return names
+    .filter((name) => automatic.test(name))
+    .toSorted()
+    .at(-1)
+}
+
 /** @param names of a folder's files, in any order. @returns those that may go. */
 export function outdated(names: readonly string[]): readonly string[] {
   const found = names

@@ -1,6 +1,6 @@
 // The command line as scripts and people meet it: status, results on one stream, words on the other, three languages.
 import { expect, test } from 'bun:test'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { DownloadView, KeyView } from '../contract/views.ts'
@@ -583,6 +583,24 @@ test('backup and restore through the commands; a folder in use is left alone', a
     join(house.folder, 'wrong'),
   ])
   expect([wrong.status, wrong.error]).toEqual([3, expect.stringContaining('passphrase is wrong')])
+
+  const before = (await readdir(join(house.folder, 'sen-data'))).toSorted()
+  const tried = await house.run(['doctor', '--drill', 'a.senbak', ...phrase])
+  expect([tried.status, tried.out]).toEqual([0, expect.stringContaining('comes back')])
+  const none = await house.run(['doctor', '--drill', ...phrase])
+  expect([none.status, none.error]).toEqual([3, expect.stringContaining('no daily backup')])
+  const damaged = await readFile(join(house.folder, 'a.senbak'))
+  damaged[damaged.length - 9] = (damaged[damaged.length - 9] ?? 0) ^ 1
+  await mkdir(join(house.folder, 'backups'))
+  await writeFile(join(house.folder, 'backups', 'sen-auto-2026-11-23.senbak'), 'older')
+  await writeFile(join(house.folder, 'backups', 'sen-auto-2026-11-24.senbak'), damaged)
+  const environment = {
+    SEN_BACKUP_FOLDER: join(house.folder, 'backups'),
+    SEN_BACKUP_PASSPHRASE: 'correct horse battery',
+  }
+  const bad = await house.run(['doctor', '--drill'], { environment })
+  expect([bad.status, bad.error]).toEqual([3, expect.stringContaining('damaged')])
+  expect((await readdir(join(house.folder, 'sen-data'))).toSorted()).toEqual(before)
 })
 
 test('an answer is shown as it comes, the receipt beside it', async () => {

@@ -3,6 +3,7 @@ import type { Finding } from '../../doctor/finding.ts'
 import { runDoctor } from '../../doctor/run.ts'
 import { doctorWords } from '../../i18n/cli-words.ts'
 import type { CommandSpec } from '../command.ts'
+import { drill } from '../drill.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Session } from '../session.ts'
 import { displayWidth, oneLine } from '../table.ts'
@@ -11,7 +12,12 @@ const colors = { ok: '32', warn: '33', bad: '31' }
 
 export const doctor: CommandSpec = {
   name: 'doctor',
-  async run(session) {
+  options: [
+    { flags: '--drill [file]', words: 'drill' },
+    { flags: '--passphrase-file <file>', words: 'passphraseFile' },
+  ],
+  async run(session, input) {
+    if (input.text('drill') !== undefined || input.flag('drill')) return await drill(session, input)
     const config = await session.config()
     const collectors = session.services.collectors(config, session.io)
     const findings: Finding[] = []

@@ -71,6 +71,7 @@ export const cli = {
     fromEntry: 'number of the first entry',
     keys: 'with the keys: whoever has the file and the passphrase can open everything',
     withModels: 'with the local models',
+    drill: 'restore the newest daily backup, or this one, for a try and verify it',
     passphraseFile: 'take the passphrase from this file',
     oldIsGone: 'the computer that made the backup will never run again',
     show: 'only show what is in the file',
@@ -118,6 +119,7 @@ export const cli = {
         'Checks the most common mistakes, one line each, with the command that mends it. Ends with 3 when something is bad.',
       examples: [
         example('sen doctor', 'all checks'),
+        example('sen doctor --drill', 'does the newest daily backup come back?'),
         example('sen doctor --json', 'for a monitoring script'),
       ],
     },
@@ -576,6 +578,10 @@ export const cli = {
       'The ledger goes on under a new name, because the old computer may still sign. If it is gone for good, restore with --old-is-gone.',
     dataInUse: (folder: string, pid: number) =>
       `${folder} is used by process ${pid}. Stop it first.`,
+    drilled: (file: string, time: string, entries: string) =>
+      `${file} comes back: made ${time}, ${entries} ledger entries verify. Nothing was changed.`,
+    noBackup:
+      'There is no daily backup to try. Name a file, or set SEN_BACKUP_FOLDER and SEN_BACKUP_PASSPHRASE.',
     doctorGood: 'Everything is in order.',
     doctorBad: (count: number) => (count === 1 ? 'One thing is bad.' : `${count} things are bad.`),
     interrupted: 'Stopped. What is there is kept; the same command continues.',

@@ -69,6 +69,7 @@ export const cli: CliWords = {
     fromEntry: 'số của mục đầu tiên',
     keys: 'kèm các khóa: ai có tệp và cụm mật khẩu đều mở được mọi thứ',
     withModels: 'kèm các mô hình cục bộ',
+    drill: 'khôi phục thử bản sao lưu hằng ngày mới nhất, hoặc tệp này, rồi kiểm chứng',
     passphraseFile: 'lấy cụm mật khẩu từ tệp này',
     oldIsGone: 'máy đã tạo bản sao lưu sẽ không bao giờ chạy lại',
     show: 'chỉ cho xem trong tệp có gì',
@@ -116,6 +117,7 @@ export const cli: CliWords = {
         'Kiểm tra các lỗi thường gặp nhất, mỗi lỗi một dòng, kèm lệnh sửa. Kết thúc với 3 khi có điều gì hỏng.',
       examples: [
         example('sen doctor', 'mọi kiểm tra'),
+        example('sen doctor --drill', 'bản sao lưu hằng ngày mới nhất có khôi phục được không?'),
         example('sen doctor --json', 'cho chương trình giám sát'),
       ],
     },
@@ -575,6 +577,10 @@ export const cli: CliWords = {
       'Sổ cái tiếp tục dưới tên mới, vì máy cũ có thể vẫn còn ký. Nếu máy cũ không còn, khôi phục với --old-is-gone.',
     dataInUse: (folder, pid) =>
       `${folder} đang được tiến trình ${pid} dùng. Dừng tiến trình đó trước.`,
+    drilled: (file, time, entries) =>
+      `${file} khôi phục được: tạo lúc ${time}, ${entries} mục sổ cái đều khớp. Không có gì thay đổi.`,
+    noBackup:
+      'Chưa có bản sao lưu hằng ngày nào để thử. Hãy chỉ ra một tệp, hoặc đặt SEN_BACKUP_FOLDER và SEN_BACKUP_PASSPHRASE.',
     doctorGood: 'Mọi thứ đều bình thường.',
     doctorBad: (count) => `Có ${count} điều hỏng.`,
     interrupted: 'Đã dừng. Phần đã có được giữ lại; chạy lại lệnh này để tiếp tục.',

@@ -69,6 +69,7 @@ export const cli: CliWords = {
     fromEntry: '第一条的编号',
     keys: '包含密钥：持有文件和口令的人可以打开一切',
     withModels: '包含本地模型',
+    drill: '试恢复最新的每日备份（或指定文件）并验证',
     passphraseFile: '从此文件取口令',
     oldIsGone: '制作该备份的计算机不会再运行',
     show: '只查看文件里有什么',
@@ -111,7 +112,11 @@ export const cli: CliWords = {
     doctor: {
       summary: '全面检查并告知处理办法',
       about: '检查最常见的错误，每项一行，并给出修复命令。发现有误时以 3 结束。',
-      examples: [example('sen doctor', '全部检查'), example('sen doctor --json', '供监控脚本使用')],
+      examples: [
+        example('sen doctor', '全部检查'),
+        example('sen doctor --drill', '最新的每日备份能恢复吗？'),
+        example('sen doctor --json', '供监控脚本使用'),
+      ],
     },
     'setup-link': {
       summary: '生成新的首次设置链接',
@@ -544,6 +549,10 @@ export const cli: CliWords = {
     restoredNewIdentity:
       '台账将以新名称继续，因为旧计算机可能仍在签名。如果旧计算机已不再使用，请加 --old-is-gone 恢复。',
     dataInUse: (folder, pid) => `${folder} 正被进程 ${pid} 使用。请先停止它。`,
+    drilled: (file, time, entries) =>
+      `${file} 可以恢复：制作于 ${time}，台账 ${entries} 条全部通过验证。未作任何更改。`,
+    noBackup:
+      '没有可供试恢复的每日备份。请指定文件，或设置 SEN_BACKUP_FOLDER 和 SEN_BACKUP_PASSPHRASE。',
     doctorGood: '一切正常。',
     doctorBad: (count) => `有 ${count} 项有误。`,
     interrupted: '已停止。已有内容会保留；再次执行同一命令即可继续。',
