@@ -585,6 +585,7 @@ test('backup and restore through the commands; a folder in use is left alone', a
   expect([wrong.status, wrong.error]).toEqual([3, expect.stringContaining('passphrase is wrong')])
 
   const before = (await readdir(join(house.folder, 'sen-data'))).toSorted()
+  await mkdir(join(house.folder, 'sen-data', 'drill-left-by-a-kill'))
   const tried = await house.run(['doctor', '--drill', 'a.senbak', ...phrase])
   expect([tried.status, tried.out]).toEqual([0, expect.stringContaining('comes back')])
   const none = await house.run(['doctor', '--drill', ...phrase])

@@ -1,5 +1,6 @@
 // Does a backup come back? The newest one, or a named one, is restored beside the data, verified, and removed again.
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { restoreBackup } from '../backup/restore.ts'
@@ -8,6 +9,8 @@ import type { CommandInput } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatNumber, formatTime } from './format.ts'
 import type { Session } from './session.ts'
+
+const drillPrefix = 'drill-'
 
 /** @throws BackupFault for one that does not come back, as `sen restore` would say it. */
 export async function drill(session: Session, input: CommandInput): Promise<number> {
@@ -26,8 +29,7 @@ export async function drill(session: Session, input: CommandInput): Promise<numb
     from === undefined && named === undefined && config.backupPassphrase !== undefined
       ? config.backupPassphrase
       : await session.secret(from, asking)
-  // Beside the data, whose readers may read it anyway; what is in the file lies open there for a moment.
-  const place = await mkdtemp(join(config.dataFolder, 'drill-'))
+  const place = await makePlace(config.dataFolder)
   const progress = session.progressLine()
   try {
     const { ledger, manifest } = await restoreBackup({
@@ -52,6 +54,18 @@ export async function drill(session: Session, input: CommandInput): Promise<numb
     progress.end()
     await rm(place, { recursive: true, force: true })
   }
+}
+
+/**
+ * Beside the data, whose readers may read it anyway: what is in the file lies open there for a moment. On a computer without a house,
+ * where nobody else can read. What a drill left that was killed goes first.
+ */
+async function makePlace(dataFolder: string): Promise<string> {
+  const names = await readdir(dataFolder).catch(() => undefined)
+  if (names === undefined) return await mkdtemp(join(tmpdir(), drillPrefix))
+  for (const name of names.filter((one) => one.startsWith(drillPrefix)))
+    await rm(join(dataFolder, name), { recursive: true, force: true })
+  return await mkdtemp(join(dataFolder, drillPrefix))
 }
 
 async function newest(folder: string | undefined): Promise<string | undefined> {

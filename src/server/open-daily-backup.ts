@@ -6,7 +6,7 @@ import type { CommandServices } from './command-services.ts'
 import { createDailyBackup, type DailyBackup } from './daily-backup.ts'
 import type { Node } from './node.ts'
 import { settingsFile } from './settings-file.ts'
-import { backupVerbs } from './verbs/backup.ts'
+import { makeBackup } from './verbs/backup.ts'
 import { verifyDatabase } from './verify-database.ts'
 
 export function openDailyBackup(
@@ -23,15 +23,14 @@ export function openDailyBackup(
     zone: () => node.directory.house()?.zone,
     async make(target, passphrase, signal) {
       const configFile = settingsFile(parts.config)
-      const { backup } = backupVerbs({
+      const verbParts = {
         ...running,
         config,
         verifyDatabase,
         ...(configFile !== undefined && { configFile }),
-      })
-      if (backup === undefined) return
+      }
       const wanted = { target, passphrase, includeKeys: false, includeModels: false }
-      await backup(wanted, { signal, onProgress: () => undefined })
+      await makeBackup(verbParts, wanted, { signal, onProgress: () => undefined })
     },
     clock: parts.clock,
     log: parts.log,

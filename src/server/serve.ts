@@ -72,12 +72,10 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
 
   await signals.asked
   endChores()
-  await backups.end()
   say(words.stopping)
-  await stopServing(
-    { ...running, listener },
-    { seconds: config().drainSeconds, hurry: signals.hurry },
-  )
+  // New calls are refused from here on, not only when a backup has been given up.
+  const limits = { seconds: config().drainSeconds, hurry: signals.hurry }
+  await Promise.all([backups.end(), stopServing({ ...running, listener }, limits)])
   say(words.stopped)
   return 0
 }

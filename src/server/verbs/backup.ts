@@ -1,33 +1,38 @@
 // backup: one encrypted file of the whole house, made while it goes on working.
-import { createBackup } from '../../backup/create.ts'
+import { type BackupOptions, createBackup } from '../../backup/create.ts'
 import type { VerbHandlers } from '../../cli/verbs.ts'
 import { lastBackupSetting } from '../last-backup.ts'
 import type { VerbParts } from './parts.ts'
 
 export function backupVerbs(parts: VerbParts): Pick<VerbHandlers, 'backup'> {
+  return { backup: (wanted, run) => makeBackup(parts, wanted, run) }
+}
+
+/** For `sen backup` and for the daily one alike. @throws as `createBackup`. */
+export async function makeBackup(
+  parts: VerbParts,
+  wanted: Pick<BackupOptions, 'target' | 'passphrase' | 'includeKeys' | 'includeModels'>,
+  run: Pick<BackupOptions, 'onProgress' | 'signal'>,
+) {
   const { node, admin } = parts
-  return {
-    async backup(wanted, { signal, onProgress }) {
-      const { dataFolder, masterKeyFile } = parts.config()
-      const { file, bytes, manifest, leftOut } = await createBackup({
-        store: node.store,
-        verifyDatabase: parts.verifyDatabase,
-        dataFolder,
-        masterKeyFile,
-        ...(parts.configFile !== undefined && { configFile: parts.configFile }),
-        target: wanted.target,
-        passphrase: wanted.passphrase,
-        includeKeys: wanted.includeKeys,
-        includeModels: wanted.includeModels,
-        clock: admin.clock,
-        version: admin.version,
-        onProgress,
-        signal,
-      })
-      await remember(parts, manifest)
-      return { file, bytes, ledgerSize: manifest.ledger.size, leftOut }
-    },
-  }
+  const { dataFolder, masterKeyFile } = parts.config()
+  const { file, bytes, manifest, leftOut } = await createBackup({
+    store: node.store,
+    verifyDatabase: parts.verifyDatabase,
+    dataFolder,
+    masterKeyFile,
+    ...(parts.configFile !== undefined && { configFile: parts.configFile }),
+    target: wanted.target,
+    passphrase: wanted.passphrase,
+    includeKeys: wanted.includeKeys,
+    includeModels: wanted.includeModels,
+    clock: admin.clock,
+    version: admin.version,
+    onProgress: run.onProgress,
+    signal: run.signal,
+  })
+  await remember(parts, manifest)
+  return { file, bytes, ledgerSize: manifest.ledger.size, leftOut }
 }
 
 /** In the ledger, because a copy of everything left the house's hands; and where `sen doctor` looks for its age. */
