@@ -13,7 +13,12 @@ export async function findTraces(
   for await (const name of new Bun.Glob('**/*').scan({ cwd: node.folder, onlyFiles: true })) {
     // Space that is kept free for a full disk: zeros.
     if (name === 'ballast') continue
-    const bytes = await readFile(join(node.folder, name))
+    const bytes = await readFile(join(node.folder, name)).catch((error: NodeJS.ErrnoException) => {
+      // The signed head is replaced each second: written beside, then renamed to the name that is read as well.
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    if (bytes === undefined) continue
     for (const word of words) if (bytes.includes(word)) found.push(`${name}: ${word}`)
   }
   return found
