@@ -60,6 +60,11 @@ export interface Policy {
   readonly floor: DataClass
   /** A word of a sensitive list is enough, without a person beside it: clinics. */
   readonly sensitiveWordAlone: boolean
+  /**
+   * What nobody here could look into – a picture, sound, a document without text, most letters in a language without a detector – at a
+   * place other than this building. `local` in every template for an institution (design `sovereignty` §3, invariant S2).
+   */
+  readonly unread: 'allow' | 'local' | 'deny'
   /** How types are replaced where it differs from `token`. */
   readonly modes: Readonly<Partial<Record<string, MaskMode>>>
   /** Pure, at most 50 µs. An empty list of classes is `public`. An unknown place is `??`: public only. */

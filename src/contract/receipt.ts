@@ -1,5 +1,6 @@
 // What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
 import type { Certainty } from './ledger.ts'
+import type { RestoreReport } from './mask.ts'
 import type { Rung } from './route.ts'
 
 export interface Receipt {
@@ -18,7 +19,14 @@ export interface Receipt {
     readonly decision: 'allow' | 'mask' | 'local'
     readonly rule: string
   }
+  /** How many values of each type were replaced before the request left. */
   readonly masked: Readonly<Record<string, number>>
+  /** What became of them in the answer (design `sovereignty` §8); absent where nothing was replaced. */
+  readonly restore?: RestoreReport
+  /** Identifiers that the model brought and the request did not hold, by type. */
+  readonly new_identifiers?: Readonly<Record<string, number>>
+  /** Signals of the guards by code: they count and may change where a call goes, never what it says. */
+  readonly signals?: Readonly<Record<string, number>>
   readonly usage: {
     readonly input: number
     readonly cache_read: number
