@@ -1,6 +1,7 @@
 // One call's states. Each stage takes the one before and returns the next, so that code which reaches a provider without a decision
 // does not compile. The brand exists only for the compiler.
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
+import type { DataClass } from './data-class.ts'
 import type { Certainty } from './ledger.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Quote, TokenBound } from './price.ts'
@@ -8,6 +9,8 @@ import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
 import type { Route, Rung } from './route.ts'
 import type { Cost, Hold } from './store.ts'
+
+export type { DataClass } from './data-class.ts'
 
 declare const stage: unique symbol
 interface Stage<Name extends string> {
@@ -57,9 +60,6 @@ export type Admitted = CallFields & {
   /** The model name after aliases: `sen/auto`, `sen/local`, `<provider>/<model>` … */
   readonly target: string
 } & Stage<'admitted'>
-
-export type DataClass =
-  'public' | 'internal' | 'personal' | 'sensitive' | 'child' | 'important' | 'core' | 'secret'
 
 export interface Size {
   /** UTF-8 bytes after NFKC (a byte-level tokenizer never makes more tokens than that) and UTF-16 units of all text. */

@@ -1,5 +1,5 @@
 // What detection finds in a text, and how it is asked. Design `sovereignty` §1, §5, §6.
-import type { DataClass } from './call.ts'
+import type { DataClass } from './data-class.ts'
 
 /**
  * Closed list of what can be found. Structured types come from `vn`, `cn` and `common`; `NAME` and `ADDRESS` from `names`; `SECRET` is

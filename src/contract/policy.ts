@@ -1,5 +1,5 @@
 // Rules: data class × place → what may happen. Design `sovereignty` §3.
-import type { DataClass } from './call.ts'
+import type { DataClass } from './data-class.ts'
 import type { Place } from './route.ts'
 
 /** Strictest last. `local`: not there, the call may go on in this building. `deny`: the call ends. */

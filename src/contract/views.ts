@@ -2,6 +2,9 @@
 import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
 import type { SkipReason } from './receipt.ts'
 import type { Rung } from './route.ts'
+import type { RulesEvent } from './rules-view.ts'
+
+export type * from './rules-view.ts'
 
 export type Language = 'vi' | 'zh' | 'en'
 
@@ -384,3 +387,4 @@ export type ServerEvent =
       readonly data: { readonly call: string; readonly rung: Rung; readonly status: string }
     }
   | { readonly name: 'notice'; readonly data: { readonly code: string } }
+  | RulesEvent
