@@ -1,0 +1,215 @@
+// Finds many words and phrases in one pass, without regard to case and marks: labels, word lists, names, places, the house's words.
+import { folded, isHanUnit, isWordUnit } from '../normalise/characters.ts'
+
+export interface PhraseHit<Value> {
+  readonly start: number
+  readonly end: number
+  /** Every entry that fits here; those of one spelling stand together. */
+  readonly values: readonly Value[]
+}
+
+export interface PhraseOptions {
+  /** Only as written, case and all: `TIN` is a tax number, `tin` is Vietnamese for news. */
+  readonly isExact?: boolean
+}
+
+interface Entry<Value> {
+  /** Lower case, with its marks. */
+  readonly phrase: string
+  readonly isExact: boolean
+  readonly value: Value
+}
+
+const space = 0x20
+
+/**
+ * Latin phrases match on word edges, Chinese ones anywhere. A marked letter in the text must be the phrase's own (`gói` is not `gọi`);
+ * an unmarked one fits any. Spaces, line breaks, `_` and `-` between words count alike, also several.
+ */
+export class PhraseTrie<Value> {
+  // Nodes as columns: the children of a node are a list, so thousands of Chinese characters cost no tables of thousands each.
+  readonly #root = new Uint16Array(0x10000)
+  readonly #unit: number[] = [0]
+  readonly #child: number[] = [0]
+  readonly #sibling: number[] = [0]
+  readonly #entries: (Entry<Value>[] | undefined)[] = [undefined]
+
+  add(phrase: string, value: Value, options: PhraseOptions = {}): void {
+    const isExact = options.isExact ?? false
+    for (const spelling of spellings(phrase.normalize('NFC'))) {
+      const lower = isExact ? spelling : spelling.toLowerCase()
+      const node = this.#nodeOf(lower)
+      if (node === 0) continue
+      const entries = (this.#entries[node] ??= [])
+      entries.push({ phrase: lower, isExact, value })
+    }
+  }
+
+  /** Hits from left to right, the longest at each place, none inside another. */
+  find(text: string): PhraseHit<Value>[] {
+    const hits: PhraseHit<Value>[] = []
+    let before = 0
+    let index = 0
+    while (index < text.length) {
+      const unit = text.charCodeAt(index)
+      const isInside = isWordUnit(unit) && isWordUnit(before)
+      const hit =
+        this.#root[folded[unit] ?? 0] === 0 || isInside ? undefined : this.longestAt(text, index)
+      if (hit === undefined) {
+        before = unit
+        index += 1
+      } else {
+        hits.push(hit)
+        index = hit.end
+        before = text.charCodeAt(index - 1)
+      }
+    }
+    return hits
+  }
+
+  /** The longest phrase that begins exactly here, or undefined. The caller has seen that a word begins here. */
+  longestAt(text: string, start: number): PhraseHit<Value> | undefined {
+    let node = this.#root[folded[text.charCodeAt(start)] ?? 0] ?? 0
+    let end = start + 1
+    let best: PhraseHit<Value> | undefined
+    while (node !== 0) {
+      const entries = this.#entries[node]
+      if (entries !== undefined && isEdge(text, end)) {
+        const values = fitting(entries, text, { start, end })
+        if (values.length > 0) best = { start, end, values }
+      }
+      if (end >= text.length) return best
+      const unit = separated(text.charCodeAt(end))
+      node = this.#childOf(node, unit)
+      end += 1
+      if (unit === space) while (separated(text.charCodeAt(end)) === space) end += 1
+    }
+    return best
+  }
+
+  #nodeOf(phrase: string): number {
+    let node = 0
+    let before = 0
+    for (let index = 0; index < phrase.length; index += 1) {
+      const unit = separated(phrase.charCodeAt(index))
+      if (unit === space && before === space) continue
+      before = unit
+      node = node === 0 ? this.#first(unit) : this.#grow(node, unit)
+    }
+    return node
+  }
+
+  #first(unit: number): number {
+    const known = this.#root[unit] ?? 0
+    if (known !== 0) return known
+    const made = this.#make(unit)
+    this.#root[unit] = made
+    return made
+  }
+
+  #grow(node: number, unit: number): number {
+    const known = this.#childOf(node, unit)
+    if (known !== 0) return known
+    const made = this.#make(unit)
+    this.#sibling[made] = this.#child[node] ?? 0
+    this.#child[node] = made
+    return made
+  }
+
+  #make(unit: number): number {
+    const made = this.#unit.push(unit) - 1
+    if (made > 0xffff) throw new RangeError('A trie holds at most 65,535 nodes: split the list.')
+    this.#child.push(0)
+    this.#sibling.push(0)
+    this.#entries.push(undefined)
+    return made
+  }
+
+  #childOf(node: number, unit: number): number {
+    let child = this.#child[node] ?? 0
+    while (child !== 0 && this.#unit[child] !== unit) child = this.#sibling[child] ?? 0
+    return child
+  }
+}
+
+/** Folded, and what separates words made a space. */
+function separated(unit: number): number {
+  const isSeparator =
+    unit === 0x20 ||
+    unit === 0x5f ||
+    unit === 0x2d ||
+    unit === 0x0a ||
+    unit === 0x0d ||
+    unit === 0x09
+  return isSeparator ? space : (folded[unit] ?? unit)
+}
+
+/** A Latin word must end here; digits may follow (`cccd079…`), a Chinese character ends anywhere. */
+function isEdge(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1)
+  const next = text.charCodeAt(end)
+  if (end >= text.length || isHanUnit(last) || !isWordUnit(last)) return true
+  const isLetter = isWordUnit(next) && !(next >= 0x30 && next <= 0x39)
+  const lastIsDigit = last >= 0x30 && last <= 0x39
+  return !isLetter && !(lastIsDigit && next >= 0x30 && next <= 0x39)
+}
+
+function fitting<Value>(
+  entries: readonly Entry<Value>[],
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly Value[] {
+  const written = text.slice(start, end)
+  const lower = written.toLowerCase()
+  const values: Value[] = []
+  for (const { phrase, isExact, value } of entries) {
+    if (isExact ? written === phrase : hasItsMarks(lower, phrase)) values.push(value)
+  }
+  return values
+}
+
+/** Every marked letter of the text is the phrase's own. */
+function hasItsMarks(written: string, phrase: string): boolean {
+  let place = 0
+  for (let index = 0; index < written.length; index += 1, place += 1) {
+    const unit = written.charCodeAt(index)
+    if (separated(unit) === space) {
+      while (separated(written.charCodeAt(index + 1)) === space) index += 1
+      continue
+    }
+    if (unit >= 0x80 && unit !== phrase.charCodeAt(place)) return false
+  }
+  return true
+}
+
+const plainVowels = 'aeoy'
+const tones = ['áàảãạ', 'éèẻẽẹ', 'óòỏõọ', 'ýỳỷỹỵ']
+const tonedU = 'úùủũụ'
+
+/** The phrase, and with the Vietnamese tone on the other vowel where both are written: `hoá`, `hóa`; `thuý`, `thúy`. */
+function spellings(phrase: string): readonly string[] {
+  const moved = phrase
+    .replace(/o([áàảãạéèẻẽẹ])(?![a-zà-ỹ])/gi, (_whole, vowel: string) => {
+      const row = tones.findIndex((list) => list.includes(vowel))
+      return tonedO(tones[row]?.indexOf(vowel) ?? 0) + plainVowels.charAt(row)
+    })
+    .replace(/u([ýỳỷỹỵ])(?![a-zà-ỹ])/gi, (_whole, vowel: string) => {
+      return tonedU.charAt(tones[3]?.indexOf(vowel) ?? 0) + 'y'
+    })
+  const back = phrase
+    .replace(/([óòỏõọ])([ae])(?![a-zà-ỹ])/gi, (_whole, vowel: string, next: string) => {
+      return `o${tones[plainVowels.indexOf(next)]?.charAt(toneOf(vowel)) ?? next}`
+    })
+    .replace(/([úùủũụ])y(?![a-zà-ỹ])/gi, (_whole, vowel: string) => {
+      return `u${tones[3]?.charAt(tonedU.indexOf(vowel)) ?? 'y'}`
+    })
+  return [...new Set([phrase, moved, back])]
+}
+
+function tonedO(tone: number): string {
+  return tones[2]?.charAt(tone) ?? 'o'
+}
+
+function toneOf(vowel: string): number {
+  return tones[2]?.indexOf(vowel) ?? 0
+}
