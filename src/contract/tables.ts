@@ -22,6 +22,7 @@ export interface Tables {
   calls: CallRow
   replies: ReplyRow
   reasoning: ReasoningRow
+  contents: ContentRow
 }
 export type TableName = keyof Tables
 
@@ -250,6 +251,8 @@ export interface CallRow {
   readonly houseCurrency: string
   readonly certainty: string
   readonly attempts: number
+  /** HMAC of the conversation; empty for calls from before it was kept. */
+  readonly conversation: string
   readonly firstMs: number
   readonly totalMs: number
   readonly intent: number
@@ -276,5 +279,16 @@ export interface ReasoningRow {
   readonly tenant: Tenant
   readonly toolCallId: string
   readonly sealed: string
+  readonly expiresAt: number
+}
+
+/** Primary key: call + label. What was asked or answered, sealed under the key of its conversation, where the house keeps content. */
+export interface ContentRow {
+  readonly call: string
+  readonly label: string
+  readonly tenant: Tenant
+  readonly conversation: string
+  readonly sealed: string
+  readonly at: number
   readonly expiresAt: number
 }

@@ -198,6 +198,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       houseCurrency: 'text',
       certainty: 'text',
       attempts: 'integer',
+      conversation: 'text',
       firstMs: 'integer',
       totalMs: 'integer',
       intent: 'integer',
@@ -222,6 +223,18 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   reasoning: {
     key: ['tenant', 'toolCallId'],
     columns: { tenant: 'text', toolCallId: 'text', sealed: 'text', expiresAt: 'time' },
+  },
+  contents: {
+    key: ['call', 'label'],
+    columns: {
+      call: 'text',
+      label: 'text',
+      tenant: 'text',
+      conversation: 'text',
+      sealed: 'text',
+      at: 'time',
+      expiresAt: 'time',
+    },
   },
 }
 

@@ -26,6 +26,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   calls: ['sequence'],
   replies: ['id'],
   reasoning: ['tenant', 'toolCallId'],
+  contents: ['call', 'label'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {
