@@ -59,6 +59,8 @@ export type RegisterKind =
   /** `id` `hash` */
   | 'consent'
   | 'contract'
+  /** `name` `subject` `state`, `due`: a duty of the law started or was fulfilled. */
+  | 'law.clock'
   /** `what` */
   | 'export'
   /** `actor` `call` `reason` */

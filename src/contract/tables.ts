@@ -22,7 +22,9 @@ export interface Tables {
   calls: CallRow
   replies: ReplyRow
   reasoning: ReasoningRow
-  contents: ContentRow
+  person_marks: PersonMarkRow
+  person_counts: PersonCountRow
+  clocks: ClockRow
 }
 export type TableName = keyof Tables
 
@@ -251,8 +253,6 @@ export interface CallRow {
   readonly houseCurrency: string
   readonly certainty: string
   readonly attempts: number
-  /** HMAC of the conversation; empty for calls from before it was kept. */
-  readonly conversation: string
   readonly firstMs: number
   readonly totalMs: number
   readonly intent: number
@@ -282,13 +282,53 @@ export interface ReasoningRow {
   readonly expiresAt: number
 }
 
-/** Primary key: call + label. What was asked or answered, sealed under the key of its conversation, where the house keeps content. */
-export interface ContentRow {
-  readonly call: string
-  readonly label: string
+/**
+ * Primary key: tenant + destination + person. One row for each person and destination while persons are told apart by a hash; classes are
+ * bits: 1 personal, 2 sensitive, 4 child.
+ */
+export interface PersonMarkRow {
   readonly tenant: Tenant
-  readonly conversation: string
-  readonly sealed: string
-  readonly at: number
-  readonly expiresAt: number
+  /** `all`, `abroad` or `<country>/<operator>`. */
+  readonly destination: string
+  /** 16 hexadecimal characters of a keyed hash. */
+  readonly person: string
+  readonly everClasses: number
+  /** The last year and month in which the person was seen (`202611`), in the house's zone. */
+  readonly year: number
+  readonly yearClasses: number
+  readonly month: number
+  readonly monthClasses: number
+}
+
+/** Primary key: tenant + destination + span + class. Erasing a person changes no row here. */
+export interface PersonCountRow {
+  readonly tenant: Tenant
+  readonly destination: string
+  /** `ever`, `2026`, `2026-11`. */
+  readonly span: string
+  readonly class: string
+  readonly persons: number
+  /** One more with each change: who changes it names the number it was based on. */
+  readonly version: number
+  /** Registers of the estimate, or empty while the count is exact. */
+  readonly registers: string
+  readonly changedAt: number
+}
+
+/** Primary key: id. A duty with a time: design `law` §3. */
+export interface ClockRow {
+  readonly id: string
+  readonly tenant: Tenant
+  /** `form09`, `form10`, `breach-vn` … */
+  readonly name: string
+  /** What it is about (an incident, a place), or empty. */
+  readonly subject: string
+  readonly startedAt: number
+  readonly dueAt: number
+  /** 0 while it runs. */
+  readonly stoppedAt: number
+  /** Reference of what stopped it: a filing's number, never content. */
+  readonly reference: string
+  /** Highest share of its time in percent that was announced: 0, 50, 80, 100. */
+  readonly announced: number
 }

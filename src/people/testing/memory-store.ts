@@ -26,7 +26,9 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   calls: ['sequence'],
   replies: ['id'],
   reasoning: ['tenant', 'toolCallId'],
-  contents: ['call', 'label'],
+  person_marks: ['tenant', 'destination', 'person'],
+  person_counts: ['tenant', 'destination', 'span', 'class'],
+  clocks: ['id'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

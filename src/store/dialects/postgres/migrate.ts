@@ -34,7 +34,7 @@ export async function migratePostgres(client: PoolClient): Promise<void> {
     if (current > schemaVersion) {
       throw new SenError('ledger_unavailable', { why: 'newer-schema', version: current })
     }
-    for (const migration of migrations.slice(current)) {
+    for (const migration of migrations.filter(({ number }) => number > current)) {
       await client.query('begin')
       try {
         for (const query of migration.statements(compiler, 'postgres')) {

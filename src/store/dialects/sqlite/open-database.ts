@@ -63,8 +63,6 @@ function setPragmas(database: Database, options: SqliteFile): void {
     'fullfsync = on',
     'checkpoint_fullfsync = on',
     'foreign_keys = on',
-    // What is deleted is overwritten with zeros: an erased conversation must not lie on in a free page.
-    'secure_delete = on',
     'cache_size = -16384',
     'temp_store = memory',
     `journal_size_limit = ${journalLimit}`,
@@ -105,7 +103,7 @@ function migrate(connection: SqliteConnection): void {
     throw new SenError('ledger_unavailable', { why: 'newer-schema', version: current })
   }
   const compiler = createCompiler('sqlite')
-  for (const migration of migrations.slice(current)) {
+  for (const migration of migrations.filter(({ number }) => number > current)) {
     database.run('begin immediate')
     try {
       for (const query of migration.statements(compiler, 'sqlite')) {
