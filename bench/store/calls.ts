@@ -102,6 +102,7 @@ function outcome(call: string, intentIndex: number): Settle {
       task: undefined,
       rung: 'local',
       route: 'local/qwen3-1.7b-q4',
+      conversation: 'conv_5f0e8a1c',
       place: 'VN',
       status: 'ok',
       code: undefined,

@@ -104,6 +104,7 @@ export interface FinishedCall {
   /** What the last attempt alone adds to the roll-ups, where earlier ones cost something too; those were added with their own outcomes. */
   readonly own?: { readonly cost: Cost; readonly house: Cost } | undefined
   readonly attempts: number
+  readonly conversation: string
   readonly firstMs: number | undefined
   readonly totalMs: number
   /** The receipt of design `api` §3 as JSON text, without the outcome's index, which the writer adds. */
@@ -222,6 +223,11 @@ export interface Store {
   }>
   /** Signs what is durable now, unless it is signed already, and returns the head with its note. Also happens every second and at the end. */
   checkpoint(): Promise<LedgerHead>
+  /**
+   * After an erasure: what was overwritten or deleted leaves the files of the database too – the write-ahead log is folded in, PostgreSQL
+   * vacuums. Backups made after it hold none of it.
+   */
+  scrub(): Promise<void>
   /** A consistent copy of the whole database into one file, while running (`VACUUM INTO`; a dump on PostgreSQL). */
   copyTo(file: string, signal: AbortSignal): Promise<void>
   [Symbol.asyncDispose](): Promise<void>

@@ -25,6 +25,7 @@ export interface Tables {
   person_marks: PersonMarkRow
   person_counts: PersonCountRow
   clocks: ClockRow
+  contents: ContentRow
 }
 export type TableName = keyof Tables
 
@@ -253,6 +254,8 @@ export interface CallRow {
   readonly houseCurrency: string
   readonly certainty: string
   readonly attempts: number
+  /** HMAC of the conversation; empty for calls from before it was kept. */
+  readonly conversation: string
   readonly firstMs: number
   readonly totalMs: number
   readonly intent: number
@@ -331,4 +334,15 @@ export interface ClockRow {
   readonly reference: string
   /** Highest share of its time in percent that was announced: 0, 50, 80, 100. */
   readonly announced: number
+}
+
+/** Primary key: call + label. What was asked or answered, sealed under the key of its conversation, where the house keeps content. */
+export interface ContentRow {
+  readonly call: string
+  readonly label: string
+  readonly tenant: Tenant
+  readonly conversation: string
+  readonly sealed: string
+  readonly at: number
+  readonly expiresAt: number
 }

@@ -20,6 +20,7 @@ export interface StoreParts {
   readonly keepHead: (head: SignedHead) => Promise<void>
   readonly isReachable: () => Promise<boolean>
   readonly copyTo: Store['copyTo']
+  readonly scrub: Store['scrub']
   /** Ends writer and readers, after the last commit. */
   readonly end: () => Promise<void>
 }
@@ -86,6 +87,7 @@ export async function assembleStore(
       }
     },
     copyTo: parts.copyTo,
+    scrub: parts.scrub,
     [Symbol.asyncDispose]: close,
   }
 }

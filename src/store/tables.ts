@@ -198,6 +198,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       houseCurrency: 'text',
       certainty: 'text',
       attempts: 'integer',
+      conversation: 'text',
       firstMs: 'integer',
       totalMs: 'integer',
       intent: 'integer',
@@ -261,6 +262,18 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       stoppedAt: 'time',
       reference: 'text',
       announced: 'integer',
+    },
+  },
+  contents: {
+    key: ['call', 'label'],
+    columns: {
+      call: 'text',
+      label: 'text',
+      tenant: 'text',
+      conversation: 'text',
+      sealed: 'text',
+      at: 'time',
+      expiresAt: 'time',
     },
   },
 }

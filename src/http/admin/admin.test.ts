@@ -834,6 +834,7 @@ function callRow() {
     houseNano: 0n,
     houseCurrency: 'VND',
     certainty: 'none',
+    conversation: '',
     attempts: 1,
     firstMs: 1,
     totalMs: 2,

@@ -29,6 +29,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   person_marks: ['tenant', 'destination', 'person'],
   person_counts: ['tenant', 'destination', 'span', 'class'],
   clocks: ['id'],
+  contents: ['call', 'label'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

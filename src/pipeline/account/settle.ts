@@ -57,6 +57,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       house: total.house,
       own: total === own ? undefined : own,
       attempts: call.hop,
+      conversation: '',
       firstMs: ended.firstMs,
       totalMs,
       receipt: JSON.stringify(receipt),

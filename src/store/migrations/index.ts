@@ -1,8 +1,9 @@
 // The list of migrations, in order. Imported objects, not a scan of a folder: a single-file build must have them too.
 import { house } from './0001-house.ts'
 import { personsAndClocks } from './0004-persons-and-clocks.ts'
+import { contents } from './0005-contents.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = Object.freeze([house, personsAndClocks])
+export const migrations: readonly Migration[] = Object.freeze([house, personsAndClocks, contents])
 
 export const schemaVersion = migrations.at(-1)?.number ?? 0

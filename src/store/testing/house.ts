@@ -213,6 +213,7 @@ export function settle(call: string, intent: number, spending: Spending): Settle
         cost: money,
         house: money,
         attempts: hop,
+        conversation: '',
         firstMs: 3.4,
         totalMs: 12,
         receipt: JSON.stringify({ call, ledger: { intent, outcome: -1 }, ignored: [] }),

@@ -8,6 +8,7 @@ import { assembleStore } from '../../assemble-store.ts'
 import { createCompiler } from '../../compiler.ts'
 import { readHeadFile, type SignedHead, writeHeadFile } from '../../head-file.ts'
 import { reservationOf } from '../../load-state.ts'
+import { allTables } from '../../migrations/all-tables.ts'
 import type { OpenedStore, StoreSettings } from '../../open.ts'
 import { createGroupProcessor, type GroupProcessor } from '../../process-group.ts'
 import { createReader } from '../../reader.ts'
@@ -18,6 +19,9 @@ import { copyToSqlite } from './copy.ts'
 import { classifyPostgres } from './faults.ts'
 import { isDead, type LifeLock, takeLifeLock, unlock } from './locks.ts'
 import { demandSafeServer, migratePostgres } from './migrate.ts'
+
+/** Tables out of which something is erased. */
+const hasSecrets = new Set(['secrets', 'contents', 'scopes', 'pseudonyms'])
 
 /** @throws as `openStore`. */
 export async function openPostgres(
@@ -49,6 +53,11 @@ export async function openPostgres(
         disk: { isFull: false, sawFull: () => undefined, look: () => alive.renew() },
         keepHead: (head) => writeHeadFile(join(options.dataFolder, 'head'), head),
         isReachable: () => isReachable(pool),
+        // Deleted rows stay in the pages of a table until it is vacuumed.
+        async scrub() {
+          for (const { name } of allTables.filter((table) => hasSecrets.has(table.name)))
+            await pool.query(`vacuum ${name}`)
+        },
         copyTo: (file, signal) => copyToSqlite(pool, file, signal),
         async end() {
           await alive.release()

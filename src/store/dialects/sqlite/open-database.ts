@@ -63,6 +63,8 @@ function setPragmas(database: Database, options: SqliteFile): void {
     'fullfsync = on',
     'checkpoint_fullfsync = on',
     'foreign_keys = on',
+    // What is deleted is overwritten with zeros: an erased conversation must not lie on in a free page.
+    'secure_delete = on',
     'cache_size = -16384',
     'temp_store = memory',
     `journal_size_limit = ${journalLimit}`,

@@ -69,6 +69,7 @@ export async function openSqlite(options: StoreSettings): Promise<OpenedStore> {
         disk,
         keepHead: (head) => writeHeadFile(headFile, head),
         isReachable: () => Promise.resolve(true),
+        scrub: () => writing.scrub(),
         copyTo: (to, signal) => copyDatabase({ from: file, to }, signal),
         async end() {
           reading.close()

@@ -12,8 +12,13 @@ export interface ThreadClient {
   readonly opened: Opened
   /** Batches are answered in their order. Rejects when the thread is gone. */
   send(batch: Batch): Promise<GroupReply>
+  /** Resolves when the WAL is empty. @throws SenError `overloaded` where readers keep it for longer than some seconds. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
+
+/** Each waits up to five seconds for readers (`busy_timeout`). */
+const mostScrubs = 3
 
 interface Pending {
   readonly resolve: (message: FromThread) => void
@@ -56,6 +61,13 @@ export async function startThread(open: OpenMessage['open']): Promise<ThreadClie
       const reply = await ask(encodeBatch(batch))
       if (typeof reply !== 'string') throw new SenError('internal_error', { why: 'writer' })
       return parseOwnJson(reply) as unknown as GroupReply
+    },
+    async scrub() {
+      for (let tries = 0; tries < mostScrubs; tries += 1) {
+        const reply = await ask({ scrub: true })
+        if (typeof reply !== 'string' && 'scrubbed' in reply && reply.scrubbed) return
+      }
+      throw new SenError('overloaded', {}, { retryAfter: 1 })
     },
     async close() {
       if (!isGone) await ask({ close: true })

@@ -15,7 +15,12 @@ export interface OpenMessage {
 }
 
 /** Everything else that comes is the text of a batch. */
-export type ToThread = OpenMessage | { readonly close: true } | string
+export type ToThread =
+  | OpenMessage
+  | { readonly close: true }
+  /** Everything in the WAL goes into the database, and the WAL becomes empty. */
+  | { readonly scrub: true }
+  | string
 
 export type FromThread =
   | {
@@ -32,5 +37,7 @@ export type FromThread =
       }
     }
   | { readonly closed: true }
+  /** False: a reader was in the way. */
+  | { readonly scrubbed: boolean }
   /** The text of a `GroupReply`. */
   | string

@@ -32,11 +32,20 @@ self.onmessage = (event: MessageEvent<ToThread>) => {
 async function take(message: ToThread): Promise<void> {
   if (typeof message === 'string') return handle(message)
   if ('open' in message) return start(message)
+  if ('scrub' in message) return post({ scrubbed: open !== undefined && foldWal(open) })
   // Folds the WAL into the database, so that a copied folder is whole.
-  open?.connection.database.run('pragma wal_checkpoint(truncate)')
+  if (open !== undefined) foldWal(open)
   open?.connection.close()
   open = undefined
   post({ closed: true })
+}
+
+/** @returns whether the whole log is in the database now; a reader in the middle of a page keeps a part of it. */
+function foldWal({ connection }: Open): boolean {
+  const row = connection.database
+    .query<{ busy: bigint }, []>('pragma wal_checkpoint(truncate)')
+    .get()
+  return row?.busy === 0n
 }
 
 async function handle(text: string): Promise<void> {

@@ -1,0 +1,96 @@
+// Erases a conversation: its keys, its kept texts, its pseudonyms; the ledger keeps that it was done and every proof still holds.
+import type { NewEntry } from '../contract/ledger.ts'
+import type { Vault } from '../contract/mask.ts'
+import type { Tenant } from '../contract/people.ts'
+import type { Store } from '../contract/store.ts'
+import type { CallRow } from '../contract/tables.ts'
+import type { DayKeys } from './day-keys.ts'
+import { daysOf } from './kept-content.ts'
+
+export interface ErasureParts {
+  readonly store: Pick<Store, 'reader' | 'writer' | 'scrub'>
+  readonly keys: DayKeys
+  readonly vault: Pick<Vault, 'erase'>
+  /** Hash of what was erased, under the node's key: two entries of one conversation can be told to be of one, and nothing else. */
+  readonly blind: (tenant: string, value: string) => string
+}
+
+export interface Erasure {
+  readonly calls: number
+  readonly texts: number
+  /** Days whose keys no longer lead to this conversation. */
+  readonly days: number
+  readonly pseudonyms: boolean
+  /** Index of the `erase` entry. */
+  readonly entry: number
+}
+
+const page = 500
+
+/**
+ * Keys first: if the rest does not come to its end, nothing can be opened any more, and doing it again does what is missing.
+ * @param by name of whoever does it, as the ledger knows them. @throws SenError of the store.
+ */
+export async function eraseConversation(
+  of: { readonly tenant: Tenant; readonly conversation: string; readonly by: string },
+  parts: ErasureParts,
+): Promise<Erasure> {
+  const { store, keys } = parts
+  const calls = await callsOf(of, store)
+  const texts = await store.reader.find('contents', ofConversation(of), { limit: 1_000 })
+  const days = await keys.erase(of.conversation, daysOf([...calls, ...texts]))
+  const pseudonyms = await parts.vault.erase(of.tenant, of.conversation)
+  const removed = await removeTexts(of, store)
+  const entry: NewEntry = {
+    kind: 'erase',
+    body: {
+      scope: 'conversation',
+      key: parts.blind(of.tenant, `erase\u0000${of.conversation}`),
+      actor: of.by,
+      count: calls.length,
+    },
+  }
+  const index = await store.writer.append(entry)
+  await store.scrub()
+  return { calls: calls.length, texts: removed, days, pseudonyms, entry: index }
+}
+
+function ofConversation({ tenant, conversation }: { tenant: Tenant; conversation: string }) {
+  return { tenant, conversation }
+}
+
+async function callsOf(
+  of: { readonly tenant: Tenant; readonly conversation: string },
+  store: ErasureParts['store'],
+): Promise<readonly CallRow[]> {
+  const found: CallRow[] = []
+  for (;;) {
+    const rows = await store.reader.find('calls', ofConversation(of), {
+      orderBy: 'sequence',
+      limit: page,
+      after: found.at(-1)?.sequence ?? -1,
+    })
+    found.push(...rows)
+    if (rows.length < page) return found
+  }
+}
+
+async function removeTexts(
+  of: { readonly tenant: Tenant; readonly conversation: string },
+  store: ErasureParts['store'],
+): Promise<number> {
+  let removed = 0
+  for (;;) {
+    const rows = await store.reader.find('contents', ofConversation(of), { limit: page })
+    if (rows.length === 0) return removed
+    await store.writer.apply(
+      rows.map(({ call, label }) => ({
+        do: 'delete',
+        table: 'contents',
+        where: { call, label },
+        atLeast: 0,
+      })),
+    )
+    removed += rows.length
+  }
+}
