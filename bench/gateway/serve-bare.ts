@@ -53,6 +53,7 @@ let entries = 0
 const nothing: Writer = {
   intend: async () => ({ kind: 'intended', intent: (entries += 1), warned: [] }),
   settle: async () => ({ outcome: (entries += 1) }),
+  deny: async () => (entries += 1),
   append: async () => (entries += 1),
   apply: async () => ({ kind: 'applied', entry: undefined }),
   close: async () => undefined,

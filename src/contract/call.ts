@@ -2,12 +2,12 @@
 // does not compile. The brand exists only for the compiler.
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { DataClass } from './data-class.ts'
-import type { Certainty } from './ledger.ts'
+import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Quote, TokenBound } from './price.ts'
 import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
-import type { Route, Rung } from './route.ts'
+import type { Place, Route, Rung } from './route.ts'
 import type { Cost, Hold } from './store.ts'
 
 export type { DataClass } from './data-class.ts'
@@ -36,6 +36,24 @@ export interface Wishes {
   readonly showReceipt: boolean
 }
 
+/** Takes the time as a call passes its stages; the one thing of a call that changes. Read by receipt, `server-timing` and Ledger page. */
+export interface StageTimes {
+  admitted(): void
+  classified(): void
+  /** An attempt is decided and entered. */
+  decided(call: Decided): void
+  /** The first event of the last attempt is here. */
+  answering(): void
+  /** The attempt with this intent is over. */
+  ended(intent: number, status: OutcomeStatus, code: string | undefined): void
+  /** Milliseconds per stage up to the first event (W3C Server Timing). */
+  timing(): Readonly<Record<string, number>>
+  /** As a receipt carries them. */
+  facts(): Pick<Receipt, 'stages' | 'hops'>
+  /** Where attempts were to go. */
+  places(): readonly Place[]
+}
+
 interface CallFields {
   readonly id: string
   readonly surface: Surface
@@ -49,6 +67,7 @@ interface CallFields {
   readonly started: number
   /** Aborted when the caller goes away, at the deadline, or by the operator. */
   readonly signal: AbortSignal
+  readonly stages?: StageTimes
 }
 
 /** Read, authenticated, valid; nothing decided. */
@@ -122,6 +141,7 @@ export interface SpentAttempt {
 /** One attempt is decided and entered: the route, and the permit that alone opens the way out. */
 export type Decided = CallFields & {
   readonly target: string
+  readonly task: string | undefined
   readonly classes: readonly DataClass[]
   readonly size: Size
   readonly candidate: Candidate

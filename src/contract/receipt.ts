@@ -1,5 +1,5 @@
 // What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
-import type { Certainty } from './ledger.ts'
+import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { RestoreReport } from './mask.ts'
 import type { Rung } from './route.ts'
 
@@ -51,6 +51,21 @@ export interface Receipt {
   readonly price: { readonly record: string; readonly band: string; readonly at: string }
   readonly attempts: number
   readonly ms: { readonly queue: number; readonly first: number; readonly total: number }
+  /** When admit and classify ended, and when each attempt was decided, began and ended to answer: milliseconds since arrival. */
+  readonly stages?: { readonly admit: number; readonly classify: number }
+  readonly hops?: readonly {
+    readonly route: string
+    readonly rung: Rung
+    /** `here`, or the country. */
+    readonly place: string
+    /** Index of its intent. */
+    readonly intent: number
+    readonly decided: number
+    readonly first?: number
+    readonly ended: number
+    readonly status: OutcomeStatus
+    readonly code?: string
+  }[]
   readonly ledger: { readonly intent: number; readonly outcome: number }
   /** Request fields that were left out: unknown ones, and hints that the route has no place for. */
   readonly ignored: readonly string[]

@@ -78,6 +78,37 @@ export interface Settled {
   readonly outcome: number
 }
 
+/** What the Ledger page looks calls up by, as bits of `calls.marks`. */
+export const callMarks = Object.freeze({
+  /** An attempt was sent to a place outside the house's country, or to one whose country is not known. */
+  abroad: 1,
+  /** Values were hidden before it was sent. */
+  masked: 2,
+  /** Refused here before anything was sent. */
+  denied: 4,
+  /** Sent, and ended otherwise than `ok`. */
+  failed: 8,
+} as const)
+
+/** A call that was refused before anything was sent, as the Ledger page lists it. Its number is that of its `call.denied` entry. */
+export interface DeniedCall {
+  readonly call: string
+  readonly tenant: Tenant
+  readonly personId: string
+  readonly keyId: string
+  readonly groupId: string | undefined
+  readonly at: number
+  readonly surface: string
+  readonly asked: string
+  readonly task: string | undefined
+  /** Error code of the refusal. */
+  readonly code: string
+  readonly totalMs: number
+  readonly houseCurrency: string
+  /** JSON text of `DeniedStory` in `contract/views.ts`: classes, reasons, times. */
+  readonly story: string
+}
+
 /** A call as the Ledger page lists it and the receipt tells it. No content. */
 export interface FinishedCall {
   readonly call: string
@@ -105,6 +136,8 @@ export interface FinishedCall {
   readonly own?: { readonly cost: Cost; readonly house: Cost } | undefined
   readonly attempts: number
   readonly conversation: string
+  /** Bits of {@link callMarks}; `failed` is added by the store. */
+  readonly marks?: number
   readonly firstMs: number | undefined
   readonly totalMs: number
   /** The receipt of design `api` §3 as JSON text, without the outcome's index, which the writer adds. */
@@ -151,6 +184,8 @@ export interface Writer {
   settle(operation: Settle): Promise<Settled>
   /** Enters something that is not a call; resolves to the entry's index. */
   append(entry: NewEntry): Promise<number>
+  /** Enters that a call was refused, and lists it among the calls; resolves to the entry's index. */
+  deny(entry: NewEntry, call: DeniedCall): Promise<number>
   /** Changes rows, all or none, together with a ledger entry if one is given. */
   apply(steps: readonly Step[], entry?: NewEntry): Promise<Applied>
   /** Waits for everything handed over so far, signs a last checkpoint, closes. */
@@ -165,10 +200,14 @@ export interface Reader {
     where: Partial<Tables[Name]>,
     options?: FindOptions<Name>,
   ): Promise<readonly Tables[Name][]>
+  /** Calls as the Ledger page looks them up, newest first. Looks at a bounded number of rows, so a page may be short and still not the last. */
+  calls(query: CallQuery): Promise<CallPage>
   /** Sums of the roll-ups per day and rung between two days (both included, `2026-11-01`). */
   usageByDay(tenant: Tenant, from: string, to: string): Promise<readonly UsageRow[]>
   /** The log as it is now: size, root, last checkpoint note. */
   head(): Promise<LedgerHead>
+  /** The first signed head of at least this size, or the last of all. */
+  signedHead(size: number | 'last'): Promise<SignedHead | undefined>
   /** Entries from index `from`, at most `limit`, canonical bytes. */
   entries(
     from: number,
@@ -186,6 +225,31 @@ export interface FindOptions<Name extends TableName> {
   readonly after?: string | number
 }
 
+/** Every member narrows; `limit` at most 200. */
+export interface CallQuery {
+  readonly tenant: Tenant
+  readonly personId?: string
+  readonly groupId?: string
+  readonly task?: string
+  readonly route?: string
+  /** All of these bits of {@link callMarks}. */
+  readonly marks?: number
+  /** Cost in the house's currency at least, nano-units. */
+  readonly houseNano?: bigint
+  /** Arrival, epoch ms: from (included) and until (excluded). */
+  readonly from?: number
+  readonly until?: number
+  /** Only calls with a smaller sequence: the `next` of the page before. */
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface CallPage {
+  readonly rows: readonly Tables['calls'][]
+  /** Where to go on; undefined when everything was looked at. */
+  readonly next: number | undefined
+}
+
 export interface UsageRow {
   readonly day: string
   readonly rung: string
@@ -200,6 +264,11 @@ export interface UsageRow {
   readonly houseNano: bigint
   readonly input: number
   readonly output: number
+}
+
+export interface SignedHead {
+  readonly size: number
+  readonly note: string
 }
 
 export interface LedgerHead extends TreeHead {

@@ -231,7 +231,10 @@ export interface ExchangeRow {
   readonly source: string
 }
 
-/** Primary key: sequence, which is the index of its outcome in the ledger. One row per finished call, written by the writer's hot path only. */
+/**
+ * Primary key: sequence, which is the index of its outcome in the ledger. One row per finished call, written by the writer's hot path
+ * only. A call that was refused here has the status `denied`, the index of its `call.denied` entry and no receipt.
+ */
 export interface CallRow {
   readonly sequence: number
   readonly call: string
@@ -260,7 +263,12 @@ export interface CallRow {
   readonly totalMs: number
   readonly intent: number
   readonly outcome: number
+  /** JSON of `Receipt`; of a denied call JSON of `DeniedStory`. */
   readonly receipt: string
+  readonly groupId: string
+  readonly task: string
+  /** Bits of `callMarks`. */
+  readonly marks: number
 }
 
 /** Primary key: id = hash of tenant, key, path and Idempotency-Key. The reply is sealed and kept for a short time. */

@@ -6,6 +6,8 @@ import type { RulesEvent } from './rules-view.ts'
 
 export type * from './rules-view.ts'
 
+export type * from './ledger-view.ts'
+
 export type Language = 'vi' | 'zh' | 'en'
 
 /** GET /api/session: who is here, and the house. The only answer that needs no session. */
@@ -356,26 +358,6 @@ export interface RateView {
 /** POST /api/models/pull {id}; POST /api/models/import {path}; DELETE /api/models/{id}; POST /api/models/{id}/choose; POST /api/models/pull/{id}/cancel. */
 export interface PullRequest {
   readonly id: string
-}
-
-/** GET /api/calls/{id}: the receipt of one call of one's own (auditors: any). GET /api/views/ledger?after=…: last calls. */
-export interface LedgerView {
-  readonly size: number
-  readonly root: string
-  readonly checkpoint: string
-  readonly calls: readonly {
-    readonly sequence: number
-    readonly call: string
-    readonly at: number
-    readonly rung: Rung
-    readonly route: string
-    readonly place: string
-    readonly status: string
-    readonly cost: string
-    readonly currency: string
-    readonly ms: number
-    readonly outcome: number
-  }[]
 }
 
 /** GET /api/events: server-sent events, `event` = name, `data` = JSON. */

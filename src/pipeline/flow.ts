@@ -138,7 +138,7 @@ export function factsOf(call: Decided, services: Services): AnswerFacts {
     intent: call.permit.intent,
     outputLimit,
     ignored: call.ignored,
-    timing: { total: services.clock.monotonic() - call.started },
+    timing: call.stages?.timing() ?? { total: services.clock.monotonic() - call.started },
     requests: services.pace.left(call.actor),
   }
 }

@@ -317,6 +317,7 @@ function bound(writer: Services['writer']): Services['writer'] {
     intend: (operation) => writer.intend(operation),
     settle: (operation) => writer.settle(operation),
     append: (entry) => writer.append(entry),
+    deny: (entry, call) => writer.deny(entry, call),
     apply: (steps, entry) => writer.apply(steps, entry),
     close: () => writer.close(),
   }

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { backoffMs } from '../fetch/backoff.ts'
 import { pause } from '../time/pause.ts'
+import { deniedCall } from './account/denied-call.ts'
 import { keepReasoning, mayCallTools } from './account/keep-reasoning.ts'
 import { createMeter, type Meter } from './account/meter.ts'
 import { refusedEntry } from './account/refused-entry.ts'
@@ -75,11 +76,15 @@ export function prepare(
 /** All that comes before the decision: may this caller ask it, what does it refer to, and what is it? */
 async function known(received: Received, services: Services): Promise<Classified> {
   try {
-    const admitted = complete(admit(received, services), {
+    const completed = complete(admit(received, services), {
       mayBeAnswered: (call) => mayBeAnswered(classify(call), services),
       services,
     })
-    return classify(admitted instanceof Promise ? await admitted : admitted)
+    const admitted = completed instanceof Promise ? await completed : completed
+    received.stages?.admitted()
+    const classified = classify(admitted)
+    received.stages?.classified()
+    return classified
   } catch (thrown) {
     return refused(received, thrown, services)
   }
@@ -99,8 +104,11 @@ async function attempt<Result>(
   answer: (decided: Decided) => Promise<Result>,
 ): Promise<Attempted<Result>> {
   const tried = new Set<string>()
-  const choose = async (number: number): Promise<Decided> =>
-    decide(call, plan(call, services), { hop: { number, tried }, services })
+  const choose = async (number: number): Promise<Decided> => {
+    const one = await decide(call, plan(call, services), { hop: { number, tried }, services })
+    call.stages?.decided(one)
+    return one
+  }
   let decided = await choose(1).catch((thrown: unknown) => refused(call, thrown, services))
   for (;;) {
     const meter = createMeter()
@@ -112,10 +120,12 @@ async function attempt<Result>(
       noEffect = noEffectOf(decided, services)
       isAsked = true
       const result = await answer(decided)
+      call.stages?.answering()
       services.circuits.succeeded(route)
       return { decided, meter, result, noEffect }
     } catch (thrown) {
       const failure = thrown instanceof AttemptFailure ? thrown : undefined
+      call.stages?.ended(decided.permit.intent, failure?.status ?? 'error', failure?.shown.code)
       if (failure?.isRouteFault === true) services.circuits.failed(route)
       tried.add(route)
       let next: Decided | undefined
@@ -224,7 +234,8 @@ async function refused(
 ): Promise<never> {
   if (!(thrown instanceof SenError) || thrown.code === 'client_closed') throw thrown
   services.observe({ refused: thrown.code })
-  if (!onlyCounted.has(thrown.code)) await services.writer.append(refusedEntry(call, thrown))
+  if (!onlyCounted.has(thrown.code))
+    await services.writer.deny(refusedEntry(call, thrown), deniedCall(call, thrown, services))
   throw thrown
 }
 

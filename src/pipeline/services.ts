@@ -41,6 +41,8 @@ export interface Policy {
 
 export interface House {
   readonly zone: string
+  /** ISO 3166 alpha-2: what goes elsewhere leaves it. */
+  readonly country?: string | undefined
   readonly currency: string
 }
 

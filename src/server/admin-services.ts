@@ -17,8 +17,11 @@ import type { Services } from '../pipeline/services.ts'
 import { questionFor } from '../prices/question.ts'
 import { providers } from '../providers/registry.ts'
 import { createAdminModels } from './admin-models.ts'
+import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
 import type { HaltSwitch } from './halt-switch.ts'
+import { createLedgerDesk } from './ledger-desk.ts'
+import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
 import { priceView } from './price-view.ts'
 import { chosenModelSetting } from './routes-holder.ts'
@@ -100,6 +103,17 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     routesChanged: () => routes.reload(),
     haltChanged: () => parts.halt.reload(),
     settings: createSettings(parts.config),
+    ledger: createLedgerDesk({
+      store,
+      clock,
+      chain: createChainWatch({
+        reader: store.reader,
+        key: () => logVerifierKey(node, config()),
+        clock,
+        log: parts.log,
+      }),
+      house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
+    }),
     events: parts.events,
   }
 }

@@ -49,6 +49,7 @@ export function countAttempts(
     open: () => open,
     writer: {
       append: (entry) => writer.append(entry),
+      deny: (entry, call) => writer.deny(entry, call),
       apply: (steps, entry) => writer.apply(steps, entry),
       close: () => writer.close(),
       async intend(operation) {

@@ -62,7 +62,11 @@ export function createPipelineServices(parts: PipelineParts): Services {
     },
     house: () => {
       const house = directory.house()
-      return { zone: house?.zone ?? 'UTC', currency: house?.currency ?? 'USD' }
+      return {
+        zone: house?.zone ?? 'UTC',
+        currency: house?.currency ?? 'USD',
+        country: house?.country,
+      }
     },
     gate: parts.gate,
     drainLimit: parts.drainLimit,

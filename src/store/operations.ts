@@ -73,6 +73,8 @@ export interface AppendOperation {
   readonly draft: EntryDraft
   /** Only into an empty log: its first entry. */
   readonly onlyFirst?: true
+  /** Row of `calls` for a call that was refused, in the order of its columns; what the writer fills in as 0. */
+  readonly denied?: readonly (string | number)[]
 }
 
 /** Cells by column name; money as text, marked by its column's kind. */

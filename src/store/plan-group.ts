@@ -51,6 +51,7 @@ export interface PlanOptions {
   /** Places of the columns of `calls` that the writer fills in. */
   readonly callColumns: {
     readonly sequence: number
+    readonly intent: number
     readonly outcome: number
     readonly receipt: number
   }
@@ -186,7 +187,15 @@ class Plan {
 
   #appendAlone(operation: AppendOperation): Reply {
     if (operation.onlyFirst === true && this.#state.size > 0) return { kind: 'appended', index: 0 }
-    return { kind: 'appended', index: this.append(operation.draft) }
+    const index = this.append(operation.draft)
+    if (operation.denied !== undefined) {
+      const { callColumns } = this.#options
+      const row = [...operation.denied]
+      for (const column of [callColumns.sequence, callColumns.intent, callColumns.outcome])
+        row[column] = index
+      this.writes.calls.push(row)
+    }
+    return { kind: 'appended', index }
   }
 
   #apply(operation: ApplyOperation, place: number): Reply {

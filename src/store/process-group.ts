@@ -43,6 +43,7 @@ const rollback: Statement = { sql: 'rollback' }
 const callProperties = propertiesOf('calls')
 const callColumns = Object.freeze({
   sequence: callProperties.indexOf('sequence'),
+  intent: callProperties.indexOf('intent'),
   outcome: callProperties.indexOf('outcome'),
   receipt: callProperties.indexOf('receipt'),
 })

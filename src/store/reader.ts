@@ -2,6 +2,7 @@
 import type { FindOptions, LedgerHead, Reader, UsageRow } from '../contract/store.ts'
 import type { TableName } from '../contract/tables.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { createCallPages } from './call-pages.ts'
 import type { Cell, Row } from './cells.ts'
 import { toCell } from './cells.ts'
 import { compile, type Compiler } from './compiler.ts'
@@ -33,6 +34,14 @@ export function createReader(db: Compiler, read: Read): Reader {
   const checkpoint = compile(
     db.selectFrom('ledger_checkpoints').selectAll().orderBy('size', 'desc').limit(1),
   )
+  const signed = compile(
+    db
+      .selectFrom('ledger_checkpoints')
+      .select(['size', 'note'])
+      .where('size', '>=', 0)
+      .orderBy('size')
+      .limit(1),
+  )
   const entries = compile(
     db.selectFrom('ledger_entries').selectAll().where('id', '>=', 0).orderBy('id').limit(1),
   )
@@ -56,6 +65,7 @@ export function createReader(db: Compiler, read: Read): Reader {
       ])
       return rows.map((row) => fromRow(table, row))
     },
+    calls: createCallPages(db, read),
     async usageByDay(tenant, from, to) {
       return (await read(usage, [tenant, from, to])).map(usageRow)
     },
@@ -63,6 +73,12 @@ export function createReader(db: Compiler, read: Read): Reader {
       const [row] = await read(head, [1])
       const [signed] = await read(checkpoint, [1])
       return ledgerHead(row, signed)
+    },
+    async signedHead(size) {
+      const [row] = await (size === 'last' ? read(checkpoint, [1]) : read(signed, [size, 1]))
+      return row === undefined
+        ? undefined
+        : { size: Number(row['size']), note: String(row['note']) }
     },
     async entries(from, limit) {
       const rows = await read(entries, [from, boundedLimit(limit, mostEntries)])

@@ -204,6 +204,9 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       intent: 'integer',
       outcome: 'integer',
       receipt: 'json',
+      groupId: 'text',
+      task: 'text',
+      marks: 'integer',
     },
   },
   replies: {

@@ -1,8 +1,17 @@
 // Turns what callers hand over into operations for the writer, and refuses what could spoil the group it would stand in.
 import type { JsonObject } from '../contract/json.ts'
 import type { NewEntry } from '../contract/ledger.ts'
-import type { FinishedCall, Intend, Settle, SpentRollUp, Step } from '../contract/store.ts'
+import {
+  callMarks,
+  type DeniedCall,
+  type FinishedCall,
+  type Intend,
+  type Settle,
+  type SpentRollUp,
+  type Step,
+} from '../contract/store.ts'
 import type { TableName, Tables } from '../contract/tables.ts'
+import { noUsage } from '../contract/usage.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseOwnJson } from '../json/parse.ts'
 import { demandMoney, demandText } from './cells.ts'
@@ -127,7 +136,36 @@ function callCells(call: FinishedCall, intent: number): Readonly<Record<string, 
     totalMs: whole(call.totalMs),
     intent,
     outcome: 0,
+    groupId: text(call.groupId ?? ''),
+    task: text(call.task ?? ''),
+    marks: (call.marks ?? 0) | (call.status === 'ok' ? 0 : callMarks.failed),
   }
+}
+
+/** The row of a call that was refused: nothing was sent, so nothing was used and nothing is owed. @throws as {@link intendOperation}. */
+export function deniedRow(call: DeniedCall): readonly (string | number)[] {
+  const cells = callCells(
+    {
+      ...call,
+      day: '',
+      rung: '',
+      route: '',
+      place: '',
+      status: 'refused',
+      usage: noUsage,
+      certainty: 'none',
+      cost: { nano: 0n, currency: call.houseCurrency },
+      house: { nano: 0n, currency: call.houseCurrency },
+      attempts: 0,
+      firstMs: undefined,
+      conversation: '',
+      receipt: '',
+    },
+    0,
+  )
+  const own = { status: 'denied', marks: callMarks.denied, receipt: demandText(call.story, 'call') }
+  const row: Readonly<Record<string, string | number>> = { ...cells, ...own }
+  return propertiesOf('calls').map((property) => row[property] ?? '')
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Disk } from './disk.ts'
 import type { GroupQueue, SuccessfulReply } from './group-queue.ts'
 import { draftEntry } from './ledger-format.ts'
 import type { Operation } from './operations.ts'
-import { applyOperation, intendOperation, settleOperation } from './to-operation.ts'
+import { applyOperation, deniedRow, intendOperation, settleOperation } from './to-operation.ts'
 
 export interface WriterOptions {
   readonly queue: GroupQueue
@@ -39,6 +39,11 @@ export function createWriter({ queue, disk, close }: WriterOptions): Writer {
     },
     async append(entry): Promise<number> {
       const reply = await push({ do: 'append', draft: draftEntry(entry) })
+      if (reply.kind === 'appended') return reply.index
+      throw unexpected()
+    },
+    async deny(entry, call): Promise<number> {
+      const reply = await push({ do: 'append', draft: draftEntry(entry), denied: deniedRow(call) })
       if (reply.kind === 'appended') return reply.index
       throw unexpected()
     },

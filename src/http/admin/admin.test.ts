@@ -733,7 +733,7 @@ describe('two houses on one node', () => {
       expect(theirs).toStartWith('404 ')
       expect(theirs).toBe(await bodiesOf('unknown'))
     }
-    expect(tried).toBe(13)
+    expect(tried).toBe(15)
     expect(house.store.entries.length).toBe(entries)
     expect(
       JSON.stringify([
@@ -841,6 +841,9 @@ function callRow() {
     intent: 0,
     outcome: 1,
     receipt: '{"call":"call_1"}',
+    groupId: '',
+    task: '',
+    marks: 0,
   }
 }
 

@@ -1,9 +1,14 @@
-// GET /api/calls/:id · GET /api/events
+// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/ledger/export · GET /api/events
 import type { JsonObject } from '../../contract/json.ts'
+import type { Actor } from '../../contract/people.ts'
+import type { CallRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { mayDo } from '../../people/roles.ts'
+import { securityHeaders } from '../guard/security-headers.ts'
+import { callStory } from './call-story.ts'
 import { reply, route } from './route.ts'
+import type { AdminServices } from './services.ts'
 
 export const callRoutes = [
   route({
@@ -12,11 +17,43 @@ export const callRoutes = [
     who: 'see-own',
     answer: 'Receipt',
     async handle({ services, actor, params }) {
-      const where = { tenant: actor.tenant, call: params['id'] ?? '' }
-      const [row] = await services.store.reader.find('calls', where, { limit: 1 })
-      const maySee = row?.personId === actor.personId || mayDo(actor.role, 'see-ledger')
-      if (row === undefined || !maySee) throw new SenError('not_found')
+      const row = await callOf(services, actor, params['id'])
+      // Nothing was sent: there is no receipt.
+      if (row.status === 'denied') throw new SenError('not_found')
       return reply(parseOwnJson(row.receipt) as JsonObject)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/calls/:id/story',
+    who: 'see-own',
+    answer: 'CallStory',
+    async handle({ services, actor, params, headers }) {
+      const row = await callOf(services, actor, params['id'])
+      return reply(await callStory(services, row, services.languageOf(headers, actor)))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/calls/:id/proof',
+    who: 'see-own',
+    answer: 'a file',
+    async handle({ services, actor, params, signal }) {
+      const row = await callOf(services, actor, params['id'])
+      const { name, type, bytes } = await services.ledger.proof(row.call, signal)
+      return new Response(bytes, { headers: fileHeaders(name, type) })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/ledger/export',
+    who: 'see-ledger',
+    answer: 'a file: one entry a line, as it was hashed, and the signed head at the end',
+    async handle({ services, actor, signal }) {
+      const { checkpoint, entries } = await services.ledger.export(actor, signal)
+      return new Response(linesOf(entries, checkpoint), {
+        headers: fileHeaders('ledger.jsonl', 'application/x-ndjson'),
+      })
     },
   }),
   route({
@@ -30,3 +67,57 @@ export const callRoutes = [
     },
   }),
 ] as const
+
+/** One's own call, or anybody's for those who may see the ledger. @throws SenError `not_found`. */
+async function callOf(
+  services: AdminServices,
+  actor: Actor,
+  call: string | undefined,
+): Promise<CallRow> {
+  const where = { tenant: actor.tenant, call: call ?? '' }
+  const [row] = await services.store.reader.find('calls', where, { limit: 1 })
+  const maySee = row?.personId === actor.personId || mayDo(actor.role, 'see-ledger')
+  if (row === undefined || !maySee) throw new SenError('not_found')
+  return row
+}
+
+/** Names are ids of ours: nothing in them needs to be quoted. */
+function fileHeaders(name: string, type: string): Record<string, string> {
+  return {
+    ...securityHeaders,
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+  }
+}
+
+/** Written as fast as it is read; who breaks it off ends the reading. */
+function linesOf(
+  entries: AsyncIterable<Uint8Array>,
+  checkpoint: string,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const iterator = entries[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const lines: Uint8Array[] = []
+      for (let bytes = 0; bytes < 65_536;) {
+        const { done, value } = await iterator.next()
+        if (done === true) {
+          lines.push(encoder.encode(`${JSON.stringify({ checkpoint })}\n`))
+          controller.enqueue(Buffer.concat(lines))
+          controller.close()
+          return
+        }
+        lines.push(value, newLine)
+        bytes += value.length + 1
+      }
+      controller.enqueue(Buffer.concat(lines))
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+}
+
+const newLine = Uint8Array.of(0x0a)

@@ -60,6 +60,9 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/halt': 'OAK',
   'POST /api/resume': 'OAK',
   'GET /api/calls/:id': 'OAMUK',
+  'GET /api/calls/:id/story': 'OAMUK',
+  'GET /api/calls/:id/proof': 'OAMUK',
+  'POST /api/ledger/export': 'OAUK',
   'GET /api/events': 'OAMUK',
 }
 

@@ -1,10 +1,11 @@
 // What the administration API needs of the node around it; `src/server/` hands it in.
 import type { ProviderKind } from '../../connections/change.ts'
-import type { Actor } from '../../contract/people.ts'
-import type { Reader } from '../../contract/store.ts'
+import type { Actor, Tenant } from '../../contract/people.ts'
+import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
 import type {
   AskView,
   CatalogueView,
+  ChainView,
   ConnectionTest,
   DownloadView,
   ModelsView,
@@ -47,7 +48,33 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** Called after the stop switch was turned; resolves when new calls see it (`people/halt.ts` reads it). */
   readonly haltChanged: () => Promise<void>
   readonly settings: AdminSettings
+  readonly ledger: AdminLedger
   readonly events: EventHub
+}
+
+/** The ledger, as far as the page about it sees it. */
+export interface AdminLedger {
+  /** What is known of the chain now; goes on looking in the background. */
+  chain(): ChainView
+  calls(query: CallQuery): Promise<CallPage>
+  /** Cost from which on a call counts as dear, nano-units of the house's currency; undefined where nothing was paid. */
+  dearFrom(tenant: Tenant): Promise<bigint | undefined>
+  /** When this entry was written, epoch ms. */
+  writtenAt(index: number): Promise<number | undefined>
+  /** One file that proves a call to an outsider. @throws SenError `not_found`; the signal's reason. */
+  proof(
+    call: string,
+    signal: AbortSignal,
+  ): Promise<{
+    readonly name: string
+    readonly type: string
+    readonly bytes: Uint8Array<ArrayBuffer>
+  }>
+  /** Everything that is entered now, and the signed head over it; that it was copied is an entry of its own. */
+  export(
+    actor: Actor,
+    signal: AbortSignal,
+  ): Promise<{ readonly checkpoint: string; readonly entries: AsyncIterable<Uint8Array> }>
 }
 
 export interface PricedRoute {

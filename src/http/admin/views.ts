@@ -1,9 +1,7 @@
 // GET /api/views/ask, /house, /models, /ledger: one request per page of the console (design `console` §4).
 import type { Actor } from '../../contract/people.ts'
-import type { Rung } from '../../contract/route.ts'
-import type { AskView, HouseView, LedgerView, ModelsView } from '../../contract/views.ts'
+import type { AskView, HouseView, ModelsView } from '../../contract/views.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { formatAmount } from '../../money/money.ts'
 import { tightestBudget, viewBudgets } from '../../people/budgets/view.ts'
 import { listGroups } from '../../people/groups.ts'
 import { listKeys } from '../../people/keys.ts'
@@ -12,7 +10,8 @@ import { listPeople } from '../../people/users.ts'
 import { budgetTerms } from './budgets.ts'
 import { connectionViews, withConnectionEtag } from './connection-view.ts'
 import { etagOf, withEtag } from './etag.ts'
-import { mostRows, pageSize, wholeNumber } from './page-of.ts'
+import { ledgerView } from './ledger-view.ts'
+import { mostRows } from './page-of.ts'
 import { reply, route } from './route.ts'
 import type { AdminServices } from './services.ts'
 
@@ -102,47 +101,5 @@ async function modelsView(services: AdminServices, actor: Actor): Promise<Models
     connections: connections.map(withConnectionEtag),
     providers: services.providers.map(({ id, label, baseUrl }) => ({ id, label, baseUrl })),
     mayManage,
-  }
-}
-
-/** `after` is the sequence of the last row seen: the page goes on with older calls. */
-async function ledgerView(
-  services: AdminServices,
-  actor: Actor,
-  query: URLSearchParams,
-): Promise<LedgerView> {
-  const after = wholeNumber(query, 'after')
-  const limit = pageSize(query, 50)
-  const own = mayDo(actor.role, 'see-ledger') ? {} : { personId: actor.personId }
-  const [head, rows] = await Promise.all([
-    services.store.reader.head(),
-    services.store.reader.find(
-      'calls',
-      { tenant: actor.tenant, ...own },
-      {
-        orderBy: 'sequence',
-        descending: true,
-        limit,
-        ...(after === undefined ? {} : { after }),
-      },
-    ),
-  ])
-  return {
-    size: head.size,
-    root: head.root.toHex(),
-    checkpoint: head.checkpoint ?? '',
-    calls: rows.map((row) => ({
-      sequence: row.sequence,
-      call: row.call,
-      at: row.at,
-      rung: row.rung as Rung,
-      route: row.route,
-      place: row.place,
-      status: row.status,
-      cost: formatAmount(row.houseNano),
-      currency: row.houseCurrency,
-      ms: row.totalMs,
-      outcome: row.outcome,
-    })),
   }
 }

@@ -10,7 +10,8 @@ export function answerReceipt(request: Request, house: V1House, call: string): P
     if (!actor.scopes.includes('receipts')) throw new SenError('not_allowed', { scope: 'receipts' })
     const [row] = await house.reader.find('calls', { call, tenant: actor.tenant }, { limit: 1 })
     const isOwn = row !== undefined && (row.personId === actor.personId || actor.role === 'auditor')
-    if (!isOwn) throw new SenError('not_found', {})
+    // Nothing was sent for a denied call: there is no receipt.
+    if (!isOwn || row.status === 'denied') throw new SenError('not_found', {})
     return Response.json(
       { sen: parseOwnJson(row.receipt) },
       { headers: requestIdHeaders(requestId, 'openai') },

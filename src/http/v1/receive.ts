@@ -2,6 +2,7 @@
 import type { Received, Surface } from '../../contract/call.ts'
 import type { ModelRequest } from '../../contract/request.ts'
 import { become } from '../../pipeline/brand.ts'
+import { Stages } from '../../pipeline/stages.ts'
 import { newId } from '../../time/new-id.ts'
 import { readWishes } from '../wishes.ts'
 import type { Entered } from './entering.ts'
@@ -33,6 +34,7 @@ export function receive(
     at: entered.at,
     started: entered.started,
     signal: caller.signal,
+    stages: new Stages(house.clock, entered.started),
   })
   return { received, leave: caller.leave }
 }

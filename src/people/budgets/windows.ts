@@ -28,7 +28,8 @@ export function windowAt(at: number, period: Period, zone: string): Window {
   return found
 }
 
-function dayWindow(day: string, zone: string): Window {
+/** The window of a day such as `2026-11-24`. @throws RangeError as {@link windowAt}, and for what is no day. */
+export function dayWindow(day: string, zone: string): Window {
   const next = new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
   return Object.freeze({ start: firstInstantOf(day, zone), end: firstInstantOf(next, zone) })
 }

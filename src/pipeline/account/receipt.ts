@@ -57,6 +57,7 @@ export function receiptOf(
     ignored: call.ignored,
     no_effect: ended.noEffect,
     ladder: rungs.map((rung) => step(call, rung)),
+    ...call.stages?.facts(),
   }
   if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)
   if (quote.calendarUnknown) receipt.calendar_unknown = true

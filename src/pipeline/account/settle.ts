@@ -1,7 +1,8 @@
 // Ends an attempt: outcome entry, true cost in every budget, roll-ups and receipt in one transaction; then the money is free again.
 import type { AnswerFacts, Decided } from '../../contract/call.ts'
 import type { Receipt } from '../../contract/receipt.ts'
-import type { Settle } from '../../contract/store.ts'
+import type { Place } from '../../contract/route.ts'
+import { callMarks, type Settle } from '../../contract/store.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import { formatAmount } from '../../money/money.ts'
 import { dayOf } from '../../time/day.ts'
@@ -45,7 +46,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       day: dayOf(call.at, services.house().zone),
       surface: call.surface,
       asked: call.request.model.slice(0, 200),
-      task: undefined,
+      task: call.task,
       rung: call.candidate.route.rung,
       route: call.candidate.route.id,
       place: call.candidate.route.place.country,
@@ -58,6 +59,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       own: total === own ? undefined : own,
       attempts: call.hop,
       conversation: '',
+      marks: marksOf(call, receipt, services),
       firstMs: ended.firstMs,
       totalMs,
       receipt: JSON.stringify(receipt),
@@ -95,9 +97,25 @@ export function settleEarlier(
   return { earlier, written }
 }
 
+/** What the Ledger page looks it up by. An attempt that failed may have been read where it went. */
+function marksOf(call: Decided, receipt: Receipt, services: Services): number {
+  const { country } = services.house()
+  const places = [...(call.stages?.places() ?? []), call.candidate.route.place]
+  const isAbroad = places.some((place) => crosses(place, country))
+  const isMasked = Object.values(receipt.masked).some((count) => count > 0)
+  return (isAbroad ? callMarks.abroad : 0) | (isMasked ? callMarks.masked : 0)
+}
+
+/** Design `sovereignty` §2: any country of the place that is not the house's own, an unknown one too. */
+function crosses(place: Place, home: string | undefined): boolean {
+  if (place.kind === 'here') return false
+  return place.country !== home || place.operatorCountry !== home
+}
+
 /** What both have in common: the bill, and the operation without what is said of the whole call. */
 function close(call: Decided, meter: Meter, options: Closing) {
   const { ended, services } = options
+  call.stages?.ended(call.permit.intent, ended.status, ended.code)
   const cost = bill(call, meter, { ending: ended, book: services.prices() })
   const totalMs = Math.round(services.clock.monotonic() - call.started)
   const costs: Costs = {

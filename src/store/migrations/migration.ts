@@ -49,13 +49,20 @@ export function createTable(
     table = table.modifyEnd(isNumbered ? sql`strict` : sql`strict, without rowid`)
   }
   const indexes = (draft.index ?? []).map((columns) =>
-    db.schema
-      .createIndex(`${draft.name}_by_${columns.join('_')}`)
-      .on(draft.name)
-      .columns([...columns])
-      .compile(),
+    createIndex(db, { name: `${draft.name}_by_${columns.join('_')}`, table: draft.name, columns }),
   )
   return [table.compile(), ...indexes]
+}
+
+export function createIndex(
+  db: Compiler,
+  index: { readonly name: string; readonly table: string; readonly columns: readonly string[] },
+): CompiledQuery {
+  return db.schema
+    .createIndex(index.name)
+    .on(index.table)
+    .columns([...index.columns])
+    .compile()
 }
 
 function notNull(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
@@ -63,7 +70,7 @@ function notNull(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
 }
 
 /** Byte order on both databases: pages by text ids must come in the same order. */
-function textType(dialect: Dialect) {
+export function textType(dialect: Dialect) {
   return dialect === 'sqlite' ? sql`text` : sql`text collate "C"`
 }
 

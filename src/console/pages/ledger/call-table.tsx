@@ -50,8 +50,8 @@ function Row({ call }: { readonly call: Call }) {
       </td>
       <td data-label={columns.step}>
         <span class="with-mark">
-          <Lotus lit={isGood ? call.rung : 0} size={18} />
-          {ask.rungs[call.rung]}
+          <Lotus lit={isGood && call.rung !== '' ? call.rung : 0} size={18} />
+          {call.rung === '' ? '' : ask.rungs[call.rung]}
         </span>
       </td>
       <td data-label={columns.status}>

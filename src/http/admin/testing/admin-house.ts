@@ -1,5 +1,6 @@
 // An administration API over a furnished house, for tests: real routes, real people functions, scripted models and prices.
 import type { PersonRole, Tenant } from '../../../contract/people.ts'
+import type { CallQuery } from '../../../contract/store.ts'
 import { createAttempts } from '../../../people/attempts.ts'
 import { isActorAlive } from '../../../people/is-actor-alive.ts'
 import { createKey } from '../../../people/keys.ts'
@@ -15,6 +16,8 @@ export interface AdminHouse extends TestHouse {
   /** What was asked of the models, the connection tester and the settings, in order. */
   readonly deeds: readonly string[]
   readonly reported: readonly string[]
+  /** What calls were looked up by, in order. */
+  readonly lookedUp: readonly CallQuery[]
   /** Sends JSON as `who` would: a cookie with its page's origin, a key, or nothing. `route` is `POST /api/keys`. */
   readonly send: (who: Carrier, route: `${string} ${string}`, body?: unknown) => Promise<Response>
 }
@@ -33,7 +36,9 @@ export async function adminHouse(
   for (const tenant of options.tenants ?? ['a', 'b']) await furnish(house, tenant)
   const deeds: string[] = []
   const reported: string[] = []
-  const services = adminServices(house, { deeds, reported, publicUrl: options.publicUrl })
+  const lookedUp: CallQuery[] = []
+  const told = { deeds, reported, lookedUp, publicUrl: options.publicUrl }
+  const services = adminServices(house, told)
   const app = createAdminApp(services)
   return {
     ...house,
@@ -41,6 +46,7 @@ export async function adminHouse(
     services,
     deeds,
     reported,
+    lookedUp,
     send: (who, route, body) => {
       const [method, path = ''] = route.split(' ')
       return app.fetch(
@@ -78,11 +84,17 @@ export async function keyOf(
   return { headers: { authorization: `Bearer ${made.secret}` } }
 }
 
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  await Promise.resolve()
+  yield bytes
+}
+
 function adminServices(
   house: TestHouse,
   told: {
     readonly deeds: string[]
     readonly reported: string[]
+    readonly lookedUp: CallQuery[]
     readonly publicUrl: string | undefined
   },
 ): AdminServices {
@@ -164,6 +176,32 @@ function adminServices(
     },
     routesChanged: () => note('routes'),
     haltChanged: () => note('halt'),
+    ledger: {
+      chain: () => ({ state: 'verified', size: 2, at: house.clock.now() }),
+      async calls(query) {
+        const own = query.personId === undefined ? {} : { personId: query.personId }
+        const where = { tenant: query.tenant, ...own }
+        const rows = await house.store.reader.find('calls', where, {
+          orderBy: 'sequence',
+          descending: true,
+          limit: query.limit,
+          ...(query.before === undefined ? {} : { after: query.before }),
+        })
+        told.lookedUp.push(query)
+        return { rows, next: rows.length < query.limit ? undefined : rows.at(-1)?.sequence }
+      },
+      dearFrom: async () => 5_000_000_000n,
+      writtenAt: async () => house.clock.now(),
+      proof: async (call) => ({
+        name: `${call}.senproof`,
+        type: 'application/zip',
+        bytes: new TextEncoder().encode('proof'),
+      }),
+      async export(actor) {
+        await note(`export ${actor.personId}`)
+        return { checkpoint: 'signed', entries: one(new TextEncoder().encode('{"i":0}')) }
+      },
+    },
     settings: {
       list: () => [
         { name: 'offline', value: 'false', origin: 'default', locked: false, needsRestart: true },
