@@ -4,9 +4,9 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { CallPage, CallQuery, Reader } from '../contract/store.ts'
 import type { Cell, Row } from './cells.ts'
+import { fromRow } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Statement } from './connection.ts'
-import { fromRow } from './tables.ts'
 
 const mostRows = 200
 /** Numbers of the ledger that one query looks at: a call takes two, so some 16,000 calls and one millisecond. */

@@ -1,5 +1,6 @@
 // One group, one transaction: load, run steps, plan in memory, write, commit. Only then does anybody hear of it (design `ledger` §8).
 import type { ErrorCode } from '../errors/catalogue.ts'
+import { propertiesOf } from './columns.ts'
 import { createCompiler } from './compiler.ts'
 import type { Classify, Connection, Statement } from './connection.ts'
 import { formatFrontier } from './frontier-text.ts'
@@ -9,7 +10,6 @@ import type { Batch, GroupReply, Operation, Reply } from './operations.ts'
 import { planGroup, type Planned, type PlanOptions } from './plan-group.ts'
 import { createStepRunner, type StepsOutcome } from './run-steps.ts'
 import type { State } from './state.ts'
-import { propertiesOf } from './tables.ts'
 import { writeGroup } from './write-group.ts'
 import { createWriteStatements } from './write-statements.ts'
 

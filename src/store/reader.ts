@@ -5,11 +5,12 @@ import { SenError } from '../errors/sen-error.ts'
 import { createCallPages } from './call-pages.ts'
 import type { Cell, Row } from './cells.ts'
 import { toCell } from './cells.ts'
+import { columnName, fromRow, kindOf, toCells } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Statement } from './connection.ts'
 import { parseFrontier } from './frontier-text.ts'
 import { frontierRoot } from './ledger-format.ts'
-import { columnName, fromRow, kindOf, tableShapes, toCells } from './tables.ts'
+import { tableShapes } from './tables.ts'
 
 export const mostRows = 1_000
 /** Entries of one page together: the longest has 16 KiB. */

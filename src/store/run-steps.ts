@@ -1,10 +1,11 @@
 // Runs the steps of one `apply` under a savepoint: all are done, or none is and the others of the group do not notice.
 import type { TableName } from '../contract/tables.ts'
 import type { Cell } from './cells.ts'
+import { columnName, kindOf, propertiesOf } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Classify, Connection, Statement } from './connection.ts'
 import type { CellTexts, Reply, StepOperation } from './operations.ts'
-import { columnName, kindOf, propertiesOf, tableShapes } from './tables.ts'
+import { tableShapes } from './tables.ts'
 
 export type StepsOutcome =
   | Extract<Reply, { kind: 'undone' }>

@@ -7,7 +7,8 @@ import { SenError } from '../errors/sen-error.ts'
 import { openCheckpoint } from '../ledger/checkpoint.ts'
 import { keyId } from '../ledger/note.ts'
 import { verifyEntries } from '../ledger/verify.ts'
-import { hotTables, kindOf, propertiesOf, tableShapes } from './tables.ts'
+import { kindOf, propertiesOf } from './columns.ts'
+import { hotTables, tableShapes } from './tables.ts'
 import {
   dialects,
   hold,

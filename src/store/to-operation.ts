@@ -15,6 +15,7 @@ import { noUsage } from '../contract/usage.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseOwnJson } from '../json/parse.ts'
 import { demandMoney, demandText } from './cells.ts'
+import { propertiesOf, toCells } from './columns.ts'
 import { draftEntry } from './ledger-format.ts'
 import type {
   ApplyOperation,
@@ -25,7 +26,7 @@ import type {
   StepOperation,
   UsageOperation,
 } from './operations.ts'
-import { hotTables, propertiesOf, toCells } from './tables.ts'
+import { hotTables } from './tables.ts'
 
 /** @throws SenError `invalid_request` for amounts below zero or beyond 64 bits, text that no database stores, entries beyond their limits. */
 export function intendOperation(intend: Intend): IntendOperation {

@@ -1,10 +1,10 @@
 // Writes what a planned group has to write: rows of one table go together, every touched sum goes once.
 import type { Cell, Row } from './cells.ts'
+import { kindOf, propertiesOf } from './columns.ts'
 import type { Connection } from './connection.ts'
 import { formatFrontier } from './frontier-text.ts'
 import type { UsageSum, Writes } from './plan-group.ts'
 import type { Reservation, State } from './state.ts'
-import { kindOf, propertiesOf } from './tables.ts'
 import { type BulkStatement, rowCounts, type WriteStatements } from './write-statements.ts'
 
 export interface WriteOptions {

@@ -1,7 +1,7 @@
 // The writer's own statements, compiled once per database and per number of rows.
+import { columnName, propertiesOf } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Dialect, Statement } from './connection.ts'
-import { columnName, propertiesOf } from './tables.ts'
 
 /** Rows per statement, largest first. A group's rows are cut into these, so that few statements stay prepared. */
 export const rowCounts = Object.freeze([64, 16, 4, 1] as const)
