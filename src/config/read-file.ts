@@ -5,7 +5,7 @@ import { parse, TomlError } from 'smol-toml'
 
 import type { ConfigOrigin } from '../contract/config.ts'
 import type { ConfigProblem } from './fault.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../text/nearest.ts'
 import { fileSchema, split } from './schema.ts'
 import { isSettingKey, settingKeys, settingOf } from './settings.ts'
 import { showValue } from './show-value.ts'

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 
 import { configWords } from '../i18n/config-sentences.ts'
 import { renderConfigFile, writeConfigFile } from './init.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../text/nearest.ts'
 import { readConfigText } from './read-file.ts'
 import { settingKeys } from './settings.ts'
 import { openConfig } from './snapshot.ts'

@@ -67,6 +67,6 @@ export interface Policy {
   readonly unread: 'allow' | 'local' | 'deny'
   /** How types are replaced where it differs from `token`. */
   readonly modes: Readonly<Partial<Record<string, MaskMode>>>
-  /** Pure, at most 50 µs. An empty list of classes is `public`. An unknown place is `??`: public only. */
+  /** Pure, at most 50 µs. An empty list of classes is the {@link floor}. An unknown country is `??`: public only. */
   decide(classes: Iterable<DataClass>, place: Place, facts: PolicyFacts): Verdict
 }
