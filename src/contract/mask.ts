@@ -12,6 +12,16 @@ export interface MaskScope {
   readonly conversation: string
   /** What stands for this value. `value` as written; normalised inside, so `0912 345 678` and `0912345678` are one. */
   pseudonym(type: FindingType, value: string, mode: MaskMode): string
+  /**
+   * What stands for this value already, or undefined: nothing new is given out. What a provider signed may only hold values that it
+   * was given as pseudonyms.
+   */
+  known(type: FindingType, value: string, mode: MaskMode): string | undefined
+  /**
+   * From now on `value` (“anh An”) is only another way to write what `pseudonym` stands for; kept with the scope, so that a later turn
+   * cannot see it otherwise. Without effect where the value has a pseudonym of its own already.
+   */
+  alias(type: FindingType, value: string, pseudonym: string): void
   /** The value behind a pseudonym of this scope, or undefined: then it is text like any other. */
   find(pseudonym: string): { readonly type: FindingType; readonly value: string } | undefined
   /** Every pseudonym of the scope that restoring must look for (surrogates have no common shape). */

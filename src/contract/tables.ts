@@ -1,9 +1,6 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
-import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
-
-export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
 export interface Tables {
   tenants: TenantRow
@@ -25,13 +22,12 @@ export interface Tables {
   calls: CallRow
   replies: ReplyRow
   reasoning: ReasoningRow
+  scopes: ScopeRow
+  pseudonyms: PseudonymRow
   person_marks: PersonMarkRow
   person_counts: PersonCountRow
   clocks: ClockRow
   contents: ContentRow
-  policies: PolicyRow
-  policy_drafts: PolicyDraftRow
-  policy_facts: PolicyFactRow
 }
 export type TableName = keyof Tables
 
@@ -297,6 +293,25 @@ export interface ReasoningRow {
   readonly toolCallId: string
   readonly sealed: string
   readonly expiresAt: number
+}
+
+/** Primary key: id, a keyed hash of tenant and conversation. With `key` gone its pseudonyms can never be undone again. */
+export interface ScopeRow {
+  readonly id: string
+  readonly tenant: Tenant
+  /** 32 random bytes, sealed under the master key. */
+  readonly key: string
+  readonly createdAt: number
+  readonly usedAt: number
+}
+
+/** Primary key: scope + id. Nothing in it can be read, or compared across scopes, without the scope's key. */
+export interface PseudonymRow {
+  readonly scope: string
+  /** Keyed hash of the pseudonym: one pseudonym can only ever stand for one value. */
+  readonly id: string
+  /** AES-256-GCM: pseudonym, type and value. */
+  readonly value: string
 }
 
 /**

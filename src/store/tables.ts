@@ -1,6 +1,5 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
-import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
   ? 'money'
@@ -227,6 +226,11 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
     key: ['tenant', 'toolCallId'],
     columns: { tenant: 'text', toolCallId: 'text', sealed: 'text', expiresAt: 'time' },
   },
+  scopes: {
+    key: ['id'],
+    columns: { id: 'text', tenant: 'text', key: 'text', createdAt: 'time', usedAt: 'time' },
+  },
+  pseudonyms: { key: ['scope', 'id'], columns: { scope: 'text', id: 'text', value: 'text' } },
   person_marks: {
     key: ['tenant', 'destination', 'person'],
     columns: {
@@ -279,7 +283,6 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       expiresAt: 'time',
     },
   },
-  ...ruleShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

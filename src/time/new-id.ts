@@ -22,7 +22,6 @@ export type IdPrefix =
   | 'prov'
   | 'conv'
   | 'idem'
-  | 'fact'
 
 let lastTime = 0
 let sequence = 0

@@ -26,13 +26,12 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   calls: ['sequence'],
   replies: ['id'],
   reasoning: ['tenant', 'toolCallId'],
+  scopes: ['id'],
+  pseudonyms: ['scope', 'id'],
   person_marks: ['tenant', 'destination', 'person'],
   person_counts: ['tenant', 'destination', 'span', 'class'],
   clocks: ['id'],
   contents: ['call', 'label'],
-  policies: ['tenant', 'version'],
-  policy_drafts: ['tenant'],
-  policy_facts: ['id'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {
