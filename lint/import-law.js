@@ -26,6 +26,14 @@ export function whyForbidden(from, to, target) {
     return leaves.has(to)
       ? undefined
       : `\`${from}\` is a leaf: it imports only \`contract\` and other leaves.`
+  if (from === 'verify')
+    return 'The verifier imports nothing of the house: what it shares with the ledger is the written format, not code.'
+  if (from === 'sen-verify')
+    return ['verify', 'i18n'].includes(to)
+      ? undefined
+      : '`sen-verify` is a program of its own: it imports only `verify` and `i18n`.'
+  if (to === 'sen-verify' && from !== 'cli')
+    return '`sen-verify` is another program; only `sen ledger verify` calls it.'
   if (from === 'console') {
     return ['i18n', 'money', 'time'].includes(to)
       ? undefined

@@ -23,7 +23,7 @@ const bans = [
   {
     object: 'process',
     property: 'env',
-    folders: ['config', 'main.ts', 'cli', 'engine'],
+    folders: ['config', 'main.ts', 'cli', 'engine', 'sen-verify'],
     message: 'Settings come from the config snapshot (src/config).',
   },
   {
@@ -35,13 +35,13 @@ const bans = [
   {
     object: 'process',
     property: 'argv',
-    folders: ['config', 'main.ts', 'cli', 'engine'],
+    folders: ['config', 'main.ts', 'cli', 'engine', 'sen-verify'],
     message: 'Arguments are read in main.ts and cli/.',
   },
   {
     object: 'JSON',
     property: 'parse',
-    folders: ['json', 'console', 'engine'],
+    folders: ['json', 'console', 'engine', 'verify'],
     message: '`parseJson` limits depth, keys and `__proto__` (src/json/parse.ts).',
   },
 ]

@@ -27,7 +27,12 @@ await step('format', [
   'lint',
 ])
 await step('types', [bun, 'check', '--no-script'])
-for (const project of ['src/console', 'src/console/tsconfig.test.json', 'e2e/console']) {
+for (const project of [
+  'src/console',
+  'src/console/tsconfig.test.json',
+  'src/sen-verify/page',
+  'e2e/console',
+]) {
   await step(`types of ${project}`, [bun, 'check', '--no-script', '-p', project])
 }
 await step('lint', [bun, 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])

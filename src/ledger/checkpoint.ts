@@ -11,6 +11,7 @@ import {
   verifyBytes,
   verifyNote,
 } from './note.ts'
+import { importSigningKey } from './signing-key.ts'
 
 /** Signs checkpoints with the log's key. */
 export interface CheckpointSigner {
@@ -30,9 +31,6 @@ export type OpenedCheckpoint =
   | { readonly ok: true; readonly checkpoint: Checkpoint; readonly note: Note }
   | { readonly ok: false; readonly fault: CheckpointFault }
 
-/** RFC 8410 §7: everything of a PKCS #8 Ed25519 key before its 32 bytes. */
-const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
-
 export function checkpointText(origin: string, head: TreeHead): string {
   return `${origin}\n${head.size}\n${Buffer.from(head.root).toString('base64')}\n`
 }
@@ -43,13 +41,7 @@ export async function createCheckpointSigner(key: {
   readonly privateKey: Uint8Array
   readonly publicKey: Uint8Array
 }): Promise<CheckpointSigner> {
-  const privateKey = await crypto.subtle.importKey(
-    'pkcs8',
-    Buffer.concat([pkcs8Head, key.privateKey]),
-    'Ed25519',
-    false,
-    ['sign'],
-  )
+  const privateKey = await importSigningKey(key.privateKey)
   const id = keyId(key.name, keyType.log, key.publicKey)
   const verifierKey = { name: key.name, type: keyType.log, id, publicKey: key.publicKey }
   return Object.freeze({

@@ -26,7 +26,17 @@ interface Vectors {
       readonly proof: readonly string[]
     }[]
   }
-  readonly tiles: { readonly tree300: { readonly root: string } }
+  readonly tiles: {
+    readonly paths: readonly {
+      readonly level: number
+      readonly n: number
+      readonly width: number
+      readonly path: string
+    }[]
+    readonly tree300: Readonly<
+      Record<'root' | 'tile_0_0_sha256' | 'tile_0_1_sha256' | 'tile_1_0_hex', string>
+    >
+  }
   readonly keys: readonly {
     readonly role: string
     readonly seedHex: string

@@ -1,0 +1,63 @@
+// Writes a log out as static files (C2SP tlog-tiles): hash tiles, bundles of entries, the signed checkpoint, and whose key it is.
+import { mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import { createTileBuilder, joinHashes } from './tile-builder.ts'
+import { bundlePath, partialTiles, tilePath, tileWidth } from './tile-path.ts'
+import { leafHash } from './tree.ts'
+
+export interface LogFiles {
+  /** Must be there already. */
+  readonly folder: string
+  /** All entries of the tree that the checkpoint is for, from the first on. */
+  readonly entries: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  /** The signed note. */
+  readonly checkpoint: string
+  /** Verifier key of the log. */
+  readonly key: string
+}
+
+/** @returns the number of entries. Each file is on disk when this returns. */
+export async function writeLogFiles({ folder, entries, ...log }: LogFiles): Promise<number> {
+  const builder = createTileBuilder()
+  const writer = createFileWriter(folder)
+  let bundle: Uint8Array[] = []
+  for await (const entry of entries) {
+    bundle.push(prefixOf(entry), entry)
+    const full = builder.add(leafHash(entry))
+    if (full.length === 0) continue
+    await writer.write(bundlePath(builder.size / tileWidth - 1, tileWidth), Buffer.concat(bundle))
+    bundle = []
+    for (const { place, bytes } of full) await writer.write(tilePath(place), bytes)
+  }
+  for (const place of partialTiles(builder.size)) {
+    await writer.write(tilePath(place), joinHashes(builder.edge(place.level)))
+    if (place.level === 0)
+      await writer.write(bundlePath(place.number, place.width), Buffer.concat(bundle))
+  }
+  // The checkpoint last: a folder that has one is whole.
+  await writer.write('tlog-policy', Buffer.from(`log ${log.key}\nquorum none\n`))
+  await writer.write('checkpoint', Buffer.from(log.checkpoint))
+  return builder.size
+}
+
+/** Two bytes, the larger first (design `ledger` §5). */
+function prefixOf(entry: Uint8Array): Uint8Array {
+  return Uint8Array.of(entry.length >> 8, entry.length & 0xff)
+}
+
+function createFileWriter(folder: string) {
+  const made = new Set<string>()
+  return {
+    async write(path: string, bytes: Uint8Array): Promise<void> {
+      const file = join(folder, path)
+      if (!made.has(dirname(file))) {
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+        made.add(dirname(file))
+      }
+      await using handle = await open(file, 'wx', 0o600)
+      await handle.writeFile(bytes)
+      await handle.datasync()
+    },
+  }
+}

@@ -1,0 +1,204 @@
+// Calls in a log: numbers without a gap, one outcome for each intent, the policy in force, and the sums that bills are compared with.
+import { type Fields, isObject, textOf } from './canonical.ts'
+import type { Entry } from './entry.ts'
+import { type Fault, Found } from './fault.ts'
+import { toNano } from './kinds.ts'
+
+export interface Total {
+  /** `2026-11`, UTC, of the outcome. */
+  readonly month: string
+  readonly currency: string
+  /** Data classes of the intent, joined by `+`; empty: none was named. */
+  readonly classes: string
+  readonly country: string
+  readonly calls: number
+  /** Decimal. */
+  readonly amount: string
+}
+
+export interface CallFacts {
+  readonly intents: number
+  readonly outcomes: number
+  /** Indices of intents without an outcome. */
+  readonly open: readonly number[]
+  /** Intents that no `policy.set` stands before. */
+  readonly withoutPolicy: number
+  readonly totals: readonly Total[]
+}
+
+export interface CallCheck {
+  take(entry: Entry): void
+  facts(): CallFacts
+}
+
+/**
+ * A call that was decided a moment before a new policy was set may be entered a moment after it: so long the one before is right as well.
+ */
+const policyOverlap = 60_000
+
+interface Sum {
+  readonly key: readonly [month: string, currency: string, classes: string, country: string]
+  calls: number
+  nano: bigint
+}
+
+interface Open {
+  readonly call: string
+  readonly classes: string
+  readonly country: string
+}
+
+export function createCallCheck(): CallCheck {
+  const open = new Map<number, Open>()
+  const sums: Sum[] = []
+  const numbers = new Map<string, number>()
+  const costs = createCosts()
+  let intents = 0
+  let outcomes = 0
+  let withoutPolicy = 0
+  let policy: { readonly hash: string; readonly until: number } | undefined
+  let policyBefore: { readonly hash: string; readonly until: number } | undefined
+
+  function takeIntent({ index, time, fields }: Entry): void {
+    intents += 1
+    if (fields['c'] !== intents)
+      throw pair('call-number', { index, expected: intents, found: Number(fields['c']) })
+    checkPolicy(index, time, fields)
+    open.set(index, {
+      call: textOf(fields['call']),
+      classes: keysOf(fields['classes']),
+      country: textOf(inner(fields['place'])['country']),
+    })
+  }
+
+  function checkPolicy(index: number, time: number, fields: Fields): void {
+    const hash = inner(fields['policy'])['hash']
+    if (policy === undefined) {
+      withoutPolicy += 1
+      return
+    }
+    const isBefore =
+      policyBefore !== undefined && policyBefore.hash === hash && time <= policyBefore.until
+    if (hash !== policy.hash && !isBefore) {
+      const facts = { expected: policy.hash, found: textOf(hash) }
+      throw new Found({ fault: 'policy', why: 'other-policy', index, ...facts })
+    }
+  }
+
+  function takeOutcome({ index, time, fields }: Entry): void {
+    const intent = Number(fields['intent'])
+    const started = open.get(intent)
+    if (started === undefined) throw pair('no-open-intent', { index, found: intent })
+    if (fields['call'] !== started.call) throw pair('other-call', { index, expected: intent })
+    open.delete(intent)
+    outcomes += 1
+    const cost = inner(fields['cost'])
+    const month = new Date(time).toISOString().slice(0, 7)
+    const number = sumNumber([month, textOf(cost['currency']), started.classes, started.country])
+    const nano = toNano(textOf(cost['amount']))
+    add(number, { calls: 1, nano })
+    costs.set(index, number, nano)
+  }
+
+  function takeCorrection({ index, fields }: Entry): void {
+    const outcome = Number(fields['outcome'])
+    const before = costs.get(outcome)
+    if (before === undefined) throw pair('no-outcome', { index, found: outcome })
+    const cost = inner(fields['cost'])
+    const [month = '', , classes = '', country = ''] = sums[before.sum]?.key ?? []
+    const number = sumNumber([month, textOf(cost['currency']), classes, country])
+    const nano = toNano(textOf(cost['amount']))
+    add(before.sum, { calls: -1, nano: -before.nano })
+    add(number, { calls: 1, nano })
+    costs.set(outcome, number, nano)
+  }
+
+  function sumNumber(key: Sum['key']): number {
+    const text = key.join('\n')
+    let number = numbers.get(text)
+    if (number === undefined) {
+      number = sums.push({ key, calls: 0, nano: 0n }) - 1
+      numbers.set(text, number)
+    }
+    return number
+  }
+
+  function add(number: number, more: { readonly calls: number; readonly nano: bigint }): void {
+    const sum = sums[number]
+    if (sum === undefined) return
+    sum.calls += more.calls
+    sum.nano += more.nano
+  }
+
+  return {
+    take(entry) {
+      if (entry.kind === 'call.intent') takeIntent(entry)
+      else if (entry.kind === 'call.outcome') takeOutcome(entry)
+      else if (entry.kind === 'call.correct') takeCorrection(entry)
+      else if (entry.kind === 'policy.set') {
+        if (policy !== undefined)
+          policyBefore = { hash: policy.hash, until: entry.time + policyOverlap }
+        policy = { hash: textOf(entry.fields['hash']), until: Number.POSITIVE_INFINITY }
+      }
+    },
+    facts: () => ({
+      intents,
+      outcomes,
+      open: [...open.keys()],
+      withoutPolicy,
+      totals: sums
+        .filter((sum) => sum.calls > 0)
+        .toSorted((one, other) => (one.key.join('\n') < other.key.join('\n') ? -1 : 1))
+        .map(toTotal),
+    }),
+  }
+}
+
+function toTotal({ key: [month, currency, classes, country], calls, nano }: Sum): Total {
+  const digits = nano.toString().padStart(10, '0')
+  const amount = `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '')
+  return { month, currency, classes, country, calls, amount }
+}
+
+interface Costs {
+  get(index: number): { readonly sum: number; readonly nano: bigint } | undefined
+  set(index: number, sum: number, nano: bigint): void
+}
+
+/** Twelve bytes an entry: a correction replaces one cost, so the sums alone would not do. */
+function createCosts(): Costs {
+  let amounts = new BigInt64Array(1_024)
+  let places = new Uint32Array(1_024)
+  return {
+    get(index) {
+      const place = places[index] ?? 0
+      return place === 0 ? undefined : { sum: place - 1, nano: amounts[index] ?? 0n }
+    },
+    set(index, sum, nano) {
+      if (index >= places.length) {
+        const length = Math.max(index + 1, places.length * 2)
+        const more = new BigInt64Array(length)
+        more.set(amounts)
+        amounts = more
+        const farther = new Uint32Array(length)
+        farther.set(places)
+        places = farther
+      }
+      amounts[index] = nano
+      places[index] = sum + 1
+    },
+  }
+}
+
+/** The field's shape was checked when the entry was read. */
+function inner(value: Fields[string]): Fields {
+  return isObject(value) ? value : {}
+}
+
+function keysOf(value: Fields[string]): string {
+  return isObject(value) ? Object.keys(value).join('+') : ''
+}
+
+function pair(why: string, facts: Partial<Fault>): Found {
+  return new Found({ fault: 'pair', why, ...facts })
+}

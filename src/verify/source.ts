@@ -1,0 +1,10 @@
+// Where a log is read from: a folder, a web address, a page's files. Whoever calls says how; nothing here reaches out by itself.
+
+export interface Source {
+  /**
+   * The whole file, or undefined when there is none.
+   * @param most longest length that has a sense.
+   * @throws Found `malformed` {why: too-long} for a longer one.
+   */
+  read(path: string, most: number): Promise<Uint8Array | undefined>
+}
