@@ -16,7 +16,8 @@ const leaves = new Set([
 ])
 const outer = new Set(['http', 'cli', 'main.ts', 'server', 'pipeline', 'jobs'])
 /** Pure files that other domains may use (design: architecture, "Import law"). */
-const pure = /\/src\/(prices\/quote|routing\/features|ledger\/(tree|note|entry|checkpoint))\.ts$/
+const pure =
+  /\/src\/(prices\/quote|routing\/features|ledger\/(tree|note|entry|checkpoint)|guard\/(rules|signal))\.ts$/
 
 /** @returns the reason why `from` may not import `to`, or undefined. */
 export function whyForbidden(from, to, target) {
