@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -111,6 +112,9 @@ function digestOf(root) {
     if (file.startsWith('console') || file.includes('testing') || file.includes('.test.')) continue
     note(seen, root, join('src', file))
   }
+  const packs = join(root, 'packs')
+  for (const file of existsSync(packs) ? readdirSync(packs, { recursive: true }).sort() : [])
+    note(seen, root, join('packs', file))
   return { digest: seen.hash.digest('hex').slice(0, 16), newest: seen.newest }
 }
 

@@ -10,6 +10,7 @@ const allowed: readonly RegExp[] = [
   /^(vi|zh) cli:commands\..*\.examples\.\d+\.0$/,
   /^(vi|zh) console\/shell:shortcuts\.list\.\d+\.keys$/,
   /^zh cli:questions\.yes\.\d+$/,
+  /^vi console\/ask:receipt\.milliseconds$/,
   /^vi doctor:titles\.proxy$/,
   /^(vi|zh) server:api$/,
 ]

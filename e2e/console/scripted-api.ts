@@ -2,6 +2,7 @@
 import type { Receipt } from '../../src/contract/receipt.ts'
 import type {
   AskView,
+  CallStory,
   DownloadView,
   HouseView,
   LedgerView,
@@ -19,6 +20,8 @@ export interface Script {
   models: ModelsView
   ledger: LedgerView
   receipt: Receipt
+  /** Stories by call. */
+  stories: readonly CallStory[]
   /** Pieces of the next answer. */
   answer: readonly string[]
   /** The stream waits here before each piece. */
@@ -60,6 +63,7 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     models: full.models,
     ledger: full.ledger,
     receipt: full.receipt,
+    stories: [full.story, full.deniedStory],
     answer: full.answer,
     gate: async () => undefined,
     refusal: undefined,
@@ -175,6 +179,13 @@ function answer(script: Script, asked: Asked): Response {
     '/api/views/ledger': script.ledger,
   }
   if (method === 'GET' && path in views) return Response.json(views[path])
+  const story = script.stories.find(({ call }) => path === `/api/calls/${call}/story`)
+  if (story !== undefined) return Response.json(story)
+  if (path.endsWith('/proof') || path === '/api/ledger/export') {
+    return new Response('a file', {
+      headers: { 'content-disposition': 'attachment; filename="x.senproof"' },
+    })
+  }
   if (method === 'GET' && path.startsWith('/api/calls/')) return Response.json(script.receipt)
   if (script.needsFresh) {
     return failure(401, {

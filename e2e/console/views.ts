@@ -2,6 +2,7 @@
 import type { Receipt } from '../../src/contract/receipt.ts'
 import type {
   AskView,
+  CallStory,
   DownloadView,
   HouseView,
   LedgerView,
@@ -92,6 +93,29 @@ export const receipt: Receipt = {
   price: { record: 'deepseek/deepseek-chat@2026-09-29', band: 'standard', at: '2026-11-23' },
   attempts: 2,
   ms: { queue: 2, first: 640, total: 3210 },
+  stages: { admit: 0.3, classify: 2.1 },
+  hops: [
+    {
+      route: 'qwen/qwen-turbo',
+      rung: 'low-cost',
+      place: 'CN',
+      intent: 10_480,
+      decided: 6.4,
+      ended: 812,
+      status: 'timeout',
+      code: 'upstream_timeout',
+    },
+    {
+      route: 'deepseek/deepseek-chat',
+      rung: 'low-cost',
+      place: 'CN',
+      intent: 10_482,
+      decided: 818,
+      first: 1458,
+      ended: 3198,
+      status: 'ok',
+    },
+  ],
   ledger: { intent: 10_482, outcome: 10_483 },
   ignored: [],
   no_effect: [],
@@ -331,6 +355,48 @@ export const models: ModelsView = {
     { id: 'openai-compatible', label: 'OpenAI-compatible', baseUrl: undefined },
   ],
   mayManage: true,
+}
+
+export const story: CallStory = {
+  call: receipt.call,
+  sequence: 10_483,
+  at,
+  status: 'ok',
+  who: 'Trần Văn Lân',
+  group: 'Lớp 5A',
+  task: 'worksheet',
+  surface: 'console',
+  asked: 'sen/auto',
+  totalMs: 3210,
+  sentence: '',
+  written: 3216,
+  entries: [10_482, 10_483],
+  receipt,
+}
+
+export const deniedStory: CallStory = {
+  call: 'call_06dgvx2k9r8m4q7t1w3y5z0abf',
+  sequence: 10_480,
+  at: at - 1_800_000,
+  status: 'denied',
+  who: 'Trần Văn Lân',
+  group: '',
+  task: '',
+  surface: 'chat',
+  asked: 'sen/auto',
+  totalMs: 4,
+  sentence:
+    'The rules of this house keep this request here. Ask sen/local, or take personal data out.',
+  written: 9,
+  entries: [10_480],
+  denied: {
+    call: 'call_06dgvx2k9r8m4q7t1w3y5z0abf',
+    asked: 'sen/auto',
+    classes: ['personal', 'child'],
+    why: 'policy_denied',
+    stages: { admit: 0.2, classify: 2.8 },
+    hops: [],
+  },
 }
 
 export const ledger: LedgerView = {

@@ -1,6 +1,9 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
+import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
+
+export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
 export interface Tables {
   tenants: TenantRow
@@ -28,6 +31,9 @@ export interface Tables {
   person_counts: PersonCountRow
   clocks: ClockRow
   contents: ContentRow
+  policies: PolicyRow
+  policy_drafts: PolicyDraftRow
+  policy_facts: PolicyFactRow
 }
 export type TableName = keyof Tables
 

@@ -1,5 +1,6 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
+import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
   ? 'money'
@@ -283,6 +284,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       expiresAt: 'time',
     },
   },
+  ...ruleShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

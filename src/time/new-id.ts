@@ -22,6 +22,7 @@ export type IdPrefix =
   | 'prov'
   | 'conv'
   | 'idem'
+  | 'fact'
 
 let lastTime = 0
 let sequence = 0

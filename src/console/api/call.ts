@@ -36,6 +36,24 @@ export async function call<Answer>(
   return second.answer
 }
 
+/**
+ * Asks for a file with a POST: its making is entered in the ledger, so no link may do it.
+ * @throws ApiError with a sentence in the reader's language.
+ */
+export async function downloadFrom(path: string): Promise<Blob> {
+  const first = await send('POST', path, {})
+  if (first.ok) return first.blob()
+  const failure = await refusalOf(first)
+  if (!(await mendSession(failure))) throw new ApiError(failure)
+  const second = await send('POST', path, {})
+  if (second.ok) return second.blob()
+  throw new ApiError(await refusalOf(second))
+}
+
+async function refusalOf(response: Response): Promise<ApiFailure> {
+  return readFailure(await readJson(response), response.status, words().shell.unexpected)
+}
+
 /** True when the person signed in again and the request may be repeated. */
 export function mendSession(failure: ApiFailure): Promise<boolean> {
   if (failure.status !== 401) return Promise.resolve(false)

@@ -7,6 +7,8 @@ import { FailureNotice } from './failure-notice.tsx'
 
 export interface PageFrameProperties {
   readonly title: string
+  /** For pages that are a table: the widest that reads well (design: console §10). */
+  readonly isWide?: boolean
   readonly text?: string
   readonly isLoading: boolean
   readonly failure: ApiFailure | undefined
@@ -19,7 +21,7 @@ export function PageFrame(properties: PageFrameProperties) {
   const { title, text, isLoading, failure, onRetry, actions, children } = properties
   const { shell } = words()
   return (
-    <div class="page">
+    <div class={properties.isWide === true ? 'page page-wide' : 'page'}>
       <header class="page-head">
         <div>
           <h1 tabIndex={-1}>{title}</h1>

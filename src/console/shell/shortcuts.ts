@@ -34,6 +34,8 @@ export function followShortcuts(): () => void {
       go(page)
     } else if (event.key === 'g') firstKeyAt = event.timeStamp
     else if (event.key === '?') isHelpOpen.value = true
+    else if (event.key === 'j') moveInTable(1)
+    else if (event.key === 'k') moveInTable(-1)
     else if (event.key === '/') {
       event.preventDefault()
       focusLast('main textarea, main input')
@@ -41,6 +43,13 @@ export function followShortcuts(): () => void {
   }
   addEventListener('keydown', take)
   return () => removeEventListener('keydown', take)
+}
+
+/** To the next or the last row that opens something; Enter opens it, because it is a link. */
+function moveInTable(by: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')]
+  const now = rows.findIndex((row) => row === document.activeElement)
+  rows[now < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, now + by))]?.focus()
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -2,7 +2,7 @@
 import { locales } from '../../i18n/format/locale.ts'
 import { exactMoney, formatMoney } from '../../i18n/format/money.ts'
 import { formatBytes, formatCount } from '../../i18n/format/size.ts'
-import { formatDay, formatDuration, formatTime } from '../../i18n/format/time.ts'
+import { formatClock, formatDay, formatDuration, formatTime } from '../../i18n/format/time.ts'
 import { language, words } from './language.ts'
 import { houseFacts } from './session.ts'
 
@@ -25,6 +25,9 @@ function isOwnZone(zone: string): boolean {
   return canonical === Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
+/** `14:02` in the house's zone. */
+export const clock = (at: number) => formatClock(at, houseFacts.value.zone, language.value)
+
 export const day = (at: number) => formatDay(at, houseFacts.value.zone, language.value)
 export const duration = (seconds: number) => formatDuration(seconds, language.value)
 export const bytes = (size: number) => formatBytes(size, language.value)
@@ -32,6 +35,14 @@ export const count = (value: number) => formatCount(value, language.value)
 
 /** Milliseconds as seconds with one decimal: `3.2`. */
 export const seconds = (milliseconds: number) => count(Math.round(milliseconds / 100) / 10)
+
+/** `0.4 ms`, `640 ms`, `3.2 s`: as exact as an eye can use. */
+export function milliseconds(value: number): string {
+  const { ask } = words()
+  if (value >= 1000) return ask.receipt.seconds(seconds(value))
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
+  return ask.receipt.milliseconds(count(rounded))
+}
 
 /** `VN` → `Việt Nam`; what is no country code is shown as it came. */
 export function country(code: string): string {

@@ -32,6 +32,9 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   person_counts: ['tenant', 'destination', 'span', 'class'],
   clocks: ['id'],
   contents: ['call', 'label'],
+  policies: ['tenant', 'version'],
+  policy_drafts: ['tenant'],
+  policy_facts: ['id'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

@@ -1,5 +1,6 @@
 // Every table that the schema has now, with its key: what a copy must carry.
 import { houseTables } from './0001-house.ts'
+import { policyTables } from './0002-policies.ts'
 import { pseudonymTables } from './0003-pseudonyms.ts'
 import { personTables } from './0004-persons-and-clocks.ts'
 import { contentTables } from './0005-contents.ts'
@@ -7,6 +8,7 @@ import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
   ...houseTables,
+  ...policyTables,
   ...pseudonymTables,
   ...personTables,
   ...contentTables,

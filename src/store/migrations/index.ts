@@ -1,5 +1,6 @@
 // The list of migrations, in order. Imported objects, not a scan of a folder: a single-file build must have them too.
 import { house } from './0001-house.ts'
+import { policies } from './0002-policies.ts'
 import { pseudonyms } from './0003-pseudonyms.ts'
 import { personsAndClocks } from './0004-persons-and-clocks.ts'
 import { contents } from './0005-contents.ts'
@@ -8,6 +9,7 @@ import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
   house,
+  policies,
   pseudonyms,
   personsAndClocks,
   contents,

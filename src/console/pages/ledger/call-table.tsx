@@ -1,22 +1,19 @@
 // The last calls: a table on wide screens, cards on narrow ones with the two most important facts first.
-import type { LedgerView } from '../../../contract/views.ts'
+import type { LedgerCall } from '../../../contract/views.ts'
 import { Lotus } from '../../parts/lotus.tsx'
-import { count, country, money, seconds, time } from '../../state/format.ts'
+import { count, country, milliseconds, money, time } from '../../state/format.ts'
 import { words } from '../../state/language.ts'
 
-type Call = LedgerView['calls'][number]
-
-export function CallTable({ calls }: { readonly calls: LedgerView['calls'] }) {
-  const { ledger } = words()
-  const { columns } = ledger
+export function CallTable({ calls }: { readonly calls: readonly LedgerCall[] }) {
+  const { columns } = words().ledger
   return (
     <table class="calls">
       <thead>
         <tr>
           <th scope="col">{columns.at}</th>
-          <th scope="col">{columns.step}</th>
           <th scope="col">{columns.status}</th>
-          <th scope="col">{columns.place}</th>
+          <th scope="col">{columns.who}</th>
+          <th scope="col">{columns.step}</th>
           <th scope="col" class="number">
             {columns.cost}
           </th>
@@ -37,32 +34,55 @@ export function CallTable({ calls }: { readonly calls: LedgerView['calls'] }) {
   )
 }
 
-function Row({ call }: { readonly call: Call }) {
+function Row({ call }: { readonly call: LedgerCall }) {
   const { ask, ledger } = words()
   const { columns } = ledger
   const isGood = call.status === 'ok'
   return (
     <tr>
       <td data-label={columns.at}>
-        <a href={`#/ledger/${call.call}`} aria-label={ledger.open(time(call.at), call.sequence)}>
+        <a
+          href={`#/ledger/${call.call}`}
+          data-row=""
+          aria-label={ledger.open(time(call.at), call.sequence)}
+        >
           {time(call.at)}
         </a>
       </td>
-      <td data-label={columns.step}>
-        <span class="with-mark">
-          <Lotus lit={isGood && call.rung !== '' ? call.rung : 0} size={18} />
-          {call.rung === '' ? '' : ask.rungs[call.rung]}
+      <td data-label={columns.status}>
+        <span class="chips">
+          <span class={`chip chip-${isGood ? 'ok' : 'failed'}`}>
+            {!isGood && '✕ '}
+            {statusOf(call)}
+          </span>
+          {call.marks
+            .filter((mark) => mark !== 'denied' && mark !== 'failed')
+            .map((mark) => (
+              <span key={mark} class={`chip chip-${mark}`}>
+                {ledger.marks[mark]}
+              </span>
+            ))}
         </span>
       </td>
-      <td data-label={columns.status}>
-        <span class={`chip chip-${isGood ? 'ok' : 'failed'}`}>{statusOf(call)}</span>
+      <td data-label={columns.who}>{call.who === '' ? ledger.nobody : call.who}</td>
+      <td data-label={columns.step}>
+        {call.rung === '' ? (
+          ledger.notAsked
+        ) : (
+          <span class="with-mark">
+            <Lotus lit={isGood ? call.rung : 0} size={18} />
+            <span>
+              {ask.rungs[call.rung]}
+              {!isHere(call) && <span class="small-line">{country(call.place)}</span>}
+            </span>
+          </span>
+        )}
       </td>
-      <td data-label={columns.place}>{placeOf(call)}</td>
       <td data-label={columns.cost} class="number">
         {/^0(\.0+)?$/.test(call.cost) ? ask.receipt.free : money(call.cost, call.currency)}
       </td>
       <td data-label={columns.duration} class="number">
-        {ask.receipt.seconds(seconds(call.ms))}
+        {milliseconds(call.ms)}
       </td>
       <td data-label={columns.number} class="number">
         {count(call.sequence)}
@@ -71,12 +91,12 @@ function Row({ call }: { readonly call: Call }) {
   )
 }
 
-function statusOf(call: Call): string {
+function statusOf(call: LedgerCall): string {
   const names: Readonly<Record<string, string>> = words().ledger.statuses
-  return names[call.status] ?? words().ledger.running
+  return names[call.status] ?? call.status
 }
 
-function placeOf(call: Call): string {
-  const isHere = call.rung === 'cache' || call.rung === 'documents' || call.rung === 'local'
-  return isHere || call.place === 'here' ? words().ask.receipt.here : country(call.place)
+/** What is on a rung of this building, or at a server that stands in it, went nowhere. */
+function isHere({ place, rung }: LedgerCall): boolean {
+  return place === 'here' || rung === 'cache' || rung === 'documents' || rung === 'local'
 }

@@ -77,6 +77,7 @@ export const ask = {
     by: (operator: string, country: string) => `${operator}, ${country}`,
     unknownCountry: 'country not known',
     seconds: (seconds: string) => `${seconds} s`,
+    milliseconds: (milliseconds: string) => `${milliseconds} ms`,
     cost: 'Cost',
     billed: 'Billed as',
     earlier: 'Part of it, for an attempt that failed',

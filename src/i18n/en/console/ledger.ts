@@ -1,8 +1,7 @@
 // Words of the Ledger: the last calls and the state of the log.
 export const ledger = {
-  title: 'What happened here?',
+  title: 'What happened, and what left?',
   text: 'Every question leaves two entries that nobody can change without being noticed.',
-  entries: (count: string) => `${count} entries`,
   root: 'Fingerprint of the log',
   checkpoint: 'Signed checkpoint',
   calls: 'Last calls',
@@ -12,16 +11,93 @@ export const ledger = {
   more: 'Show earlier calls',
   open: (time: string, number: number) => `${time}: receipt of call ${number}`,
   story: 'One call',
+  export: 'Export the ledger',
+  chain: {
+    title: 'State of the ledger',
+    verified: (clock: string, size: string) =>
+      `Verified at ${clock}: all ${size} entries are as they were signed.`,
+    checking: (size: string) => `Checking ${size} entries against their signatures.`,
+    broken: (number: string) =>
+      `The ledger is damaged from entry ${number} on. Stop, keep the data folder as it is, and compare with a backup or a partner’s copy.`,
+    meaning:
+      'It shows that no entry was changed or taken out since it was signed. It does not show that everything that happened was entered.',
+  },
+  marks: {
+    abroad: 'left the country',
+    masked: 'hidden items',
+    denied: 'refused here',
+    failed: 'failed',
+    dear: 'expensive',
+  },
+  narrow: {
+    marks: 'Show only calls that',
+    more: 'Person, group, task, days',
+    all: 'All',
+    clear: 'Show all again',
+    dear: (amount: string) => `from ${amount} on, ten times the average of 30 days`,
+    fields: {
+      person: 'Person',
+      group: 'Group',
+      route: 'Way',
+      task: 'Task',
+      from: 'From day',
+      to: 'To day',
+    },
+  },
+  noneSuch: 'No call is like this.',
+  noneYet: 'None among the newest calls. Older ones have not been looked at yet.',
+  lookFurther: 'Look further back',
+  pause: 'Pause',
+  resume: 'Go on',
+  paused: (count: number) =>
+    count === 0 ? 'Paused.' : count === 1 ? 'Paused. 1 new call.' : `Paused. ${count} new calls.`,
+  nobody: 'somebody who is gone',
+  notAsked: 'nobody was asked',
+  asked: (who: string, time: string) => `${who} asked on ${time}.`,
+  answeredLine: (step: string, took: string) => `${step} answered after ${took}.`,
+  failedLine: (step: string, took: string) =>
+    `${step} gave no whole answer; it ended after ${took}.`,
+  deniedLine: 'It was refused here. Nothing was sent.',
+  decision: 'What was decided',
+  foundNothing: 'No data that needs protection was found.',
+  found: (classes: string) => `Found: ${classes}.`,
+  decided: (decision: string, rule: string) => `Decision: ${decision}, by the rule ${rule}.`,
+  hidden: (count: number) =>
+    count === 1
+      ? '1 item was hidden before sending.'
+      : `${count} items were hidden before sending.`,
+  attempt: (step: string, place: string, result: string) => `${step}, ${place}: ${result}.`,
+  proof: 'Take the proof',
+  proofMeaning:
+    'One file. Whoever has it can check without this house that these entries stand in the ledger. It holds nothing of any other call.',
+  entryNumbers: (numbers: string) => `Ledger numbers ${numbers}`,
+  timeline: {
+    title: 'One call in time',
+    finding: (longest: string) => `Longest: ${longest}.`,
+    stage: 'Stage',
+    from: 'Begins',
+    first: 'First words',
+    length: 'Takes',
+    unknown: 'The stages of this call were not timed.',
+    stages: {
+      admit: 'Let in',
+      classify: 'Examined',
+      decide: 'Decided',
+      answer: 'Answered',
+      account: 'Entered',
+    },
+  },
   columns: {
+    who: 'Who',
     number: 'Number',
     at: 'Time',
     step: 'Answered by',
-    place: 'Place',
     status: 'Result',
     cost: 'Cost',
     duration: 'Duration',
   },
   statuses: {
+    denied: 'refused here',
     ok: 'answered',
     refused: 'refused',
     error: 'failed',
@@ -30,5 +106,4 @@ export const ledger = {
     cut: 'ended early',
     uncertain: 'not certain',
   },
-  running: 'running',
 }

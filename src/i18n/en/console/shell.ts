@@ -44,6 +44,7 @@ export const shell = {
       { keys: 'g m', does: 'Models' },
       { keys: 'g l', does: 'Ledger' },
       { keys: 'g h', does: 'House' },
+      { keys: 'j k', does: 'Next and last row of a table' },
       { keys: '?', does: 'This list' },
     ],
     single: 'Use single-letter keys',

@@ -77,6 +77,7 @@ export const ask: ConsoleWords['ask'] = {
     by: (operator, country) => `${operator}, ${country}`,
     unknownCountry: 'chưa rõ quốc gia',
     seconds: (seconds) => `${seconds} giây`,
+    milliseconds: (milliseconds) => `${milliseconds} ms`,
     cost: 'Chi phí',
     billed: 'Hóa đơn tính',
     earlier: 'Trong đó, cho lần thử không thành',

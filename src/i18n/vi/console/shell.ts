@@ -45,6 +45,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'g m', does: 'Mô hình' },
       { keys: 'g l', does: 'Sổ cái' },
       { keys: 'g h', does: 'Quản trị' },
+      { keys: 'j k', does: 'Dòng sau và dòng trước của bảng' },
       { keys: '?', does: 'Danh sách này' },
     ],
     single: 'Dùng phím tắt một chữ',

@@ -77,6 +77,7 @@ export const ask: ConsoleWords['ask'] = {
     by: (operator, country) => `${operator}，${country}`,
     unknownCountry: '国家未知',
     seconds: (seconds) => `${seconds} 秒`,
+    milliseconds: (milliseconds) => `${milliseconds} 毫秒`,
     cost: '费用',
     billed: '计费金额',
     earlier: '其中未成功的尝试',

@@ -45,6 +45,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'g m', does: '模型' },
       { keys: 'g l', does: '台账' },
       { keys: 'g h', does: '管理' },
+      { keys: 'j k', does: '表格的下一行和上一行' },
       { keys: '?', does: '显示本列表' },
     ],
     single: '使用单字母快捷键',
