@@ -19,6 +19,9 @@ const outer = new Set(['http', 'cli', 'main.ts', 'server', 'pipeline', 'jobs'])
 const pure =
   /\/src\/(prices\/quote|routing\/features|ledger\/(tree|note|entry|checkpoint)|guard\/(rules|signal))\.ts$/
 
+/** Pure files that the console may use too: what may be linked to is decided by the same code on both sides. */
+const inBrowser = /\/src\/text\/(hosts-named|host-of)\.ts$/
+
 /** @returns the reason why `from` may not import `to`, or undefined. */
 export function whyForbidden(from, to, target) {
   if (from === to || to === 'contract' || from === undefined || to === undefined) return undefined
@@ -36,9 +39,9 @@ export function whyForbidden(from, to, target) {
   if (to === 'sen-verify' && from !== 'cli')
     return '`sen-verify` is another program; only `sen ledger verify` calls it.'
   if (from === 'console') {
-    return ['i18n', 'money', 'time'].includes(to)
+    return ['i18n', 'money', 'time'].includes(to) || inBrowser.test(target)
       ? undefined
-      : 'The console runs in a browser: it imports only `contract`, `i18n`, `money`, `time`.'
+      : 'The console runs in a browser: it imports only `contract`, `i18n`, `money`, `time` and `text/hosts-named`.'
   }
   if (to === 'console' || to === 'main.ts') return `Nothing imports \`${to}\`.`
   if (['http', 'cli', 'main.ts', 'server'].includes(from) || leaves.has(to)) return undefined

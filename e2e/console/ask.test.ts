@@ -213,16 +213,18 @@ test('script, event handlers, javascript links and remote images in an answer ar
   const hostile = [
     '<script>globalThis.hurt = 1</script>\n\n',
     '<img src=https://evil.example/a.png onerror="globalThis.hurt=1">\n\n',
-    '![x](https://evil.example/b.png) [go](javascript:globalThis.hurt=1) [ok](https://example.org)\n\n',
+    '![x](https://evil.example/b.png) [go](javascript:globalThis.hurt=1) [ok](https://example.org) [no](https://evil.example/?q=1)\n\n',
     '<a href="javascript:globalThis.hurt=1" onclick="globalThis.hurt=1">here</a>',
   ]
   await using api = await startScriptedApi({ answer: hostile })
   await using opened = await openPage(browser, api.url, english)
   const { page } = opened
-  await ask(page, 'x')
+  await ask(page, 'What does https://example.org say?')
   await page.waitForSelector('.receipt')
   await page.waitForSelector('.answer a')
   expect(await page.locator('.answer a').count()).toBe(1)
+  expect(await page.locator('.answer a').getAttribute('href')).toBe('https://example.org/')
+  expect(await page.innerText('.answer')).toContain('https://evil.example/?q=1')
   expect(await page.locator('.answer script, .answer img').count()).toBe(0)
   expect(await page.evaluate(() => 'hurt' in globalThis)).toBe(false)
   expect(opened.strangers).toEqual([])

@@ -1,5 +1,5 @@
 // How far each text of a request is trusted, by where it stands: what stands below the user is material, not an order.
-import { hostsNamed } from '../text/hosts.ts'
+import { hostsNamed } from '../text/hosts-named.ts'
 import { type TrustLevel, trustLevels } from './signal.ts'
 
 /**

@@ -33,7 +33,11 @@ function hostOfMail(text: string): string | undefined {
 }
 
 function parsed(address: string): string | undefined {
-  // A name outside the special schemes is not normalised by the parser (URL Standard §3.5).
-  const host = URL.parse(address)?.hostname.toLowerCase().replace(/\.$/, '')
-  return host === undefined || host === '' ? undefined : host
+  try {
+    // A name outside the special schemes is not normalised by the parser (URL Standard §3.5). `URL.parse` is too new for old phones.
+    const host = new URL(address).hostname.toLowerCase().replace(/\.$/, '')
+    return host === '' ? undefined : host
+  } catch {
+    return undefined
+  }
 }

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 
 import { AddressReader } from './address-reader.ts'
 import { hostOf } from './host-of.ts'
-import { addressesIn, hostsLinked, hostsNamed } from './hosts.ts'
+import { hostsNamed } from './hosts-named.ts'
+import { addressesIn, hostsLinked } from './hosts.ts'
 
 const seed = { seed: 20_261_125 }
 
@@ -160,6 +161,8 @@ describe('hosts that a person brought', () => {
     { text: 'sửa readme.md, report.zip và main.ts', hosts: [] },
     { text: 'gửi an@truong.edu.vn, mailto:b@truong.vn', hosts: [] },
     { text: 'v.v., TP.HCM, 3.14, 1.2.3', hosts: ['tp.hcm'] },
+    { text: 'src//b/x và x+y://c.test', hosts: ['c.test'] },
+    { text: 'Xem [đây](https://a.test/b(c)d) [r]: //e.test', hosts: ['a.test', 'e.test'] },
     { text: '', hosts: [] },
   ])('$text → $hosts', ({ text, hosts }) => {
     expect([...hostsNamed(text)].sort()).toEqual([...hosts].sort())
@@ -193,6 +196,7 @@ test('a text of any kind is read in linear time', () => {
   for (const text of hostile) {
     const start = performance.now()
     hostsNamed(text)
+    hostsLinked(text)
     // Half a megabyte; anything quadratic takes minutes.
     expect(performance.now() - start).toBeLessThan(1_500)
   }

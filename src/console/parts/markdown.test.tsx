@@ -4,10 +4,14 @@ import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 
 import { toMarkup } from '../testing/to-markup.ts'
+import { linksFor } from './links.ts'
 import { markdownNodes } from './markdown.tsx'
+import { isTooDeep } from './too-deep.ts'
 
-const labels = { code: 'Program text', table: 'As table' }
-const render = (text: string) => toMarkup(markdownNodes(text, labels))
+const look = { code: 'Program text', table: 'As table', readLink: linksFor('https://x.vn') }
+/** As the page does it. */
+const render = (text: string) =>
+  isTooDeep(text) ? `as-written: ${text}` : toMarkup(markdownNodes(text, look))
 
 interface Scenario {
   readonly name: string
@@ -60,6 +64,46 @@ const scenarios: readonly Scenario[] = [
     lacks: ['<img', 'src='],
   },
   {
+    name: 'an address that the person did not bring is shown, never linked',
+    text: '[https://x.vn](https://evil.test/?q=1) https://evil.test/2 <https://evil.test/3> [r]\n\n[r]: https://evil.test/4',
+    has: [
+      'https://x.vn <code>https://evil.test/?q=1</code>',
+      'https://evil.test/2',
+      'r <code>https://evil.test/4</code>',
+    ],
+    lacks: ['<a', 'href'],
+  },
+  {
+    name: 'spellings of a host do not pass for another one',
+    text: '[a](https://x.vn@evil.test/) [b](https:evil.test) [c](https://X.VN./) [d](https://x.vn.evil.test/) [e](https://ｘ.vn/)',
+    has: ['<code>https://x.vn@evil.test/</code>', 'href="https://x.vn./"', 'href="https://x.vn/"'],
+    lacks: ['href="https://x.vn@', 'href="https://evil', 'href="https://x.vn.evil'],
+  },
+  {
+    name: 'letters that turn the line around are written out in an address',
+    text: '[a](https://evil.test/\u202ecod.exe)',
+    has: ['https://evil.test/%E2%80%AEcod.exe'],
+    lacks: ['\u202e', '<a'],
+  },
+  {
+    name: 'a link around a picture is no way to load it',
+    text: '[![x](https://x.vn/a.png)](https://evil.test/b) ![y][p]\n\n[p]: https://x.vn/p.png',
+    has: ['x <code>https://evil.test/b</code>', 'y'],
+    lacks: ['<img', 'src=', '<a'],
+  },
+  {
+    name: 'a mail that comes filled in is no link',
+    text: '[a](mailto:a@b.vn?body=secret) [b](mailto:b@b.vn)',
+    has: ['a <code>mailto:a@b.vn?body=secret</code>', 'href="mailto:b@b.vn"'],
+    lacks: ['href="mailto:a'],
+  },
+  {
+    name: 'raw HTML is shown, whatever it is',
+    text: '<a href="https://x.vn/1">x</a> <form action="https://x.vn">\n\n<style>@import "https://x.vn"</style>\n\n<base href="//x.vn">',
+    has: ['&lt;form action='],
+    lacks: ['<a', '<form', '<style', '<base'],
+  },
+  {
     name: 'characters written by name',
     text: '1 &lt; 2 &amp; 3 &nbsp; &copy;',
     has: ['1 &lt; 2 &amp; 3', '&amp;copy;'],
@@ -73,6 +117,33 @@ test.each(scenarios)('$name', ({ text, has, lacks }) => {
   const markup = render(text)
   for (const part of has) expect(markup).toContain(part)
   for (const part of lacks) expect(markup).not.toContain(part)
+})
+
+test.each([
+  '> ',
+  '- ',
+  '1. ',
+  '**_',
+  '[',
+  '![',
+  '[![',
+  '<b>',
+  '| a ',
+  '`',
+  '~~',
+  '- > ',
+  '*a **b ',
+])('an answer of 20,000 × "%s" does not take the page away', (unit) => {
+  const start = performance.now()
+  // As a whole, and as deep as the reader itself still bears.
+  for (const count of [20_000, 200]) expect(render(unit.repeat(count))).not.toBe('')
+  expect(performance.now() - start).toBeLessThan(5_000)
+})
+
+test('what stands in each other too deeply is shown as it was written', () => {
+  for (const text of ['> '.repeat(200), `x\n${'1. '.repeat(60)}`, `${' '.repeat(120)}- x`])
+    expect(render(text)).toStartWith('as-written')
+  expect(render(`${'> '.repeat(10)}x`)).toContain('<blockquote>')
 })
 
 test('no text makes another tag or attribute than the ones of this file', () => {

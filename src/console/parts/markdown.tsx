@@ -1,55 +1,64 @@
-// Markdown of an answer as vnodes. Everything is text: raw HTML is shown as written, links lead only to https: and mailto:, nothing is fetched.
+// Markdown of an answer as vnodes. Everything is text: raw HTML is shown as written, nothing is fetched, and links lead only to hosts
+// that the person named: any other address is shown, so that nobody follows one that a document put there (design `sovereignty` §10).
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 
 import { language, words } from '../state/language.ts'
+import type { ReadLink } from './links.ts'
 
-/** @param text The answer so far; half-written marks at its end are shown as they are. */
-export function Markdown({ text }: { readonly text: string }) {
+export interface MarkdownProperties {
+  /** The answer so far, nothing that {@link isTooDeep}; half-written marks at its end are shown as they are. */
+  readonly text: string
+  readonly readLink: ReadLink
+}
+
+export function Markdown({ text, readLink }: MarkdownProperties) {
   // Read again only when the text grew: a long conversation is not read anew for each key that is pressed.
   const inLanguage = language.value
   return useMemo(() => {
     const { ask, shell } = words()
-    return <>{markdownNodes(text, { code: ask.codeLabel, table: shell.asTable })}</>
-  }, [text, inLanguage])
+    return <>{markdownNodes(text, { code: ask.codeLabel, table: shell.asTable, readLink })}</>
+  }, [text, readLink, inLanguage])
 }
 
-/** Names of the parts that scroll sideways. */
-export interface MarkdownLabels {
+export interface MarkdownLook {
+  /** Names of the parts that scroll sideways. */
   readonly code: string
   readonly table: string
+  readonly readLink: ReadLink
 }
 
-export function markdownNodes(text: string, labels: MarkdownLabels): ComponentChildren {
-  return blocks(lexer(text, { gfm: true }), labels)
+/** @param text Nothing that {@link isTooDeep}. */
+export function markdownNodes(text: string, look: MarkdownLook): ComponentChildren {
+  return blocks(lexer(text, { gfm: true }), look)
 }
 
-function blocks(tokens: readonly Token[], labels: MarkdownLabels): ComponentChildren[] {
-  return tokens.map((token) => block(token as MarkedToken, labels))
+function blocks(tokens: readonly Token[], look: MarkdownLook): ComponentChildren[] {
+  return tokens.map((token) => block(token as MarkedToken, look))
 }
 
-function block(token: MarkedToken, labels: MarkdownLabels): ComponentChildren {
+function block(token: MarkedToken, look: MarkdownLook): ComponentChildren {
   switch (token.type) {
     case 'heading':
-      return heading(token)
+      return heading(token, look)
     case 'paragraph':
-      return <p>{inlines(token.tokens)}</p>
+      return <p>{inlines(token.tokens, look)}</p>
     case 'text':
-      return token.tokens === undefined ? decode(token.text) : inlines(token.tokens)
+      return token.tokens === undefined ? decode(token.text) : inlines(token.tokens, look)
     case 'code':
       // Long lines scroll sideways, so the keyboard must reach them (WCAG 2.1.1).
       return (
-        <pre tabIndex={0} role="region" aria-label={labels.code}>
+        <pre tabIndex={0} role="region" aria-label={look.code}>
           <code>{token.text}</code>
         </pre>
       )
     case 'blockquote':
-      return <blockquote>{blocks(token.tokens, labels)}</blockquote>
+      return <blockquote>{blocks(token.tokens, look)}</blockquote>
     case 'list':
-      return list(token, labels)
+      return list(token, look)
     case 'table':
-      return table(token, labels)
+      return table(token, look)
     case 'hr':
       return <hr />
     case 'html':
@@ -58,32 +67,32 @@ function block(token: MarkedToken, labels: MarkdownLabels): ComponentChildren {
     case 'def':
       return null
     default:
-      return inline(token)
+      return inline(token, look)
   }
 }
 
 /** The page has its one h1, the answer sits below an h2: headings of the answer start at h3. */
-function heading(token: Tokens.Heading): ComponentChildren {
-  const inner = inlines(token.tokens)
+function heading(token: Tokens.Heading, look: MarkdownLook): ComponentChildren {
+  const inner = inlines(token.tokens, look)
   if (token.depth <= 1) return <h3>{inner}</h3>
   return token.depth === 2 ? <h4>{inner}</h4> : <h5>{inner}</h5>
 }
 
-function list(token: Tokens.List, labels: MarkdownLabels): ComponentChildren {
-  const items = token.items.map((item, index) => <li key={index}>{blocks(item.tokens, labels)}</li>)
+function list(token: Tokens.List, look: MarkdownLook): ComponentChildren {
+  const items = token.items.map((item, index) => <li key={index}>{blocks(item.tokens, look)}</li>)
   if (!token.ordered) return <ul>{items}</ul>
   return <ol start={token.start === '' ? 1 : token.start}>{items}</ol>
 }
 
-function table(token: Tokens.Table, labels: MarkdownLabels): ComponentChildren {
+function table(token: Tokens.Table, look: MarkdownLook): ComponentChildren {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={labels.table}>
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={look.table}>
       <table>
         <thead>
           <tr>
             {token.header.map((cell, index) => (
               <th key={index} scope="col">
-                {inlines(cell.tokens)}
+                {inlines(cell.tokens, look)}
               </th>
             ))}
           </tr>
@@ -92,7 +101,7 @@ function table(token: Tokens.Table, labels: MarkdownLabels): ComponentChildren {
           {token.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column}>{inlines(cell.tokens)}</td>
+                <td key={column}>{inlines(cell.tokens, look)}</td>
               ))}
             </tr>
           ))}
@@ -102,31 +111,31 @@ function table(token: Tokens.Table, labels: MarkdownLabels): ComponentChildren {
   )
 }
 
-function inlines(tokens: readonly Token[]): ComponentChildren[] {
-  return tokens.map((token) => inline(token as MarkedToken))
+function inlines(tokens: readonly Token[], look: MarkdownLook): ComponentChildren[] {
+  return tokens.map((token) => inline(token as MarkedToken, look))
 }
 
-function inline(token: MarkedToken): ComponentChildren {
+function inline(token: MarkedToken, look: MarkdownLook): ComponentChildren {
   switch (token.type) {
     case 'strong':
-      return <strong>{inlines(token.tokens)}</strong>
+      return <strong>{inlines(token.tokens, look)}</strong>
     case 'em':
-      return <em>{inlines(token.tokens)}</em>
+      return <em>{inlines(token.tokens, look)}</em>
     case 'del':
-      return <del>{inlines(token.tokens)}</del>
+      return <del>{inlines(token.tokens, look)}</del>
     case 'codespan':
       return <code>{token.text}</code>
     case 'br':
       return <br />
     case 'link':
-      return link(token)
+      return link(token, look)
     case 'image':
       // An image could carry what the model was told to a stranger's server.
       return token.text === '' ? token.href : token.text
     case 'checkbox':
       return token.checked ? '☑ ' : '☐ '
     case 'text':
-      return token.tokens === undefined ? decode(token.text) : inlines(token.tokens)
+      return token.tokens === undefined ? decode(token.text) : inlines(token.tokens, look)
     case 'escape':
       return decode(token.text)
     default:
@@ -134,23 +143,22 @@ function inline(token: MarkedToken): ComponentChildren {
   }
 }
 
-function link(token: Tokens.Link): ComponentChildren {
-  const inner = inlines(token.tokens)
-  if (!isSafe(token.href)) return <>{inner}</>
+function link(token: Tokens.Link, look: MarkdownLook): ComponentChildren {
+  const inner = inlines(token.tokens, look)
+  const target = look.readLink(token.href)
+  if (target?.mayBeFollowed === true)
+    return (
+      <a href={target.address} rel="noopener noreferrer" target="_blank">
+        {inner}
+      </a>
+    )
+  // What a link says and where it leads may differ: both are to be seen. An address written by itself is not said twice.
+  if (target === undefined || token.href.endsWith(token.text)) return <>{inner}</>
   return (
-    <a href={token.href} rel="noopener noreferrer" target="_blank">
-      {inner}
-    </a>
+    <>
+      {inner} <code>{target.address}</code>
+    </>
   )
-}
-
-/** Parsed by the browser itself, so that no spelling of `javascript:` slips by. */
-function isSafe(href: string): boolean {
-  try {
-    return ['https:', 'mailto:'].includes(new URL(href).protocol)
-  } catch {
-    return false
-  }
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -5,12 +5,15 @@ import { useEffect, useRef } from 'preact/hooks'
 
 import { copyText } from '../../parts/copy-text.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
+import type { ReadLink } from '../../parts/links.ts'
+import type { MarkdownProperties } from '../../parts/markdown.tsx'
 import { ReceiptView } from '../../parts/receipt.tsx'
+import { isTooDeep } from '../../parts/too-deep.ts'
 import { askAgain, type Exchange } from '../../state/conversation.ts'
 import { words } from '../../state/language.ts'
 import { toast } from '../../state/toasts.ts'
 
-const markdown = signal<ComponentType<{ readonly text: string }> | undefined>(undefined)
+const markdown = signal<ComponentType<MarkdownProperties> | undefined>(undefined)
 
 /** Comes with the first answer: nobody waits for it before asking. */
 function loadMarkdown(): void {
@@ -28,9 +31,10 @@ function loadMarkdown(): void {
 export interface ExchangeViewProperties {
   readonly exchange: Exchange
   readonly isLast: boolean
+  readonly readLink: ReadLink
 }
 
-export function ExchangeView({ exchange, isLast }: ExchangeViewProperties) {
+export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewProperties) {
   const { ask } = words()
   const { answer } = exchange
   const element = useRef<HTMLDivElement>(null)
@@ -48,10 +52,10 @@ export function ExchangeView({ exchange, isLast }: ExchangeViewProperties) {
           <p class="waiting">{answer.isThinking ? ask.thinking : ask.answering}</p>
         )}
         {answer.text !== '' &&
-          (Text === undefined ? (
+          (Text === undefined || isTooDeep(answer.text) ? (
             <p class="as-written">{answer.text}</p>
           ) : (
-            <Text text={answer.text} />
+            <Text text={answer.text} readLink={readLink} />
           ))}
         {answer.text === '' && answer.state === 'done' && <p class="small">{ask.empty}</p>}
       </div>

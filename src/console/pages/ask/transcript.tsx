@@ -1,7 +1,8 @@
 // What was asked and answered. Not a live region: a screen reader hears from a status line that an answer began and ended, not each fragment.
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 
+import { linksFor } from '../../parts/links.ts'
 import { exchanges, isWriting } from '../../state/conversation.ts'
 import { words } from '../../state/language.ts'
 import { ExchangeView } from './exchange-view.tsx'
@@ -29,6 +30,8 @@ export function Transcript() {
     // Who scrolled up to read is left in peace.
     if (all.length > 0 && isFollowing.current) scrollTo(0, document.documentElement.scrollHeight)
   }, [last?.answer, all.length])
+  const asked = all.map(({ question }) => question).join('\n')
+  const readLink = useMemo(() => linksFor(asked), [asked])
   const visible = all.slice(-shown.value)
   const hidden = all.length - visible.length
   return (
@@ -46,7 +49,12 @@ export function Transcript() {
           </button>
         )}
         {visible.map((exchange) => (
-          <ExchangeView key={exchange.id} exchange={exchange} isLast={exchange === last} />
+          <ExchangeView
+            key={exchange.id}
+            exchange={exchange}
+            isLast={exchange === last}
+            readLink={readLink}
+          />
         ))}
       </div>
       <p class="hidden" role="status">
