@@ -11,6 +11,7 @@ import type {
   KeyView,
   PersonView,
 } from '../contract/views.ts'
+import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
 
 const name = z.string().min(1).max(256)
@@ -109,8 +110,13 @@ export const verbs = {
     remove: z.boolean(),
   }),
   'ledger.verify': z.strictObject({}),
-  'ledger.export': z.strictObject({ target: path, from: z.int().min(0).optional() }),
-  'ledger.proof': z.strictObject({ call: name }),
+  'ledger.export': z.strictObject({ target: path }),
+  'ledger.proof': z.strictObject({
+    call: name,
+    target: path,
+    /** Files with content whose commitments are opened. */
+    open: z.array(z.strictObject({ label: z.enum(commitLabels), path })).max(8),
+  }),
   ask: z.strictObject({ question: z.string().min(1).max(1_000_000), model: name.optional() }),
   halt: z.strictObject({ reason: words }),
   resume: z.strictObject({ reason: words }),
@@ -214,7 +220,7 @@ export interface VerbResults {
     readonly brokenAt?: number
   }
   'ledger.export': { readonly path: string; readonly entries: number }
-  'ledger.proof': { readonly proof: string }
+  'ledger.proof': { readonly path: string; readonly bytes: number }
   ask: { readonly answer: string; readonly receipt: Receipt }
   halt: None
   resume: None

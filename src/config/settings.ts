@@ -115,6 +115,10 @@ export const settings = {
     restart,
   }),
   'proxy.except': setting(list('path'), [], { variables: ['NO_PROXY', 'no_proxy'], restart }),
+  'ledger.public': setting(choice(['off', 'hashes']), 'off', {
+    variables: ['SEN_LEDGER_PUBLIC'],
+    console: true,
+  }),
   'engine.threads': optional(integer(1, 1024), {
     variables: ['SEN_ENGINE_THREADS'],
     console: true,

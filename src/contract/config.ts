@@ -43,6 +43,8 @@ export interface Config {
   /** Absolute path; with a passphrase one backup a day goes there. */
   readonly backupFolder: string | undefined
   readonly backupPassphrase: string | undefined
+  /** `hashes`: signed head and hash tiles are served to everybody; entries never are. */
+  readonly ledgerPublic: 'off' | 'hashes'
   /** Order of download sources: `hub`, `hf-mirror`, `modelscope`, an https address, a folder. Empty: by the house's country. */
   readonly modelMirrors: readonly string[]
   readonly hfEndpoint: string | undefined

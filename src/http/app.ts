@@ -3,6 +3,7 @@ import type { SenError } from '../errors/sen-error.ts'
 import type { Language } from '../i18n/errors.ts'
 import { openaiError } from './openai/errors.ts'
 import { healthz, type Readiness, readyz } from './ops/health.ts'
+import { logFile, type PublicLog } from './ops/log-files.ts'
 import type { V1 } from './v1/router.ts'
 
 export interface AppParts {
@@ -15,6 +16,8 @@ export interface AppParts {
   readonly readiness: Readiness
   /** Who may read `/metrics`, and its text. */
   readonly metrics: (request: Request, peer: string) => Response | undefined
+  /** The log's head and hash tiles, where the house makes them public. */
+  readonly log: PublicLog
   readonly openapi: () => object
   /** `origin_refused` for a name that is not ours. */
   readonly refuseHost: (headers: Headers) => SenError | undefined
@@ -44,6 +47,8 @@ async function other(
   if (path === '/readyz') return readyz(parts.readiness)
   if (path === '/metrics')
     return parts.metrics(request, peer) ?? errorResponse(parts.notFound(), request, parts)
+  const published = await logFile(request, path, parts.log)
+  if (published !== undefined) return published
   if (path === '/openapi.json') return Response.json(parts.openapi())
   const command = await parts.cli(request, peer)
   if (command !== undefined) return command

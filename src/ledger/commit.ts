@@ -2,8 +2,16 @@
 import { hash } from 'node:crypto'
 
 /** Closed list (design `ledger` §2). */
-export type CommitLabel =
-  'request' | 'sent' | 'answer' | 'shown' | 'documents' | 'policy' | 'contract'
+export const commitLabels = Object.freeze([
+  'request',
+  'sent',
+  'answer',
+  'shown',
+  'documents',
+  'policy',
+  'contract',
+] as const)
+export type CommitLabel = (typeof commitLabels)[number]
 
 export interface Commitment {
   /** 64 lower-case hexadecimal digits: this goes into the entry. */

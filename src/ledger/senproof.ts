@@ -32,7 +32,7 @@ export interface Senproof {
 const firstDate = new Date(1980, 0, 1)
 
 /** Stored, not compressed, with fixed dates and no attributes: one content has one file, and the verifier refuses any other header. */
-export function packSenproof(proof: Senproof): Uint8Array {
+export function packSenproof(proof: Senproof): Uint8Array<ArrayBuffer> {
   const files: Record<string, Uint8Array> = {}
   const add = (name: string, content: string | Uint8Array): void => {
     files[name] = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
@@ -48,5 +48,5 @@ export function packSenproof(proof: Senproof): Uint8Array {
     add(`openings/${label}.content`, content)
   }
   for (const [language, text] of Object.entries(proof.readings)) add(`read-${language}.txt`, text)
-  return zipSync(files, { level: 0, mtime: firstDate, os: 0, attrs: 0 })
+  return new Uint8Array(zipSync(files, { level: 0, mtime: firstDate, os: 0, attrs: 0 }))
 }

@@ -25,6 +25,7 @@ import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
 import { priceView } from './price-view.ts'
 import { chosenModelSetting } from './routes-holder.ts'
+import { createSalts } from './salts.ts'
 import { createSettings } from './settings.ts'
 
 export interface AdminParts {
@@ -112,6 +113,11 @@ export function createAdminServices(parts: AdminParts): AdminServices {
         clock,
         log: parts.log,
       }),
+      proofs: {
+        tiles: node.tiles,
+        key: () => logVerifierKey(node, config()),
+        saltOf: createSalts(node.nodeKey),
+      },
       house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
     }),
     events: parts.events,

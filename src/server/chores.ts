@@ -28,6 +28,7 @@ export function startChores(parts: ChoreParts): () => void {
     void tidy(parts).catch(failed)
     void parts.backups.look()
     void forgetExpired({ store, directory, clock }).catch(failed)
+    void node.tiles.catchUp().catch(failed)
   }, beatMs)
   return () => clearInterval(chores)
 }

@@ -52,6 +52,14 @@ export function createHouseApp(parts: HouseAppParts): Handle {
         headers: { 'content-type': contentType, 'cache-control': 'no-store' },
       })
     },
+    log: {
+      isPublic: () => config().ledgerPublic === 'hashes',
+      checkpoint: async () => (await node.store.reader.head()).checkpoint,
+      async tile(place, signal) {
+        const { checkpointSize } = await node.store.reader.head()
+        return node.tiles.tile(place, checkpointSize, signal)
+      },
+    },
     openapi: () => adminOpenapi(parts.version),
     refuseHost: createHostGuard({ host, publicUrl, allowedHosts }),
     languageOf: (headers) => negotiate(headers.get('accept-language')) ?? config().language ?? 'en',

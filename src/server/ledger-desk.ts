@@ -8,10 +8,11 @@ import { parseOwnJson } from '../json/parse.ts'
 import { dayOf } from '../time/day.ts'
 import type { ChainWatch } from './chain-watch.ts'
 import { readLedger } from './read-ledger.ts'
-import { proveCall } from './verbs/ledger-proof.ts'
+import { type ProofParts, proveCall } from './verbs/ledger-proof.ts'
 
 export interface LedgerDeskParts {
   readonly store: Pick<Store, 'reader' | 'writer' | 'checkpoint'>
+  readonly proofs: Pick<ProofParts, 'tiles' | 'key' | 'saltOf'>
   readonly chain: Pick<ChainWatch, 'look'>
   readonly clock: Pick<Clock, 'now'>
   readonly house: (tenant: Tenant) => { readonly zone: string; readonly currency: string }
@@ -44,12 +45,8 @@ export function createLedgerDesk(parts: LedgerDeskParts): AdminLedger {
       return typeof t === 'string' ? Date.parse(t) : undefined
     },
     async proof(call, signal) {
-      const text = await proveCall(store, call, signal)
-      return {
-        name: `${call}.senproof`,
-        type: 'application/json',
-        bytes: new TextEncoder().encode(text),
-      }
+      const bytes = await proveCall({ ...parts.proofs, store }, { call }, signal)
+      return { name: `${call}.senproof`, type: 'application/zip', bytes }
     },
     async export(actor, signal) {
       // The ledger remembers that it was copied, and by whom; what cannot be entered is not handed out.

@@ -23,6 +23,7 @@ import { openSigningKey } from '../secrets/signing-key.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { logOrigin } from './log-origin.ts'
+import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
@@ -54,6 +55,7 @@ export interface Node extends AsyncDisposable {
   readonly models: ModelStore
   readonly jobs: ModelJobs
   readonly routes: RoutesHolder
+  readonly tiles: LogTiles
 }
 
 /**
@@ -91,6 +93,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     }),
   )
   if (restored !== undefined) await enterRestore(store, folder, restored)
+  const tiles = opened.use(openLogTiles({ dataFolder: folder, reader: store.reader, clock }))
   const directory = await openDirectory({
     store,
     clock,
@@ -187,6 +190,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     models,
     jobs,
     routes,
+    tiles,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

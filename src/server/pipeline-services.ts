@@ -1,5 +1,4 @@
 // Hands the pipeline everything of the house that it asks for (`pipeline/services.ts`).
-import { createHmac } from 'node:crypto'
 
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
@@ -22,6 +21,7 @@ import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
 import { openPolicy } from './open-policy.ts'
 import type { RoutesHolder } from './routes-holder.ts'
+import { createSalts, keyed } from './salts.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
 export interface PipelineParts {
@@ -46,7 +46,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
   const waiting = createWaitingRoom()
   const limits = fromSettings(config, limitsOf)
   const blindKey = keyed(parts.nodeKey, 'blind')
-  const saltKey = keyed(parts.nodeKey, 'salt')
+  const saltOf = createSalts(parts.nodeKey)
   const blind = (tenant: string, value: string): string =>
     keyed(blindKey, `${tenant}\u0000${value}`).toString('base64url')
   return {
@@ -81,8 +81,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     waitForMoney: (ms, signal) => waiting.wait(ms, signal),
     moneyFreed: () => waiting.wake(),
     // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.
-    commit: (of, content) =>
-      commit(of.label, keyed(saltKey, `${of.call} ${of.hop} ${of.label}`), content),
+    commit: (of, content) => commit(of.label, saltOf(of), content),
     blind,
     observe: parts.observe,
   }
@@ -96,8 +95,4 @@ function limitsOf({ times }: Config): TimeLimits {
     silenceMs: times.silence,
     wholeMs: times.whole,
   }
-}
-
-function keyed(key: Uint8Array, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest()
 }

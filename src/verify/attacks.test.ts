@@ -6,6 +6,7 @@ import { formatSignature, keyId } from '../ledger/note.ts'
 import { leafHash } from '../ledger/tree.ts'
 import type { Fault } from './fault.ts'
 import type { Report } from './report.ts'
+import { openedCommitment, senproofOf } from './testing/senproof-file.ts'
 import {
   cosignedNote,
   type Files,
@@ -474,5 +475,52 @@ describe('13: proofs', () => {
     const files = [named('note', note)]
     const report = await verify({ kind: 'files', files }, { log: logKey.vkey })
     expect(report.fault).toMatchObject({ fault: 'signature', why: 'origin' })
+  })
+})
+
+describe('8 of §9: openings', () => {
+  const intent = log.texts.findIndex((text, at) => at > 100 && text.includes('call.intent'))
+  const opened = log.texts.map((text, at) =>
+    at === intent ? text.replace(/"sent":"[0-9a-f]{64}"/, `"sent":"${openedCommitment}"`) : text,
+  )
+  const check = (bytes: Uint8Array) =>
+    verify({ kind: 'files', files: [named('x.senproof', bytes)] }, { log: logKey.vkey })
+
+  test('the honest file of a call, with what was sent, and without', async () => {
+    const committed = await makeLog(opened)
+    const report = await check(senproofOf(committed, intent, { isOpened: true }))
+    expect(report).toMatchObject({ exit: 0, fault: undefined })
+    expect(report.checked).toEqual(expect.arrayContaining(['inclusion', 'pairs', 'openings']))
+    const closed = await check(senproofOf(committed, intent))
+    expect([closed.exit, closed.unchecked.includes('no-opening')]).toEqual([0, true])
+  })
+
+  test('another content is not the one that was committed to', async () => {
+    const committed = await makeLog(opened)
+    const content = Buffer.from('Bệnh nhân không cần tái khám.')
+    const report = await check(senproofOf(committed, intent, { isOpened: true, content }))
+    expect(report.fault).toMatchObject({ fault: 'commitment', why: 'sent' })
+  })
+
+  test('an outcome of another call is no pair', async () => {
+    const other = log.texts.findIndex((text, at) => at > 200 && text.includes('call.intent'))
+    const texts = log.texts.map((text, at) =>
+      at === other + 1 ? text.replace(/"call":"[^"]+"/, '"call":"call_y"') : text,
+    )
+    const report = await check(senproofOf(await makeLog(texts), other))
+    expect(report.fault).toMatchObject({ fault: 'pair', why: 'other-call', index: other + 1 })
+  })
+
+  test('another key is not believed because it came along', async () => {
+    const report = await verify(
+      { kind: 'files', files: [named('x.senproof', senproofOf(log, intent))] },
+      { log: witnessKeys[0].vkey },
+    )
+    expect(report.fault?.fault).toBe('signature')
+    const alone = await verify({
+      kind: 'files',
+      files: [named('x.senproof', senproofOf(log, intent))],
+    })
+    expect(alone.unchecked).toContain('key-from-files')
   })
 })

@@ -86,7 +86,7 @@ function hasZeros(bytes: Uint8Array, from: number, to: number): boolean {
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte
   for (let bit = 0; bit < 8; bit += 1)
-    rest = rest % 2 === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1
+    rest = (rest & 1) === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1
   return rest
 })
 

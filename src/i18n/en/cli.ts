@@ -68,7 +68,11 @@ export const cli = {
     of: 'id, login of a person or name of a group',
     period: 'day or month',
     remove: 'end this budget',
-    fromEntry: 'number of the first entry',
+    logKey: 'key of the ledger: name+id+base64',
+    logPolicy: 'file with ledger, witnesses and quorum (C2SP tlog-policy)',
+    sinceNote: 'an older checkpoint that the ledger must continue',
+    hashesOnly: 'root and tiles only, no entries',
+    openContent: 'show what was committed to, such as sent=body.json',
     keys: 'with the keys: whoever has the file and the passphrase can open everything',
     withModels: 'with the local models',
     drill: 'restore the newest daily backup, or this one, for a try and verify it',
@@ -94,6 +98,9 @@ export const cli = {
     call: 'number of a call',
     file: 'file',
     fileOptional: 'file; without it one is named by the time',
+    ledgerFiles:
+      'exported folder, .senproof, .tlog-proof or checkpoint; without it the ledger of this house',
+    proofFile: 'file; without it one is named by the call',
     reason: 'why',
   },
   commands: {
@@ -354,18 +361,34 @@ export const cli = {
     },
     'ledger verify': {
       summary: 'verify the whole ledger',
-      about: 'Reads every entry and recomputes the head. Ends with 3 when it does not verify.',
-      examples: [example('sen ledger verify', 'also with --json')],
+      about:
+        'Reads every entry and recomputes the head. With a file or folder it is the stand-alone verifier: no server and no database are needed. Ends with 3 when something is wrong, with 4 when something is missing.',
+      examples: [
+        example('sen ledger verify', 'the ledger of this house; also with --json'),
+        example('sen ledger verify ./export --log school.example.vn/ledger+cb07…', 'a copy'),
+        example('sen ledger verify call_01jd….senproof', 'one call'),
+      ],
     },
     'ledger proof': {
       summary: 'proof of one call',
-      about: 'Writes the proof that a call is in the ledger.',
-      examples: [example('sen ledger proof call_01jd… > proof.senproof', 'to take away')],
+      about:
+        'Writes a file that shows to anybody that a call stands in the ledger, without anything of other calls. With --open it also shows that a text you have kept is the one that was sent.',
+      examples: [
+        example('sen ledger proof call_01jd…', 'call_01jd….senproof, to take away'),
+        example('sen ledger proof call_01jd… --open sent=body.json', 'with what was sent'),
+      ],
     },
     'ledger export': {
-      summary: 'write all entries to a file',
-      about: 'Writes the entries as JSON lines. They hold no content.',
-      examples: [example('sen ledger export ledger.jsonl', 'for an auditor')],
+      summary: 'write the whole ledger to a folder',
+      about:
+        'Makes a folder with all entries, the hash tree and the signed head, in the public format C2SP tlog-tiles. It holds no content. An auditor checks it with sen-verify alone.',
+      examples: [example('sen ledger export ./export', 'for an auditor')],
+    },
+    'ledger halt': {
+      summary: 'stop all outbound calls',
+      about:
+        'The same as sen halt: nothing leaves this house, and the ledger says who stopped it and why.',
+      examples: [example("sen ledger halt 'incident 12'", 'at once')],
     },
     backup: {
       summary: 'make a backup while running',
@@ -549,6 +572,7 @@ export const cli = {
     house: 'house',
     ledgerSound: (size: string, root: string) => `${size} entries verify. Head: ${root}`,
     ledgerBroken: (index: string) => `The ledger does not verify from entry ${index} on.`,
+    ledgerProved: (path: string) => `Wrote ${path}. Anybody can check it with sen-verify.`,
     ledgerExported: (path: string, entries: string) => `Wrote ${entries} entries to ${path}`,
     halted: 'Nothing leaves this house until: sen resume',
     resumed: 'Outbound calls are allowed again.',

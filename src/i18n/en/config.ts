@@ -49,6 +49,8 @@ export const config = {
     'proxy.http': 'Proxy for http addresses.',
     'proxy.https': 'Proxy for https addresses.',
     'proxy.except': 'Hosts that are reached without the proxy.',
+    'ledger.public':
+      'hashes: anybody may read the signed head and the hash tree of the ledger, never its entries. off: nobody.',
     'engine.threads': 'Threads of the local model. Without it: measured.',
     'engine.url': 'A running engine to use instead of the built-in one.',
     'engine.runtime': 'What runs the built-in engine: bun or node.',

@@ -66,7 +66,11 @@ export const cli: CliWords = {
     of: 'mã, tên đăng nhập của một người hoặc tên nhóm',
     period: 'day hoặc month',
     remove: 'kết thúc ngân sách này',
-    fromEntry: 'số của mục đầu tiên',
+    logKey: 'khóa của sổ cái: tên+mã+base64',
+    logPolicy: 'tệp nêu sổ cái, bên làm chứng và số tối thiểu (C2SP tlog-policy)',
+    sinceNote: 'điểm kiểm cũ mà sổ cái phải nối tiếp',
+    hashesOnly: 'chỉ giá trị gốc và tệp băm, không có mục',
+    openContent: 'cho xem nội dung đã cam kết, ví dụ sent=noi-dung.json',
     keys: 'kèm các khóa: ai có tệp và cụm mật khẩu đều mở được mọi thứ',
     withModels: 'kèm các mô hình cục bộ',
     drill: 'khôi phục thử bản sao lưu hằng ngày mới nhất, hoặc tệp này, rồi kiểm chứng',
@@ -92,6 +96,9 @@ export const cli: CliWords = {
     call: 'số của lượt gọi',
     file: 'tệp',
     fileOptional: 'tệp; không có thì đặt tên theo thời gian',
+    ledgerFiles:
+      'thư mục đã xuất, .senproof, .tlog-proof hoặc điểm kiểm; không có thì là sổ cái của đơn vị này',
+    proofFile: 'tệp; không có thì đặt tên theo lượt gọi',
     reason: 'lý do',
   },
   commands: {
@@ -357,18 +364,33 @@ export const cli: CliWords = {
     },
     'ledger verify': {
       summary: 'kiểm chứng toàn bộ sổ cái',
-      about: 'Đọc mọi mục và tính lại giá trị đầu. Kết thúc với 3 khi không khớp.',
-      examples: [example('sen ledger verify', 'dùng được với --json')],
+      about:
+        'Đọc mọi mục và tính lại giá trị đầu. Khi kèm tệp hoặc thư mục thì đây là chương trình kiểm chứng độc lập: không cần máy chủ hay cơ sở dữ liệu. Kết thúc với 3 khi có điều sai, với 4 khi thiếu dữ liệu.',
+      examples: [
+        example('sen ledger verify', 'sổ cái của đơn vị này; dùng được với --json'),
+        example('sen ledger verify ./xuat --log school.example.vn/ledger+cb07…', 'một bản sao'),
+        example('sen ledger verify call_01jd….senproof', 'một lượt gọi'),
+      ],
     },
     'ledger proof': {
       summary: 'bằng chứng của một lượt gọi',
-      about: 'Ghi bằng chứng rằng một lượt gọi nằm trong sổ cái.',
-      examples: [example('sen ledger proof call_01jd… > bang-chung.senproof', 'để mang đi')],
+      about:
+        'Ghi một tệp cho bất kỳ ai thấy rằng lượt gọi nằm trong sổ cái, không kèm gì về các lượt gọi khác. Với --open, tệp còn cho thấy văn bản đang giữ chính là nội dung đã gửi đi.',
+      examples: [
+        example('sen ledger proof call_01jd…', 'call_01jd….senproof, để mang đi'),
+        example('sen ledger proof call_01jd… --open sent=noi-dung.json', 'kèm nội dung đã gửi'),
+      ],
     },
     'ledger export': {
-      summary: 'ghi mọi mục ra tệp',
-      about: 'Ghi các mục dưới dạng dòng JSON. Các mục không chứa nội dung.',
-      examples: [example('sen ledger export so-cai.jsonl', 'cho kiểm toán viên')],
+      summary: 'ghi toàn bộ sổ cái ra thư mục',
+      about:
+        'Tạo một thư mục có mọi mục, cây băm và giá trị đầu đã ký, theo định dạng công khai C2SP tlog-tiles. Không chứa nội dung. Kiểm toán viên chỉ cần sen-verify để kiểm chứng.',
+      examples: [example('sen ledger export ./xuat', 'cho kiểm toán viên')],
+    },
+    'ledger halt': {
+      summary: 'dừng mọi lượt gọi ra ngoài',
+      about: 'Giống sen halt: không có gì rời khỏi đơn vị, và sổ cái ghi ai đã dừng, vì sao.',
+      examples: [example("sen ledger halt 'sự cố 12'", 'ngay lập tức')],
     },
     backup: {
       summary: 'sao lưu trong khi đang chạy',
@@ -551,6 +573,7 @@ export const cli: CliWords = {
     house: 'đơn vị',
     ledgerSound: (size, root) => `${size} mục đều khớp. Giá trị đầu: ${root}`,
     ledgerBroken: (index) => `Sổ cái không khớp từ mục ${index} trở đi.`,
+    ledgerProved: (path) => `Đã ghi ${path}. Ai cũng kiểm chứng được bằng sen-verify.`,
     ledgerExported: (path, entries) => `Đã ghi ${entries} mục vào ${path}`,
     halted: 'Không gì rời đơn vị cho đến khi: sen resume',
     resumed: 'Lượt gọi ra ngoài lại được phép.',

@@ -44,6 +44,8 @@ export const config: ConfigWords = {
     'proxy.http': 'Proxy cho địa chỉ http.',
     'proxy.https': 'Proxy cho địa chỉ https.',
     'proxy.except': 'Các máy được kết nối không qua proxy.',
+    'ledger.public':
+      'hashes: ai cũng đọc được giá trị đầu đã ký và cây băm của sổ cái, không bao giờ đọc được các mục. off: không ai đọc được.',
     'engine.threads': 'Số luồng của mô hình cục bộ. Không đặt: tự đo.',
     'engine.url': 'Bộ máy suy luận đang chạy, dùng thay cho bộ máy có sẵn.',
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',

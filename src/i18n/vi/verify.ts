@@ -20,8 +20,8 @@ export const verify: VerifyWords = {
     fork: 'Sổ cái đã ký hai trạng thái khác nhau có cùng kích thước. Đây là bằng chứng vi phạm.',
     entry: 'Một mục không còn nguyên như khi ghi, hoặc không phải mục hợp lệ.',
     order: 'Một mục không nằm ở vị trí mà nó ghi.',
-    pair: 'Các cuộc gọi và kết quả của chúng không khớp nhau.',
-    policy: 'Một cuộc gọi được thực hiện theo quy tắc không có hiệu lực.',
+    pair: 'Các lượt gọi và kết quả của chúng không khớp nhau.',
+    policy: 'Một lượt gọi được thực hiện theo quy tắc không có hiệu lực.',
     time: 'Một mục có thời điểm không thể đúng.',
     commitment: 'Nội dung được mở không phải nội dung đã cam kết.',
     quorum: 'Chưa đủ số bên làm chứng bắt buộc đã ký.',
@@ -47,8 +47,8 @@ export const verify: VerifyWords = {
     consistency: 'sổ cái nối tiếp mọi điểm kiểm cũ được đưa ra',
     inclusion: 'mục nằm trong cây đã ký',
     entries: 'mọi mục đều đúng dạng chuẩn và đầy đủ',
-    pairs: 'số thứ tự cuộc gọi không hụt, mỗi kết quả có cuộc gọi của nó',
-    policy: 'mỗi cuộc gọi nêu đúng quy tắc đang có hiệu lực',
+    pairs: 'số thứ tự lượt gọi không hụt, mỗi kết quả có lượt gọi của nó',
+    policy: 'mỗi lượt gọi nêu đúng quy tắc đang có hiệu lực',
     time: 'thời điểm không lùi, không mục nào muộn hơn chữ ký của bên làm chứng',
     openings: 'nội dung được mở đúng là nội dung đã cam kết',
   },
@@ -62,7 +62,7 @@ export const verify: VerifyWords = {
     'no-quorum-asked': 'bên làm chứng: không yêu cầu bên nào',
     'unknown-signers': 'chữ ký của những khóa không ai nêu',
     entries: 'bản thân các mục: chỉ có giá trị băm',
-    'intents-before-policy': 'quy tắc của những cuộc gọi trước khi quy tắc đầu tiên được ghi',
+    'intents-before-policy': 'quy tắc của những lượt gọi trước khi quy tắc đầu tiên được ghi',
     'unknown-kinds': 'các trường của loại mục mà chương trình này chưa biết',
     'no-opening': 'nội dung: không có gì được mở',
   },
@@ -78,7 +78,7 @@ export const verify: VerifyWords = {
     witnesses: 'Bên làm chứng',
     ignored: 'Chữ ký bỏ qua',
     proved: 'Đã chứng minh',
-    open: 'Cuộc gọi chưa có kết quả',
+    open: 'Lượt gọi chưa có kết quả',
     totals: 'Tổng theo tháng, tiền tệ, loại dữ liệu và quốc gia',
     noClass: 'không nêu loại',
     evidence: 'Bằng chứng gửi đối tác',
@@ -86,14 +86,14 @@ export const verify: VerifyWords = {
   entry: (index) => `mục ${index}`,
   byte: (offset) => `byte thứ ${offset}`,
   agreedTo: (size) => `khớp đến ${size} mục`,
-  moreOpen: (count) => `và ${count} cuộc gọi nữa`,
-  calls: (count) => `${count} cuộc gọi`,
+  moreOpen: (count) => `và ${count} lượt gọi nữa`,
+  calls: (count) => `${count} lượt gọi`,
   progress: (done, total) => `${done} trên ${total} mục`,
   help: `sen-verify – kiểm chứng sổ cái của Sen mà không cần máy chủ đã ghi nó.
 
   sen-verify <thư mục | địa chỉ>         cả sổ cái trong các tệp của nó
   sen-verify <tệp.tlog-proof> [mục]      một mục nằm trong sổ đã ký
-  sen-verify <tệp.senproof>              một cuộc gọi: ý định, kết quả, nội dung được mở
+  sen-verify <tệp.senproof>              một lượt gọi: ý định, kết quả, nội dung được mở
   sen-verify <điểm kiểm> [điểm kiểm]     một điểm kiểm đã ký; hai điểm của cùng sổ được so sánh
   sen-verify <bằng chứng vi phạm>        hai điểm kiểm không thể cùng đúng
 

@@ -66,7 +66,11 @@ export const cli: CliWords = {
     of: '编号、人员的登录名或群组名称',
     period: 'day 或 month',
     remove: '终止这项预算',
-    fromEntry: '第一条的编号',
+    logKey: '台账的密钥：名称+编号+base64',
+    logPolicy: '载有台账、见证方和法定数量的文件（C2SP tlog-policy）',
+    sinceNote: '台账必须延续的较早检查点',
+    hashesOnly: '只核验根值和哈希文件，不含条目',
+    openContent: '公开所承诺的内容，例如 sent=body.json',
     keys: '包含密钥：持有文件和口令的人可以打开一切',
     withModels: '包含本地模型',
     drill: '试恢复最新的每日备份（或指定文件）并验证',
@@ -92,6 +96,8 @@ export const cli: CliWords = {
     call: '调用编号',
     file: '文件',
     fileOptional: '文件；不指定则按时间命名',
+    ledgerFiles: '导出的文件夹、.senproof、.tlog-proof 或检查点；不指定则为本单位的台账',
+    proofFile: '文件；不指定则按调用编号命名',
     reason: '原因',
   },
   commands: {
@@ -340,18 +346,33 @@ export const cli: CliWords = {
     },
     'ledger verify': {
       summary: '验证整个台账',
-      about: '读取每一条并重新计算头部值。无法验证时以 3 结束。',
-      examples: [example('sen ledger verify', '也可加 --json')],
+      about:
+        '读取每一条并重新计算头部值。给出文件或文件夹时即为独立验证程序：无需服务器，也无需数据库。发现问题以 3 结束，缺少数据以 4 结束。',
+      examples: [
+        example('sen ledger verify', '本单位的台账；也可加 --json'),
+        example('sen ledger verify ./export --log school.example.vn/ledger+cb07…', '一份副本'),
+        example('sen ledger verify call_01jd….senproof', '一次调用'),
+      ],
     },
     'ledger proof': {
       summary: '某次调用的证明',
-      about: '写出某次调用已记入台账的证明。',
-      examples: [example('sen ledger proof call_01jd… > proof.senproof', '可带走')],
+      about:
+        '写出一个文件，任何人都可据此确认该次调用已记入台账，其中不含其他调用的任何信息。加 --open 还可证明所保存的文本就是当时发送的内容。',
+      examples: [
+        example('sen ledger proof call_01jd…', 'call_01jd….senproof，可带走'),
+        example('sen ledger proof call_01jd… --open sent=body.json', '连同所发送的内容'),
+      ],
     },
     'ledger export': {
-      summary: '把所有条目写到文件',
-      about: '以 JSON 行的形式写出条目。条目不含内容。',
-      examples: [example('sen ledger export ledger.jsonl', '供审计人员使用')],
+      summary: '把整个台账写到文件夹',
+      about:
+        '生成一个文件夹，含全部条目、哈希树和已签名的头部值，采用公开格式 C2SP tlog-tiles。不含内容。审计人员只需 sen-verify 即可核验。',
+      examples: [example('sen ledger export ./export', '供审计人员使用')],
+    },
+    'ledger halt': {
+      summary: '停止一切外发调用',
+      about: '与 sen halt 相同：任何数据都不离开本单位，台账会记下由谁、因何停止。',
+      examples: [example("sen ledger halt '事件 12'", '立即生效')],
     },
     backup: {
       summary: '运行中制作备份',
@@ -525,6 +546,7 @@ export const cli: CliWords = {
     house: '本单位',
     ledgerSound: (size, root) => `${size} 条全部通过验证。头部值：${root}`,
     ledgerBroken: (index) => `台账从第 ${index} 条起无法验证。`,
+    ledgerProved: (path) => `已写入 ${path}。任何人都可用 sen-verify 核验。`,
     ledgerExported: (path, entries) => `已将 ${entries} 条写入 ${path}`,
     halted: '在执行 sen resume 之前，任何内容都不离开本单位',
     resumed: '对外调用已重新允许。',

@@ -40,6 +40,8 @@ export const config: ConfigWords = {
     'proxy.http': 'http 地址使用的代理。',
     'proxy.https': 'https 地址使用的代理。',
     'proxy.except': '不经代理连接的主机。',
+    'ledger.public':
+      'hashes：任何人都可读取台账已签名的头部值和哈希树，但读不到条目。off：任何人都不可读取。',
     'engine.threads': '本地模型的线程数。不设置：自动测定。',
     'engine.url': '用正在运行的推理引擎代替内置引擎。',
     'engine.runtime': '内置引擎的运行环境：bun 或 node。',

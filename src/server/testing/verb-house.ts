@@ -108,21 +108,26 @@ const wanted = {
 export function startModelServer(sentence: string): Disposable & {
   readonly baseUrl: string
   readonly asked: () => number
+  /** Body of the last question, byte for byte. */
+  readonly heard: () => string
 } {
   let asked = 0
+  let heard = ''
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
-    fetch(request) {
+    async fetch(request) {
       const path = new URL(request.url).pathname
       if (path === '/v1/models') return Response.json({ data: [{ id: 'house-model' }] })
       asked += 1
+      heard = await request.text()
       return new Response(streamOf(sentence), { headers: { 'content-type': 'text/event-stream' } })
     },
   })
   return {
     baseUrl: `http://127.0.0.1:${server.port}/v1`,
     asked: () => asked,
+    heard: () => heard,
     [Symbol.dispose]: () => void server.stop(true),
   }
 }

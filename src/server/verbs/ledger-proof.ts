@@ -1,55 +1,106 @@
-// Proves to anybody that a call stands in the ledger: its two entries, each with the way to the root of a signed checkpoint.
+// Proves to anybody that a call stands in the ledger: a `.senproof` with its two entries, the way of each to the root of a signed
+// checkpoint, and, where somebody brings the content, the salt that opens its commitment.
+import type { JsonObject } from '../../contract/json.ts'
+import type { EntryKind, TreeHead } from '../../contract/ledger.ts'
 import type { Store } from '../../contract/store.ts'
+import type { CallRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { inclusionProof, leafHash } from '../../ledger/tree.ts'
-import { readLedger } from '../read-ledger.ts'
+import { proofWords } from '../../i18n/proof-words.ts'
+import { parseOwnJson } from '../../json/parse.ts'
+import { parseCheckpointText } from '../../ledger/checkpoint.ts'
+import { commit, type CommitLabel } from '../../ledger/commit.ts'
+import { formatVerifierKey, parseNote, type VerifierKey } from '../../ledger/note.ts'
+import { proofText } from '../../ledger/proof-text.ts'
+import { type Opening, packSenproof, type ProvedEntry } from '../../ledger/senproof.ts'
+import { leafHash } from '../../ledger/tree.ts'
+import type { LogTiles } from '../log-tiles.ts'
+import type { SaltOf } from '../salts.ts'
+
+export interface ProofParts {
+  readonly store: Pick<Store, 'reader' | 'checkpoint'>
+  readonly tiles: Pick<LogTiles, 'inclusion'>
+  readonly key: () => Promise<VerifierKey>
+  readonly saltOf: (of: SaltOf) => Uint8Array
+}
+
+export interface WantedProof {
+  readonly call: string
+  /** Content that somebody has a copy of: its commitment is opened. */
+  readonly contents?: readonly { readonly label: CommitLabel; readonly content: Uint8Array }[]
+}
 
 /**
- * JSON text with one `c2sp.org/tlog-proof@v1` for the intent and one for the outcome (design `ledger` §7); each carries its entry as
- * `extra`, which counts because its hash is the leaf. Nothing about any other call.
- * @throws SenError `not_found` for a call without an outcome; the signal's reason when cancelled.
+ * Nothing about any other call.
+ * @throws SenError `not_found` for a call without an outcome; `invalid_request` {parameter: open} for content that is not the one that was
+ * committed to; `ledger_unavailable`; the signal's reason when cancelled.
  */
 export async function proveCall(
-  store: Pick<Store, 'reader' | 'checkpoint'>,
-  call: string,
+  parts: ProofParts,
+  wanted: WantedProof,
   signal: AbortSignal,
-): Promise<string> {
-  const [row] = await store.reader.find('calls', { call }, { limit: 1 })
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { store } = parts
+  const [row] = await store.reader.find('calls', { call: wanted.call }, { limit: 1 })
   if (row === undefined) throw new SenError('not_found')
-  const head = await store.checkpoint()
-  const wanted = [row.intent, row.outcome]
-  const entries = new Map<number, Uint8Array>()
-  const leaves: Uint8Array[] = []
-  for await (const bytes of readLedger(store.reader, { from: 0, to: head.size }, signal)) {
-    if (wanted.includes(leaves.length)) entries.set(leaves.length, bytes)
-    leaves.push(leafHash(bytes))
+  const key = await parts.key()
+  const { checkpoint } = await store.checkpoint()
+  const head = headOf(checkpoint ?? '')
+  if (checkpoint === undefined || head === undefined || head.size <= row.outcome)
+    throw new SenError('not_found')
+  const prove = async (index: number, kind: EntryKind): Promise<ProvedEntry> => {
+    const [found] = await store.reader.entries(index, 1)
+    // A refused call has no intent: nothing left, and its one entry is no pair.
+    if (found?.index !== index || found.kind !== kind) throw new SenError('not_found')
+    const claim = { index, leaf: leafHash(found.bytes) }
+    const hashes = await parts.tiles.inclusion(claim, head, signal)
+    return { entry: found.bytes, proof: proofText({ index, hashes, checkpoint }) }
   }
-  const prove = (index: number) => {
-    const entry = entries.get(index)
-    if (entry === undefined || head.checkpoint === undefined) throw new SenError('not_found')
-    return { index, proof: proofText({ index, entry, leaves, checkpoint: head.checkpoint }) }
-  }
-  const proof = { call, intent: prove(row.intent), outcome: prove(row.outcome) }
-  return `${JSON.stringify(proof, undefined, 2)}\n`
+  const intent = await prove(row.intent, 'call.intent')
+  const outcome = await prove(row.outcome, 'call.outcome')
+  return packSenproof({
+    intent,
+    outcome,
+    policy: `log ${formatVerifierKey(key.name, key.type, key.publicKey)}\nquorum none\n`,
+    openings: openingsOf(parts, wanted, [intent, outcome]),
+    readings: readingsOf(row, { name: key.name, size: head.size }),
+  })
 }
 
-function proofText(of: {
-  readonly index: number
-  readonly entry: Uint8Array
-  readonly leaves: readonly Uint8Array[]
-  readonly checkpoint: string
-}): string {
-  const hashes = inclusionProof(of.index, of.leaves)
-  return [
-    'c2sp.org/tlog-proof@v1',
-    `extra ${base64(of.entry)}`,
-    `index ${of.index}`,
-    ...hashes.map(base64),
-    '',
-    of.checkpoint,
-  ].join('\n')
+function headOf(note: string): TreeHead | undefined {
+  return parseCheckpointText(parseNote(note)?.text ?? '')
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64')
+function openingsOf(
+  { saltOf }: ProofParts,
+  { call, contents = [] }: WantedProof,
+  entries: readonly ProvedEntry[],
+): readonly Opening[] {
+  const bodies = entries.map(({ entry }) => parseOwnJson(Buffer.from(entry).toString()))
+  const hop = Number((bodies[0] as JsonObject)['hop'])
+  return contents.map(({ label, content }) => {
+    const salt = saltOf({ call, hop, label })
+    const isHeld = bodies.some((body) => {
+      const commits = (body as JsonObject)['commit'] as JsonObject | undefined
+      return commits?.[label] === commit(label, salt, content)
+    })
+    if (!isHeld) throw new SenError('invalid_request', { parameter: 'open', label })
+    return { label, salt, content }
+  })
+}
+
+/** One page in each language: what this is, what it shows and what it does not. */
+function readingsOf(row: CallRow, log: { readonly name: string; readonly size: number }) {
+  const facts = {
+    call: row.call,
+    time: new Date(row.at).toISOString(),
+    route: row.route,
+    place: row.place,
+    status: row.status,
+    log: log.name,
+    size: log.size,
+    intent: row.intent,
+    outcome: row.outcome,
+  }
+  const { en, vi, zh } = proofWords
+  return { en: en.reading(facts), vi: vi.reading(facts), zh: zh.reading(facts) }
 }

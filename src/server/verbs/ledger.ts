@@ -1,13 +1,13 @@
 // ledger.*: verifies, exports and proves what stands in the ledger.
-import { join } from 'node:path'
+import { open, readFile } from 'node:fs/promises'
 
-import type { VerbHandlers } from '../../cli/verbs.ts'
+import type { VerbArguments, VerbHandlers } from '../../cli/verbs.ts'
+import { SenError } from '../../errors/sen-error.ts'
 import { openCheckpoint } from '../../ledger/checkpoint.ts'
-import { keyId, keyType } from '../../ledger/note.ts'
 import { verifyLog } from '../../ledger/verify-log.ts'
-import { openSigningKey } from '../../secrets/signing-key.ts'
-import { logOrigin } from '../log-origin.ts'
+import { logVerifierKey } from '../log-verifier-key.ts'
 import { readLedger } from '../read-ledger.ts'
+import { createSalts } from '../salts.ts'
 import { exportLedger } from './ledger-export.ts'
 import { proveCall } from './ledger-proof.ts'
 import type { VerbParts } from './parts.ts'
@@ -33,25 +33,44 @@ export function ledgerVerbs(parts: VerbParts): Pick<VerbHandlers, LedgerVerb> {
       const isSigned = await isSignedHere(parts, head.checkpoint)
       return { isSound: isSigned, size: total, root, ...(!isSigned && { brokenAt: total }) }
     },
-    'ledger.export': ({ target, from }, { signal }) =>
-      exportLedger(parts, { target, from: from ?? 0 }, signal),
-    async 'ledger.proof'({ call }, { signal }) {
-      return { proof: await proveCall(store, call, signal) }
-    },
+    'ledger.export': ({ target }, { signal }) => exportLedger(parts, target, signal),
+    'ledger.proof': (wanted, { signal }) => writeProof(parts, wanted, signal),
   }
 }
 
 /** The checkpoint that stands for the whole log carries the signature of this log's own key. */
 async function isSignedHere(parts: VerbParts, note: string | undefined): Promise<boolean> {
   if (note === undefined) return false
-  const { dataFolder, publicUrl } = parts.config()
-  const { sealer, nodeKey } = parts.node
-  const { name, publicKey } = await openSigningKey({
-    file: join(dataFolder, 'keys', 'log'),
-    sealer,
-    name: logOrigin(publicUrl, nodeKey),
-  })
-  const id = keyId(name, keyType.log, publicKey)
-  const opened = await openCheckpoint(note, { name, type: keyType.log, id, publicKey })
-  return opened.ok
+  return (await openCheckpoint(note, await logVerifierKey(parts.node, parts.config()))).ok
+}
+
+async function writeProof(
+  parts: VerbParts,
+  wanted: VerbArguments<'ledger.proof'>,
+  signal: AbortSignal,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const { store, tiles, nodeKey } = parts.node
+  const contents = await Promise.all(
+    wanted.open.map(async ({ label, path }) => ({ label, content: await readFile(path) })),
+  )
+  const key = () => logVerifierKey(parts.node, parts.config())
+  const proof = await proveCall(
+    { store, tiles, key, saltOf: createSalts(nodeKey) },
+    { call: wanted.call, contents },
+    signal,
+  )
+  try {
+    await using file = await open(wanted.target, 'wx', 0o600)
+    await file.writeFile(proof)
+    await file.sync()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new SenError(
+        'invalid_request',
+        { parameter: 'target', why: 'exists' },
+        { cause: error },
+      )
+    throw error
+  }
+  return { path: wanted.target, bytes: proof.length }
 }

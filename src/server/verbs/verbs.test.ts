@@ -6,11 +6,9 @@ import { join } from 'node:path'
 import { BackupFault } from '../../backup/fault.ts'
 import { type Verb, type VerbArguments, verbs } from '../../cli/verbs.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { parseOwnJson } from '../../json/parse.ts'
-import { parseCheckpointText } from '../../ledger/checkpoint.ts'
-import { parseNote } from '../../ledger/note.ts'
-import { provesInclusion } from '../../ledger/tree-check.ts'
-import { leafHash } from '../../ledger/tree.ts'
+import { openInput } from '../../sen-verify/inputs.ts'
+import { faultReport, type Report } from '../../verify/report.ts'
+import { verify } from '../../verify/verify.ts'
 import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
 
 async function outcome(promise: Promise<object>): Promise<object | string> {
@@ -63,7 +61,11 @@ const early: readonly Early[] = [
   { verb: 'model.remove', wanted: { name: 'nothing' }, wants: 'model_not_found' },
   { verb: 'model.import', wanted: { path: '/nowhere/x.gguf' }, wants: 'not_found' },
   { verb: 'prices.explain', wanted: { route: 'nothing' }, wants: 'model_not_found' },
-  { verb: 'ledger.proof', wanted: { call: 'call_x' }, wants: 'not_found' },
+  {
+    verb: 'ledger.proof',
+    wanted: { call: 'call_x', target: '/nowhere/x', open: [] },
+    wants: 'not_found',
+  },
 ]
 
 describe('before the set-up', () => {
@@ -156,10 +158,31 @@ describe('a question', () => {
     expect(asked.receipt).toMatchObject({ route: 'openai-compatible/house-model' })
     expect(server.asked()).toBe(1)
 
-    const { proof } = await house.call('ledger.proof', { call: asked.receipt.call })
-    const read = parseOwnJson(proof) as unknown as Proofs
-    expect(proves(read.intent)).toContain('"k":"call.intent"')
-    expect(proves(read.outcome)).toContain('"k":"call.outcome"')
+    const { call } = asked.receipt
+    const target = join(house.folder, 'call.senproof')
+    const proved = await house.call('ledger.proof', { call, target, open: [] })
+    expect(proved).toEqual({ path: target, bytes: (await readFile(target)).length })
+    const report = await verifyFile(target)
+    expect(report).toMatchObject({ exit: 0, size: 8 })
+    expect(report.proved.map((one) => one.kind)).toEqual(['call.intent', 'call.outcome'])
+    expect(report.unchecked).toContain('no-opening')
+
+    // Whoever kept what was sent shows that it is what was sent; any other text is refused.
+    const kept = join(house.folder, 'body.json')
+    await writeFile(kept, server.heard())
+    const open = [{ label: 'sent', path: kept } as const]
+    const shown = join(house.folder, 'shown.senproof')
+    await house.call('ledger.proof', { call, target: shown, open })
+    expect((await verifyFile(shown)).checked).toContain('openings')
+    await writeFile(kept, `${server.heard()} `)
+    const other = house.call('ledger.proof', { call, target: `${shown}.2`, open })
+    expect(await outcome(other)).toBe('invalid_request')
+    expect(await outcome(house.call('ledger.proof', { call, target, open: [] }))).toBe(
+      'invalid_request',
+    )
+    const left = (await readdir(house.folder)).filter((name) => name.endsWith('senproof.2'))
+    expect(left).toEqual([])
+
     const written = (await entries(house)).join('\n')
     for (const text of ['Thủ đô', 'Hà Nội', 'top-secret-key']) expect(written).not.toContain(text)
   })
@@ -233,29 +256,28 @@ describe('the ledger', () => {
     expect(verified).toMatchObject({ isSound: true, size: 2 })
     expect(steps).toEqual([0, 2])
 
-    const target = join(house.folder, 'ledger.jsonl')
+    const target = join(house.folder, 'export')
     const exported = await house.call('ledger.export', { target })
     expect(exported).toEqual({ path: target, entries: 3 })
-    const text = await readFile(target, 'utf8')
-    expect(text).toBe(`${(await entries(house)).join('\n')}\n`)
-    const note = parseNote(await readFile(`${target}.checkpoint`, 'utf8'))
-    expect(parseCheckpointText(note?.text ?? '')?.size).toBe(3)
+    // The stand-alone verifier and the house's own agree.
+    const report = await verifyFile(target)
+    const again = await house.call('ledger.verify', {})
+    expect(report).toMatchObject({ exit: 0, size: 3, root: again.root })
+    expect(report.unchecked).toEqual([
+      'limits',
+      'no-quorum-asked',
+      'key-from-files',
+      'no-newer-note-known',
+    ])
+    expect((await readdir(target)).toSorted()).toEqual(['checkpoint', 'tile', 'tlog-policy'])
+    const bundle = await readFile(join(target, 'tile/entries/000.p/3'), 'utf8')
+    for (const entry of await entries(house)) expect(bundle).toContain(entry)
     expect(await outcome(house.call('ledger.export', { target }))).toBe('invalid_request')
-    expect(await readFile(target, 'utf8')).toBe(text)
-    const half = join(house.folder, 'half.jsonl')
-    await writeFile(`${half}.checkpoint`, 'of somebody else')
-    expect(await outcome(house.call('ledger.export', { target: half }))).toBe('invalid_request')
-    const cancelled = join(house.folder, 'cancelled.jsonl')
+    const cancelled = join(house.folder, 'cancelled')
     const gone = house.call('ledger.export', { target: cancelled }, { signal: AbortSignal.abort() })
     expect(await gone.catch(() => 'cancelled')).toBe('cancelled')
     const left = (await readdir(house.folder)).filter((name) => name !== 'data')
-    expect(left.toSorted()).toEqual([
-      'half.jsonl.checkpoint',
-      'ledger.jsonl',
-      'ledger.jsonl.checkpoint',
-    ])
-    const rest = join(house.folder, 'rest.jsonl')
-    expect((await house.call('ledger.export', { target: rest, from: 3 })).entries).toBe(2)
+    expect(left.toSorted()).toEqual(['export'])
   })
 
   test('verifying ends when it is cancelled', async () => {
@@ -288,21 +310,8 @@ describe('a backup', () => {
   })
 })
 
-interface Proofs {
-  readonly intent: { readonly index: number; readonly proof: string }
-  readonly outcome: { readonly index: number; readonly proof: string }
-}
-
-/** Checks a `.tlog-proof` from its text alone. @returns its entry. */
-function proves(of: { readonly index: number; readonly proof: string }): string {
-  const cut = of.proof.indexOf('\n\n')
-  const [format, extra = '', index, ...hashes] = of.proof.slice(0, cut).split('\n')
-  expect([format, index]).toEqual(['c2sp.org/tlog-proof@v1', `index ${of.index}`])
-  const entry = Buffer.from(extra.replace('extra ', ''), 'base64')
-  const note = parseNote(of.proof.slice(cut + 2))
-  const head = parseCheckpointText(note?.text ?? '')
-  if (head === undefined) throw new RangeError('There is no checkpoint in the proof.')
-  const proof = hashes.map((hash) => Buffer.from(hash, 'base64'))
-  expect(provesInclusion({ index: of.index, leaf: leafHash(entry), proof }, head)).toBe(true)
-  return entry.toString('utf8')
+/** The stand-alone verifier on what was written. */
+async function verifyFile(path: string): Promise<Report> {
+  const opened = await openInput([path], {})
+  return opened.ok ? verify(opened.input) : faultReport(opened.fault)
 }
