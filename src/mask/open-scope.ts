@@ -68,8 +68,13 @@ export class OpenScope implements MaskScope {
     return this.#state.all
   }
 
+  /** A line of the vault. @throws SenError where it cannot be opened. */
   enter(row: PseudonymRow): void {
-    if (this.#sealer !== undefined) this.#state.enter(this.#sealer.open(row.value, row.id))
+    if (this.#sealer !== undefined) this.enterEntry(this.#sealer.open(row.value, row.id))
+  }
+
+  enterEntry(entry: Entry): void {
+    this.#state.enter(entry)
   }
 
   isBehind(usedAt: number): boolean {
