@@ -6,6 +6,8 @@ export const treatment = Object.freeze({ keep: 0, replace: 1, remove: 2, mark: 3
 export const treatments = new Uint8Array(0x10000)
 /** What a unit is replaced by, where {@link treatments} says so. */
 export const replacements = new Uint16Array(0x10000)
+/** Lower case, marks kept. */
+export const lowered = new Uint16Array(0x10000)
 /** Lower case, without marks, `đ` as `d`: unit by unit, so that offsets stay. */
 export const folded = new Uint16Array(0x10000)
 
@@ -83,6 +85,8 @@ treatments[0xd835] = treatment.surrogate
 
 for (let unit = 0; unit < 0x10000; unit += 1) {
   const isLetter = (unit >= 0x41 && unit < 0x250) || (unit >= 0x1e00 && unit < 0x1f00)
+  const lower = isLetter ? String.fromCharCode(unit).toLowerCase() : ''
+  lowered[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit
   folded[unit] = isLetter ? foldUnit(unit) : unit
 }
 

@@ -1,5 +1,5 @@
 // Finds many words and phrases in one pass, without regard to case and marks: labels, word lists, names, places, the house's words.
-import { folded, isHanUnit, isWordUnit } from '../normalise/characters.ts'
+import { folded, isHanUnit, isWordUnit, lowered } from '../normalise/characters.ts'
 
 export interface PhraseHit<Value> {
   readonly start: number
@@ -20,6 +20,13 @@ interface Entry<Value> {
   readonly value: Value
 }
 
+/** What ends at a node. */
+interface Leaf<Value> {
+  readonly entries: Entry<Value>[]
+  /** The values of all entries: where all fit, every hit shares this list. */
+  readonly values: Value[]
+}
+
 const space = 0x20
 
 /**
@@ -32,7 +39,7 @@ export class PhraseTrie<Value> {
   readonly #unit: number[] = [0]
   readonly #child: number[] = [0]
   readonly #sibling: number[] = [0]
-  readonly #entries: (Entry<Value>[] | undefined)[] = [undefined]
+  readonly #leaves: (Leaf<Value> | undefined)[] = [undefined]
 
   add(phrase: string, value: Value, options: PhraseOptions = {}): void {
     const isExact = options.isExact ?? false
@@ -40,14 +47,21 @@ export class PhraseTrie<Value> {
       const lower = isExact ? spelling : spelling.toLowerCase()
       const node = this.#nodeOf(lower)
       if (node === 0) continue
-      const entries = (this.#entries[node] ??= [])
-      entries.push({ phrase: lower, isExact, value })
+      const leaf = (this.#leaves[node] ??= { entries: [], values: [] })
+      leaf.entries.push({ phrase: lower, isExact, value })
+      leaf.values.push(value)
     }
   }
 
   /** Hits from left to right, the longest at each place, none inside another. */
   find(text: string): PhraseHit<Value>[] {
     const hits: PhraseHit<Value>[] = []
+    this.each(text, (hit) => hits.push(hit))
+    return hits
+  }
+
+  /** As {@link PhraseTrie.find}, one hit after the other. */
+  each(text: string, visit: (hit: PhraseHit<Value>) => void): void {
     let before = 0
     let index = 0
     while (index < text.length) {
@@ -59,32 +73,35 @@ export class PhraseTrie<Value> {
         before = unit
         index += 1
       } else {
-        hits.push(hit)
+        visit(hit)
         index = hit.end
         before = text.charCodeAt(index - 1)
       }
     }
-    return hits
   }
 
   /** The longest phrase that begins exactly here, or undefined. The caller has seen that a word begins here. */
   longestAt(text: string, start: number): PhraseHit<Value> | undefined {
     let node = this.#root[folded[text.charCodeAt(start)] ?? 0] ?? 0
     let end = start + 1
-    let best: PhraseHit<Value> | undefined
+    let bestEnd = 0
+    let best: readonly Value[] = []
     while (node !== 0) {
-      const entries = this.#entries[node]
-      if (entries !== undefined && isEdge(text, end)) {
-        const values = fitting(entries, text, { start, end })
-        if (values.length > 0) best = { start, end, values }
+      const leaf = this.#leaves[node]
+      if (leaf !== undefined && isEdge(text, end)) {
+        const values = fitting(leaf, text, { start, end })
+        if (values.length > 0) {
+          bestEnd = end
+          best = values
+        }
       }
-      if (end >= text.length) return best
+      if (end >= text.length) break
       const unit = separated(text.charCodeAt(end))
       node = this.#childOf(node, unit)
       end += 1
       if (unit === space) while (separated(text.charCodeAt(end)) === space) end += 1
     }
-    return best
+    return bestEnd === 0 ? undefined : { start, end: bestEnd, values: best }
   }
 
   #nodeOf(phrase: string): number {
@@ -121,7 +138,7 @@ export class PhraseTrie<Value> {
     if (made > 0xffff) throw new RangeError('A trie holds at most 65,535 nodes: split the list.')
     this.#child.push(0)
     this.#sibling.push(0)
-    this.#entries.push(undefined)
+    this.#leaves.push(undefined)
     return made
   }
 
@@ -155,29 +172,35 @@ function isEdge(text: string, end: number): boolean {
 }
 
 function fitting<Value>(
-  entries: readonly Entry<Value>[],
+  { entries, values }: Leaf<Value>,
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): readonly Value[] {
-  const written = text.slice(start, end)
-  const lower = written.toLowerCase()
-  const values: Value[] = []
-  for (const { phrase, isExact, value } of entries) {
-    if (isExact ? written === phrase : hasItsMarks(lower, phrase)) values.push(value)
-  }
-  return values
+  const fits = ({ phrase, isExact }: Entry<Value>): boolean =>
+    isExact
+      ? phrase.length === end - start && text.startsWith(phrase, start)
+      : hasItsMarks(text, { start, end }, phrase)
+  const [only] = entries
+  if (entries.length === 1 && only !== undefined) return fits(only) ? values : none
+  return entries.every(fits) ? values : entries.filter(fits).map((entry) => entry.value)
 }
 
+const none: readonly never[] = Object.freeze([])
+
 /** Every marked letter of the text is the phrase's own. */
-function hasItsMarks(written: string, phrase: string): boolean {
+function hasItsMarks(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  phrase: string,
+): boolean {
   let place = 0
-  for (let index = 0; index < written.length; index += 1, place += 1) {
-    const unit = written.charCodeAt(index)
-    if (separated(unit) === space) {
-      while (separated(written.charCodeAt(index + 1)) === space) index += 1
-      continue
+  for (let index = start; index < end; index += 1, place += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit >= 0x80) {
+      if (lowered[unit] !== phrase.charCodeAt(place)) return false
+    } else if (separated(unit) === space) {
+      while (separated(text.charCodeAt(index + 1)) === space) index += 1
     }
-    if (unit >= 0x80 && unit !== phrase.charCodeAt(place)) return false
   }
   return true
 }

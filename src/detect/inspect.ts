@@ -1,0 +1,159 @@
+// What is in a request: every value that identifies somebody, every class of data. The one way into detection from outside.
+import type { DataClass } from '../contract/call.ts'
+import type {
+  Finding,
+  FindingType,
+  Inspect,
+  InspectOptions,
+  OwnWords,
+  TextPart,
+} from '../contract/finding.ts'
+import type { Candidate, FindNames } from './candidate.ts'
+import { countAges, isOfChild } from './classes/child.ts'
+import { classOf } from './classes/class-of.ts'
+import { countLetters } from './classes/covered.ts'
+import { findMarks } from './classes/marks.ts'
+import type { Today } from './detector.ts'
+import { createOwnLists, type OwnLists } from './everywhere/own.ts'
+import { joinParts } from './join-parts.ts'
+import { normalise } from './normalise/normalise.ts'
+import type { NormalisedText } from './normalise/normalised-text.ts'
+import { labelledTypes, type ReadOptions, type ReadText, readText } from './read-text.ts'
+import { createLexicon, type Lexicon } from './words/lexicon.ts'
+
+export interface InspectSeams {
+  /** Names and addresses; without it only structured values are found. */
+  readonly findNames?: FindNames
+}
+
+/** Design `sovereignty` §6. */
+const thresholds = Object.freeze({ balanced: 0.6, strict: 0.3 })
+/** Characters on each side of a value that may say whose it is. */
+const around = 160
+
+export function createInspect({ findNames }: InspectSeams = {}): Inspect {
+  const plain: Lists = { lexicon: createLexicon(labelledTypes), own: undefined }
+  const kept = new WeakMap<OwnWords, Lists>()
+  const listsFor = (own: OwnWords | undefined): Lists => {
+    if (own === undefined) return plain
+    const known = kept.get(own)
+    if (known !== undefined) return known
+    const made = { lexicon: createLexicon(labelledTypes, own), own: createOwnLists(own) }
+    kept.set(own, made)
+    return made
+  }
+  return (parts, options) => {
+    const today = dayOf(options.now)
+    const { mode, names } = options
+    const read: ReadOptions = {
+      ...listsFor(options.own),
+      mode,
+      threshold: thresholds[mode],
+      names,
+      findNames,
+      today,
+    }
+    return inspect(parts, options, read)
+  }
+}
+
+interface Lists {
+  readonly lexicon: Lexicon
+  readonly own: OwnLists | undefined
+}
+
+/** The day in Vietnam and China lies ahead of UTC: nobody born today is refused. */
+function dayOf(now: number): Today {
+  const compact = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
+  return { year: Number(compact.slice(0, 4)), compact }
+}
+
+function inspect(
+  parts: readonly TextPart[],
+  options: InspectOptions,
+  read: ReadOptions,
+): ReturnType<Inspect> {
+  const texts = parts.map((part) => normalise(part.text))
+  const readings = texts.map((text, index) => {
+    const label = parts[index]?.label
+    return readText(text, read, {
+      field: label === undefined ? undefined : read.lexicon.name(label),
+    })
+  })
+  const split = joinParts(texts, readings, read)
+  const classes = new Map<DataClass, number>()
+  const types = new Map<FindingType, number>()
+  const count = (dataClass: DataClass, times = 1): void => {
+    if (times > 0) classes.set(dataClass, (classes.get(dataClass) ?? 0) + times)
+  }
+  const findings = texts.map((text, index) => {
+    const reading = readings[index]
+    const values = split[index] ?? reading?.found ?? []
+    return values.map((one) => {
+      const finding = toFinding(one, text, {
+        today: read.today,
+        isChinese: reading?.isChinese ?? false,
+      })
+      types.set(finding.type, (types.get(finding.type) ?? 0) + 1)
+      count(finding.class)
+      return finding
+    })
+  })
+  const hasIdentifier = [...classes.keys()].some((one) => one !== 'internal')
+  let letters = 0
+  let foreign = 0
+  for (const [index, reading] of readings.entries()) {
+    const text = texts[index]?.text ?? ''
+    const marks = findMarks(text)
+    count('secret', marks.secret)
+    count('internal', marks.internal)
+    countWords(text, reading, {
+      hasIdentifier,
+      isAlone: options.sensitiveWordAlone === true,
+      count,
+    })
+    const counted = countLetters(text)
+    letters += counted.all
+    foreign += counted.foreign
+  }
+  return { findings, classes, types, covered: foreign * 10 <= letters * 4 }
+}
+
+interface WordContext {
+  readonly hasIdentifier: boolean
+  readonly isAlone: boolean
+  readonly count: (dataClass: DataClass, times: number) => void
+}
+
+/** A word of a sensitive or child list counts with a person beside it, or any identifier in the conversation. */
+function countWords(text: string, { words }: ReadText, context: WordContext): void {
+  const hasPerson = context.hasIdentifier || words.some((word) => word.isPerson)
+  const sensitive = words.filter((word) => word.sensitive !== undefined).length
+  if (hasPerson || context.isAlone) context.count('sensitive', sensitive)
+  if (!hasPerson) return
+  const childWords = words.filter((word) => word.isChild).length
+  context.count('child', childWords + countAges(text))
+}
+
+interface ValueContext {
+  readonly today: Today
+  readonly isChinese: boolean
+}
+
+function toFinding(
+  one: Candidate,
+  text: NormalisedText,
+  { today, isChinese }: ValueContext,
+): Finding {
+  const { start, end, type, confidence, labelled } = one
+  const isChild = isOfChild(type, text.text.slice(start, end), today)
+  const near = text.text.slice(Math.max(0, start - around), end + around)
+  return {
+    start: text.originalStart(start),
+    end: text.originalEnd(end),
+    type,
+    class: one.class ?? (isChild ? 'child' : classOf(type, near, isChinese)),
+    confidence: Math.round(confidence * 1_000) / 1_000,
+    labelled,
+  }
+}

@@ -1,0 +1,243 @@
+// The layers of detection over one text: words and cells, codes, what is written inside in another form, names, records, overlaps.
+import type { DetectionMode, FindingType } from '../contract/finding.ts'
+import type { Candidate, FindNames } from './candidate.ts'
+import { findChinesePlates, plateLabels } from './cn/plate.ts'
+import { findWechat, wechatLabels } from './cn/wechat.ts'
+import { bindLabels } from './codes/bind-labels.ts'
+import { findAlone } from './codes/find-alone.ts'
+import type { Measure } from './codes/measure.ts'
+import { findColumns, findNamed } from './codes/read-columns.ts'
+import { readTokens, type Token } from './codes/tokens.ts'
+import type { Today } from './detector.ts'
+import { findBase64 } from './encoded/base64.ts'
+import type { Embedded } from './encoded/embedded.ts'
+import { readJsonString } from './encoded/json-string.ts'
+import { findPercentEncoded } from './encoded/percent.ts'
+import { birthLabels, findBirthDates } from './everywhere/birth-date.ts'
+import { findEmails } from './everywhere/email.ts'
+import { findNetworkAndPlaces, gpsLabels, ipLabels } from './everywhere/network.ts'
+import type { OwnLists } from './everywhere/own.ts'
+import { findSecrets, secretLabels } from './everywhere/secret.ts'
+import { cellAt, liftRows } from './lift-rows.ts'
+import { normalise } from './normalise/normalise.ts'
+import type { NormalisedText } from './normalise/normalised-text.ts'
+import { detectors } from './registry.ts'
+import { resolve } from './resolve.ts'
+import { type StructuredCell, toCell } from './structure/cell.ts'
+import { readCells } from './structure/read-cells.ts'
+import { findVietQr } from './vn/viet-qr.ts'
+import type { LabelledType, LabelMeaning, Lexicon } from './words/lexicon.ts'
+import type { Word } from './words/meaning.ts'
+
+/** Every type with the words that name it. */
+export const labelledTypes: readonly LabelledType[] = Object.freeze([
+  ...detectors,
+  {
+    type: 'EMAIL',
+    labels: {
+      vi: 'email|thư điện tử|hộp thư',
+      zh: '邮箱|电子邮件|电邮|邮件',
+      en: 'e-mail|email address',
+    },
+  },
+  { type: 'DOB', labels: birthLabels },
+  { type: 'WECHAT', labels: wechatLabels },
+  { type: 'CN_PLATE', labels: plateLabels },
+  { type: 'IP', labels: ipLabels },
+  { type: 'GPS', labels: gpsLabels },
+  { type: 'SECRET', labels: secretLabels },
+] satisfies readonly LabelledType[])
+
+export interface ReadOptions {
+  readonly lexicon: Lexicon
+  readonly own: OwnLists | undefined
+  readonly mode: DetectionMode
+  readonly threshold: number
+  readonly names: 'rules' | 'tagger'
+  readonly findNames: FindNames | undefined
+  readonly today: Today
+}
+
+export interface ReadText {
+  /** In order, without overlaps, above the threshold; offsets into the normalised text. */
+  readonly found: readonly Candidate[]
+  readonly words: readonly Word[]
+  readonly isChinese: boolean
+}
+
+/** A text inside a text inside a text: JSON in a string of JSON in base64. Deeper is nobody's letter. */
+const deepest = 3
+/** A label that is handed in names a field; a longer text is more than its value. */
+const longestField = 120
+
+export function readText(
+  given: NormalisedText,
+  options: ReadOptions,
+  place: { readonly field?: LabelMeaning | undefined; readonly depth?: number } = {},
+): ReadText {
+  const { text } = given
+  const { lexicon, threshold } = options
+  const depth = place.depth ?? 0
+  const words = lexicon.read(text)
+  const cells = nameField(readCells(text, lexicon), place.field)
+  const isChinese = countsAsChinese(text)
+  const candidates = [...findStructured(given, { options, words, cells, isChinese })]
+  if (options.own !== undefined) candidates.push(...options.own.find(text))
+  if (depth < deepest) candidates.push(...findInside(text, { options, cells, depth }))
+  const weak = candidates.filter((one) => one.confidence < threshold && one.confidence > 0)
+  const structured = resolve(candidates, threshold, text.length)
+  const names =
+    options.findNames?.(given, {
+      mode: options.mode,
+      names: options.names,
+      cells,
+      labels: words,
+      found: structured,
+    }) ?? []
+  const known = names.length === 0 ? structured : [...structured, ...names].sort(byStart)
+  const lifted = liftRows(text, cells, { weak, found: known })
+  const isSettled = names.length === 0 && lifted.length === 0
+  const found = isSettled
+    ? structured
+    : resolve([...candidates, ...names, ...lifted], threshold, text.length)
+  const { own } = options
+  const kept =
+    own === undefined ? found : found.filter((one) => !own.keeps(text.slice(one.start, one.end)))
+  return { found: kept, words, isChinese }
+}
+
+function byStart(left: Candidate, right: Candidate): number {
+  return left.start - right.start
+}
+
+interface Layers {
+  readonly options: ReadOptions
+  readonly words: readonly Word[]
+  readonly cells: readonly StructuredCell[]
+  readonly isChinese: boolean
+}
+
+function findStructured({ text }: NormalisedText, layers: Layers): readonly Candidate[] {
+  const { options, words, cells, isChinese } = layers
+  const { today } = options
+  const emails = text.includes('@') ? findEmails(text) : []
+  const blocks = [...emails, ...findSecrets({ text, words, cells }), ...findVietQr(text)]
+  const wechat = isNamed('WECHAT', layers) ? findWechat(text, words, cells) : []
+  if (!hasDigit(text)) return [...blocks, ...wechat]
+  const tokens = outside(readTokens(text, words), blocks)
+  const measure: Measure = { text, tokens, today, isChinese }
+  const found = [
+    ...findAlone(measure, words),
+    ...bindLabels({ measure, words, cells }),
+    ...findNamed(measure, cells),
+    ...findColumns(measure, cells),
+    ...(isChinese || hasHan(text) ? findChinesePlates(measure) : []),
+    ...(isNamed('DOB', layers) || text.includes('生')
+      ? findBirthDates({ text, words, cells, today })
+      : []),
+    ...(isNamed('IP', layers) || isNamed('GPS', layers)
+      ? findNetworkAndPlaces({ text, words, cells })
+      : []),
+  ]
+  return [...blocks, ...wechat, ...withoutNegative(found, cells)]
+}
+
+function isNamed(type: FindingType, { words, cells }: Layers): boolean {
+  return (
+    words.some((word) => word.types.includes(type)) ||
+    cells.some((cell) => cell.label?.includes(type) === true)
+  )
+}
+
+/** What a column of order numbers or hashes holds is nobody's, whatever it looks like. */
+function withoutNegative(
+  found: readonly Candidate[],
+  cells: readonly StructuredCell[],
+): readonly Candidate[] {
+  if (!cells.some((cell) => cell.isNegative)) return found
+  return found.map((one) => {
+    const isNegative = !one.labelled && cellAt(cells, one.start)?.isNegative === true
+    return isNegative ? { ...one, confidence: one.confidence * 0.2 } : one
+  })
+}
+
+/** Nothing is taken out of an address, a key or a payment code. */
+function outside(tokens: readonly Token[], blocks: readonly Candidate[]): readonly Token[] {
+  if (blocks.length === 0) return tokens
+  const sorted = blocks.toSorted(byStart)
+  let block = 0
+  return tokens.map((token) => {
+    while ((sorted[block]?.end ?? Infinity) <= token.start) block += 1
+    const isInside = (sorted[block]?.start ?? Infinity) < token.end
+    return isInside ? { ...token, isOpaque: true } : token
+  })
+}
+
+interface Inside {
+  readonly options: ReadOptions
+  readonly cells: readonly StructuredCell[]
+  readonly depth: number
+}
+
+/** Values in percent-encoding, base64 and escaped strings, at the characters that carry them. */
+function findInside(text: string, { options, cells, depth }: Inside): readonly Candidate[] {
+  const found: Candidate[] = []
+  const read = (embedded: Embedded, field?: LabelMeaning): void => {
+    const inner = normalise(embedded.text)
+    const { found: values } = readText(inner, options, { depth: depth + 1, field })
+    const mapped = values.map((one) => ({
+      ...one,
+      start: embedded.starts[inner.originalStart(one.start)] ?? 0,
+      end: embedded.ends[inner.originalEnd(one.end) - 1] ?? text.length,
+    }))
+    const best = mapped.toSorted((left, right) => right.confidence - left.confidence)[0]
+    if (!embedded.isWhole) found.push(...mapped)
+    else if (best !== undefined) found.push(best)
+  }
+  if (text.includes('%')) for (const embedded of findPercentEncoded(text)) read(embedded)
+  for (const { embedded } of findBase64(text)) if (embedded !== undefined) read(embedded)
+  for (const cell of cells) {
+    if (!cell.isEscaped) continue
+    const field = { types: cell.label ?? [], isNegative: cell.isNegative, isWhole: true }
+    read(readJsonString(text, cell.start, cell.end), field)
+  }
+  return found
+}
+
+/** A header or a key that was handed in with the text names it, unless it has structure of its own. */
+function nameField(
+  cells: readonly StructuredCell[],
+  field: LabelMeaning | undefined,
+): readonly StructuredCell[] {
+  const [only] = cells
+  if (field === undefined || only === undefined || cells.length > 1 || only.row >= 0) return cells
+  if (only.end - only.start > longestField) return cells
+  const { types, isNegative } = field
+  return [toCell({ ...only, label: types.length === 0 ? undefined : types, isNegative, row: 0 })]
+}
+
+function hasDigit(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit >= 0x30 && unit <= 0x39) return true
+  }
+  return false
+}
+
+function hasHan(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1)
+    if (text.charCodeAt(index) >= 0x4e00) return true
+  return false
+}
+
+/** A Chinese character carries about as much as three Latin letters. */
+function countsAsChinese(text: string): boolean {
+  let han = 0
+  let latin = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit >= 0x3400 && unit <= 0x9fff) han += 1
+    else if ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a && unit < 0x80) latin += 1
+  }
+  return han > 0 && han * 3 >= latin
+}

@@ -1,0 +1,16 @@
+// A cell with what the structure layer knows of it beyond what names need.
+import type { Cell } from '../candidate.ts'
+
+export interface StructuredCell extends Cell {
+  /** Its header or key says that it is a number of nobody: an order, a hash. */
+  readonly isNegative: boolean
+  /** A string of JSON with backslashes: its text must be read before it is looked at. */
+  readonly isEscaped: boolean
+}
+
+export type CellFacts = Pick<StructuredCell, 'start' | 'end'> & Partial<StructuredCell>
+
+/** A cell of running text, but for what is said. */
+export function toCell(facts: CellFacts): StructuredCell {
+  return { label: undefined, row: -1, column: -1, isNegative: false, isEscaped: false, ...facts }
+}

@@ -1,0 +1,161 @@
+// All words of all lists in one trie, so that a text is read once: labels of every detector, and what belongs to none of them.
+import type { FindingType, OwnWords } from '../../contract/finding.ts'
+import type { LabelWords } from '../detector.ts'
+import {
+  addressLabels,
+  childWords,
+  meaningless,
+  nameLabels,
+  negativeWords,
+  personWords,
+  sensitiveWords,
+} from './lists.ts'
+import { type Meaning, type SensitiveKind, Word } from './meaning.ts'
+import { PhraseTrie } from './phrase-trie.ts'
+
+export interface Lexicon {
+  /** Words of the lists, from left to right. Linear in the text. */
+  read(text: string): Word[]
+  /** What a header, a JSON key or a form's field calls its values. */
+  name(label: string): LabelMeaning
+}
+
+export interface LabelMeaning {
+  readonly types: readonly FindingType[]
+  readonly isNegative: boolean
+  /** It is nothing but a word of the lists. */
+  readonly isWhole: boolean
+}
+
+export interface LabelledType {
+  readonly type: FindingType
+  readonly labels: LabelWords
+}
+
+/** A key is short; a text that is handed in as a label is not worth keeping. */
+const longestLabel = 80
+const keptLabels = 2_000
+
+export function createLexicon(labelled: readonly LabelledType[], own?: OwnWords): Lexicon {
+  const trie = new PhraseTrie<Meaning>()
+  const compactLabels = new Map<string, FindingType[]>()
+  const persons = split(personWords)
+  const addLabel = (phrase: string, type: FindingType, options: LabelOptions): void => {
+    const meaning: Meaning = { kind: 'label', types: [type], isNear: options.isNear ?? false }
+    trie.add(phrase, meaning, { isExact: options.isExact ?? false })
+    const compact = compactKey(phrase)
+    if (compact.length < 2) return
+    const types = compactLabels.get(compact)
+    if (types === undefined) compactLabels.set(compact, [type])
+    else if (!types.includes(type)) types.push(type)
+  }
+  for (const { type, labels } of labelled) {
+    for (const list of [labels.vi, labels.zh, labels.en]) {
+      for (const phrase of split(list)) addLabel(phrase, type, {})
+    }
+    for (const phrase of split(labels.near)) addLabel(phrase, type, { isNear: true })
+    for (const phrase of split(labels.exact)) addLabel(phrase, type, { isExact: true })
+  }
+  for (const [type, phrases] of Object.entries(own?.labels ?? {})) {
+    for (const phrase of phrases ?? []) addLabel(phrase, type as FindingType, {})
+  }
+  for (const phrase of split(nameLabels)) addLabel(phrase, 'NAME', {})
+  for (const phrase of split(addressLabels)) addLabel(phrase, 'ADDRESS', {})
+  for (const phrase of split(negativeWords)) trie.add(phrase, { kind: 'negative' })
+  for (const phrase of split(meaningless)) trie.add(phrase, { kind: 'nothing' })
+  for (const [of, list] of Object.entries(sensitiveWords)) {
+    for (const phrase of split(list)) {
+      trie.add(phrase, { kind: 'sensitive', of: of as SensitiveKind })
+      if (namesPerson(phrase, persons)) trie.add(phrase, { kind: 'person' })
+    }
+  }
+  for (const phrase of split(childWords)) {
+    trie.add(phrase, { kind: 'child' })
+    if (namesPerson(phrase, persons)) trie.add(phrase, { kind: 'person' })
+  }
+  for (const phrase of persons) trie.add(phrase, { kind: 'person' })
+  return { read: (text) => read(trie, text), name: createNamer(trie, compactLabels) }
+}
+
+interface LabelOptions {
+  readonly isNear?: boolean
+  readonly isExact?: boolean
+}
+
+function split(list: string | undefined): readonly string[] {
+  return list === undefined
+    ? []
+    : [...new Set(list.split('|').map((one) => one.trim()))].filter((one) => one !== '')
+}
+
+/** `vị trí của tôi` says who as well. */
+function namesPerson(phrase: string, persons: readonly string[]): boolean {
+  return persons.some((one) =>
+    /[\u4e00-\u9fff]/.test(one) ? phrase.includes(one) : ` ${phrase} `.includes(` ${one} `),
+  )
+}
+
+function read(trie: PhraseTrie<Meaning>, text: string): Word[] {
+  const words: Word[] = []
+  trie.each(text, ({ start, end, values }) => {
+    if (!isInsideValue(text, start, end)) words.push(new Word(start, end, values))
+  })
+  return words
+}
+
+/** A label inside another value does not count: `@qq.com`, `tel.example.vn`. */
+function isInsideValue(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1)
+  if (before === 0x40) return true
+  const isBeforeDot = text.charCodeAt(end) === 0x2e && isLowerLetter(text.charCodeAt(end + 1))
+  const isAfterDot = before === 0x2e && isLowerLetter(text.charCodeAt(start - 2))
+  if (isBeforeDot || isAfterDot) return true
+  // Two letters glued to digits are a code of their own (`TK1903`), but for those that people do write so.
+  const next = text.charCodeAt(end)
+  if (end - start > 2 || next < 0x30 || next > 0x39) return false
+  return !/^(?:qq|đt|dt)$/i.test(text.slice(start, end)) && /^\w+$/.test(text.slice(start, end))
+}
+
+function isLowerLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a
+}
+
+/** `soDienThoai`, `so_dien_thoai` and `số điện thoại` are one key. */
+function compactKey(label: string): string {
+  return label
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9\u3400-\u9fff]/g, '')
+}
+
+function createNamer(
+  trie: PhraseTrie<Meaning>,
+  compactLabels: ReadonlyMap<string, readonly FindingType[]>,
+): (label: string) => LabelMeaning {
+  const known = new Map<string, LabelMeaning>()
+  return (label) => {
+    const short = label.slice(0, longestLabel)
+    const found = known.get(short)
+    if (found !== undefined) return found
+    const meaning = nameOf(short, trie, compactLabels)
+    if (known.size >= keptLabels) known.clear()
+    known.set(short, meaning)
+    return meaning
+  }
+}
+
+function nameOf(
+  label: string,
+  trie: PhraseTrie<Meaning>,
+  compactLabels: ReadonlyMap<string, readonly FindingType[]>,
+): LabelMeaning {
+  const whole = compactLabels.get(compactKey(label))
+  if (whole !== undefined) return { types: whole, isNegative: false, isWhole: true }
+  const spaced = label.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ')
+  const words = trie.find(spaced).map(({ start, end, values }) => new Word(start, end, values))
+  const types = [...new Set(words.flatMap((word) => word.types))]
+  const isNegative = types.length === 0 && words.some((word) => word.isNegative)
+  return { types, isNegative, isWhole: false }
+}
