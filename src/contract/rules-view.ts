@@ -310,8 +310,10 @@ export interface NewFactRequest {
   readonly reference: string
   /** Day it was checked or begun. */
   readonly on: string
-  /** Last day it holds; a dossier that was not filed yet holds 60 days. */
+  /** Last day it holds. */
   readonly until?: string
+  /** A dossier that was handed in; one that was only begun holds 60 days. */
+  readonly filed?: boolean
 }
 export interface FactView {
   readonly id: string

@@ -15,6 +15,8 @@ export type Action =
   | 'see-house'
   /** Calls of everybody and the head of the ledger. */
   | 'see-ledger'
+  /** What may leave, and where to. */
+  | 'see-rules'
   | 'manage-people'
   /** Give or take the role `owner`, or touch a person who has it. */
   | 'manage-owners'
@@ -24,11 +26,13 @@ export type Action =
   | 'manage-connections'
   | 'manage-models'
   | 'manage-settings'
+  /** Draft, publish and approve rules; record the facts they ask for. */
+  | 'manage-rules'
   /** Stop calls to the outside, and allow them again. */
   | 'halt'
 
 const everybody = ['see-own', 'see-models'] as const satisfies readonly Action[]
-const reading = ['see-house', 'see-ledger'] as const satisfies readonly Action[]
+const reading = ['see-house', 'see-ledger', 'see-rules'] as const satisfies readonly Action[]
 const managing = [
   'manage-people',
   'manage-groups',
@@ -37,6 +41,7 @@ const managing = [
   'manage-connections',
   'manage-models',
   'manage-settings',
+  'manage-rules',
   'halt',
 ] as const satisfies readonly Action[]
 

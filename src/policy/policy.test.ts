@@ -379,7 +379,7 @@ test('the same as an evaluator that was written another way', () => {
       // A second time from the cache.
       expect(policy.decide(classes.toReversed(), at, given).action).toBe(wanted)
     }),
-    { ...seed, numRuns: 20_000 },
+    { ...seed, numRuns: 6_000 },
   )
 })
 

@@ -104,6 +104,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     routesChanged: () => routes.reload(),
     haltChanged: () => parts.halt.reload(),
     settings: createSettings(parts.config),
+    rules: node.rules.desk,
     ledger: createLedgerDesk({
       store,
       clock,

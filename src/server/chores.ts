@@ -33,9 +33,10 @@ export function startChores(parts: ChoreParts): () => void {
   return () => clearInterval(chores)
 }
 
-/** What other replicas changed: the stop switch first, and whatever else fails. */
+/** What other replicas changed: the stop switch first, then the rules, and whatever else fails. */
 async function tidy({ node, halt }: ChoreParts): Promise<void> {
   await halt.reload()
+  await node.rules.policies.reload()
   await writeLastUsed(node)
   if (await node.directory.reloadIfChanged()) await node.routes.reload()
 }

@@ -27,6 +27,7 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { openRules, type Rules } from './open-rules.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 
 /** Hashing, loading and measuring a large model on a slow disk. */
@@ -50,6 +51,7 @@ export interface Node extends AsyncDisposable {
   readonly nodeKey: Uint8Array
   readonly directory: Directory
   readonly desk: PriceDesk
+  readonly rules: Rules
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -59,7 +61,7 @@ export interface Node extends AsyncDisposable {
 }
 
 /**
- * Order: folder → keys → store (its lock and its migrations) → people → prices → way out → engine and models → routes. What was opened
+ * Order: folder → keys → store (its lock and its migrations) → people → rules → prices → way out → engine and models → routes. What was opened
  * is closed again when a later part fails.
  * @throws SenError that says what to mend; main.ts ends with status 78 for those of the configuration.
  */
@@ -100,6 +102,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
+  const rules = opened.use(await openRules({ store, clock, directory, log: options.log }))
   const desk = await openPriceDesk({
     folder: join(folder, 'prices'),
     clock,
@@ -185,6 +188,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     nodeKey,
     directory,
     desk,
+    rules,
     client,
     engine,
     models,

@@ -109,7 +109,7 @@ describe('a copied database', () => {
       },
       {
         name: 'an entry beyond the head',
-        sql: `insert into ledger_entries (id, kind, entry) select 2, kind, replace(entry, '"i":1', '"i":2') from ledger_entries where id = 1`,
+        sql: `insert into ledger_entries (id, kind, entry) select 3, kind, replace(entry, '"i":1', '"i":3') from ledger_entries where id = 1`,
         why: '',
       },
       { name: 'a newer schema', sql: 'pragma user_version = 999', why: 'newer-schema' },

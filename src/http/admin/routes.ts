@@ -7,6 +7,7 @@ import { keyRoutes } from './keys.ts'
 import { modelRoutes } from './models.ts'
 import { peopleRoutes } from './people.ts'
 import type { Route } from './route.ts'
+import { ruleRoutes } from './rules.ts'
 import { sessionRoutes } from './session.ts'
 import { settingRoutes } from './settings.ts'
 import { setupRoutes } from './setup.ts'
@@ -22,6 +23,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...connectionRoutes,
   ...modelRoutes,
   ...settingRoutes,
+  ...ruleRoutes,
   ...haltRoutes,
   ...callRoutes,
 ])

@@ -17,6 +17,7 @@ import type { Language } from '../../i18n/negotiate.ts'
 import type { PeopleStore } from '../../people/house-tables.ts'
 import type { SetupContext } from '../../people/setup-link.ts'
 import type { SignInContext } from '../../people/sign-in.ts'
+import type { RuleDesk } from '../../policy/desk.ts'
 import type { BodyLimits } from '../read-body.ts'
 import type { EventHub } from './event-hub.ts'
 
@@ -48,6 +49,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** Called after the stop switch was turned; resolves when new calls see it (`people/halt.ts` reads it). */
   readonly haltChanged: () => Promise<void>
   readonly settings: AdminSettings
+  readonly rules: RuleDesk
   readonly ledger: AdminLedger
   readonly events: EventHub
 }

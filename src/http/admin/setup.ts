@@ -46,6 +46,7 @@ export const setupRoutes = [
     async handle({ services, body, address }) {
       await proveCounted({ services, address }, body.proof)
       const done = await setUp(services, body)
+      await services.rules.houseMade()
       await services.routesChanged()
       const { view, headers } = announce(services, done.session)
       return reply({ session: view, key: done.key } satisfies SetupResult, 200, headers)

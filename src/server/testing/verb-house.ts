@@ -72,7 +72,10 @@ export async function openVerbHouse(options: { readonly isSetUp: boolean }): Pro
   const { clock, log, engineCommand, environment } = cliParts
   const node = opened.use(await openNode({ config, clock, log, engineCommand, environment }))
   const services = await openCommandServices({ ...cliParts, node, config: fixedConfig(config) })
-  if (options.isSetUp) await setUpHere(services.admin, wanted)
+  if (options.isSetUp) {
+    await setUpHere(services.admin, wanted)
+    await services.admin.rules.houseMade()
+  }
   const handlers = createVerbHandlers({ ...services, node, config: () => config, verifyDatabase })
   const local = createLocalNode(handlers, async () => undefined)
   const owned = opened.move()

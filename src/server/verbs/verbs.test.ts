@@ -163,7 +163,7 @@ describe('a question', () => {
     const proved = await house.call('ledger.proof', { call, target, open: [] })
     expect(proved).toEqual({ path: target, bytes: (await readFile(target)).length })
     const report = await verifyFile(target)
-    expect(report).toMatchObject({ exit: 0, size: 8 })
+    expect(report).toMatchObject({ exit: 0, size: 9 })
     expect(report.proved.map((one) => one.kind)).toEqual(['call.intent', 'call.outcome'])
     expect(report.unchecked).toContain('no-opening')
 
@@ -253,16 +253,16 @@ describe('the ledger', () => {
     const steps: number[] = []
     const onProgress = ({ done }: { readonly done: number }): void => void steps.push(done)
     const verified = await house.call('ledger.verify', {}, { onProgress })
-    expect(verified).toMatchObject({ isSound: true, size: 2 })
-    expect(steps).toEqual([0, 2])
+    expect(verified).toMatchObject({ isSound: true, size: 3 })
+    expect(steps).toEqual([0, 3])
 
     const target = join(house.folder, 'export')
     const exported = await house.call('ledger.export', { target })
-    expect(exported).toEqual({ path: target, entries: 3 })
+    expect(exported).toEqual({ path: target, entries: 4 })
     // The stand-alone verifier and the house's own agree.
     const report = await verifyFile(target)
     const again = await house.call('ledger.verify', {})
-    expect(report).toMatchObject({ exit: 0, size: 3, root: again.root })
+    expect(report).toMatchObject({ exit: 0, size: 4, root: again.root })
     expect(report.unchecked).toEqual([
       'limits',
       'no-quorum-asked',
@@ -270,7 +270,7 @@ describe('the ledger', () => {
       'no-newer-note-known',
     ])
     expect((await readdir(target)).toSorted()).toEqual(['checkpoint', 'tile', 'tlog-policy'])
-    const bundle = await readFile(join(target, 'tile/entries/000.p/3'), 'utf8')
+    const bundle = await readFile(join(target, 'tile/entries/000.p/4'), 'utf8')
     for (const entry of await entries(house)) expect(bundle).toContain(entry)
     expect(await outcome(house.call('ledger.export', { target }))).toBe('invalid_request')
     const cancelled = join(house.folder, 'cancelled')
@@ -302,7 +302,7 @@ describe('a backup', () => {
     const phases = new Set<string>()
     const onProgress = ({ phase }: { readonly phase: string }): void => void phases.add(phase)
     const made = await house.call('backup', { ...wanted, includeModels: false }, { onProgress })
-    expect(made).toMatchObject({ file: target, ledgerSize: 2, leftOut: [] })
+    expect(made).toMatchObject({ file: target, ledgerSize: 3, leftOut: [] })
     expect([...phases]).toEqual(['copy', 'check', 'write'])
     expect((await entries(house)).at(-1)).toContain('"what":"backup"')
     const again = house.call('backup', { ...wanted, includeModels: false })

@@ -9,6 +9,7 @@ import { actorOf, emptyHouse, furnish, type TestHouse } from '../../../people/te
 import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
+import { testRules } from './test-rules.ts'
 
 export interface AdminHouse extends TestHouse {
   readonly app: AdminApp
@@ -30,7 +31,12 @@ export const nobody: Carrier = { headers: { origin: 'http://localhost:7360' } }
 const origin = 'http://localhost:7360'
 
 export async function adminHouse(
-  options: { readonly tenants?: readonly string[]; readonly publicUrl?: string } = {},
+  options: {
+    readonly tenants?: readonly string[]
+    readonly publicUrl?: string
+    /** The rules of the first house are there; else there is none that has rules. */
+    readonly hasRules?: boolean
+  } = {},
 ): Promise<AdminHouse> {
   const house = await emptyHouse()
   for (const tenant of options.tenants ?? ['a', 'b']) await furnish(house, tenant)
@@ -38,7 +44,9 @@ export async function adminHouse(
   const reported: string[] = []
   const lookedUp: CallQuery[] = []
   const told = { deeds, reported, lookedUp, publicUrl: options.publicUrl }
-  const services = adminServices(house, told)
+  const hasRules = options.hasRules === true
+  const rules = await testRules(house, hasRules)
+  const services = adminServices(house, { ...told, rules })
   const app = createAdminApp(services)
   return {
     ...house,
@@ -96,6 +104,7 @@ function adminServices(
     readonly reported: string[]
     readonly lookedUp: CallQuery[]
     readonly publicUrl: string | undefined
+    readonly rules: AdminServices['rules']
   },
 ): AdminServices {
   const { deeds } = told
@@ -202,6 +211,7 @@ function adminServices(
         return { checkpoint: 'signed', entries: one(new TextEncoder().encode('{"i":0}')) }
       },
     },
+    rules: told.rules,
     settings: {
       list: () => [
         { name: 'offline', value: 'false', origin: 'default', locked: false, needsRestart: true },
