@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts'
 import { budgetCommands } from './commands/budget.ts'
 import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
+import { detect } from './commands/detect.ts'
 import { doctor } from './commands/doctor.ts'
 import { halt, resume } from './commands/halt.ts'
 import { keyCommands } from './commands/key.ts'
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   configShow,
   configCheck,
   ask,
+  detect,
   ...modelCommands,
   ...providerCommands,
   ...pricesCommands,

@@ -21,6 +21,8 @@ export interface CliIo {
   ask(question: string, options: AskOptions): Promise<string>
   /** Everything on standard input, at most 1 MiB; undefined when a person sits there. */
   readInput(): Promise<string | undefined>
+  /** Standard input piece by piece, without a limit; undefined when a person sits there. */
+  openInput(): AsyncIterable<Uint8Array> | undefined
   /** @returns a function that stops listening. */
   onSignal(listener: (name: SignalName) => void): () => void
 }
@@ -58,6 +60,7 @@ export function processIo(): CliIo {
       }
       return Buffer.concat(pieces).toString('utf8')
     },
+    openInput: () => (stdin.isTTY ? undefined : (stdin as AsyncIterable<Uint8Array>)),
     onSignal(listener) {
       const names: readonly SignalName[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
       const listeners = names.map((name) => [name, () => listener(name)] as const)

@@ -78,6 +78,7 @@ export async function createTestHouse(options: TestHouseOptions = {}): Promise<T
         workingFolder: folder,
         ask: async () => '',
         readInput: async () => undefined,
+        openInput: () => undefined,
         onSignal: (listener) => {
           listeners.add(listener)
           return () => listeners.delete(listener)

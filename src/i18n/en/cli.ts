@@ -35,6 +35,8 @@ export const cli = {
     limit: 'bytes per second, such as 500k, so that lessons go on',
     digest: 'SHA-256 that you read at the source, for models not confirmed yet',
     model: 'model to ask; without it the cheapest that fits',
+    mode: 'strict or balanced; balanced without it',
+    names: 'rules or tagger: how names are found; tagger without it',
     label: 'name that people see',
     baseUrl: 'address of the server',
     fromEnvironment: 'take the key from this environment variable',
@@ -81,6 +83,7 @@ export const cli = {
     show: 'only show what is in the file',
   },
   arguments: {
+    textFile: 'text file or JSON lines; without it standard input',
     question: 'the question',
     model: 'name of a model',
     modelOptional: 'name of a model; without it all',
@@ -173,6 +176,16 @@ export const cli = {
         example('sen ask "Thủ đô của Lào?"', 'the cheapest model that fits'),
         example('sen ask --model sen/local "Hello"', 'nothing leaves this computer'),
         example('cat letter.txt | sen ask', 'the question from another program'),
+      ],
+    },
+    detect: {
+      summary: 'show what is personal in a text',
+      about:
+        'Looks for personal data in a text file, in JSON lines with a field "text", or on standard input, and shows what is found. It works without a server; nothing is sent, nothing is kept.',
+      examples: [
+        example('sen detect letter.txt', 'place, type, class and certainty of each value'),
+        example('sen detect --json cases.jsonl', 'one line of JSON for each line'),
+        example('cat letter.txt | sen detect --mode strict', 'as a clinic or a state body looks'),
       ],
     },
     model: {
@@ -441,6 +454,9 @@ export const cli = {
     atTime: 'a time such as 2026-11-24T09:30:00Z',
     rate: 'a number with k or M, such as 500k',
     passphrasesDiffer: 'The two passphrases differ.',
+    needsText: 'There is no text. Name a file, or hand the text over on standard input.',
+    notJsonLine: (line: number) =>
+      `Line ${line} is no JSON object with a text in the field "text".`,
     noUser: 'The answer was no; nothing was changed.',
   },
   questions: {
@@ -459,6 +475,7 @@ export const cli = {
     resume: 'Allow outbound calls again?',
   },
   progress: {
+    detecting: 'looking',
     states: {
       starting: 'starting',
       running: 'downloading',
@@ -512,6 +529,15 @@ export const cli = {
   roles: { owner: 'owner', admin: 'administrator', member: 'member', auditor: 'auditor' },
   periods: { day: 'day', month: 'month' },
   results: {
+    detected: (values: number) =>
+      values === 0
+        ? 'Nothing was found.'
+        : values === 1
+          ? '1 value found.'
+          : `${values} values found.`,
+    detectedClasses: (classes: string) => `Classes of data: ${classes}`,
+    detectUncovered:
+      'Most of the text is in a language whose names cannot be found here: take it for personal.',
     wroteConfig: (path: string) => `Wrote ${path}`,
     configExists: (path: string) => `${path} exists already; nothing was changed.`,
     configGood: (path: string) => `The settings are in order (${path}).`,

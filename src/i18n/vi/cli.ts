@@ -33,6 +33,8 @@ export const cli: CliWords = {
     limit: 'số byte mỗi giây, chẳng hạn 500k, để giờ học không bị gián đoạn',
     digest: 'SHA-256 đã đọc tại nguồn, dành cho mô hình chưa được xác nhận',
     model: 'mô hình cần hỏi; không có thì chọn mô hình rẻ nhất phù hợp',
+    mode: 'strict hoặc balanced; không ghi thì là balanced',
+    names: 'rules hoặc tagger: cách tìm tên người; không ghi thì là tagger',
     label: 'tên mà mọi người nhìn thấy',
     baseUrl: 'địa chỉ máy chủ',
     fromEnvironment: 'lấy khóa từ biến môi trường này',
@@ -79,6 +81,7 @@ export const cli: CliWords = {
     show: 'chỉ cho xem trong tệp có gì',
   },
   arguments: {
+    textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
     question: 'câu hỏi',
     model: 'tên mô hình',
     modelOptional: 'tên mô hình; không có là tất cả',
@@ -170,6 +173,19 @@ export const cli: CliWords = {
         example('sen ask "Thủ đô của Lào?"', 'mô hình rẻ nhất phù hợp'),
         example('sen ask --model sen/local "Xin chào"', 'không gì rời khỏi máy này'),
         example('cat thu.txt | sen ask', 'câu hỏi từ chương trình khác'),
+      ],
+    },
+    detect: {
+      summary: 'cho thấy dữ liệu cá nhân trong văn bản',
+      about:
+        'Tìm dữ liệu cá nhân trong tệp văn bản, trong tệp JSON từng dòng có trường "text", hoặc từ đầu vào chuẩn, rồi hiện những gì tìm thấy. Không cần máy chủ; không gửi đi, không lưu lại gì.',
+      examples: [
+        example('sen detect thu.txt', 'vị trí, loại, lớp dữ liệu và độ chắc chắn của từng giá trị'),
+        example('sen detect --json ho-so.jsonl', 'mỗi dòng vào, một dòng JSON ra'),
+        example(
+          'cat thu.txt | sen detect --mode strict',
+          'theo mức của phòng khám, cơ quan nhà nước',
+        ),
       ],
     },
     model: {
@@ -440,6 +456,8 @@ export const cli: CliWords = {
     atTime: 'một thời điểm như 2026-11-24T09:30:00Z',
     rate: 'một số kèm k hoặc M, chẳng hạn 500k',
     passphrasesDiffer: 'Hai cụm mật khẩu khác nhau.',
+    needsText: 'Chưa có văn bản. Ghi tên tệp, hoặc đưa văn bản vào đầu vào chuẩn.',
+    notJsonLine: (line) => `Dòng ${line} không phải là đối tượng JSON có văn bản ở trường "text".`,
     noUser: 'Câu trả lời là không; không có gì thay đổi.',
   },
   questions: {
@@ -456,6 +474,7 @@ export const cli: CliWords = {
     resume: 'Cho phép lại lượt gọi ra ngoài?',
   },
   progress: {
+    detecting: 'đang tìm',
     states: {
       starting: 'bắt đầu',
       running: 'đang tải',
@@ -514,6 +533,10 @@ export const cli: CliWords = {
   },
   periods: { day: 'ngày', month: 'tháng' },
   results: {
+    detected: (values) => (values === 0 ? 'Không tìm thấy gì.' : `Tìm thấy ${values} giá trị.`),
+    detectedClasses: (classes) => `Lớp dữ liệu: ${classes}`,
+    detectUncovered:
+      'Phần lớn văn bản viết bằng ngôn ngữ mà ở đây không tìm được tên người: hãy coi là dữ liệu cá nhân.',
     wroteConfig: (path) => `Đã ghi ${path}`,
     configExists: (path) => `${path} đã có; không có gì thay đổi.`,
     configGood: (path) => `Thiết lập đều hợp lệ (${path}).`,

@@ -33,6 +33,8 @@ export const cli: CliWords = {
     limit: '每秒字节数，例如 500k，以免影响上课',
     digest: '在来源处读到的 SHA-256，用于尚未确认的模型',
     model: '要询问的模型；不指定则选用合适且最便宜的',
+    mode: 'strict 或 balanced；不指定则为 balanced',
+    names: 'rules 或 tagger：查找姓名的方式；不指定则为 tagger',
     label: '显示给人看的名称',
     baseUrl: '服务器地址',
     fromEnvironment: '从此环境变量取密钥',
@@ -79,6 +81,7 @@ export const cli: CliWords = {
     show: '只查看文件里有什么',
   },
   arguments: {
+    textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
     question: '问题',
     model: '模型名称',
     modelOptional: '模型名称；不指定为全部',
@@ -164,6 +167,16 @@ export const cli: CliWords = {
         example('sen ask "老挝的首都是哪里？"', '合适且最便宜的模型'),
         example('sen ask --model sen/local "你好"', '任何内容都不离开本机'),
         example('cat letter.txt | sen ask', '问题来自其他程序'),
+      ],
+    },
+    detect: {
+      summary: '显示文本中的个人信息',
+      about:
+        '在文本文件、带有 "text" 字段的 JSON 行文件或标准输入中查找个人信息，并显示找到的内容。不需要服务器；不发送，也不保存任何内容。',
+      examples: [
+        example('sen detect letter.txt', '每个值的位置、类型、数据类别和把握程度'),
+        example('sen detect --json cases.jsonl', '每读一行，输出一行 JSON'),
+        example('cat letter.txt | sen detect --mode strict', '按诊所和国家机关的尺度'),
       ],
     },
     model: {
@@ -420,6 +433,8 @@ export const cli: CliWords = {
     atTime: '形如 2026-11-24T09:30:00Z 的时间',
     rate: '带 k 或 M 的数字，例如 500k',
     passphrasesDiffer: '两次输入的口令不同。',
+    needsText: '没有文本。请指定文件，或通过标准输入传入文本。',
+    notJsonLine: (line) => `第 ${line} 行不是带有 "text" 文本字段的 JSON 对象。`,
     noUser: '回答为否，没有做任何更改。',
   },
   questions: {
@@ -436,6 +451,7 @@ export const cli: CliWords = {
     resume: '重新允许对外调用？',
   },
   progress: {
+    detecting: '正在查找',
     states: {
       starting: '开始',
       running: '下载中',
@@ -489,6 +505,9 @@ export const cli: CliWords = {
   roles: { owner: '所有者', admin: '管理员', member: '成员', auditor: '审计员' },
   periods: { day: '日', month: '月' },
   results: {
+    detected: (values) => (values === 0 ? '没有找到任何内容。' : `找到 ${values} 个值。`),
+    detectedClasses: (classes) => `数据类别：${classes}`,
+    detectUncovered: '大部分文本所用的语言，这里无法查找其中的姓名：请按个人信息对待。',
     wroteConfig: (path) => `已写出 ${path}`,
     configExists: (path) => `${path} 已存在，没有做任何更改。`,
     configGood: (path) => `设置没有问题（${path}）。`,
