@@ -57,7 +57,7 @@ test('an answer is written as it comes; a reader is told of its beginning and it
   const { page } = opened
   await ask(page, 'Why does it rain?')
   await page.waitForSelector('.waiting')
-  const status = page.locator('p[role=status]')
+  const status = page.locator('p.hidden[role=status]')
   const log = page.locator('[role=log]')
   expect(await log.getAttribute('aria-live')).toBe('off')
   expect(await status.textContent()).toBe('Answering')

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 
 import { launch, type OpenOptions, openPage } from './browser.ts'
 import { findClumsy, findViolations } from './look.ts'
+import { triedText } from './rules-views.ts'
 import { startScriptedApi } from './scripted-api.ts'
 import * as full from './views.ts'
 
@@ -49,6 +50,7 @@ const pages: readonly Shown[] = [
   { name: 'ask', hash: '#/ask', wait: '.composer' },
   { name: 'models', hash: '#/models', wait: '.card' },
   { name: 'ledger', hash: '#/ledger', wait: '.card' },
+  { name: 'rules', hash: '#/rules', wait: '.matrix' },
   { name: 'house', hash: '#/house', wait: '.card' },
 ]
 const dialogs: readonly Shown[] = [
@@ -80,6 +82,24 @@ const dialogs: readonly Shown[] = [
     wait: '.card',
     prepare: openDialog('.card:nth-of-type(3) .card-head button'),
   },
+  { name: 'a refused call', hash: `#/ledger/${full.deniedStory.call}`, wait: 'dialog .timeline' },
+  { name: 'rules, all opened', hash: '#/rules', wait: '.matrix', prepare: openDetails },
+  {
+    name: 'a cell of the rules',
+    hash: '#/rules',
+    wait: '.matrix',
+    prepare: openDialog('.matrix tbody tr:nth-child(3) td:last-child button'),
+  },
+  {
+    name: 'a text that was tried',
+    hash: '#/rules',
+    wait: '.matrix',
+    prepare: async (page) => {
+      await page.fill('.trial textarea', triedText)
+      await page.click('.trial button')
+      await page.waitForSelector('.tried mark')
+    },
+  },
   { name: 'no such page', hash: '#/nothing', wait: '.empty' },
 ]
 
@@ -100,7 +120,8 @@ test.each(settings)('signed in: $language, $width px, dark $isDark', async (opti
     expect({ [shown.name]: await opened.page.locator('h1').count() }).toEqual({ [shown.name]: 1 })
     expect([opened.faults, opened.strangers]).toEqual([[], []])
   }
-  for (const shown of pages) {
+  // Rules are never empty: a template is in force from the set-up on.
+  for (const shown of pages.filter(({ name }) => name !== 'rules')) {
     await using opened = await openPage(browser, `${nothing.url}/${shown.hash}`, options)
     await opened.page.waitForSelector('.empty')
     expect({ [`${shown.name}, empty`]: await inspect(opened.page) }).toEqual({

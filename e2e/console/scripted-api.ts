@@ -4,13 +4,18 @@ import type {
   AskView,
   CallStory,
   DownloadView,
+  DraftCheck,
   HouseView,
   LedgerView,
+  LookResult,
   ModelsView,
+  PublishResult,
+  RulesView,
   SessionView,
 } from '../../src/contract/views.ts'
 import { buildConsole } from '../../src/http/console/build.ts'
 import { createConsoleHandler } from '../../src/http/console/serve.ts'
+import * as rulesFull from './rules-views.ts'
 import * as full from './views.ts'
 
 export interface Script {
@@ -20,6 +25,12 @@ export interface Script {
   models: ModelsView
   ledger: LedgerView
   receipt: Receipt
+  /** What is found in a question that is being written. */
+  look: LookResult
+  rules: RulesView
+  /** What the next PUT of the draft answers. */
+  check: DraftCheck
+  publish: PublishResult
   /** Stories by call. */
   stories: readonly CallStory[]
   /** Pieces of the next answer. */
@@ -63,6 +74,10 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     models: full.models,
     ledger: full.ledger,
     receipt: full.receipt,
+    look: { examined: true, covered: true, fate: 'mask', findings: [] },
+    rules: rulesFull.rules,
+    check: rulesFull.draft.check,
+    publish: { kind: 'published', version: 'p3', hash: '' },
     stories: [full.story, full.deniedStory],
     answer: full.answer,
     gate: async () => undefined,
@@ -177,6 +192,7 @@ function answer(script: Script, asked: Asked): Response {
     '/api/views/house': script.house,
     '/api/views/models': script.models,
     '/api/views/ledger': script.ledger,
+    '/api/views/rules': script.rules,
   }
   if (method === 'GET' && path in views) return Response.json(views[path])
   const story = script.stories.find(({ call }) => path === `/api/calls/${call}/story`)
@@ -199,6 +215,8 @@ function answer(script: Script, asked: Asked): Response {
 
 function change(script: Script, { method, path, body }: Asked): Response {
   const key = script.house.keys[0]
+  if (path === '/api/ask/look') return Response.json(script.look)
+  if (path.startsWith('/api/rules/')) return rulesAnswer(script, { method, path, body })
   if (path === '/api/keys' || path.endsWith('/rotate')) {
     return Response.json({ key, secret: full.secret }, { status: 201 })
   }
@@ -216,6 +234,23 @@ function change(script: Script, { method, path, body }: Asked): Response {
     return Response.json(script.models.connections[0], { status: 201 })
   }
   if (path === '/api/models/import') return Response.json({ id: 'own-model' }, { status: 201 })
+  return new Response(null, { status: 204 })
+}
+
+function rulesAnswer(script: Script, { method, path }: Asked): Response {
+  if (path === '/api/rules/try') return Response.json(rulesFull.tried)
+  if (path === '/api/rules/replay') return Response.json(rulesFull.replay)
+  if (path.startsWith('/api/rules/versions/')) return Response.json(rulesFull.versionDetail)
+  if (path === '/api/rules/draft' && method === 'PUT') {
+    if (script.check.faults.length === 0)
+      script.rules = { ...script.rules, draft: { ...rulesFull.draft, check: script.check } }
+    return Response.json(script.check)
+  }
+  if (path === '/api/rules/draft') script.rules = { ...script.rules, draft: undefined }
+  if (path === '/api/rules/publish' || path === '/api/rules/approve') {
+    if (script.publish.kind === 'published') script.rules = { ...script.rules, draft: undefined }
+    return Response.json(script.publish)
+  }
   return new Response(null, { status: 204 })
 }
 

@@ -7,6 +7,7 @@ import type { RulesEvent } from './rules-view.ts'
 export type * from './rules-view.ts'
 
 export type * from './ledger-view.ts'
+export type * from './look-view.ts'
 
 export type Language = 'vi' | 'zh' | 'en'
 

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contract/receipt.ts'
 import { Ladder } from '../pictures/ladder.tsx'
 import { allDigits, count, country, money, seconds } from '../state/format.ts'
 import { words } from '../state/language.ts'
+import { useFoundWords } from '../state/page-words.ts'
 import { Lotus } from './lotus.tsx'
 
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
@@ -30,7 +31,12 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
   const text = ask.receipt
   const { cost, usage } = receipt
   const classes = receipt.classes.map((one) => dataClass(one)).join(', ')
-  const masked = Object.entries(receipt.masked).map(([kind, number]) => `${kind} ${number}`)
+  const found = useFoundWords(Object.keys(receipt.masked).length > 0)
+  const types: Readonly<Record<string, string>> = found?.types ?? {}
+  const masked = Object.entries(receipt.masked).map(
+    ([kind, number]) => `${types[kind] ?? kind} ${number}`,
+  )
+  const { restore } = receipt
   const isConverted = cost.currency !== cost.house_currency
   return (
     <>
@@ -54,6 +60,15 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
         )}
         {classes !== '' && <Fact name={text.data} value={classes} />}
         {masked.length > 0 && <Fact name={text.masked} value={masked.join(', ')} />}
+        {restore !== undefined && found !== undefined && (
+          <Fact
+            name={found.back}
+            value={found.restored(
+              count(restore.restored + restore.repaired),
+              count(restore.expected),
+            )}
+          />
+        )}
         <Fact
           name={text.ledger}
           value={text.ledgerPair(receipt.ledger.intent, receipt.ledger.outcome)}

@@ -15,12 +15,14 @@ import { Toasts } from './toasts.tsx'
 
 const Models = lazy(async () => (await import('../pages/models/models.tsx')).Models)
 const Ledger = lazy(async () => (await import('../pages/ledger/ledger.tsx')).Ledger)
+const Rules = lazy(async () => (await import('../pages/rules/rules.tsx')).Rules)
 const House = lazy(async () => (await import('../pages/house/house.tsx')).House)
 
 const shown: Readonly<Record<Page, () => preact.JSX.Element>> = {
   ask: () => <Ask />,
   models: () => <Models />,
   ledger: () => <Ledger />,
+  rules: () => <Rules />,
   house: () => <House />,
 }
 

@@ -7,7 +7,13 @@ import { readStored, writeStored } from '../state/stored.ts'
 export const isHelpOpen = signal(false)
 export const hasSingleKeys = signal(readStored('single-keys') !== 'off')
 
-const pageKeys: Readonly<Record<string, Page>> = { a: 'ask', m: 'models', l: 'ledger', h: 'house' }
+const pageKeys: Readonly<Record<string, Page>> = {
+  a: 'ask',
+  m: 'models',
+  l: 'ledger',
+  r: 'rules',
+  h: 'house',
+}
 const secondKeyWithin = 1500
 
 export function setSingleKeys(isOn: boolean): void {

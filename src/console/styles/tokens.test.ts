@@ -59,6 +59,13 @@ describe.each([
     }
   })
 
+  test.each([1, 2, 3, 4])('word and mark of a cell are read on shade %d', (shade) => {
+    expect(contrast(tokens['ink'], tokens[`heat-${shade}`])).toBeGreaterThanOrEqual(4.5)
+    for (const mark of ['leaf', 'sky', 'amber', 'red']) {
+      expect(contrast(tokens[mark], tokens[`heat-${shade}`])).toBeGreaterThanOrEqual(3)
+    }
+  })
+
   test.each(['cache', 'documents', 'local', 'low-cost', 'strong'])(
     'the rung %s is seen',
     (rung) => {

@@ -2,8 +2,11 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 
 import type { AskView } from '../../../contract/views.ts'
+import { markedText } from '../../parts/marked-text.tsx'
 import { ask, chosenModel, exchanges, isWriting, stop } from '../../state/conversation.ts'
 import { words } from '../../state/language.ts'
+import { type Looked, useLook } from '../../state/look.ts'
+import { FoundList } from './found-list.tsx'
 
 export interface ComposerProperties {
   readonly models: AskView['models']
@@ -15,6 +18,8 @@ export function Composer({ models, draft, setDraft }: ComposerProperties) {
   const { ask: text } = words()
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
+  const marks = useRef<HTMLDivElement>(null)
+  const looked = useLook(draft, chosenModel.value)
   const fewest = exchanges.value.length === 0 ? 2 : 1
   useEffect(() => grow(box.current, fewest), [draft, fewest])
   const send = () => {
@@ -33,21 +38,31 @@ export function Composer({ models, draft, setDraft }: ComposerProperties) {
       <label class="hidden" for={id}>
         {text.box}
       </label>
-      <textarea
-        ref={box}
-        id={id}
-        rows={fewest}
-        value={draft}
-        placeholder={text.placeholder}
-        aria-describedby={`${id}-notice`}
-        onInput={(event) => setDraft(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && isWriting.value) stop()
-          if (!sends(event)) return
-          event.preventDefault()
-          send()
-        }}
-      />
+      <div class="composer-box">
+        {/* Lies under the box with the same letters, invisible but for the lines under what was found. */}
+        <div class="composer-marks" ref={marks} aria-hidden="true">
+          {looked === undefined ? draft : markedText(draft, marksOf(looked))}{' '}
+        </div>
+        <textarea
+          ref={box}
+          id={id}
+          rows={fewest}
+          value={draft}
+          placeholder={text.placeholder}
+          aria-describedby={`${id}-notice`}
+          onScroll={(event) => {
+            if (marks.current !== null) marks.current.scrollTop = event.currentTarget.scrollTop
+          }}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && isWriting.value) stop()
+            if (!sends(event)) return
+            event.preventDefault()
+            send()
+          }}
+        />
+      </div>
+      <FoundList looked={looked} onShow={(start, end) => show(box.current, start, end)} />
       <div class="composer-foot">
         <ModelChoice models={models} />
         <span class="composer-hint small">{text.enterHint}</span>
@@ -66,6 +81,16 @@ export function Composer({ models, draft, setDraft }: ComposerProperties) {
       </p>
     </form>
   )
+}
+
+function marksOf({ fate, findings }: Looked) {
+  return findings.map(({ start, end }) => ({ start, end, label: '', look: fate }))
+}
+
+/** Selects the value in the box, where it can be changed at once. */
+function show(box: HTMLTextAreaElement | null, start: number, end: number): void {
+  box?.focus()
+  box?.setSelectionRange(start, end)
 }
 
 /** Whether a key press asks the question. */

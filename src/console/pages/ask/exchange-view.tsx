@@ -7,6 +7,7 @@ import { copyText } from '../../parts/copy-text.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import type { ReadLink } from '../../parts/links.ts'
 import type { MarkdownProperties } from '../../parts/markdown.tsx'
+import { MaskingLimits } from '../../parts/masking-limits.tsx'
 import { ReceiptView } from '../../parts/receipt.tsx'
 import { isTooDeep } from '../../parts/too-deep.ts'
 import { askAgain, type Exchange } from '../../state/conversation.ts'
@@ -51,6 +52,7 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
         {answer.text === '' && answer.state === 'writing' && (
           <p class="waiting">{answer.isThinking ? ask.thinking : ask.answering}</p>
         )}
+        {answer.text !== '' && <p class="ai-label">{ask.label}</p>}
         {answer.text !== '' &&
           (Text === undefined || isTooDeep(answer.text) ? (
             <p class="as-written">{answer.text}</p>
@@ -68,7 +70,7 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
             <button
               type="button"
               class="button quiet"
-              onClick={() => void copyAnswer(answer.text, element.current)}
+              onClick={() => void copyAnswer(`${ask.label}\n\n${answer.text}`, element.current)}
             >
               {ask.copy}
             </button>
@@ -80,11 +82,17 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
           )}
         </div>
       )}
-      {answer.receipt !== undefined && <ReceiptView receipt={answer.receipt} />}
+      {answer.receipt !== undefined && (
+        <>
+          <MaskingLimits masked={answer.receipt.masked} />
+          <ReceiptView receipt={answer.receipt} />
+        </>
+      )}
     </section>
   )
 }
 
+/** A copied answer says in its first line what it is (design: sovereignty §11); so does the element, where only it can be selected. */
 async function copyAnswer(text: string, element: HTMLElement | null): Promise<void> {
   const { shell } = words()
   toast((await copyText(text, element)) ? shell.copied : shell.selectToCopy)

@@ -2,6 +2,7 @@
 import type { CallStory } from '../../../contract/views.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { MaskingLimits } from '../../parts/masking-limits.tsx'
 import { useNarrowScreen } from '../../parts/narrow-screen.ts'
 import { ReceiptView } from '../../parts/receipt.tsx'
 import { type Band, callTimeline, nameOf, readBands } from '../../pictures/call-timeline.tsx'
@@ -44,6 +45,7 @@ function Story({ story }: { readonly story: CallStory }) {
         <span class="small">{ledger.entryNumbers(story.entries.map(count).join(', '))}</span>
       </div>
       <p class="small">{ledger.proofMeaning}</p>
+      {story.receipt !== undefined && <MaskingLimits masked={story.receipt.masked} />}
       {story.receipt !== undefined && <ReceiptView receipt={story.receipt} />}
     </>
   )

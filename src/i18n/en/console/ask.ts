@@ -9,6 +9,7 @@ export const ask = {
   again: 'Ask again',
   fresh: 'New conversation',
   notice: 'Written by AI. Check before use.',
+  label: 'AI-generated content',
   transcript: 'Conversation',
   you: 'You asked',
   sen: 'Answer',

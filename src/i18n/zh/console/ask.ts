@@ -11,6 +11,7 @@ export const ask: ConsoleWords['ask'] = {
   again: '再问一次',
   fresh: '新对话',
   notice: '由人工智能生成，使用前请核对。',
+  label: '本内容由人工智能生成',
   transcript: '对话',
   you: '您的提问',
   sen: '回答',

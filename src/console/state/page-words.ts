@@ -1,0 +1,46 @@
+// Words that come with a page instead of with the first load, in the reader's language, also after a switch.
+import { type Signal, signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+
+import type { Language } from '../../contract/views.ts'
+import { loadFoundWords, loadRulesWords, type RulesWords } from '../../i18n/page-words.ts'
+import { language } from './language.ts'
+
+export interface LateWords<Words> {
+  /** Undefined until they are here. A component that reads it is drawn again when they come. */
+  readonly value: Words | undefined
+}
+
+function lateWords<Words>(load: (language: Language) => Promise<Words>) {
+  const loaded: Signal<Words | undefined> = signal(undefined)
+  const fetch = async (wanted: Language) => {
+    const words = await load(wanted).catch(() => undefined)
+    // A slow answer for a language that was left meanwhile is too late.
+    if (words !== undefined && language.peek() === wanted) loaded.value = words
+  }
+  return {
+    loaded,
+    use(isWanted: boolean): Words | undefined {
+      const wanted = language.value
+      useEffect(() => {
+        if (isWanted) void fetch(wanted)
+      }, [wanted, isWanted])
+      return loaded.value
+    },
+  }
+}
+
+const rules = lateWords(loadRulesWords)
+const found = lateWords(loadFoundWords)
+
+/** Undefined while they are on their way. */
+export const useRulesWords = () => rules.use(true)
+
+/** @param isWanted false: nothing was found yet that would need them. */
+export const useFoundWords = (isWanted: boolean) => found.use(isWanted)
+
+/** For what is drawn below the page Rules, which waits for them. */
+export function rulesWords(): RulesWords {
+  if (rules.loaded.value === undefined) throw new RangeError('The page waits for its words.')
+  return rules.loaded.value
+}
