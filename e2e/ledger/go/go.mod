@@ -1,0 +1,5 @@
+module sen.example/ledger-check
+
+go 1.26.0
+
+require golang.org/x/mod v0.17.0
