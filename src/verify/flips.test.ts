@@ -1,6 +1,7 @@
 // Attack 1 and 14 of design `ledger` §10: single bits turned over anywhere in what was handed over, and files that nobody wrote.
 import { expect, test } from 'bun:test'
 
+import { attackStorm } from './testing/attack-storm.ts'
 import { flipBits, mutateFiles } from './testing/flips.ts'
 import { sourceOf } from './testing/small-log.ts'
 import { verify } from './verify.ts'
@@ -22,4 +23,9 @@ test('2,000 mutated files: no crash, nothing that hangs, and nothing that passes
   expect(mutated.internal).toEqual([])
   expect(mutated.slowestMs).toBeLessThan(5_000)
   expect(mutated.passedAsOther).toBe(0)
+}, 60_000)
+
+test('cuts, forks, re-orderings and replays by whoever holds the log’s own key', async () => {
+  const storm = await attackStorm({ each: 40, size: 300, seed: 20_261_125 })
+  expect(storm).toEqual({ tried: { cut: 40, fork: 40, reorder: 40, replay: 40 }, missed: [] })
 }, 60_000)

@@ -1,5 +1,5 @@
 module sen.example/ledger-check
 
-go 1.26.0
+go 1.21
 
 require golang.org/x/mod v0.17.0
