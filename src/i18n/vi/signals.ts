@@ -1,0 +1,62 @@
+// Lời về các dấu hiệu của lớp canh chừng và về điều một nhiệm vụ đòi hỏi ở câu trả lời.
+import type { SignalWords } from '../en/signals.ts'
+
+export const signals: SignalWords = {
+  groups: {
+    injection: 'mệnh lệnh trong văn bản chỉ để đọc',
+    hidden: 'chữ không ai nhìn thấy',
+    secret: 'khóa và mật khẩu',
+    tools: 'công cụ',
+    hosts: 'địa chỉ trong câu trả lời',
+    canary: 'lời dặn hệ thống',
+  },
+  codes: {
+    'ignore-instructions': 'bảo bỏ qua các chỉ dẫn',
+    'new-orders': 'đưa ra chỉ dẫn mới',
+    'role-change': 'đòi đổi vai hoặc bỏ mọi giới hạn',
+    'reveal-instructions': 'hỏi lời dặn hệ thống',
+    'fake-turn': 'giả làm một lượt khác của cuộc trò chuyện',
+    'send-away': 'muốn gửi nội dung tới một địa chỉ',
+    'names-a-tool': 'gọi tên một công cụ của lượt hỏi này',
+    'keep-from-user': 'muốn giấu người dùng',
+    'speaks-to-model': 'nói với mô hình chứ không phải với người đọc',
+    'encoded-order': 'mệnh lệnh viết dưới dạng mã hóa',
+    'picture-carries-data': 'địa chỉ chừa chỗ để điền dữ liệu',
+    'hidden-text': 'chữ không hiện ra',
+    'turned-text': 'chữ hiện ra theo thứ tự khác',
+    secret: 'khóa hoặc mật khẩu của máy',
+    'tools-beside-material': 'có công cụ bên cạnh văn bản từ bên ngoài',
+    'tool-beyond-list': 'công cụ không có trong danh sách của yêu cầu',
+    'foreign-host': 'địa chỉ không do người dùng đưa vào',
+    'canary-leaked': 'lời dặn hệ thống đã lộ ra',
+  },
+  actions: {
+    count: 'được đếm',
+    flag: 'được xem lại',
+    local: 'ở lại đây',
+    deny: 'bị từ chối',
+  },
+  sources: {
+    institution: 'đơn vị',
+    user: 'người dùng',
+    document: 'tài liệu',
+    'tool-result': 'kết quả của công cụ',
+    partner: 'đối tác',
+    web: 'trang web',
+    answer: 'câu trả lời',
+    material: 'mọi thứ từ bên ngoài',
+    '*': 'bất kỳ đâu',
+  },
+  honest:
+    'Dấu hiệu chỉ cho thấy những kiểu đã biết và bỏ sót những kiểu khác. Điều một văn bản không thể làm đã được định sẵn: đường đi, nơi đến, quy tắc, che giấu, ngân sách và công cụ.',
+  output: {
+    'too-long': 'dài hơn mức nhiệm vụ cho phép',
+    'wrong-language': 'không đúng ngôn ngữ nhiệm vụ yêu cầu',
+    'no-citation': 'không nêu nguồn nào',
+    'unknown-citation': 'nêu một nguồn không được cung cấp',
+    'forbidden-identifier': 'chứa thông tin định danh không được phép có',
+    'not-plain': 'không phải văn bản thuần túy',
+    'not-json': 'không phải JSON',
+    'needs-human': 'chờ một người xác nhận',
+  },
+}

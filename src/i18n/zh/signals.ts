@@ -1,0 +1,62 @@
+// 关于防护信号以及任务对回答要求的用语。
+import type { SignalWords } from '../en/signals.ts'
+
+export const signals: SignalWords = {
+  groups: {
+    injection: '仅供阅读的文本中的命令',
+    hidden: '看不见的文字',
+    secret: '密钥和密码',
+    tools: '工具',
+    hosts: '回答中的网址',
+    canary: '系统提示',
+  },
+  codes: {
+    'ignore-instructions': '要求忽略指令',
+    'new-orders': '给出新的指令',
+    'role-change': '要求更换角色或取消限制',
+    'reveal-instructions': '索要系统提示',
+    'fake-turn': '冒充对话中的另一轮',
+    'send-away': '要求把内容发往某个地址',
+    'names-a-tool': '提到本次调用的工具',
+    'keep-from-user': '要求瞒着用户',
+    'speaks-to-model': '对模型而不是对读者说话',
+    'encoded-order': '以编码形式写出的命令',
+    'picture-carries-data': '留有空位待填数据的网址',
+    'hidden-text': '不显示的字符',
+    'turned-text': '以另一种顺序显示的字符',
+    secret: '计算机的密钥或密码',
+    'tools-beside-material': '外来文本旁有可用的工具',
+    'tool-beyond-list': '请求中没有列出的工具',
+    'foreign-host': '不是用户带来的网址',
+    'canary-leaked': '系统提示已泄露',
+  },
+  actions: {
+    count: '计数',
+    flag: '待复核',
+    local: '留在本地',
+    deny: '拒绝',
+  },
+  sources: {
+    institution: '本单位',
+    user: '用户',
+    document: '文档',
+    'tool-result': '工具结果',
+    partner: '合作方',
+    web: '网页',
+    answer: '回答',
+    material: '一切外来内容',
+    '*': '任何来源',
+  },
+  honest:
+    '信号只能显示已知的模式，会漏掉其他的。文本做不到的事是事先定好的：路线、去处、规则、遮盖、预算和工具。',
+  output: {
+    'too-long': '超过任务允许的长度',
+    'wrong-language': '不是任务要求的语言',
+    'no-citation': '没有注明来源',
+    'unknown-citation': '注明了未提供的来源',
+    'forbidden-identifier': '含有不允许出现的身份信息',
+    'not-plain': '不是纯文本',
+    'not-json': '不是 JSON',
+    'needs-human': '等待人工确认',
+  },
+}
