@@ -13,6 +13,7 @@ import { ledgerCommands } from './commands/ledger.ts'
 import { modelCommands } from './commands/model.ts'
 import { pricesCommands } from './commands/prices.ts'
 import { providerCommands } from './commands/provider.ts'
+import { report } from './commands/report.ts'
 import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
 import { setupLink } from './commands/setup-link.ts'
@@ -34,6 +35,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...userCommands,
   ...budgetCommands,
   ...ledgerCommands,
+  report,
   backup,
   restore,
   halt,

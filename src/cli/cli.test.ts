@@ -797,6 +797,7 @@ test('every verb of the table is used by a command', async () => {
       'model',
       'prices',
       'provider',
+      'report',
       'setup-link',
       'user',
     ].map((name) => readFile(join(import.meta.dir, 'commands', `${name}.ts`), 'utf8')),

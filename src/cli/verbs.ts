@@ -19,6 +19,7 @@ const path = z.string().min(1).max(4096)
 const words = z.string().min(1).max(2000)
 const secret = z.string().max(4096)
 const currency = z.string().regex(/^[A-Z]{3}$/)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,9})?$/)
 
 /** What each verb takes; the running server checks it again. */
@@ -116,6 +117,18 @@ export const verbs = {
     target: path,
     /** Files with content whose commitments are opened. */
     open: z.array(z.strictObject({ label: z.enum(commitLabels), path })).max(8),
+  }),
+  'report.list': z.strictObject({}),
+  'report.make': z.strictObject({
+    code: name,
+    /** Absolute path of the file to write; nothing may be there. A folder: the file gets its own name in it. */
+    target: path,
+    format: z.enum(['html', 'docx', 'json']),
+    language: z.enum(['vi', 'zh', 'en']),
+    from: day.optional(),
+    to: day.optional(),
+    values: z.record(z.string().max(300), z.string().max(4000)).optional(),
+    final: z.boolean().optional(),
   }),
   ask: z.strictObject({ question: z.string().min(1).max(1_000_000), model: name.optional() }),
   halt: z.strictObject({ reason: words }),
@@ -221,6 +234,15 @@ export interface VerbResults {
   }
   'ledger.export': { readonly path: string; readonly entries: number }
   'ledger.proof': { readonly path: string; readonly bytes: number }
+  'report.list': {
+    readonly reports: readonly { readonly code: string; readonly state: 'ready' | 'not-yet' }[]
+  }
+  'report.make': {
+    readonly path: string
+    readonly bytes: number
+    readonly missing: readonly string[]
+    readonly isFinal: boolean
+  }
   ask: { readonly answer: string; readonly receipt: Receipt }
   halt: None
   resume: None
@@ -237,6 +259,7 @@ export interface VerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }
+  'report.make': { readonly done: number; readonly total: number }
   ask: { readonly text: string }
   backup: BackupProgress
 }

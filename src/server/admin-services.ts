@@ -17,6 +17,7 @@ import type { Services } from '../pipeline/services.ts'
 import { questionFor } from '../prices/question.ts'
 import { providers } from '../providers/registry.ts'
 import { createAdminModels } from './admin-models.ts'
+import { createAdminReports } from './admin-reports.ts'
 import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
 import type { HaltSwitch } from './halt-switch.ts'
@@ -121,6 +122,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       },
       house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
     }),
+    reports: createAdminReports(node, clock),
     events: parts.events,
   }
 }

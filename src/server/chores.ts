@@ -1,8 +1,10 @@
 // What a running server does every fifteen seconds: a sign of life to open pages, changes of other replicas, forgetting, today's backup.
 import type { Clock } from '../contract/clock.ts'
+import type { EventHub } from '../http/admin/event-hub.ts'
 import type { Log } from '../log/log.ts'
 import { writeLastUsed } from '../people/keys.ts'
 import type { DailyBackup } from './daily-backup.ts'
+import { enterLaw } from './enter-law.ts'
 import { forgetExpired } from './forget-expired.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import type { Node } from './node.ts'
@@ -13,7 +15,7 @@ export interface ChoreParts {
   readonly backups: Pick<DailyBackup, 'look'>
   readonly node: Node
   readonly halt: HaltSwitch
-  readonly events: { beat(): void }
+  readonly events: Pick<EventHub, 'beat' | 'publish'>
   readonly clock: Clock
   readonly log: Log
 }
@@ -29,6 +31,7 @@ export function startChores(parts: ChoreParts): () => void {
     void parts.backups.look()
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)
+    void lookAtDuties(parts).catch(failed)
   }, beatMs)
   return () => clearInterval(chores)
 }
@@ -39,4 +42,18 @@ async function tidy({ node, halt }: ChoreParts): Promise<void> {
   await node.rules.policies.reload()
   await writeLastUsed(node)
   if (await node.directory.reloadIfChanged()) await node.routes.reload()
+}
+
+/** Clocks that passed half, four fifths or all of their time are told once, in the log and to open pages. */
+async function lookAtDuties({ node, events, clock, log }: ChoreParts): Promise<void> {
+  await enterLaw({ ...node, clock })
+  const house = node.directory.house()
+  if (house === undefined) return
+  for (const { name, state } of await node.clocks.announce(house.id)) {
+    log.warn('clock-announced', { code: name, state })
+    events.publish(
+      { name: 'notice', data: { code: `clock-${name}-${state}` } },
+      { action: 'see-house' },
+    )
+  }
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
+import type { LegalClocks } from '../contract/legal-clock.ts'
+import type { PersonCounters } from '../contract/persons.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { DownloadView } from '../contract/views.ts'
 import { readCatalogue } from '../engine/catalogue.ts'
@@ -27,6 +29,7 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { openDuties } from './open-duties.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 
@@ -50,6 +53,9 @@ export interface Node extends AsyncDisposable {
   readonly sealer: Sealer
   readonly nodeKey: Uint8Array
   readonly directory: Directory
+  /** Persons counted, and the clocks of the law. */
+  readonly counters: PersonCounters
+  readonly clocks: LegalClocks
   readonly desk: PriceDesk
   readonly rules: Rules
   readonly client: GuardedClient
@@ -103,6 +109,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
   const rules = opened.use(await openRules({ store, clock, directory, log: options.log }))
+  const { counters, clocks } = opened.use(
+    await openDuties({ store, sealer, clock, directory, log: options.log }),
+  )
   const desk = await openPriceDesk({
     folder: join(folder, 'prices'),
     clock,
@@ -187,6 +196,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     nodeKey,
     directory,
+    counters,
+    clocks,
     desk,
     rules,
     client,

@@ -6,6 +6,7 @@ import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
 import { modelRoutes } from './models.ts'
 import { peopleRoutes } from './people.ts'
+import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { ruleRoutes } from './rules.ts'
 import { sessionRoutes } from './session.ts'
@@ -26,4 +27,5 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...ruleRoutes,
   ...haltRoutes,
   ...callRoutes,
+  ...reportRoutes,
 ])

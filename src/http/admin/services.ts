@@ -1,6 +1,8 @@
 // What the administration API needs of the node around it; `src/server/` hands it in.
 import type { ProviderKind } from '../../connections/change.ts'
+import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
+import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
 import type {
   AskView,
@@ -51,6 +53,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly settings: AdminSettings
   readonly rules: RuleDesk
   readonly ledger: AdminLedger
+  readonly reports: AdminReports
   readonly events: EventHub
 }
 
@@ -109,4 +112,23 @@ export interface AdminSettings {
   check(name: string, value: string): void
   /** Called after the value was stored; takes it into force where that needs no restart. */
   stored(name: string, value: string): Promise<void>
+}
+
+/** Duties, the law behind them, and reports as files. Methods throw `SenError`. */
+export interface AdminReports {
+  duties(actor: Actor): Promise<DutiesView>
+  articles(reason: string, language: Language): readonly ArticleView[]
+  make(
+    actor: Actor,
+    wish: ReportWish & { readonly language: Language },
+    signal: AbortSignal,
+  ): Promise<{
+    /** ASCII, safe in a header. */
+    readonly name: string
+    readonly type: string
+    readonly bytes: Uint8Array
+    readonly missing: readonly string[]
+    readonly isFinal: boolean
+  }>
+  stopClock(actor: Actor, id: string, reference: string): Promise<LegalClock>
 }

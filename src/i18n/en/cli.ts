@@ -19,6 +19,12 @@ export const cli = {
     helpCommand: 'help about one command',
   },
   options: {
+    fromDay: 'first day, such as 2026-11-01; without it the first of this month',
+    toDay: 'last day; without it today',
+    reportFormat: 'html, docx or json',
+    reportFile: 'file or folder to write to; without it the current folder',
+    reportValues: 'JSON file with the words for fields that a person fills in',
+    reportFinal: 'refuse while a field is empty',
     json: 'results as JSON',
     language: 'vi, zh or en',
     config: 'settings file instead of ./sen.toml',
@@ -84,6 +90,7 @@ export const cli = {
   },
   arguments: {
     textFile: 'text file or JSON lines; without it standard input',
+    report: 'transfer, month, providers, counters, or list',
     question: 'the question',
     model: 'name of a model',
     modelOptional: 'name of a model; without it all',
@@ -403,6 +410,19 @@ export const cli = {
         'The same as sen halt: nothing leaves this house, and the ledger says who stopped it and why.',
       examples: [example("sen ledger halt 'incident 12'", 'at once')],
     },
+    report: {
+      summary: 'make a register or a report',
+      about:
+        'Makes a register or a report from the ledger, verified while it is read, as a page to print, a Word file or JSON. Fields that a person must fill in are yellow. sen report list names all.',
+      examples: [
+        example('sen report list', 'every report, made now or later'),
+        example('sen report month --from 2026-11-01 --to 2026-11-30', 'one month, a page to print'),
+        example(
+          'sen report transfer --format docx --language vi',
+          'what crossed the border, for Word',
+        ),
+      ],
+    },
     backup: {
       summary: 'make a backup while running',
       about:
@@ -493,6 +513,7 @@ export const cli = {
     rows: 'filling the database',
   },
   columns: {
+    report: 'Report',
     name: 'Name',
     size: 'Size',
     licence: 'Licence',
@@ -599,6 +620,8 @@ export const cli = {
     ledgerSound: (size: string, root: string) => `${size} entries verify. Head: ${root}`,
     ledgerBroken: (index: string) => `The ledger does not verify from entry ${index} on.`,
     ledgerProved: (path: string) => `Wrote ${path}. Anybody can check it with sen-verify.`,
+    reportMade: (path: string, size: string) => `Wrote ${path} (${size})`,
+    reportMissing: (count: string) => `Draft: ${count} fields are to be filled in by a person.`,
     ledgerExported: (path: string, entries: string) => `Wrote ${entries} entries to ${path}`,
     halted: 'Nothing leaves this house until: sen resume',
     resumed: 'Outbound calls are allowed again.',

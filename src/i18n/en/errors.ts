@@ -61,6 +61,12 @@ const code = {
     `${facts.parameter ?? 'This'} needs stored content, and this key stores none. Leave it out, or ask an administrator to switch storage on.`,
   reasoning_lost: () =>
     'The model needs the thinking of an earlier turn, and it is no longer here. Send reasoning_content back with that message, or start again from the question.',
+  report_unfinished: (facts: ErrorFacts) =>
+    `${facts.count ?? 'Some'} fields of the report are still empty. A person must fill them in, or it stays a draft.`,
+  label_missing: (facts: ErrorFacts) =>
+    facts.why === 'producer'
+      ? 'The setting label.producer is missing or not valid, so nothing is exported without a label. An administrator must enter it.'
+      : 'The label was not found in the finished file, so the file is not given out. Choose another format, or tell an administrator.',
   invalid_api_key: () =>
     'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
   session_expired: () => 'The session has ended. Sign in again.',
@@ -114,6 +120,8 @@ const code = {
     'Calls to the outside are stopped by an administrator. Use sen/local, or wait until they are allowed again.',
   ledger_unavailable: () =>
     'The ledger cannot be written, so nothing is sent. An administrator must look at the disk or the database.',
+  ledger_broken: () =>
+    'The ledger does not verify, so no report is made from it. An administrator must run sen ledger verify.',
   price_missing: (facts: ErrorFacts) =>
     `${facts.route === undefined ? 'A route has' : `${facts.route} has`} no valid price, so it is not used. An administrator must enter the price or the exchange rate.`,
   no_route_fits: () =>

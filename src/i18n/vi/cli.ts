@@ -17,6 +17,12 @@ export const cli: CliWords = {
     helpCommand: 'trợ giúp về một lệnh',
   },
   options: {
+    fromDay: 'ngày đầu, ví dụ 2026-11-01; bỏ trống là ngày đầu tháng này',
+    toDay: 'ngày cuối; bỏ trống là hôm nay',
+    reportFormat: 'html, docx hoặc json',
+    reportFile: 'tệp hoặc thư mục để ghi; bỏ trống là thư mục hiện tại',
+    reportValues: 'tệp JSON chứa nội dung các mục do người điền',
+    reportFinal: 'từ chối khi còn mục trống',
     json: 'kết quả dạng JSON',
     language: 'vi, zh hoặc en',
     config: 'tệp thiết lập thay cho ./sen.toml',
@@ -82,6 +88,7 @@ export const cli: CliWords = {
   },
   arguments: {
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
+    report: 'transfer, month, providers, counters hoặc list',
     question: 'câu hỏi',
     model: 'tên mô hình',
     modelOptional: 'tên mô hình; không có là tất cả',
@@ -408,6 +415,19 @@ export const cli: CliWords = {
       about: 'Giống sen halt: không có gì rời khỏi đơn vị, và sổ cái ghi ai đã dừng, vì sao.',
       examples: [example("sen ledger halt 'sự cố 12'", 'ngay lập tức')],
     },
+    report: {
+      summary: 'lập sổ theo dõi hoặc báo cáo',
+      about:
+        'Lập sổ theo dõi hoặc báo cáo từ sổ cái, vừa đọc vừa kiểm, thành trang in, tệp Word hoặc JSON. Mục cần người điền có màu vàng. sen report list nêu tất cả.',
+      examples: [
+        example('sen report list', 'mọi báo cáo, đã có và chưa có'),
+        example('sen report month --from 2026-11-01 --to 2026-11-30', 'một tháng, thành trang in'),
+        example(
+          'sen report transfer --format docx --language vi',
+          'những gì đã qua biên giới, tệp Word',
+        ),
+      ],
+    },
     backup: {
       summary: 'sao lưu trong khi đang chạy',
       about:
@@ -492,6 +512,7 @@ export const cli: CliWords = {
     rows: 'đang nạp vào cơ sở dữ liệu',
   },
   columns: {
+    report: 'Báo cáo',
     name: 'Tên',
     size: 'Kích thước',
     licence: 'Giấy phép',
@@ -597,6 +618,8 @@ export const cli: CliWords = {
     ledgerSound: (size, root) => `${size} mục đều khớp. Giá trị đầu: ${root}`,
     ledgerBroken: (index) => `Sổ cái không khớp từ mục ${index} trở đi.`,
     ledgerProved: (path) => `Đã ghi ${path}. Ai cũng kiểm chứng được bằng sen-verify.`,
+    reportMade: (path, size) => `Đã ghi ${path} (${size})`,
+    reportMissing: (count) => `Bản nháp: còn ${count} mục cần người điền.`,
     ledgerExported: (path, entries) => `Đã ghi ${entries} mục vào ${path}`,
     halted: 'Không gì rời đơn vị cho đến khi: sen resume',
     resumed: 'Lượt gọi ra ngoài lại được phép.',

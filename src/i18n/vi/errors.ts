@@ -61,6 +61,12 @@ export const errors: ErrorWords = {
       `${facts.parameter ?? 'Việc này'} cần lưu nội dung, mà khóa này không lưu. Bỏ trường này hoặc nhờ quản trị viên bật lưu trữ.`,
     reasoning_lost: () =>
       'Mô hình cần phần suy luận của lượt trước nhưng phần đó không còn ở đây. Gửi lại reasoning_content cùng tin nhắn ấy hoặc bắt đầu lại từ câu hỏi.',
+    report_unfinished: (facts) =>
+      `Báo cáo còn ${facts.count ?? 'một số'} mục trống. Phải có người điền, nếu không thì vẫn là bản nháp.`,
+    label_missing: (facts) =>
+      facts.why === 'producer'
+        ? 'Thiết lập label.producer còn thiếu hoặc không hợp lệ nên không xuất tệp không nhãn. Quản trị viên cần nhập thiết lập này.'
+        : 'Không tìm thấy nhãn trong tệp đã ghi nên tệp không được đưa ra. Chọn định dạng khác hoặc báo quản trị viên.',
     invalid_api_key: () =>
       'Khóa bị thiếu, sai, hết hạn hoặc đã thu hồi. Gửi khóa hợp lệ trong "Authorization: Bearer" hoặc xin quản trị viên một khóa.',
     session_expired: () => 'Phiên làm việc đã kết thúc. Đăng nhập lại.',
@@ -113,6 +119,8 @@ export const errors: ErrorWords = {
       'Quản trị viên đã dừng mọi lượt gọi ra ngoài. Dùng sen/local hoặc chờ đến khi được phép lại.',
     ledger_unavailable: () =>
       'Không ghi được sổ cái nên không gửi gì đi. Quản trị viên cần kiểm tra đĩa hoặc cơ sở dữ liệu.',
+    ledger_broken: () =>
+      'Sổ cái không kiểm được nên không lập báo cáo từ sổ này. Quản trị viên cần chạy sen ledger verify.',
     price_missing: (facts) =>
       `${facts.route ?? 'Một tuyến'} không có giá hợp lệ nên không được dùng. Quản trị viên cần nhập giá hoặc tỷ giá.`,
     no_route_fits: () =>

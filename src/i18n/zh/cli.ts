@@ -17,6 +17,12 @@ export const cli: CliWords = {
     helpCommand: '某个命令的帮助',
   },
   options: {
+    fromDay: '起始日，例如 2026-11-01；不填为本月一日',
+    toDay: '截止日；不填为今天',
+    reportFormat: 'html、docx 或 json',
+    reportFile: '写入的文件或文件夹；不填为当前文件夹',
+    reportValues: '包含人工填写内容的JSON文件',
+    reportFinal: '仍有空项时拒绝',
     json: '以 JSON 输出结果',
     language: 'vi、zh 或 en',
     config: '代替 ./sen.toml 的设置文件',
@@ -82,6 +88,7 @@ export const cli: CliWords = {
   },
   arguments: {
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
+    report: 'transfer、month、providers、counters 或 list',
     question: '问题',
     model: '模型名称',
     modelOptional: '模型名称；不指定为全部',
@@ -387,6 +394,16 @@ export const cli: CliWords = {
       about: '与 sen halt 相同：任何数据都不离开本单位，台账会记下由谁、因何停止。',
       examples: [example("sen ledger halt '事件 12'", '立即生效')],
     },
+    report: {
+      summary: '编制台账或报告',
+      about:
+        '根据台账编制登记表或报告，边读边核验，输出为可打印页面、Word文件或JSON。须由人工填写的项目标为黄色。sen report list 列出全部。',
+      examples: [
+        example('sen report list', '全部报告，包括尚未提供的'),
+        example('sen report month --from 2026-11-01 --to 2026-11-30', '一个月，打印页面'),
+        example('sen report transfer --format docx --language vi', '跨境转移，Word文件'),
+      ],
+    },
     backup: {
       summary: '运行中制作备份',
       about: '把数据库、设置和价格写成一个加密文件。口令要与文件分开保管：没有口令，谁也打不开。',
@@ -469,6 +486,7 @@ export const cli: CliWords = {
     rows: '正在写入数据库',
   },
   columns: {
+    report: '报告',
     name: '名称',
     size: '大小',
     licence: '许可证',
@@ -566,6 +584,8 @@ export const cli: CliWords = {
     ledgerSound: (size, root) => `${size} 条全部通过验证。头部值：${root}`,
     ledgerBroken: (index) => `台账从第 ${index} 条起无法验证。`,
     ledgerProved: (path) => `已写入 ${path}。任何人都可用 sen-verify 核验。`,
+    reportMade: (path, size) => `已写入 ${path}（${size}）`,
+    reportMissing: (count) => `草稿：还有${count}项须由人工填写。`,
     ledgerExported: (path, entries) => `已将 ${entries} 条写入 ${path}`,
     halted: '在执行 sen resume 之前，任何内容都不离开本单位',
     resumed: '对外调用已重新允许。',

@@ -57,6 +57,12 @@ export const errors: ErrorWords = {
       `${facts.parameter ?? '该功能'} 需要存储内容，而此密钥不存储内容。请去掉该字段，或请管理员开启存储。`,
     reasoning_lost: () =>
       '模型需要之前某轮的思考内容，但这里已不再保留。请随该消息一并发回 reasoning_content，或从问题重新开始。',
+    report_unfinished: (facts) =>
+      `报告还有${facts.count ?? '若干'}项未填。须由人工填写，否则仍为草稿。`,
+    label_missing: (facts) =>
+      facts.why === 'producer'
+        ? '设置label.producer缺失或无效，因此不导出没有标识的文件。请管理员填写。'
+        : '写成的文件中没有找到标识，因此不提供该文件。请换一种格式，或告知管理员。',
     invalid_api_key: () =>
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
     session_expired: () => '会话已结束。请重新登录。',
@@ -104,6 +110,7 @@ export const errors: ErrorWords = {
     setup_required: () => '本 Sen 尚未设置。请用浏览器打开并按步骤操作。',
     halted: () => '管理员已停止对外调用。请使用 sen/local，或等待恢复。',
     ledger_unavailable: () => '台账无法写入，因此不会发送任何内容。请管理员检查磁盘或数据库。',
+    ledger_broken: () => '台账未通过核验，因此不据此编制报告。请管理员运行 sen ledger verify。',
     price_missing: (facts) =>
       `${facts.route === undefined ? '某条路由' : `${facts.route} `}没有有效价格，因此不予使用。请管理员录入价格或汇率。`,
     no_route_fits: () => '目前没有既获许可又能回答的模型。请选择其他模型，或请管理员检查路由。',

@@ -46,7 +46,10 @@ export function spanNames({
 
 /** Design `sovereignty` §2: anything about a place that is not the house's own country makes the way there a crossing. */
 export function crosses(
-  place: Pick<Place, 'kind' | 'country' | 'operatorCountry'> & {
+  place: {
+    readonly kind: string
+    readonly country: string
+    readonly operatorCountry: string
     readonly also?: readonly string[]
   },
   country: string,

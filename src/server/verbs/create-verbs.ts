@@ -10,6 +10,7 @@ import { modelVerbs } from './models.ts'
 import type { VerbParts } from './parts.ts'
 import { priceVerbs } from './prices.ts'
 import { providerVerbs } from './providers.ts'
+import { reportVerbs } from './reports.ts'
 import { setupVerbs } from './setup.ts'
 import { userVerbs } from './users.ts'
 
@@ -24,6 +25,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...userVerbs(parts),
     ...budgetVerbs(parts),
     ...ledgerVerbs(parts),
+    ...reportVerbs(parts),
     ...askVerbs(parts),
     ...haltVerbs(parts),
     ...backupVerbs(parts),

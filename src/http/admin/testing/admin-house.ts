@@ -1,6 +1,7 @@
 // An administration API over a furnished house, for tests: real routes, real people functions, scripted models and prices.
 import type { PersonRole, Tenant } from '../../../contract/people.ts'
 import type { CallQuery } from '../../../contract/store.ts'
+import { SenError } from '../../../errors/sen-error.ts'
 import { createAttempts } from '../../../people/attempts.ts'
 import { isActorAlive } from '../../../people/is-actor-alive.ts'
 import { createKey } from '../../../people/keys.ts'
@@ -218,6 +219,25 @@ function adminServices(
       ],
       check: () => undefined,
       stored: (name, value) => note(`setting ${name}=${value}`),
+    },
+    reports: {
+      duties: async () => ({ counts: [], figures: [], clocks: [], reviews: [], reports: [] }),
+      articles: () => [],
+      make: async (_, { code, format }) => {
+        await note(`report ${code} ${format}`)
+        const bytes = new TextEncoder().encode('report')
+        return {
+          name: `${code}.${format}`,
+          type: 'text/plain',
+          bytes,
+          missing: ['a'],
+          isFinal: false,
+        }
+      },
+      stopClock: async (_, id, reference) => {
+        await note(`stop ${id} ${reference}`)
+        throw new SenError('not_found')
+      },
     },
     events: createEventHub((actor) => isActorAlive(house.directory, house.clock, actor)),
   }
