@@ -15,6 +15,7 @@ import { pricesCommands } from './commands/prices.ts'
 import { providerCommands } from './commands/provider.ts'
 import { report } from './commands/report.ts'
 import { restore } from './commands/restore.ts'
+import { ruleCommands } from './commands/rule.ts'
 import { serve } from './commands/serve.ts'
 import { setupLink } from './commands/setup-link.ts'
 import { userCommands } from './commands/user.ts'
@@ -34,6 +35,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...keyCommands,
   ...userCommands,
   ...budgetCommands,
+  ...ruleCommands,
   ...ledgerCommands,
   report,
   backup,

@@ -798,6 +798,7 @@ test('every verb of the table is used by a command', async () => {
       'prices',
       'provider',
       'report',
+      'rule',
       'setup-link',
       'user',
     ].map((name) => readFile(join(import.meta.dir, 'commands', `${name}.ts`), 'utf8')),

@@ -8,8 +8,15 @@ import type {
   CatalogueView,
   ConnectionView,
   DownloadView,
+  DraftCheck,
+  FactView,
   KeyView,
   PersonView,
+  PublishResult,
+  ReplayResult,
+  RulesView,
+  TryResult,
+  VersionDetail,
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
@@ -17,6 +24,8 @@ import type { ListedPrice, ShownRates } from '../prices/list.ts'
 const name = z.string().min(1).max(256)
 const path = z.string().min(1).max(4096)
 const words = z.string().min(1).max(2000)
+/** A policy document as TOML. */
+const rules = z.string().max(500_000)
 const secret = z.string().max(4096)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -110,6 +119,24 @@ export const verbs = {
     limit: amount,
     remove: z.boolean(),
   }),
+  'rule.show': z.strictObject({}),
+  'rule.version': z.strictObject({ version: name }),
+  'rule.try': z.strictObject({
+    text: z.string().max(200_000),
+    under: z.enum(['current', 'draft']),
+  }),
+  'rule.draft': z.strictObject({ text: rules }),
+  'rule.replay': z.strictObject({ text: rules.optional() }),
+  'rule.publish': z.strictObject({ reason: z.string().min(1).max(300), etag: name }),
+  'rule.record': z.strictObject({
+    kind: z.enum(['contract', 'dossier', 'consent', 'notice-39', 'certificate', 'review']),
+    about: z.string().max(100),
+    reference: z.string().min(1).max(300),
+    on: name,
+    until: name.exactOptional(),
+    filed: z.boolean().exactOptional(),
+  }),
+  'rule.end': z.strictObject({ id: name, reason: z.string().min(1).max(300) }),
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -226,6 +253,14 @@ export interface VerbResults {
   'user.reset': { readonly password?: string }
   'budget.list': { readonly budgets: readonly BudgetView[] }
   'budget.set': None
+  'rule.show': RulesView
+  'rule.version': VersionDetail
+  'rule.try': TryResult
+  'rule.draft': DraftCheck
+  'rule.replay': ReplayResult
+  'rule.publish': PublishResult
+  'rule.record': FactView
+  'rule.end': None
   'ledger.verify': {
     readonly isSound: boolean
     readonly size: number
@@ -260,6 +295,7 @@ export interface VerbProgress {
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }
   'report.make': { readonly done: number; readonly total: number }
+  'rule.replay': { readonly done: number; readonly total: number }
   ask: { readonly text: string }
   backup: BackupProgress
 }

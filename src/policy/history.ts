@@ -11,7 +11,7 @@ import { readDecision } from './read-decision.ts'
 
 export const historyDays = 30
 const dayMs = 86_400_000
-/** The newest ones; an attempt makes two entries. At 4 µs for each this is a quarter of a minute, in pages between which others work. */
+/** The newest ones; an attempt makes two entries. At 9 µs for each this is half a minute, in pages between which others work. */
 const mostEntries = 4_000_000
 const mostSampled = 5
 

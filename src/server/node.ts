@@ -8,6 +8,7 @@ import type { LegalClocks } from '../contract/legal-clock.ts'
 import type { PersonCounters } from '../contract/persons.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { DownloadView } from '../contract/views.ts'
+import { createInspect } from '../detect/inspect.ts'
 import { readCatalogue } from '../engine/catalogue.ts'
 import { createEngine, type LocalEngine } from '../engine/client.ts'
 import type { ModelFiles } from '../engine/model-file.ts'
@@ -24,6 +25,7 @@ import { createSealer } from '../secrets/seal.ts'
 import { openSigningKey } from '../secrets/signing-key.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
+import { belowThreshold } from './below-threshold.ts'
 import { logOrigin } from './log-origin.ts'
 import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
@@ -108,9 +110,18 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
-  const rules = opened.use(await openRules({ store, clock, directory, log: options.log }))
   const { counters, clocks } = opened.use(
     await openDuties({ store, sealer, clock, directory, log: options.log }),
+  )
+  const rules = opened.use(
+    await openRules({
+      store,
+      clock,
+      directory,
+      log: options.log,
+      inspect: createInspect(),
+      isBelowThreshold: belowThreshold({ counters, directory, clock }),
+    }),
   )
   const desk = await openPriceDesk({
     folder: join(folder, 'prices'),

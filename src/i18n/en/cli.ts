@@ -87,6 +87,13 @@ export const cli = {
     passphraseFile: 'take the passphrase from this file',
     oldIsGone: 'the computer that made the backup will never run again',
     show: 'only show what is in the file',
+    toml: 'as TOML, to be edited',
+    draft: 'under the draft instead of the rules in force',
+    why: 'reason, which goes into the ledger as it is',
+    reference: 'where the paper is found: its number',
+    onDay: 'day it was checked, such as 2026-11-24',
+    untilDay: 'last day it holds',
+    filed: 'the dossier was handed in',
   },
   arguments: {
     textFile: 'text file or JSON lines; without it standard input',
@@ -112,6 +119,12 @@ export const cli = {
       'exported folder, .senproof, .tlog-proof or checkpoint; without it the ledger of this house',
     proofFile: 'file; without it one is named by the call',
     reason: 'why',
+    ruleVersion: 'version, such as p3; without it the rules in force',
+    tryText: 'the text; without it from the standard input',
+    ruleFile: 'TOML file; without it the draft of this house',
+    factKind: 'contract, dossier, consent, notice-39, certificate or review',
+    factAbout: 'operator, or purpose of a consent; nothing for a dossier',
+    factId: 'id of a fact',
   },
   commands: {
     serve: {
@@ -374,6 +387,73 @@ export const cli = {
         example('sen budget set 50000 --subject person --of lan --period day', 'one person'),
       ],
     },
+    rule: {
+      summary: 'what may leave, and where to',
+      about: 'The rules of this house: data class and destination decide.',
+      examples: [example('sen rule show', 'the rules in force')],
+    },
+    'rule show': {
+      summary: 'show the rules',
+      about:
+        'Shows the matrix of classes and destinations, what each place may get now, and what is still missing.',
+      examples: [
+        example('sen rule show', 'the rules in force'),
+        example('sen rule show p3', 'an earlier version, and what it changed'),
+        example('sen rule show --toml > rules.toml', 'to be edited'),
+      ],
+    },
+    'rule try': {
+      summary: 'what would happen to a text',
+      about:
+        'Shows what is found in a text, what each place may get of it, on which article that rests, and what would be allowed instead. Nothing is sent or kept.',
+      examples: [
+        example("sen rule try 'CCCD 079301000001'", 'under the rules in force'),
+        example('cat letter.txt | sen rule try --draft', 'a file, under the draft'),
+      ],
+    },
+    'rule replay': {
+      summary: 'the last 30 days under a draft',
+      about:
+        'Reads the decisions of the last 30 days from the ledger and says which would have been others.',
+      examples: [
+        example('sen rule replay rules.toml', 'a file'),
+        example('sen rule replay', 'the draft of this house'),
+      ],
+    },
+    'rule publish': {
+      summary: 'put rules into force',
+      about:
+        'Checks the rules, shows what changes and puts them into force, with an entry in the ledger. What lets more of a person leave waits for a second person, in the console.',
+      examples: [
+        example("sen rule publish rules.toml --why 'contract with the new provider'", 'a file'),
+        example("sen rule publish --why 'as agreed'", 'the draft of this house'),
+      ],
+    },
+    'rule facts': {
+      summary: 'what the rules ask for and is recorded',
+      about: 'Lists contracts, dossiers, consents and the like that open a way.',
+      examples: [example('sen rule facts', 'with their state')],
+    },
+    'rule record': {
+      summary: 'record that a paper exists',
+      about:
+        'Records a contract, a dossier, a consent or the like. Its reference stays in this house; the ledger gets its hash.',
+      examples: [
+        example(
+          "sen rule record contract viettel --reference 'HD 12/2026' --on 2026-11-20",
+          'a contract with an operator',
+        ),
+        example(
+          "sen rule record dossier --reference 'Form 09' --on 2026-11-24",
+          'begun; it holds 60 days',
+        ),
+      ],
+    },
+    'rule end': {
+      summary: 'end a recorded fact',
+      about: 'The fact counts no more, at once. Asks before.',
+      examples: [example("sen rule end fact_01jd… 'contract ended'", 'the ledger keeps both')],
+    },
     ledger: {
       summary: 'the ledger',
       about: 'The tamper-evident ledger of this house.',
@@ -493,6 +573,7 @@ export const cli = {
       `Replace ${folder} by this backup? The old folder stays beside it.`,
     halt: 'Stop all outbound calls of this house?',
     resume: 'Allow outbound calls again?',
+    endFact: 'Does this fact count no more?',
   },
   progress: {
     detecting: 'looking',

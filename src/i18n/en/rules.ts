@@ -112,6 +112,52 @@ export const rules = {
   fault: (where: string, sentence: string, nearest: string) =>
     `${where === '' ? '' : `${where}: `}${sentence}${nearest === '' ? '' : ` Did you mean “${nearest}”?`}`,
   line: (line: string) => `line ${line}`,
+  /** Lines of `sen rule`. */
+  said: {
+    heading: (id: string, version: string, hash: string) => `Rules ${id} ${version}, SHA-256 ${hash}`,
+    unsound: 'The rules of this house cannot be read: everything stays in this building.',
+    class: 'Class',
+    place: 'Place',
+    rule: 'Rule',
+    why: 'Rests on',
+    operator: 'Operator',
+    decided: 'Decision',
+    needs: (names: string) => `needs: ${names}`,
+    draftBy: (person: string) => `There is a draft by ${person}.`,
+    proposed: (person: string, reason: string) =>
+      `${person} wants it published and waits for a second person: ${reason}`,
+    found: (type: string, value: string, dataClass: string) => `${type} “${value}”: ${dataClass}`,
+    foundNothing: 'Nothing was found.',
+    notExamined: 'Nobody looked at the text: this build has no detectors, or one failed.',
+    notCovered: 'Most of the text is in a language without detectors: a person is assumed.',
+    counted: (name: string, count: string) => `${name}: ${count}`,
+    instead: (ways: string) => `instead: ${ways}`,
+    insteadHere: 'work on it in this building',
+    insteadFulfil: (names: string) => `fulfil: ${names}`,
+    insteadPlace: (operator: string, action: string) => `${operator} (${action})`,
+    replayed: (changed: string, calls: string, from: string) =>
+      `Since ${from} this draft would have changed ${changed} of ${calls} calls.`,
+    partial: 'The ledger holds more calls than are replayed at once: the oldest are left out.',
+    calls: 'Calls',
+    from: 'Was',
+    becomes: 'Becomes',
+    noChange: 'The draft changes nothing.',
+    looser: 'looser',
+    setting: (name: string, from: string, becomes: string) => `${name}: ${from} → ${becomes}`,
+    words: (dataClass: string, place: string) => `${dataClass}, ${place}: only the reason`,
+    published: (version: string, hash: string) => `${version} is in force, SHA-256 ${hash}`,
+    waits:
+      'It lets more of a person leave, so a second person with the right must agree, in the console under Rules. Nothing has changed yet.',
+    publish: 'Publish these rules?',
+    fact: 'Fact',
+    about: 'About',
+    reference: 'Reference',
+    on: 'Checked on',
+    until: 'Until',
+    states: { holds: 'holds', old: 'older than a year', over: 'over' },
+    recorded: (id: string) => `Recorded as ${id}; the ledger has its hash.`,
+    ended: (id: string) => `${id} counts no more.`,
+  },
 }
 
 export type RuleWords = Widen<typeof rules>

@@ -85,6 +85,13 @@ export const cli: CliWords = {
     passphraseFile: 'lấy cụm mật khẩu từ tệp này',
     oldIsGone: 'máy đã tạo bản sao lưu sẽ không bao giờ chạy lại',
     show: 'chỉ cho xem trong tệp có gì',
+    toml: 'dưới dạng TOML, để sửa',
+    draft: 'theo bản nháp thay vì quy tắc đang có hiệu lực',
+    why: 'lý do, được ghi nguyên văn vào sổ cái',
+    reference: 'tìm giấy tờ ở đâu: số hiệu',
+    onDay: 'ngày kiểm tra, chẳng hạn 2026-11-24',
+    untilDay: 'ngày cuối còn hiệu lực',
+    filed: 'hồ sơ đã nộp',
   },
   arguments: {
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
@@ -110,6 +117,12 @@ export const cli: CliWords = {
       'thư mục đã xuất, .senproof, .tlog-proof hoặc điểm kiểm; không có thì là sổ cái của đơn vị này',
     proofFile: 'tệp; không có thì đặt tên theo lượt gọi',
     reason: 'lý do',
+    ruleVersion: 'phiên bản, chẳng hạn p3; bỏ trống là quy tắc đang có hiệu lực',
+    tryText: 'văn bản; bỏ trống thì đọc từ đầu vào chuẩn',
+    ruleFile: 'tệp TOML; bỏ trống là bản nháp của đơn vị',
+    factKind: 'contract, dossier, consent, notice-39, certificate hoặc review',
+    factAbout: 'bên vận hành, hoặc mục đích của sự đồng ý; bỏ trống với hồ sơ',
+    factId: 'mã của một điều kiện',
   },
   commands: {
     serve: {
@@ -380,6 +393,73 @@ export const cli: CliWords = {
         example('sen budget set 50000 --subject person --of lan --period day', 'một người'),
       ],
     },
+    rule: {
+      summary: 'dữ liệu nào được ra ngoài, và đến đâu',
+      about: 'Quy tắc của đơn vị: loại dữ liệu và nơi đến quyết định.',
+      examples: [example('sen rule show', 'quy tắc đang có hiệu lực')],
+    },
+    'rule show': {
+      summary: 'xem quy tắc',
+      about:
+        'Cho xem bảng loại dữ liệu và nơi đến, mỗi nơi hiện được nhận gì và còn thiếu điều kiện nào.',
+      examples: [
+        example('sen rule show', 'quy tắc đang có hiệu lực'),
+        example('sen rule show p3', 'một phiên bản trước và điều nó đã đổi'),
+        example('sen rule show --toml > rules.toml', 'để sửa'),
+      ],
+    },
+    'rule try': {
+      summary: 'điều gì sẽ xảy ra với một văn bản',
+      about:
+        'Cho xem tìm thấy gì trong văn bản, mỗi nơi được nhận gì, căn cứ vào điều luật nào, và có thể làm gì thay vào đó. Không gửi và không lưu gì.',
+      examples: [
+        example("sen rule try 'CCCD 079301000001'", 'theo quy tắc đang có hiệu lực'),
+        example('cat letter.txt | sen rule try --draft', 'một tệp, theo bản nháp'),
+      ],
+    },
+    'rule replay': {
+      summary: '30 ngày qua theo bản nháp',
+      about:
+        'Đọc các quyết định trong 30 ngày qua từ sổ cái và cho biết quyết định nào lẽ ra đã khác.',
+      examples: [
+        example('sen rule replay rules.toml', 'một tệp'),
+        example('sen rule replay', 'bản nháp của đơn vị'),
+      ],
+    },
+    'rule publish': {
+      summary: 'ban hành quy tắc',
+      about:
+        'Kiểm tra quy tắc, cho xem điều gì thay đổi rồi ban hành, có ghi vào sổ cái. Điều gì cho nhiều dữ liệu của con người ra ngoài hơn thì chờ người thứ hai trong bảng điều khiển.',
+      examples: [
+        example("sen rule publish rules.toml --why 'hợp đồng với nhà cung cấp mới'", 'một tệp'),
+        example("sen rule publish --why 'như đã thống nhất'", 'bản nháp của đơn vị'),
+      ],
+    },
+    'rule facts': {
+      summary: 'những điều kiện đã ghi',
+      about: 'Liệt kê hợp đồng, hồ sơ, sự đồng ý và những giấy tờ khác để mở một lối đi.',
+      examples: [example('sen rule facts', 'cùng tình trạng')],
+    },
+    'rule record': {
+      summary: 'ghi rằng đã có một giấy tờ',
+      about:
+        'Ghi một hợp đồng, hồ sơ, sự đồng ý hay giấy tờ khác. Số hiệu ở lại đơn vị; sổ cái chỉ nhận mã băm.',
+      examples: [
+        example(
+          "sen rule record contract viettel --reference 'HD 12/2026' --on 2026-11-20",
+          'hợp đồng với một bên vận hành',
+        ),
+        example(
+          "sen rule record dossier --reference 'Mẫu 09' --on 2026-11-24",
+          'đã lập; có hiệu lực 60 ngày',
+        ),
+      ],
+    },
+    'rule end': {
+      summary: 'chấm dứt một điều kiện',
+      about: 'Điều kiện không còn được tính, ngay lập tức. Có hỏi lại trước.',
+      examples: [example("sen rule end fact_01jd… 'hợp đồng đã hết'", 'sổ cái giữ cả hai')],
+    },
     ledger: {
       summary: 'sổ cái',
       about: 'Sổ cái chống sửa đổi của đơn vị.',
@@ -492,6 +572,7 @@ export const cli: CliWords = {
     restore: (folder) => `Thay ${folder} bằng bản sao lưu này? Thư mục cũ được giữ bên cạnh.`,
     halt: 'Dừng mọi lượt gọi ra ngoài của đơn vị?',
     resume: 'Cho phép lại lượt gọi ra ngoài?',
+    endFact: 'Điều kiện này không còn được tính?',
   },
   progress: {
     detecting: 'đang tìm',

@@ -85,6 +85,13 @@ export const cli: CliWords = {
     passphraseFile: '从此文件取口令',
     oldIsGone: '制作该备份的计算机不会再运行',
     show: '只查看文件里有什么',
+    toml: '以 TOML 显示，便于修改',
+    draft: '按草稿而不是现行规则',
+    why: '理由，原样写入台账',
+    reference: '文件在哪里：编号',
+    onDay: '核对日期，如 2026-11-24',
+    untilDay: '最后有效日',
+    filed: '档案已提交',
   },
   arguments: {
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
@@ -109,6 +116,12 @@ export const cli: CliWords = {
     ledgerFiles: '导出的文件夹、.senproof、.tlog-proof 或检查点；不指定则为本单位的台账',
     proofFile: '文件；不指定则按调用编号命名',
     reason: '原因',
+    ruleVersion: '版本，如 p3；省略则为现行规则',
+    tryText: '文本；省略则从标准输入读取',
+    ruleFile: 'TOML 文件；省略则为本单位的草稿',
+    factKind: 'contract、dossier、consent、notice-39、certificate 或 review',
+    factAbout: '运营方，或同意的目的；档案则留空',
+    factId: '条件的编号',
   },
   commands: {
     serve: {
@@ -359,6 +372,70 @@ export const cli: CliWords = {
         example('sen budget set 50000 --subject person --of lan --period day', '某一个人'),
       ],
     },
+    rule: {
+      summary: '什么可以离开，去哪里',
+      about: '本单位的规则：由数据类别和去向决定。',
+      examples: [example('sen rule show', '现行规则')],
+    },
+    'rule show': {
+      summary: '显示规则',
+      about: '显示类别与去向的矩阵、每个地方现在可以得到什么，以及还缺什么条件。',
+      examples: [
+        example('sen rule show', '现行规则'),
+        example('sen rule show p3', '较早的版本及其改动'),
+        example('sen rule show --toml > rules.toml', '便于修改'),
+      ],
+    },
+    'rule try': {
+      summary: '一段文本会怎样',
+      about:
+        '显示文本中发现了什么、每个地方可以得到什么、依据哪条法律，以及可以改为怎样做。不发送也不保存任何内容。',
+      examples: [
+        example("sen rule try 'CCCD 079301000001'", '按现行规则'),
+        example('cat letter.txt | sen rule try --draft', '按草稿检查一个文件'),
+      ],
+    },
+    'rule replay': {
+      summary: '过去 30 天按草稿会怎样',
+      about: '从台账读取过去 30 天的决定，说明哪些会有所不同。',
+      examples: [
+        example('sen rule replay rules.toml', '一个文件'),
+        example('sen rule replay', '本单位的草稿'),
+      ],
+    },
+    'rule publish': {
+      summary: '使规则生效',
+      about:
+        '检查规则，显示改动，然后使其生效并写入台账。若会让更多个人数据离开，则须由另一人在控制台同意。',
+      examples: [
+        example("sen rule publish rules.toml --why '与新服务商签了合同'", '一个文件'),
+        example("sen rule publish --why '按商定办理'", '本单位的草稿'),
+      ],
+    },
+    'rule facts': {
+      summary: '规则要求的条件中已登记的',
+      about: '列出合同、档案、同意等能打开通路的文件。',
+      examples: [example('sen rule facts', '连同其状态')],
+    },
+    'rule record': {
+      summary: '登记一份已有的文件',
+      about: '登记合同、档案、同意等。编号留在本单位，台账只保存其哈希值。',
+      examples: [
+        example(
+          "sen rule record contract viettel --reference 'HD 12/2026' --on 2026-11-20",
+          '与运营方的合同',
+        ),
+        example(
+          "sen rule record dossier --reference '表09' --on 2026-11-24",
+          '已开始编制；有效 60 天',
+        ),
+      ],
+    },
+    'rule end': {
+      summary: '终止一项条件',
+      about: '该条件立即不再计入。会先询问。',
+      examples: [example("sen rule end fact_01jd… '合同已终止'", '台账保留两者')],
+    },
     ledger: {
       summary: '台账',
       about: '本单位的防篡改台账。',
@@ -466,6 +543,7 @@ export const cli: CliWords = {
     restore: (folder) => `用此备份替换 ${folder}？旧文件夹会保留在旁边。`,
     halt: '停止本单位的所有对外调用？',
     resume: '重新允许对外调用？',
+    endFact: '不再计入这项条件？',
   },
   progress: {
     detecting: '正在查找',

@@ -11,6 +11,7 @@ import type { VerbParts } from './parts.ts'
 import { priceVerbs } from './prices.ts'
 import { providerVerbs } from './providers.ts'
 import { reportVerbs } from './reports.ts'
+import { ruleVerbs } from './rules.ts'
 import { setupVerbs } from './setup.ts'
 import { userVerbs } from './users.ts'
 
@@ -24,6 +25,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...keyVerbs(parts),
     ...userVerbs(parts),
     ...budgetVerbs(parts),
+    ...ruleVerbs(parts),
     ...ledgerVerbs(parts),
     ...reportVerbs(parts),
     ...askVerbs(parts),

@@ -1,0 +1,142 @@
+// `sen rule …` on a real house: what a person in a terminal and a script see, and what stands in the ledger afterwards.
+import { expect, test } from 'bun:test'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { createTestHouse } from '../../cli/testing/house.ts'
+import { openVerbHouse, type VerbHouse } from '../testing/verb-house.ts'
+import { verifyDatabase } from '../verify-database.ts'
+import { createVerbHandlers } from './create-verbs.ts'
+
+async function open() {
+  await using opened = new AsyncDisposableStack()
+  const house = opened.use(await openVerbHouse({ isSetUp: true }))
+  const handlers = createVerbHandlers({
+    ...house.services,
+    node: house.node,
+    config: () => house.config,
+    verifyDatabase,
+  })
+  const terminal = opened.use(await createTestHouse({ handlers }))
+  const owned = opened.move()
+  const run = (line: string, ...more: readonly string[]) =>
+    terminal.run([...line.split(' '), ...more])
+  return { house, terminal, run, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+async function entries({ node }: VerbHouse): Promise<readonly string[]> {
+  const found = await node.store.reader.entries(0, 100)
+  return found.map(({ bytes }) => new TextDecoder().decode(bytes))
+}
+
+test('a school that was just set up has its template, and says so in three languages', async () => {
+  await using at = await open()
+  for (const [language, words] of [
+    ['en', ['vn-school p1, SHA-256', 'personal', 'masked [contract, dossier]', 'this country']],
+    ['vi', ['vn-school p1', 'cá nhân', 'che rồi gửi', 'trong nước']],
+    ['zh', ['vn-school p1', '个人信息', '遮盖后发送', '境内']],
+  ] as const) {
+    const { status, out } = await at.run(`rule show --language ${language}`)
+    expect(status).toBe(0)
+    for (const word of words) expect(out).toContain(word)
+  }
+  expect(
+    (await entries(at.house)).filter((entry) => entry.includes('"k":"policy.set"')),
+  ).toHaveLength(1)
+})
+
+test('what is written as TOML can be edited, is checked, and comes into force with its reason', async () => {
+  await using at = await open()
+  const { out } = await at.run('rule show --toml')
+  const file = join(at.terminal.folder, 'rules.toml')
+  await writeFile(file, `# ours\n${out.replace('unread = "local"', 'unread = "deny"')}`)
+  const asked = await at.run('rule publish rules.toml --why pictures')
+  expect(asked).toMatchObject({ status: 2, out: '' })
+  const done = await at.run('rule publish rules.toml --yes --why', 'no pictures outside')
+  expect(done.status).toBe(0)
+  expect(done.error).toContain('what nobody here can read: local → deny')
+  expect(done.out).toMatch(/^p2 is in force, SHA-256 [0-9a-f]{64}\n$/)
+  expect(at.house.node.rules.policies.current()).toMatchObject({ version: 'p2', unread: 'deny' })
+  const last = (await entries(at.house)).at(-1)
+  expect(last).toContain('"k":"policy.set"')
+  expect(last).toContain('no pictures outside')
+  expect((await at.run('rule show p2 --toml')).out).toBe(await readFile(file, 'utf8'))
+  expect((await at.run('rule show p2')).out).toContain('local → deny')
+})
+
+test('what lets more of a person leave waits for a second one; a script can tell', async () => {
+  await using at = await open()
+  const { out } = await at.run('rule show --toml')
+  const loose = out.replace(
+    'class = "child", to = "home", do = "local"',
+    'class = "child", to = "home", do = "mask", require = ["contract"]',
+  )
+  expect(loose).not.toBe(out)
+  await writeFile(join(at.terminal.folder, 'rules.toml'), loose)
+  const waits = await at.run('rule publish rules.toml --yes --json --why lessons')
+  expect(waits.status).toBe(5)
+  expect(JSON.parse(waits.out)).toMatchObject({ kind: 'waits', because: [{ class: 'child' }] })
+  expect(at.house.node.rules.policies.current().version).toBe('p1')
+  expect((await at.run('rule show')).out).toContain('waits for a second person: lessons')
+})
+
+test('a wrong word is named with the one that was meant, and nothing is stored', async () => {
+  await using at = await open()
+  const { out } = await at.run('rule show --toml')
+  await writeFile(
+    join(at.terminal.folder, 'rules.toml'),
+    out.replace('to = "abroad"', 'to = "aborad"'),
+  )
+  for (const line of ['rule publish rules.toml --yes --why x', 'rule replay rules.toml']) {
+    const { status, out: said } = await at.run(line)
+    expect(status).toBe(3)
+    expect(said).toMatch(
+      /^line \d+, rules\[\d+\]\.to: The word “aborad” is not known here\. Did you mean “abroad”\?\n$/,
+    )
+  }
+  expect(await at.house.node.store.reader.find('policy_drafts', {})).toEqual([])
+})
+
+test('a text is tried: what is found, what each place gets, on what it rests', async () => {
+  await using at = await open()
+  const { status, out } = await at.run('rule try', 'CCCD 079301000001 của em học sinh')
+  expect(status).toBe(0)
+  expect(out).toContain('VN_CCCD “079301000001”: personal')
+  expect(out).toContain('here (VN): may go')
+  expect(JSON.stringify(await entries(at.house))).not.toContain('079301000001')
+  const json = await at.run('rule try --json', 'CCCD 079301000001')
+  expect(JSON.parse(json.out)).toMatchObject({
+    examined: true,
+    findings: [{ type: 'VN_CCCD', start: 5, end: 17 }],
+  })
+  expect((await at.run('rule try')).status).toBe(2)
+  expect((await at.run('rule try --draft', 'x')).status).toBe(4)
+})
+
+test('facts are recorded, listed and ended', async () => {
+  await using at = await open()
+  const wrong = await at.run('rule record contrat viettel --reference x --on 2026-01-01')
+  expect(wrong.status).toBe(2)
+  const made = await at.run(
+    'rule record contract viettel --on 2026-01-01 --json --reference',
+    'HĐ 12 của bà Lan',
+  )
+  const { id } = JSON.parse(made.out) as { id: string }
+  expect((await at.run('rule facts')).out).toContain('HĐ 12 của bà Lan')
+  const ledger = JSON.stringify(await entries(at.house))
+  expect(ledger).toContain(id)
+  expect(ledger).not.toContain('Lan')
+  expect((await at.run(`rule end ${id} over`)).status).toBe(2)
+  expect((await at.run(`rule end ${id} over --yes`)).status).toBe(0)
+  expect((await at.run('rule facts')).out).toBe('None.\n')
+  expect((await at.run(`rule end ${id} over --yes`)).status).toBe(4)
+})
+
+test('a replay without calls changes nothing, and says since when', async () => {
+  await using at = await open()
+  const { out } = await at.run('rule show --toml')
+  await writeFile(join(at.terminal.folder, 'rules.toml'), out)
+  const { status, out: said } = await at.run('rule replay rules.toml')
+  expect(status).toBe(0)
+  expect(said).toMatch(/^Since .+ this draft would have changed 0 of 0 calls\.\n$/)
+})
