@@ -137,6 +137,7 @@ test('a refused call says why in a sentence, and that nothing was sent', async (
   expect(text).toContain('The rules of this house keep this request here.')
   expect(text).not.toContain('undefined')
   expect(await page.locator('dialog .receipt').count()).toBe(0)
+  expect(await page.locator('text=Take the proof').count()).toBe(0)
   expect([...(await findClumsy(page)), ...(await findViolations(page))]).toEqual([])
 })
 
@@ -186,7 +187,7 @@ test('the export asks with a POST, because it is entered, and becomes a file', a
     page.waitForEvent('download'),
     page.click('text=Export the ledger'),
   ])
-  expect(download.suggestedFilename()).toBe('ledger.jsonl')
+  expect(download.suggestedFilename()).toBe('ledger.zip')
   expect(api.seenOf('POST', '/api/ledger/export')).toHaveLength(1)
 })
 

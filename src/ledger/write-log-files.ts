@@ -6,9 +6,7 @@ import { createTileBuilder, joinHashes } from './tile-builder.ts'
 import { bundlePath, partialTiles, tilePath, tileWidth } from './tile-path.ts'
 import { leafHash } from './tree.ts'
 
-export interface LogFiles {
-  /** Must be there already. */
-  readonly folder: string
+export interface LogContents {
   /** All entries of the tree that the checkpoint is for, from the first on. */
   readonly entries: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   /** The signed note. */
@@ -17,27 +15,39 @@ export interface LogFiles {
   readonly key: string
 }
 
+export interface LogFiles extends LogContents {
+  /** Must be there already. */
+  readonly folder: string
+}
+
+/** Takes one file of the log; paths as C2SP tlog-tiles names them. */
+export type TakeFile = (path: string, bytes: Uint8Array) => Promise<void>
+
 /** @returns the number of entries. Each file is on disk when this returns. */
-export async function writeLogFiles({ folder, entries, ...log }: LogFiles): Promise<number> {
-  const builder = createTileBuilder()
+export function writeLogFiles({ folder, ...log }: LogFiles): Promise<number> {
   const writer = createFileWriter(folder)
+  return writeLog(log, (path, bytes) => writer.write(path, bytes))
+}
+
+/** The same files to wherever they shall go, one after the other. @returns the number of entries. */
+export async function writeLog({ entries, ...log }: LogContents, write: TakeFile): Promise<number> {
+  const builder = createTileBuilder()
   let bundle: Uint8Array[] = []
   for await (const entry of entries) {
     bundle.push(prefixOf(entry), entry)
     const full = builder.add(leafHash(entry))
     if (full.length === 0) continue
-    await writer.write(bundlePath(builder.size / tileWidth - 1, tileWidth), Buffer.concat(bundle))
+    await write(bundlePath(builder.size / tileWidth - 1, tileWidth), Buffer.concat(bundle))
     bundle = []
-    for (const { place, bytes } of full) await writer.write(tilePath(place), bytes)
+    for (const { place, bytes } of full) await write(tilePath(place), bytes)
   }
   for (const place of partialTiles(builder.size)) {
-    await writer.write(tilePath(place), joinHashes(builder.edge(place.level)))
-    if (place.level === 0)
-      await writer.write(bundlePath(place.number, place.width), Buffer.concat(bundle))
+    await write(tilePath(place), joinHashes(builder.edge(place.level)))
+    if (place.level === 0) await write(bundlePath(place.number, place.width), Buffer.concat(bundle))
   }
   // The checkpoint last: a folder that has one is whole.
-  await writer.write('tlog-policy', Buffer.from(`log ${log.key}\nquorum none\n`))
-  await writer.write('checkpoint', Buffer.from(log.checkpoint))
+  await write('tlog-policy', Buffer.from(`log ${log.key}\nquorum none\n`))
+  await write('checkpoint', Buffer.from(log.checkpoint))
   return builder.size
 }
 

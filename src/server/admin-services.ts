@@ -13,6 +13,8 @@ import type { Log } from '../log/log.ts'
 import { createAttempts } from '../people/attempts.ts'
 import { mayUseModel } from '../people/grants.ts'
 import { limitHasher, type PasswordHasher } from '../people/passwords.ts'
+import { resolveTarget } from '../pipeline/admit/target.ts'
+import { namedRoutes } from '../pipeline/decide/named-routes.ts'
 import type { Services } from '../pipeline/services.ts'
 import { questionFor } from '../prices/question.ts'
 import { providers } from '../providers/registry.ts'
@@ -88,6 +90,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       },
     }),
     ask: async (actor) => askView(actor, services),
+    placesOf: (actor, model) => placesOf(actor, model, services),
     providers: providers.map(({ id, label, defaultBaseUrl }) => ({
       id,
       label,
@@ -125,6 +128,20 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     reports: createAdminReports(node, clock),
     events: parts.events,
   }
+}
+
+/** Where a name leads, as far as this actor may use it and the house lets anything out. */
+function placesOf(
+  actor: Parameters<AdminServices['ask']>[0],
+  model: string,
+  services: Services,
+): readonly Place[] {
+  const { aliases, routes } = services.routes()
+  const { halted, offline } = services.gate()
+  return namedRoutes(resolveTarget(model, aliases), routes, 'chat')
+    .filter((route) => mayUseModel(actor, route.id))
+    .map(({ place }) => place)
+    .filter(({ kind }) => kind === 'here' || !(halted || offline))
 }
 
 /** What each rung can do now, and the names this person may ask. */

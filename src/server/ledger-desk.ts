@@ -3,12 +3,16 @@ import type { Clock } from '../contract/clock.ts'
 import type { JsonObject } from '../contract/json.ts'
 import type { Tenant } from '../contract/people.ts'
 import type { Store } from '../contract/store.ts'
+import { SenError } from '../errors/sen-error.ts'
 import type { AdminLedger } from '../http/admin/services.ts'
 import { parseOwnJson } from '../json/parse.ts'
+import { formatVerifierKey } from '../ledger/note.ts'
+import { writeLog } from '../ledger/write-log-files.ts'
 import { dayOf } from '../time/day.ts'
 import type { ChainWatch } from './chain-watch.ts'
 import { readLedger } from './read-ledger.ts'
 import { type ProofParts, proveCall } from './verbs/ledger-proof.ts'
+import { zipStream } from './zip-stream.ts'
 
 export interface LedgerDeskParts {
   readonly store: Pick<Store, 'reader' | 'writer' | 'checkpoint'>
@@ -50,13 +54,15 @@ export function createLedgerDesk(parts: LedgerDeskParts): AdminLedger {
     },
     async export(actor, signal) {
       // The ledger remembers that it was copied, and by whom; what cannot be entered is not handed out.
-      const body = { actor: actor.ledgerName, what: 'ledger', from: 0 }
+      const body = { actor: actor.ledgerName, what: 'ledger' }
       await store.writer.append({ kind: 'export', body })
-      const head = await store.checkpoint()
-      return {
-        checkpoint: head.checkpoint ?? '',
-        entries: readLedger(reader, { from: 0, to: head.size }, signal),
-      }
+      const { checkpoint, checkpointSize } = await store.checkpoint()
+      if (checkpoint === undefined) throw new SenError('ledger_unavailable', { why: 'checkpoint' })
+      const { name, type, publicKey } = await parts.proofs.key()
+      const entries = readLedger(reader, { from: 0, to: checkpointSize }, signal)
+      const key = formatVerifierKey(name, type, publicKey)
+      const bytes = zipStream((take) => writeLog({ entries, checkpoint, key }, take))
+      return { name: 'ledger.zip', type: 'application/zip', bytes }
     },
   }
 }

@@ -48,12 +48,10 @@ export const callRoutes = [
     method: 'POST',
     path: '/api/ledger/export',
     who: 'see-ledger',
-    answer: 'a file: one entry a line, as it was hashed, and the signed head at the end',
+    answer: 'a file',
     async handle({ services, actor, signal }) {
-      const { checkpoint, entries } = await services.ledger.export(actor, signal)
-      return new Response(linesOf(entries, checkpoint), {
-        headers: fileHeaders('ledger.jsonl', 'application/x-ndjson'),
-      })
+      const { name, type, bytes } = await services.ledger.export(actor, signal)
+      return new Response(bytes, { headers: fileHeaders(name, type) })
     },
   }),
   route({
@@ -90,34 +88,3 @@ function fileHeaders(name: string, type: string): Record<string, string> {
     'cache-control': 'no-store',
   }
 }
-
-/** Written as fast as it is read; who breaks it off ends the reading. */
-function linesOf(
-  entries: AsyncIterable<Uint8Array>,
-  checkpoint: string,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const iterator = entries[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const lines: Uint8Array[] = []
-      for (let bytes = 0; bytes < 65_536;) {
-        const { done, value } = await iterator.next()
-        if (done === true) {
-          lines.push(encoder.encode(`${JSON.stringify({ checkpoint })}\n`))
-          controller.enqueue(Buffer.concat(lines))
-          controller.close()
-          return
-        }
-        lines.push(value, newLine)
-        bytes += value.length + 1
-      }
-      controller.enqueue(Buffer.concat(lines))
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
-}
-
-const newLine = Uint8Array.of(0x0a)

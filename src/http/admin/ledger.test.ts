@@ -205,13 +205,14 @@ describe('one call', () => {
   })
 })
 
-test('the export is every entry as it was hashed and the signed head; only who sees the ledger gets it', async () => {
+test('the export is an archive; only who sees the ledger gets it', async () => {
   const house = await withCalls()
   const ask = async (who: 'member' | 'auditor') =>
     house.send(await sessionOf(house, 'a', who), 'POST /api/ledger/export', {})
   expect((await ask('member')).status).toBe(403)
   expect(house.deeds).toEqual([])
   const response = await ask('auditor')
-  expect(await response.text()).toBe('{"i":0}\n{"checkpoint":"signed"}\n')
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="ledger.zip"')
+  expect(await response.text()).toBe('an archive')
   expect(house.deeds).toEqual(['export user_a_auditor'])
 })

@@ -75,6 +75,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/clocks/:id/stop': 'OAK',
   'POST /api/resume': 'OAK',
   'GET /api/calls/:id': 'OAMUK',
+  'POST /api/ask/look': 'OAMK',
   'GET /api/calls/:id/story': 'OAMUK',
   'GET /api/calls/:id/proof': 'OAMUK',
   'POST /api/ledger/export': 'OAUK',

@@ -4,6 +4,7 @@ import { callRoutes } from './calls.ts'
 import { connectionRoutes } from './connections.ts'
 import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
+import { lookRoutes } from './look.ts'
 import { modelRoutes } from './models.ts'
 import { peopleRoutes } from './people.ts'
 import { reportRoutes } from './reports.ts'
@@ -28,4 +29,5 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...haltRoutes,
   ...callRoutes,
   ...reportRoutes,
+  ...lookRoutes,
 ])

@@ -3,6 +3,7 @@ import type { ProviderKind } from '../../connections/change.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
+import type { Place } from '../../contract/route.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
 import type {
   AskView,
@@ -40,6 +41,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly models: AdminModels
   /** What can be asked now, by this actor. */
   readonly ask: (actor: Actor) => Promise<Pick<AskView, 'rungs' | 'models'>>
+  /** Places at which a question of this actor could be asked under this name now; none for a name nobody may use. */
+  readonly placesOf: (actor: Actor, model: string) => readonly Place[]
   readonly providers: readonly ProviderKind[]
   /** Price of a route now, or undefined where the book has none. */
   readonly priceNow: (route: PricedRoute) => RouteView['price']
@@ -75,11 +78,14 @@ export interface AdminLedger {
     readonly type: string
     readonly bytes: Uint8Array<ArrayBuffer>
   }>
-  /** Everything that is entered now, and the signed head over it; that it was copied is an entry of its own. */
+  /**
+   * Everything that is entered now as the static files that `sen-verify` takes, in one archive; that it was copied is an entry of its own.
+   * @throws SenError of the writer: then nothing is handed out.
+   */
   export(
     actor: Actor,
     signal: AbortSignal,
-  ): Promise<{ readonly checkpoint: string; readonly entries: AsyncIterable<Uint8Array> }>
+  ): Promise<{ readonly name: string; readonly type: string; readonly bytes: ReadableStream }>
 }
 
 export interface PricedRoute {

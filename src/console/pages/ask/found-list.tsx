@@ -1,5 +1,5 @@
-import type { Looked } from '../../state/look.ts'
 // What is private in the question, one button each: it shows the value in the box. For the eye there is a line under it as well.
+import type { Looked } from '../../state/look.ts'
 import { useFoundWords } from '../../state/page-words.ts'
 
 export interface FoundListProperties {

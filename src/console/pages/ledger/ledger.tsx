@@ -48,7 +48,7 @@ export function Ledger() {
             type="button"
             class="button"
             disabled={save.isBusy}
-            onClick={() => void save.run(() => saveFile('/api/ledger/export', 'ledger.jsonl'))}
+            onClick={() => void save.run(() => saveFile('/api/ledger/export', 'ledger.zip'))}
           >
             {ledger.export}
           </button>

@@ -31,6 +31,8 @@ export function StoryDialog({ id, onClose }: StoryProperties) {
 function Story({ story }: { readonly story: CallStory }) {
   const { ask, ledger } = words()
   const bands = readBands(story, ask)
+  // A proof is of a pair: what was to be sent, and what became of it. A refused call has one entry and sent nothing.
+  const isPair = story.receipt !== undefined
   const proof = `/api/calls/${encodeURIComponent(story.call)}/proof`
   return (
     <>
@@ -39,12 +41,14 @@ function Story({ story }: { readonly story: CallStory }) {
       <Timeline bands={bands} story={story} />
       <Decision story={story} />
       <div class="buttons">
-        <a class="button primary" href={proof} download={`${story.call}.senproof`}>
-          {ledger.proof}
-        </a>
+        {isPair && (
+          <a class="button primary" href={proof} download={`${story.call}.senproof`}>
+            {ledger.proof}
+          </a>
+        )}
         <span class="small">{ledger.entryNumbers(story.entries.map(count).join(', '))}</span>
       </div>
-      <p class="small">{ledger.proofMeaning}</p>
+      {isPair && <p class="small">{ledger.proofMeaning}</p>}
       {story.receipt !== undefined && <MaskingLimits masked={story.receipt.masked} />}
       {story.receipt !== undefined && <ReceiptView receipt={story.receipt} />}
     </>

@@ -1,5 +1,6 @@
 // An administration API over a furnished house, for tests: real routes, real people functions, scripted models and prices.
 import type { PersonRole, Tenant } from '../../../contract/people.ts'
+import type { Place } from '../../../contract/route.ts'
 import type { CallQuery } from '../../../contract/store.ts'
 import { SenError } from '../../../errors/sen-error.ts'
 import { createAttempts } from '../../../people/attempts.ts'
@@ -93,10 +94,10 @@ export async function keyOf(
   return { headers: { authorization: `Bearer ${made.secret}` } }
 }
 
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  await Promise.resolve()
-  yield bytes
-}
+const places = [
+  { kind: 'here', country: 'VN', operator: 'house', operatorCountry: 'VN' },
+  { kind: 'provider', country: 'CN', operator: 'deepseek', operatorCountry: 'CN' },
+] as const satisfies readonly Place[]
 
 function adminServices(
   house: TestHouse,
@@ -209,10 +210,12 @@ function adminServices(
       }),
       async export(actor) {
         await note(`export ${actor.personId}`)
-        return { checkpoint: 'signed', entries: one(new TextEncoder().encode('{"i":0}')) }
+        const bytes = new Blob(['an archive']).stream()
+        return { name: 'ledger.zip', type: 'application/zip', bytes }
       },
     },
     rules: told.rules,
+    placesOf: (_, model) => (model === 'sen/local' ? places.slice(0, 1) : places),
     settings: {
       list: () => [
         { name: 'offline', value: 'false', origin: 'default', locked: false, needsRestart: true },
