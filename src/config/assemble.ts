@@ -34,7 +34,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     masterKeyFile: path('master_key_file') ?? join(dataFolder, 'keys', 'master'),
     backupFolder: path('backup_folder'),
     backupPassphrase: values.backup_passphrase,
-    ledgerPublic: values['ledger.public'],
+    ledger: Object.freeze({
+      public: values['ledger.public'],
+      witnessFor: values['ledger.witness_for'],
+    }),
     modelMirrors: values.model_mirrors,
     hfEndpoint: withoutSlash(values.hf_endpoint),
     hfToken: values.hf_token,

@@ -23,6 +23,7 @@ export type ItemName =
   | 'country'
   | 'mirror'
   | 'path'
+  | 'verifier-key'
 
 export interface Kind<Value> {
   readonly schema: z.ZodType<Value>
@@ -108,6 +109,7 @@ const shapes: Readonly<Record<ItemName, (value: string) => boolean>> = {
     value.startsWith('./') ||
     webAddress(value) !== undefined,
   path: (value) => value.trim() !== '',
+  'verifier-key': (value) => /^[^\s+,]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/.test(value),
 }
 
 function webAddress(value: string): URL | undefined {

@@ -119,6 +119,9 @@ export const settings = {
     variables: ['SEN_LEDGER_PUBLIC'],
     console: true,
   }),
+  'ledger.witness_for': setting(list('verifier-key'), [], {
+    variables: ['SEN_LEDGER_WITNESS_FOR'],
+  }),
   'engine.threads': optional(integer(1, 1024), {
     variables: ['SEN_ENGINE_THREADS'],
     console: true,

@@ -43,8 +43,7 @@ export interface Config {
   /** Absolute path; with a passphrase one backup a day goes there. */
   readonly backupFolder: string | undefined
   readonly backupPassphrase: string | undefined
-  /** `hashes`: signed head and hash tiles are served to everybody; entries never are. */
-  readonly ledgerPublic: 'off' | 'hashes'
+  readonly ledger: LedgerConfig
   /** Order of download sources: `hub`, `hf-mirror`, `modelscope`, an https address, a folder. Empty: by the house's country. */
   readonly modelMirrors: readonly string[]
   readonly hfEndpoint: string | undefined
@@ -64,6 +63,13 @@ export interface Config {
   readonly limits: LimitsConfig
   readonly times: TimesConfig
   readonly otel: OtelConfig
+}
+
+export interface LedgerConfig {
+  /** `hashes`: signed head and hash tiles are served to everybody; entries never are. */
+  readonly public: 'off' | 'hashes'
+  /** Verifier keys of the logs whose heads this node signs as a witness; none: it is no witness. */
+  readonly witnessFor: readonly string[]
 }
 
 export interface ProxyConfig {

@@ -31,6 +31,7 @@ export interface Tables {
   person_counts: PersonCountRow
   clocks: ClockRow
   contents: ContentRow
+  witnessed: WitnessedRow
   policies: PolicyRow
   policy_drafts: PolicyDraftRow
   policy_facts: PolicyFactRow
@@ -380,4 +381,16 @@ export interface ContentRow {
   readonly sealed: string
   readonly at: number
   readonly expiresAt: number
+}
+
+/** Primary key: id = SHA-256 of the origin, hex. The last state of another log that this node signed as a witness. */
+export interface WitnessedRow {
+  readonly id: string
+  readonly origin: string
+  readonly size: number
+  /** Base64. */
+  readonly root: string
+  /** With this node's cosignature. */
+  readonly note: string
+  readonly at: number
 }

@@ -1,6 +1,7 @@
 // One request's way in: is the host ours, may it be answered at all, and which room answers it.
 import type { SenError } from '../errors/sen-error.ts'
 import type { Language } from '../i18n/errors.ts'
+import { witnessRoute, type WitnessRoutes } from './network/witness.ts'
 import { openaiError } from './openai/errors.ts'
 import { healthz, type Readiness, readyz } from './ops/health.ts'
 import { logFile, type PublicLog } from './ops/log-files.ts'
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly metrics: (request: Request, peer: string) => Response | undefined
   /** The log's head and hash tiles, where the house makes them public. */
   readonly log: PublicLog
+  readonly witness: WitnessRoutes
   readonly openapi: () => object
   /** `origin_refused` for a name that is not ours. */
   readonly refuseHost: (headers: Headers) => SenError | undefined
@@ -47,6 +49,8 @@ async function other(
   if (path === '/readyz') return readyz(parts.readiness)
   if (path === '/metrics')
     return parts.metrics(request, peer) ?? errorResponse(parts.notFound(), request, parts)
+  const witnessed = await witnessRoute(request, path, parts.witness)
+  if (witnessed !== undefined) return witnessed
   const published = await logFile(request, path, parts.log)
   if (published !== undefined) return published
   if (path === '/openapi.json') return Response.json(parts.openapi())

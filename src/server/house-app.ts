@@ -1,4 +1,5 @@
 // The rooms of a running server behind one door: model API, administration, console, commands, health and metrics.
+import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { createAdminApp } from '../http/admin/app.ts'
@@ -17,12 +18,14 @@ import type { AnswerCli } from './cli-endpoint.ts'
 import type { Handle } from './listen.ts'
 import { mayReadMetrics } from './may-read-metrics.ts'
 import type { Node } from './node.ts'
+import { openWitness } from './open-witness.ts'
 import type { ServingState } from './stop-serving.ts'
 import { createThinkingSeal } from './thinking-seal.ts'
 
 export interface HouseAppParts {
   readonly node: Node
   readonly config: () => Config
+  readonly clock: Clock
   readonly version: string
   readonly state: ServingState
   readonly metrics: Registry
@@ -32,7 +35,7 @@ export interface HouseAppParts {
 }
 
 export function createHouseApp(parts: HouseAppParts): Handle {
-  const { node, config, metrics, state } = parts
+  const { node, config, clock, metrics, state } = parts
   const { host, publicUrl, allowedHosts } = config()
   const app = createApp({
     v1: createV1(parts.house, createThinkingSeal(node.nodeKey)),
@@ -53,13 +56,14 @@ export function createHouseApp(parts: HouseAppParts): Handle {
       })
     },
     log: {
-      isPublic: () => config().ledgerPublic === 'hashes',
+      isPublic: () => config().ledger.public === 'hashes',
       checkpoint: async () => (await node.store.reader.head()).checkpoint,
       async tile(place, signal) {
         const { checkpointSize } = await node.store.reader.head()
         return node.tiles.tile(place, checkpointSize, signal)
       },
     },
+    witness: openWitness({ node, config, clock }),
     openapi: () => adminOpenapi(parts.version),
     refuseHost: createHostGuard({ host, publicUrl, allowedHosts }),
     languageOf: (headers) => negotiate(headers.get('accept-language')) ?? config().language ?? 'en',

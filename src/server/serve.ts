@@ -46,6 +46,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     handle: createHouseApp({
       ...running,
       config,
+      clock,
       version,
       house: createV1House({
         node,

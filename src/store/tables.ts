@@ -284,6 +284,17 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       expiresAt: 'time',
     },
   },
+  witnessed: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      origin: 'text',
+      size: 'integer',
+      root: 'text',
+      note: 'text',
+      at: 'time',
+    },
+  },
   ...ruleShapes,
 }
 

@@ -51,6 +51,8 @@ export const config = {
     'proxy.except': 'Hosts that are reached without the proxy.',
     'ledger.public':
       'hashes: anybody may read the signed head and the hash tree of the ledger, never its entries. off: nobody.',
+    'ledger.witness_for':
+      'Keys of partners’ logs whose signed heads this node witnesses (C2SP tlog-witness). Empty: it is no witness.',
     'engine.threads': 'Threads of the local model. Without it: measured.',
     'engine.url': 'A running engine to use instead of the built-in one.',
     'engine.runtime': 'What runs the built-in engine: bun or node.',
@@ -109,6 +111,7 @@ export const config = {
     'database-address': 'postgres://user@host/database',
     'time-zone': 'an IANA zone such as Asia/Ho_Chi_Minh',
     country: 'two capital letters such as VN',
+    'verifier-key': 'a verifier key: name+id+base64',
     mirror: 'hub, hf-mirror, modelscope, an https address or a folder',
     path: 'a path',
   },

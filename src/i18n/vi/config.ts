@@ -46,6 +46,8 @@ export const config: ConfigWords = {
     'proxy.except': 'Các máy được kết nối không qua proxy.',
     'ledger.public':
       'hashes: ai cũng đọc được giá trị đầu đã ký và cây băm của sổ cái, không bao giờ đọc được các mục. off: không ai đọc được.',
+    'ledger.witness_for':
+      'Khóa sổ cái của các đối tác mà máy này làm chứng cho giá trị đầu đã ký (C2SP tlog-witness). Để trống: không làm chứng.',
     'engine.threads': 'Số luồng của mô hình cục bộ. Không đặt: tự đo.',
     'engine.url': 'Bộ máy suy luận đang chạy, dùng thay cho bộ máy có sẵn.',
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',
@@ -103,6 +105,7 @@ export const config: ConfigWords = {
     'database-address': 'postgres://người_dùng@máy/cơ_sở_dữ_liệu',
     'time-zone': 'một múi giờ IANA như Asia/Ho_Chi_Minh',
     country: 'hai chữ cái hoa như VN',
+    'verifier-key': 'khóa kiểm chứng: tên+mã+base64',
     mirror: 'hub, hf-mirror, modelscope, một địa chỉ https hoặc một thư mục',
     path: 'một đường dẫn',
   },

@@ -32,6 +32,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   person_counts: ['tenant', 'destination', 'span', 'class'],
   clocks: ['id'],
   contents: ['call', 'label'],
+  witnessed: ['id'],
   policies: ['tenant', 'version'],
   policy_drafts: ['tenant'],
   policy_facts: ['id'],

@@ -4,6 +4,7 @@ import { policyTables } from './0002-policies.ts'
 import { pseudonymTables } from './0003-pseudonyms.ts'
 import { personTables } from './0004-persons-and-clocks.ts'
 import { contentTables } from './0005-contents.ts'
+import { witnessTables } from './0006-witnessed.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -12,4 +13,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...pseudonymTables,
   ...personTables,
   ...contentTables,
+  ...witnessTables,
 ])

@@ -4,6 +4,7 @@ import { policies } from './0002-policies.ts'
 import { pseudonyms } from './0003-pseudonyms.ts'
 import { personsAndClocks } from './0004-persons-and-clocks.ts'
 import { contents } from './0005-contents.ts'
+import { witnessed } from './0006-witnessed.ts'
 import { callMarksStep } from './0007-call-marks.ts'
 import type { Migration } from './migration.ts'
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   pseudonyms,
   personsAndClocks,
   contents,
+  witnessed,
   callMarksStep,
 ])
 
