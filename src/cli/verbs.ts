@@ -60,6 +60,11 @@ export const verbs = {
       .string()
       .regex(/^[A-Z]{2}$/)
       .optional(),
+    operator: name.optional(),
+    operatorCountry: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
     currency: currency.optional(),
     region: name.optional(),
     /** The server stands in this building. */

@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../contract/tables.ts'
 import type { NewConnectionRequest } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { newId } from '../time/new-id.ts'
-import type { ConnectionContext } from './change.ts'
+import type { ConnectionContext, ProviderKind } from './change.ts'
 
 const mostConnections = 50
 
@@ -18,15 +18,7 @@ export async function createConnection(
   if (kind === undefined) throw new SenError('invalid_request', { parameter: 'provider' })
   const rows = await context.reader.find('connections', { tenant: context.tenant })
   if (rows.length >= mostConnections) throw new SenError('not_allowed', { limit: mostConnections })
-  const place: Place =
-    wanted.here === true
-      ? { kind: 'here', country: wanted.country, operator: 'here', operatorCountry: wanted.country }
-      : {
-          kind: 'provider',
-          country: wanted.country,
-          operator: kind.id,
-          operatorCountry: kind.operatorCountry ?? '??',
-        }
+  const place = placeWanted(wanted, kind)
   const row: ConnectionRow = {
     id: newId('prov', context.clock),
     tenant: context.tenant,
@@ -45,6 +37,27 @@ export async function createConnection(
     { id: row.id, provider: row.provider, country: place.country, kind: place.kind },
   )
   return row
+}
+
+/**
+ * In this building, or at the company behind the kind; where the kind is anybody's (`openai-compatible`) an administrator names both.
+ * @throws SenError `invalid_request` {parameter: operator, operatorCountry} for what would have no effect.
+ */
+function placeWanted(wanted: NewConnectionRequest, kind: ProviderKind): Place {
+  const { country, operator, operatorCountry } = wanted
+  const isFixed = wanted.here === true || kind.operatorCountry !== undefined
+  if (isFixed && operator !== undefined)
+    throw new SenError('invalid_request', { parameter: 'operator' })
+  if (isFixed && operatorCountry !== undefined && operatorCountry !== kind.operatorCountry)
+    throw new SenError('invalid_request', { parameter: 'operatorCountry' })
+  if (wanted.here === true)
+    return { kind: 'here', country, operator: 'here', operatorCountry: country }
+  return {
+    kind: 'provider',
+    country,
+    operator: operator ?? kind.id,
+    operatorCountry: kind.operatorCountry ?? operatorCountry ?? '??',
+  }
 }
 
 /** @throws SenError `not_found`, `already_changed`. */

@@ -62,6 +62,8 @@ export interface Provider {
   readonly label: string
   /** Where an administrator gets an address from; `undefined`: must be typed in (regions, own servers). */
   readonly defaultBaseUrl: string | undefined
+  /** Country of the company that runs it, ISO 3166 alpha-2; absent: an administrator has to say (own servers, clouds of others). */
+  readonly operatorCountry?: string
   /** Environment variable that `--from-env` reads. */
   readonly keyVariable: string | undefined
   /** Names of provider extras that are passed on. */

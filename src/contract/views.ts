@@ -305,6 +305,9 @@ export interface NewConnectionRequest {
   /** The provider's key; sealed at once, never shown again. Empty for servers without one. */
   readonly secret: string
   readonly country: string
+  /** Who runs it and whose company that is, where the kind does not say: facts of the rules are about an operator. */
+  readonly operator?: string
+  readonly operatorCountry?: string
   readonly currency: string
   readonly region?: string
   /** The server stands in this building: its place is `here`. */

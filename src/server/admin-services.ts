@@ -91,10 +91,11 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     }),
     ask: async (actor) => askView(actor, services),
     placesOf: (actor, model) => placesOf(actor, model, services),
-    providers: providers.map(({ id, label, defaultBaseUrl }) => ({
+    providers: providers.map(({ id, label, defaultBaseUrl, operatorCountry }) => ({
       id,
       label,
       baseUrl: defaultBaseUrl,
+      ...(operatorCountry !== undefined && { operatorCountry }),
     })),
     priceNow: (route) => priceNow(route, { services, clock }),
     routeHealth: (id) =>

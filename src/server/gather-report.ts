@@ -1,11 +1,12 @@
 // Gathers what a report is made from: the ledger, verified as it is read, beside daily sums, counters, clocks and connections.
+import { placeOf } from '../connections/place-of.ts'
 import type { Clock } from '../contract/clock.ts'
-import type { Place } from '../contract/route.ts'
 import type { TenantRow } from '../contract/tables.ts'
 import { SenError } from '../errors/sen-error.ts'
 import type { Language } from '../i18n/negotiate.ts'
 import { parseOwnJson } from '../json/parse.ts'
 import { verifyLog } from '../ledger/verify-log.ts'
+import { findProvider } from '../providers/registry.ts'
 import { lawPack } from '../report/law/pack.ts'
 import { type Collector, createCollector, type Period } from '../report/ledger/collect-totals.ts'
 import type { LedgerEntry } from '../report/ledger/read-facts.ts'
@@ -120,8 +121,7 @@ async function providersOf(
 ): Promise<readonly ProviderFacts[]> {
   const rows = await node.store.reader.find('connections', { tenant: house.id })
   return rows.map((row) => {
-    // Written by `connections/`, which checked it.
-    const place = parseOwnJson(row.place) as unknown as Place
+    const place = placeOf(row, findProvider(row.provider)?.operatorCountry)
     const { country, operator, operatorCountry, kind } = place
     return { label: row.label, country, operator, operatorCountry, kind, isEnabled: row.enabled }
   })

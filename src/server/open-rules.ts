@@ -1,11 +1,11 @@
 // The rules of a running node: the policy in force for calls, and the desk at which people change it.
+import { placeOf } from '../connections/place-of.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Inspect } from '../contract/finding.ts'
 import type { Actor } from '../contract/people.ts'
 import type { Place } from '../contract/route.ts'
 import type { Store } from '../contract/store.ts'
 import type { TenantRow } from '../contract/tables.ts'
-import { parseOwnJson } from '../json/parse.ts'
 import type { Log } from '../log/log.ts'
 import { changeHouse, stillHasRole } from '../people/change.ts'
 import type { Directory } from '../people/directory.ts'
@@ -14,6 +14,7 @@ import { createRuleDesk, type RuleDesk, type RulePerson } from '../policy/desk.t
 import { createHistory } from '../policy/history.ts'
 import { openPolicyHolder, type PolicyHolder } from '../policy/holder.ts'
 import { type LabelledPlace, mergePlaces } from '../policy/place-view.ts'
+import { findProvider } from '../providers/registry.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
 export interface RuleParts {
@@ -90,9 +91,8 @@ async function placesOf(
   const { country } = house
   const here: Place = { kind: 'here', country, operator: 'here', operatorCountry: country }
   const rows = await reader.find('connections', { tenant: house.id, enabled: true })
-  // Written by this program (`connections/connections.ts`).
   const stored = rows.map((row) => ({
-    place: parseOwnJson(row.place) as unknown as Place,
+    place: placeOf(row, findProvider(row.provider)?.operatorCountry),
     labels: [row.label],
   }))
   return mergePlaces([{ place: here, labels: [] }, ...stored])

@@ -1,4 +1,5 @@
 // Builds the routes of this node from what an administrator entered and from the models that lie here; immutable, swapped whole.
+import { placeOf } from '../connections/place-of.ts'
 import type { Provider } from '../contract/provider.ts'
 import type { Abilities, Place, Route, Rung } from '../contract/route.ts'
 import type { Sealer } from '../contract/seal.ts'
@@ -88,7 +89,7 @@ function hereOf(sources: RouteBookSources): Place {
 }
 
 function remoteRoute(row: RouteRow, connection: ConnectionRow, provider: Provider): Route {
-  const place = parseOwnJson(connection.place) as unknown as Place
+  const place = placeOf(connection, provider.operatorCountry)
   const changed = parseOwnJson(
     row.abilities === '' ? '{}' : row.abilities,
   ) as unknown as Partial<Abilities>

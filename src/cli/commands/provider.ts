@@ -35,6 +35,8 @@ const add: CommandSpec = {
     { flags: '--secret-file <file>', words: 'secretFile' },
     { flags: '--keyless', words: 'noSecret' },
     { flags: '--country <code>', words: 'country' },
+    { flags: '--operator <name>', words: 'operator' },
+    { flags: '--operator-country <code>', words: 'operatorCountry' },
     { flags: '--currency <code>', words: 'currency' },
     { flags: '--region <name>', words: 'region' },
     { flags: '--here', words: 'here' },
@@ -58,6 +60,8 @@ const add: CommandSpec = {
       ...given({
         baseUrl: input.text('baseUrl'),
         country: input.text('country')?.toUpperCase(),
+        operator: input.text('operator'),
+        operatorCountry: input.text('operatorCountry')?.toUpperCase(),
         currency: input.text('currency')?.toUpperCase(),
         region: input.text('region'),
         models: models === undefined ? undefined : [...models],

@@ -33,6 +33,8 @@ export const connectionRoutes = [
       baseUrl: z.string().min(1).max(500),
       secret: field.providerSecret,
       country: field.country,
+      operator: field.id.exactOptional(),
+      operatorCountry: field.country.exactOptional(),
       currency: field.currency,
       region: z
         .string()

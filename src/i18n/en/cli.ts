@@ -49,6 +49,10 @@ export const cli = {
     secretFile: 'take the key from this file',
     noSecret: 'the server needs no key',
     country: 'country where it computes, two letters',
+    operator:
+      'who runs it, one word, where the kind does not say; facts of the rules are about this name',
+    operatorCountry:
+      'country of the company that runs it, two letters; unknown: only public data goes there',
     currency: 'currency of the bill: VND, CNY or USD',
     region: 'region, where the provider has several',
     here: 'the server stands in this building',

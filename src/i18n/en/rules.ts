@@ -114,7 +114,8 @@ export const rules = {
   line: (line: string) => `line ${line}`,
   /** Lines of `sen rule`. */
   said: {
-    heading: (id: string, version: string, hash: string) => `Rules ${id} ${version}, SHA-256 ${hash}`,
+    heading: (id: string, version: string, hash: string) =>
+      `Rules ${id} ${version}, SHA-256 ${hash}`,
     unsound: 'The rules of this house cannot be read: everything stays in this building.',
     class: 'Class',
     place: 'Place',

@@ -47,6 +47,10 @@ export const cli: CliWords = {
     secretFile: 'lấy khóa từ tệp này',
     noSecret: 'máy chủ không cần khóa',
     country: 'quốc gia nơi xử lý, hai chữ cái',
+    operator:
+      'bên vận hành, một từ, khi loại dịch vụ chưa nói rõ; các điều kiện của quy tắc gắn với tên này',
+    operatorCountry:
+      'nước của công ty vận hành, hai chữ; chưa rõ thì chỉ dữ liệu công khai được đến đó',
     currency: 'đồng tiền của hóa đơn: VND, CNY hoặc USD',
     region: 'khu vực, nếu nhà cung cấp có nhiều khu vực',
     here: 'máy chủ đặt trong tòa nhà này',

@@ -47,6 +47,8 @@ export const cli: CliWords = {
     secretFile: '从此文件取密钥',
     noSecret: '该服务器不需要密钥',
     country: '处理数据所在的国家，两个字母',
+    operator: '由谁运营，一个词，用于种类本身没有说明时；规则的条件以此名称登记',
+    operatorCountry: '运营公司所属国家，两位代码；不明时只有公开数据可以发往那里',
     currency: '账单货币：VND、CNY 或 USD',
     region: '区域（服务商有多个区域时）',
     here: '服务器就在本楼内',

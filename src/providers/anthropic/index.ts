@@ -25,6 +25,7 @@ export const anthropic: Provider = Object.freeze<Provider>({
   id: 'anthropic',
   label: 'Anthropic',
   defaultBaseUrl: 'https://api.anthropic.com',
+  operatorCountry: 'US',
   keyVariable: 'ANTHROPIC_API_KEY',
   extras,
   abilities: () => chatModel,

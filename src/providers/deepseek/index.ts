@@ -25,6 +25,7 @@ export const deepseek: Provider = Object.freeze<Provider>({
   id: 'deepseek',
   label: 'DeepSeek',
   defaultBaseUrl: 'https://api.deepseek.com',
+  operatorCountry: 'CN',
   keyVariable: 'DEEPSEEK_API_KEY',
   extras: dialect.extras,
   abilities: () => chatModel,

@@ -35,6 +35,7 @@ export const openai: Provider = Object.freeze<Provider>({
   id: 'openai',
   label: 'OpenAI',
   defaultBaseUrl: 'https://api.openai.com/v1',
+  operatorCountry: 'US',
   keyVariable: 'OPENAI_API_KEY',
   extras: dialect.extras,
   abilities: (model) => (model.includes('embedding') ? embeddingModel : chatModel),

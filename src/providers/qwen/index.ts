@@ -30,6 +30,7 @@ export const qwen: Provider = Object.freeze<Provider>({
   label: 'Qwen (Model Studio)',
   // A region is a place, an endpoint, a key and a currency: nobody may choose it but the administrator (design: api §13).
   defaultBaseUrl: undefined,
+  operatorCountry: 'CN',
   keyVariable: 'DASHSCOPE_API_KEY',
   extras: dialect.extras,
   abilities: (model) => (/vl|omni/.test(model) ? { ...chatModel, images: true } : chatModel),

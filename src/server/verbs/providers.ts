@@ -36,6 +36,8 @@ export function providerVerbs(parts: VerbParts): Pick<VerbHandlers, ProviderVerb
         country: wanted.country ?? countryOf(parts, here),
         currency: wanted.currency ?? currencyOf(parts, provider),
         ...(wanted.region !== undefined && { region: wanted.region }),
+        ...(wanted.operator !== undefined && { operator: wanted.operator }),
+        ...(wanted.operatorCountry !== undefined && { operatorCountry: wanted.operatorCountry }),
       })
       for (const route of routes) await createRoute(context, { ...route, connectionId: row.id })
       await admin.routesChanged()

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { createTestHouse } from '../../cli/testing/house.ts'
-import { openVerbHouse, type VerbHouse } from '../testing/verb-house.ts'
+import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
 import { verifyDatabase } from '../verify-database.ts'
 import { createVerbHandlers } from './create-verbs.ts'
 
@@ -139,4 +139,85 @@ test('a replay without calls changes nothing, and says since when', async () => 
   const { status, out: said } = await at.run('rule replay rules.toml')
   expect(status).toBe(0)
   expect(said).toMatch(/^Since .+ this draft would have changed 0 of 0 calls\.\n$/)
+})
+
+test('calls of the house are counted and replayed: what went to a server next door would have stayed', async () => {
+  await using at = await open()
+  using server = startModelServer('Xin chào')
+  await at.run(
+    `provider add openai-compatible --keyless --country VN --operator viettel --operator-country VN --currency VND --base-url ${server.baseUrl} --models house-model --rung low-cost --context-tokens 8192 --max-output 512`,
+  )
+  const { places } = JSON.parse((await at.run('rule show --json')).out) as {
+    places: { place: object; labels: string[] }[]
+  }
+  expect(places[1]).toMatchObject({
+    place: { kind: 'provider', country: 'VN', operator: 'viettel', operatorCountry: 'VN' },
+    labels: ['openai-compatible'],
+  })
+  const { desk } = at.house.node.rules
+  const owner = at.house.node.directory.localActor()
+  if (owner === undefined) throw new RangeError('The house has an owner.')
+  const { tenant, ledgerName } = owner
+  // As `decide` enters an attempt.
+  await at.house.node.store.writer.intend({
+    tenant,
+    call: 'call_1',
+    hop: 1,
+    holds: [],
+    reserved: { nano: 0n, currency: 'VND' },
+    entry: {
+      kind: 'call.intent',
+      body: {
+        actor: ledgerName,
+        call: 'call_1',
+        classes: {},
+        decision: 'allow',
+        hop: 1,
+        place: { country: 'VN', kind: 'provider', operator: 'viettel' },
+        policy: { hash: at.house.node.rules.policies.current().hash, id: 'x', version: 'p1' },
+        reserve: { amount: '0', currency: 'VND' },
+      },
+    },
+  })
+  const { out } = await at.run('rule show --toml')
+  const closed = out.replace(
+    'class = "public", to = "home", do = "allow"',
+    'class = "public", to = "home", do = "local"',
+  )
+  await writeFile(join(at.terminal.folder, 'rules.toml'), closed)
+  const replayed = await at.run('rule replay rules.toml --json')
+  expect(JSON.parse(replayed.out)).toMatchObject({
+    calls: 1,
+    changed: 1,
+    changes: [
+      {
+        class: 'public',
+        to: 'home',
+        operator: 'viettel',
+        from: 'allow',
+        becomes: 'local',
+        sample: ['call_1'],
+      },
+    ],
+  })
+  const { decided } = await desk.view(owner, { manage: true })
+  expect(decided).toMatchObject({
+    counting: false,
+    counts: [{ class: 'public', to: 'home', action: 'allow', calls: 1 }],
+  })
+  expect((await at.run('ledger verify')).status).toBe(0)
+})
+
+test('who runs a service is only asked where the kind does not say', async () => {
+  await using at = await open()
+  const add = (more: string) =>
+    at.run(`provider add deepseek --keyless --country CN --currency CNY ${more}`)
+  expect((await add('--operator someone')).status).toBe(2)
+  expect((await add('--operator-country US')).status).toBe(2)
+  expect((await add('--operator-country CN')).status).toBe(0)
+  const [row] = await at.house.node.store.reader.find('connections', {})
+  expect(JSON.parse(row?.place ?? '')).toMatchObject({
+    operator: 'deepseek',
+    operatorCountry: 'CN',
+  })
 })
