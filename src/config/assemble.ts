@@ -78,6 +78,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       silence: values['times.silence_ms'],
       whole: values['times.whole_ms'],
     }),
+    label: Object.freeze({
+      producer: values['label.producer'],
+      propagator: values['label.propagator'],
+    }),
     otel: Object.freeze({
       endpoint: withoutSlash(values['otel.endpoint']),
       serviceName: values['otel.service_name'],

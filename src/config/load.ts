@@ -2,9 +2,9 @@
 import { dirname, resolve } from 'node:path'
 
 import type { Config, ConfigOrigin } from '../contract/config.ts'
+import { nearest } from '../text/nearest.ts'
 import { assemble } from './assemble.ts'
 import { ConfigFault, type ConfigProblem } from './fault.ts'
-import { nearest } from '../text/nearest.ts'
 import { type Environment, type Given, readEnvironment } from './read-environment.ts'
 import { readConfigFile } from './read-file.ts'
 import { isSettingKey, type SettingKey, settingKeys, settingOf, type Values } from './settings.ts'

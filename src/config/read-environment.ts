@@ -1,7 +1,7 @@
 // Reads the environment: settings by their variables, secrets from `<NAME>_FILE`, and what a platform puts there uninvited is told apart.
 import type { ConfigOrigin } from '../contract/config.ts'
-import type { ConfigProblem } from './fault.ts'
 import { nearest } from '../text/nearest.ts'
+import type { ConfigProblem } from './fault.ts'
 import { readText } from './read-file.ts'
 import { settingKeys, settingOf } from './settings.ts'
 

@@ -133,6 +133,8 @@ export const settings = {
   }),
   'engine.max_models': setting(integer(1, 8), 1, { variables: ['SEN_ENGINE_MAX_MODELS'], restart }),
   'engine.preload': setting(flag(), false, { variables: ['SEN_ENGINE_PRELOAD'], restart }),
+  'label.producer': optional(text(128), { variables: ['SEN_LABEL_PRODUCER'], console: true }),
+  'label.propagator': optional(text(128), { variables: ['SEN_LABEL_PROPAGATOR'], console: true }),
   'limits.body_bytes': limit('BODY_BYTES', 32 * mebibyte, largest),
   'limits.api_body_bytes': limit('API_BODY_BYTES', mebibyte, 64 * mebibyte),
   'limits.json_depth': limit('JSON_DEPTH', 64, 512),

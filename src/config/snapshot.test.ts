@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 
 import { configWords } from '../i18n/config-sentences.ts'
-import { renderConfigFile, writeConfigFile } from './init.ts'
 import { nearest } from '../text/nearest.ts'
+import { renderConfigFile, writeConfigFile } from './init.ts'
 import { readConfigText } from './read-file.ts'
 import { settingKeys } from './settings.ts'
 import { openConfig } from './snapshot.ts'
@@ -112,11 +112,13 @@ test.each(['en', 'vi', 'zh'] as const)(
     expect(read.values.size).toBe(0)
     const opened = text.replaceAll(/^# ([a-z_]+ = )/gm, '$1')
     const usable = readConfigText(opened, 'sen.toml')
-    // Examples of secrets without a shape are empty on purpose: whoever opens the line has to fill it in.
+    // Examples of secrets and codes without a shape are empty on purpose: whoever opens the line has to fill it in.
     expect(usable.problems.map((one) => ('key' in one ? one.key : one.kind))).toEqual([
       'metrics_token',
       'backup_passphrase',
       'hf_token',
+      'label.producer',
+      'label.propagator',
     ])
   },
 )

@@ -62,6 +62,7 @@ export interface Config {
   readonly drainSeconds: number
   readonly limits: LimitsConfig
   readonly times: TimesConfig
+  readonly label: LabelConfig
   readonly otel: OtelConfig
 }
 
@@ -117,6 +118,12 @@ export interface TimesConfig {
   readonly firstThinking: number
   readonly silence: number
   readonly whole: number
+}
+
+/** Who is named in the label of exports (design `sovereignty` §11). Outside China the node's own name will do. */
+export interface LabelConfig {
+  readonly producer: string | undefined
+  readonly propagator: string | undefined
 }
 
 export interface OtelConfig {

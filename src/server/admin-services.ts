@@ -22,6 +22,7 @@ import { createAdminModels } from './admin-models.ts'
 import { createAdminReports } from './admin-reports.ts'
 import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
+import { exportAnswer } from './export-answer.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
 import { logVerifierKey } from './log-verifier-key.ts'
@@ -127,6 +128,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
     }),
     reports: createAdminReports(node, clock),
+    exportAnswer: (actor, wish) => exportAnswer({ ...node, clock, config }, actor, wish),
     events: parts.events,
   }
 }

@@ -70,6 +70,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/rules/facts/:id/end': 'OAK',
   'POST /api/halt': 'OAK',
   'GET /api/duties': 'OAUK',
+  'POST /api/exports': 'OAMUK',
   'GET /api/law': 'OAMUK',
   'POST /api/reports/:code': 'OAUK',
   'POST /api/clocks/:id/stop': 'OAK',

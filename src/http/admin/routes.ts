@@ -2,6 +2,7 @@
 import { budgetRoutes } from './budgets.ts'
 import { callRoutes } from './calls.ts'
 import { connectionRoutes } from './connections.ts'
+import { exportRoutes } from './exports.ts'
 import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
 import { lookRoutes } from './look.ts'
@@ -30,4 +31,5 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...callRoutes,
   ...reportRoutes,
   ...lookRoutes,
+  ...exportRoutes,
 ])

@@ -1,5 +1,6 @@
 // What the administration API needs of the node around it; `src/server/` hands it in.
 import type { ProviderKind } from '../../connections/change.ts'
+import type { ExportWish, MadeFile } from '../../contract/export.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
@@ -57,6 +58,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly rules: RuleDesk
   readonly ledger: AdminLedger
   readonly reports: AdminReports
+  /** An answer as a labelled file. */
+  readonly exportAnswer: (actor: Actor, wish: ExportWish) => Promise<MadeFile>
   readonly events: EventHub
 }
 

@@ -58,6 +58,9 @@ export const config = {
     'engine.runtime': 'What runs the built-in engine: bun or node.',
     'engine.max_models': 'Local models in memory at once.',
     'engine.preload': 'true: the local model is loaded at start, not at the first question.',
+    'label.producer':
+      'Who is named as maker in the label of exported AI content. In China a code of 27 characters; elsewhere the name of this node will do.',
+    'label.propagator': 'Who is named in the same label as passing it on. Without it the maker.',
     'limits.body_bytes': 'Largest body of a model call, in bytes.',
     'limits.api_body_bytes': 'Largest body of an administration request, in bytes.',
     'limits.json_depth': 'Deepest nesting of JSON.',

@@ -53,6 +53,9 @@ export const config: ConfigWords = {
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',
     'engine.max_models': 'Số mô hình cục bộ nằm trong bộ nhớ cùng lúc.',
     'engine.preload': 'true: nạp mô hình cục bộ lúc khởi động, không đợi câu hỏi đầu tiên.',
+    'label.producer':
+      'Bên tạo được ghi trong nhãn nội dung do AI tạo khi xuất tệp. Ở Trung Quốc là mã 27 ký tự; nơi khác có thể dùng tên của máy chủ này.',
+    'label.propagator': 'Bên phát hành được ghi trong nhãn đó. Bỏ trống là bên tạo.',
     'limits.body_bytes': 'Nội dung lớn nhất của một lượt gọi mô hình, tính bằng byte.',
     'limits.api_body_bytes': 'Nội dung lớn nhất của một yêu cầu quản trị, tính bằng byte.',
     'limits.json_depth': 'Độ lồng sâu nhất của JSON.',

@@ -49,6 +49,9 @@ export const config: ConfigWords = {
     'engine.runtime': '内置引擎的运行环境：bun 或 node。',
     'engine.max_models': '同时驻留内存的本地模型数。',
     'engine.preload': 'true：启动时就加载本地模型，不等第一个问题。',
+    'label.producer':
+      '导出的人工智能内容标识中的生成者。在中国为27位编码；其他地方可用本节点名称。',
+    'label.propagator': '同一标识中的传播者。不填则为生成者。',
     'limits.body_bytes': '模型调用正文的最大字节数。',
     'limits.api_body_bytes': '管理请求正文的最大字节数。',
     'limits.json_depth': 'JSON 的最大嵌套层数。',

@@ -13,7 +13,7 @@ const scenarios: readonly {
 }[] = [
   { name: 'nothing', record: [], kinds: [] },
   { name: 'an address alone is nobody', record: [id('ADDRESS', '12 Lê Lợi')], kinds: [] },
-  { name: 'a company is nobody', record: [id('CN_USCC', '91350211M000100Y43')], kinds: [] },
+  { name: 'a company is nobody', record: [id('CN_USCC', '91110000600037341L')], kinds: [] },
   {
     name: 'name, phone and personal id of one pupil are one person',
     record: [id('NAME', 'Lê An'), id('PHONE', '0912345678'), id('VN_CCCD', '079318000000')],

@@ -223,6 +223,10 @@ function adminServices(
       check: () => undefined,
       stored: (name, value) => note(`setting ${name}=${value}`),
     },
+    exportAnswer: async (_, { call, format }) => {
+      await note(`export ${call} ${format}`)
+      return { name: `sen-1.${format}`, type: 'text/plain', bytes: new Uint8Array() }
+    },
     reports: {
       duties: async () => ({ counts: [], figures: [], clocks: [], reviews: [], reports: [] }),
       articles: () => [],
