@@ -81,6 +81,17 @@ export interface LedgerFacts {
   readonly brokenAt: number | undefined
 }
 
+export interface RuleFacts {
+  /** `none`: no house yet. `unreadable`: everything stays in the building. `not-entered`: the ledger knows another version. */
+  readonly state: 'none' | 'sound' | 'unreadable' | 'not-entered'
+  /** `p17`, or empty. */
+  readonly version: string
+  /** Contracts that nobody has checked for a year. */
+  readonly oldContracts: number
+  /** Facts whose last day has passed: the ways they opened are closed. */
+  readonly over: number
+}
+
 export interface EngineFacts {
   readonly state: 'ok' | 'off' | 'missing' | 'crashes'
   readonly tokensPerSecond: number | undefined
@@ -123,6 +134,7 @@ export interface DoctorFacts {
   readonly masterKey: MasterKeyFacts
   readonly database: DatabaseFacts
   readonly ledger: LedgerFacts
+  readonly rules: RuleFacts
   readonly clock: ClockFacts
   readonly port: PortFacts
   readonly address: AddressFacts
@@ -144,6 +156,7 @@ export const checkIds: readonly CheckId[] = Object.freeze([
   'masterKey',
   'database',
   'ledger',
+  'rules',
   'clock',
   'port',
   'address',

@@ -5,6 +5,7 @@ import { judgeDataFolder, judgeDisk, judgeMasterKey, judgeTls } from './judge/ho
 import { judgeEngine, judgeMemory, judgePrices, judgeRoutes } from './judge/models.ts'
 import { judgeAddress, judgePort, judgeProviders, judgeProxy } from './judge/reach.ts'
 import { judgeBackup, judgeClock, judgeDatabase, judgeLedger } from './judge/records.ts'
+import { judgeRules } from './judge/rules.ts'
 
 /** Looks at one thing. A check without a collector is left out. */
 export type Collectors = {
@@ -20,6 +21,7 @@ export const judges: Judges = {
   masterKey: judgeMasterKey,
   database: judgeDatabase,
   ledger: judgeLedger,
+  rules: judgeRules,
   clock: judgeClock,
   port: judgePort,
   address: judgeAddress,

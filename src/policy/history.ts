@@ -13,6 +13,8 @@ export const historyDays = 30
 const dayMs = 86_400_000
 /** The newest ones; an attempt makes two entries. At 9 µs for each this is half a minute, in pages between which others work. */
 const mostEntries = 4_000_000
+/** Some milliseconds of work: a call that comes in between waits no longer. */
+const pageSize = 250
 const mostSampled = 5
 
 /** One sort of decision. `calls` counts attempts: a call that went on to a second place counts there, too. */
@@ -95,7 +97,7 @@ export function createHistory(sources: {
     for (let at = from; at < size; at = next) {
       // Between two pages others have their turn.
       if (signal.aborted || !(await pause(0, signal))) throw new SenError('client_closed')
-      const page = await reader.entries(at, Math.min(1_000, size - at))
+      const page = await reader.entries(at, Math.min(pageSize, size - at))
       if (page.length === 0) break
       for (const { kind, bytes } of page)
         if (kind === 'call.intent' || kind === 'call.denied') add(bytes)

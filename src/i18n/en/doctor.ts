@@ -15,6 +15,7 @@ export const doctor = {
     masterKey: 'Key file',
     database: 'Database',
     ledger: 'Ledger',
+    rules: 'Rules',
     clock: 'Clock',
     port: 'Port',
     address: 'Address',
@@ -58,6 +59,15 @@ export const doctor = {
     ledgerBroken: (d: Detail) =>
       `does not verify from entry ${text(d, 'brokenAt')} on. Calls are refused. Restore a backup`,
     ledgerEmpty: () => 'no entries yet',
+    rulesNone: () => 'is chosen at the set-up',
+    rulesUnreadable: (d: Detail) =>
+      `version ${text(d, 'version')} cannot be read, so nothing leaves. Publish the rules again`,
+    rulesNotEntered: (d: Detail) =>
+      `version ${text(d, 'version')} is not what the ledger says. Find out who changed it, and publish the rules again`,
+    rulesContractsOld: (d: Detail) =>
+      `${text(d, 'count')} contracts were checked more than a year ago. Look at them and record them again`,
+    rulesFactsOver: (d: Detail) =>
+      `${text(d, 'count')} recorded facts have run out, and what they opened is closed. Record them again, or end them`,
     clockBeforeRelease: (d: Detail) => `says ${text(d, 'time')}, which cannot be. Set the clock`,
     clockBehindLedger: (d: Detail) =>
       `is ${text(d, 'minutes')} minutes behind the last entry of the ledger. Set the clock`,

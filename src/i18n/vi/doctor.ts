@@ -15,6 +15,7 @@ export const doctor: DoctorWords = {
     masterKey: 'Tệp khóa',
     database: 'Cơ sở dữ liệu',
     ledger: 'Sổ cái',
+    rules: 'Quy tắc',
     clock: 'Đồng hồ',
     port: 'Cổng',
     address: 'Địa chỉ',
@@ -56,6 +57,15 @@ export const doctor: DoctorWords = {
     ledgerBroken: (d) =>
       `không khớp từ mục ${text(d, 'brokenAt')} trở đi. Các lượt gọi bị từ chối. Khôi phục bản sao lưu`,
     ledgerEmpty: () => 'chưa có mục nào',
+    rulesNone: () => 'được chọn khi thiết lập',
+    rulesUnreadable: (d) =>
+      `không đọc được phiên bản ${text(d, 'version')}, nên không có gì được ra ngoài. Hãy ban hành lại quy tắc`,
+    rulesNotEntered: (d) =>
+      `phiên bản ${text(d, 'version')} không khớp với sổ cái. Hãy tìm xem ai đã sửa và ban hành lại quy tắc`,
+    rulesContractsOld: (d) =>
+      `${text(d, 'count')} hợp đồng đã kiểm tra hơn một năm trước. Hãy xem lại và ghi lại`,
+    rulesFactsOver: (d) =>
+      `${text(d, 'count')} điều kiện đã hết hạn, lối đi chúng mở đã đóng. Hãy ghi lại hoặc chấm dứt`,
     clockBeforeRelease: (d) => `báo ${text(d, 'time')}, điều này không thể đúng. Chỉnh lại đồng hồ`,
     clockBehindLedger: (d) =>
       `chậm ${text(d, 'minutes')} phút so với mục cuối của sổ cái. Chỉnh lại đồng hồ`,

@@ -15,6 +15,7 @@ export const doctor: DoctorWords = {
     masterKey: '密钥文件',
     database: '数据库',
     ledger: '台账',
+    rules: '规则',
     clock: '时钟',
     port: '端口',
     address: '地址',
@@ -52,6 +53,14 @@ export const doctor: DoctorWords = {
     databaseNotDurable: (d) => `${text(d, 'dialect')} 没有真正写入磁盘：断电会丢失条目`,
     ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法验证，调用会被拒绝。请恢复备份`,
     ledgerEmpty: () => '还没有条目',
+    rulesNone: () => '在设置时选定',
+    rulesUnreadable: (d) =>
+      `无法读取版本 ${text(d, 'version')}，因此什么都不会发出。请重新发布规则`,
+    rulesNotEntered: (d) =>
+      `版本 ${text(d, 'version')} 与台账不符。请查明是谁改动的，并重新发布规则`,
+    rulesContractsOld: (d) => `有 ${text(d, 'count')} 份合同已超过一年未核对。请核对后重新登记`,
+    rulesFactsOver: (d) =>
+      `有 ${text(d, 'count')} 项条件已过期，其打开的通路已关闭。请重新登记或终止`,
     clockBeforeRelease: (d) => `显示为 ${text(d, 'time')}，不可能正确。请校准时钟`,
     clockBehindLedger: (d) => `比台账最后一条慢 ${text(d, 'minutes')} 分钟。请校准时钟`,
     clockOff: (d) => `与服务商的时钟相差 ${text(d, 'seconds')} 秒。请校准时钟`,

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 
 import { writeServerToken } from '../../cli/token-file.ts'
 import type { Config } from '../../contract/config.ts'
+import type { RuleFacts } from '../../doctor/facts.ts'
 import { runDoctor } from '../../doctor/run.ts'
+import { canonicalText, documentHash } from '../../policy/canonical.ts'
+import { buildTemplate } from '../../policy/templates/build.ts'
+import { databaseName } from '../../store/dialects/sqlite/open-store.ts'
 import { createManualClock } from '../../time/clock.ts'
 import {
   cliParts,
@@ -32,7 +36,7 @@ describe('a folder', () => {
     await using folder = await newFolder()
     const config = await configOf(folder.path, { port: '7360' })
     const said = await wordsOf(config)
-    expect(Object.keys(said)).toHaveLength(16)
+    expect(Object.keys(said)).toHaveLength(17)
     expect(Object.values(said)).not.toContain('notChecked')
     expect(said).toMatchObject({ ledger: 'ledgerEmpty', routes: 'noRoute', backup: 'backupNone' })
     expect(await readdir(folder.path)).toEqual([])
@@ -117,6 +121,43 @@ describe('what is wrong', () => {
     await rm(house.config.masterKeyFile)
     const key = await createCollectors(house.config, parts).masterKey?.(signal)
     expect(key).toMatchObject({ exists: false, hasSealedData: true })
+  })
+
+  test('rules that somebody changed beside the ledger, and papers that are old', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const look = createCollectors(house.config, parts).rules
+    const sound = { state: 'sound', version: 'p1', oldContracts: 0, over: 0 }
+    expect(await look?.(signal)).toEqual(sound as RuleFacts)
+    for (const [about, on] of [
+      ['old', '2020-01-01'],
+      ['new', '2026-01-01'],
+    ] as const)
+      await house.call('rule.record', { kind: 'contract', about, reference: 'x', on })
+    await house.call('rule.record', {
+      kind: 'review',
+      about: 'x',
+      reference: 'x',
+      on: '2020-01-01',
+      until: '2020-02-01',
+    })
+    expect(await look?.(signal)).toMatchObject({ oldContracts: 1, over: 1 })
+    const file = join(house.config.dataFolder, databaseName)
+    const damage = (sql: string): void => {
+      using database = new Database(file)
+      database.run('pragma busy_timeout = 5000')
+      database.run(sql)
+    }
+    // A whole version, with a hash that fits, that nobody published.
+    damage(
+      `insert into policies select tenant, id, hash, document, source, published_by, second_by, reason, 2, published_at from policies`,
+    )
+    const document = canonicalText(buildTemplate('open'))
+    damage(
+      `update policies set document = '${document}', hash = '${documentHash(buildTemplate('open'))}' where version = 2`,
+    )
+    expect(await look?.(signal)).toMatchObject({ state: 'not-entered', version: 'p2' })
+    damage(`update policies set hash = 'f' where version = 2`)
+    expect(await look?.(signal)).toMatchObject({ state: 'unreadable', version: 'p2' })
   })
 
   test('a file that is no database is not judged, and the other checks go on', async () => {

@@ -7,6 +7,7 @@ import type { Collectors } from '../../doctor/run.ts'
 import { lookAtDisk, lookAtEngine, lookAtMemory, lookAtPrices, lookAtRoutes } from './answering.ts'
 import { lookAtBackup, lookAtClock, lookAtFolder, lookAtLedger, lookAtMasterKey } from './house.ts'
 import { lookAtAddress, lookAtPort, lookAtProviders } from './reach.ts'
+import { lookAtRules } from './rules.ts'
 
 export interface CollectorParts {
   readonly clock: Clock
@@ -29,6 +30,7 @@ export function createCollectors(config: Config, parts: CollectorParts): Collect
       isDurable: true,
     }),
     ledger: (signal) => lookAtLedger(config, signal),
+    rules: (signal) => lookAtRules(config, clock, signal),
     clock: () => lookAtClock(config, clock),
     port: () => lookAtPort(config),
     address: () => lookAtAddress(config),

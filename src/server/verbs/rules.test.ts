@@ -4,6 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { createTestHouse } from '../../cli/testing/house.ts'
+import { buildTemplate } from '../../policy/templates/build.ts'
+import { installDocument } from '../../policy/testing/install-document.ts'
 import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
 import { verifyDatabase } from '../verify-database.ts'
 import { createVerbHandlers } from './create-verbs.ts'
@@ -111,6 +113,17 @@ test('a text is tried: what is found, what each place gets, on what it rests', a
   })
   expect((await at.run('rule try')).status).toBe(2)
   expect((await at.run('rule try --draft', 'x')).status).toBe(4)
+})
+
+test('a test may put any document into force', async () => {
+  await using at = await open()
+  const { store, rules, directory } = at.house.node
+  const house = directory.house()
+  if (house === undefined) throw new RangeError('The house is set up.')
+  const document = { ...buildTemplate('open', 'SG'), modes: {} }
+  const policy = await installDocument({ store, policies: rules.policies, house }, document)
+  expect(policy).toMatchObject({ id: 'open', version: 'p2', jurisdiction: 'SG' })
+  expect((await at.run('ledger verify')).status).toBe(0)
 })
 
 test('facts are recorded, listed and ended', async () => {
