@@ -10,7 +10,8 @@ export interface Address {
 
 /** What ends an open address. `word`: a blank or `<`, as GitHub's autolinks end; the wider reading is the safe one. */
 type Closer =
-  | { readonly kind: 'word' | 'angle' | 'code' }
+  /** `blank`: what a definition (`[a]: …`) leads to ends at a blank only. */
+  | { readonly kind: 'word' | 'blank' | 'angle' }
   /** Of a Markdown link: the parentheses inside it that are still open. */
   | { readonly kind: 'parenthesis'; depth: number }
   /** `strict`: blanks belong to it, as in an attribute or a JSON value. `closing`: the quote came, the next character decides. */
@@ -22,6 +23,14 @@ type Closer =
       closing: boolean
     }
 
+export interface AddressReaderOptions {
+  /**
+   * JSON or arguments of a tool: a quote ends what a quote began. In Markdown it does not: renderers read on, up to a blank.
+   */
+  readonly isData?: boolean
+  readonly onAddress?: (address: Address) => void
+}
+
 interface Open {
   readonly start: number
   closer: Closer
@@ -31,6 +40,9 @@ interface Open {
   readonly isSlot: boolean
   state: 'unsettled' | 'settled' | 'relative'
   host: string | undefined
+  /** Where the host was known; before that nothing else begins, unless this may be no address at all. */
+  settledAt: number
+  isSure: boolean
 }
 
 // Everything that cannot change the state is taken in one bite.
@@ -41,22 +53,30 @@ const urlAttribute =
 const scheme = /(?:https?|wss?|ftp|mailto):$/i
 const longestHead = 2_048
 const longestLookBack = 320
+/** More in each other than anybody writes: from there on the line is closed to values. */
+const mostOpen = 16
 
 /** One for each text or lane; what is pushed is what will be shown. Linear, and its memory is bounded. */
 export class AddressReader {
+  readonly #isData: boolean
   readonly #onAddress: ((address: Address) => void) | undefined
   #position = 0
   /** The last characters, to look back at. */
   #recent = ''
-  #open: Open | undefined
+  /**
+   * In an address another one may begin (`https://a.vn/?u=https://b.vn/`), and which of them a renderer makes a link of is its own
+   * affair: all count.
+   */
+  #open: Open[] = []
+  #isFlooded = false
   #isEscaped = false
-  // Of the line: brackets that may still become a link, and whether marks were seen that can make them mean something else.
+  // Of the line: brackets that may still become a link, and marks that can make them mean something else.
   #brackets = 0
   #hasLabel = false
-  #backticks = 0
-  #isDoubtful = false
+  #hasMarkup = false
 
-  constructor(onAddress?: (address: Address) => void) {
+  constructor({ isData = false, onAddress }: AddressReaderOptions = {}) {
+    this.#isData = isData
     this.#onAddress = onAddress
   }
 
@@ -66,7 +86,8 @@ export class AddressReader {
 
   /** The text is over: an address that is still open ends with it. */
   end(): void {
-    if (this.#open !== undefined) this.#close(this.#position)
+    for (const open of this.#open) this.#close(open, this.#position)
+    this.#open = []
   }
 
   /**
@@ -74,41 +95,59 @@ export class AddressReader {
    * that begins with what comes next (`X.example.com/`) is not foreseen.
    */
   isForeign(brought: ReadonlySet<string>): boolean {
-    const open = this.#open
-    if (open === undefined || open.state === 'relative') return false
-    return open.state === 'unsettled' || open.host === undefined || !brought.has(open.host)
+    return (
+      this.#isFlooded ||
+      this.#open.some(
+        ({ state, host }) => state === 'unsettled' || host === undefined || !brought.has(host),
+      )
+    )
   }
 
   #read(piece: string): void {
-    if (this.#open !== undefined && this.#isEnd(this.#open, piece)) this.#close(this.#position)
-    if (this.#open === undefined) this.#readOutside(piece)
-    else this.#readInside(this.#open, piece)
+    if (this.#open.length > 0) this.#readInside(piece)
+    this.#readStart(piece)
     this.#isEscaped = piece === '\\' && !this.#isEscaped
     this.#position += piece.length
     this.#recent += piece
     if (this.#recent.length > 4 * longestLookBack)
       this.#recent = this.#recent.slice(-longestLookBack)
-    if (piece === '\n') this.#startLine()
+    if (piece === '\n') this.#endLine()
   }
 
-  #startLine(): void {
+  #readInside(piece: string): void {
+    const left = this.#open.filter((open) => {
+      if (this.#isEnd(open, piece)) {
+        this.#close(open, this.#position)
+        return false
+      }
+      this.#goOn(open, piece)
+      if (open.state === 'unsettled') return true
+      open.settledAt = Math.min(open.settledAt, this.#position + piece.length)
+      // A path leads nowhere else; what follows in it is looked at like any text.
+      return open.state === 'settled'
+    })
+    this.#open = left
+  }
+
+  /** A link's words may go over lines; one that begins on an earlier line is only read more widely. */
+  #endLine(): void {
+    this.#isFlooded = false
     this.#brackets = 0
     this.#hasLabel = false
-    this.#backticks = 0
-    this.#isDoubtful = false
+    this.#hasMarkup = false
   }
 
   /** True where the address is over before this piece. */
   #isEnd(open: Open, piece: string): boolean {
     const { closer } = open
-    if (piece === '\n' || piece === '\r') return closer.kind !== 'quote' || !closer.strict
+    if (piece === '\n' || piece === '\r') return !mayGoOverLine(open)
     switch (closer.kind) {
       case 'word':
         return piece === '<' || isBlank(piece)
+      case 'blank':
+        return isBlank(piece)
       case 'angle':
         return piece === '>' && !this.#isEscaped
-      case 'code':
-        return piece === '`'
       case 'parenthesis':
         return piece === ')' && !this.#isEscaped && closer.depth === 0
       case 'quote':
@@ -118,10 +157,7 @@ export class AddressReader {
     }
   }
 
-  #close(end: number): void {
-    const open = this.#open
-    this.#open = undefined
-    if (open === undefined) return
+  #close(open: Open, end: number): void {
     // `// a comment` and `see http: it is …` name nothing.
     const isEmpty = open.state === 'unsettled' && /^\s*(?:[a-z]+:)?[\\/]*$/i.test(open.head)
     if (isEmpty) return
@@ -129,8 +165,10 @@ export class AddressReader {
     if (open.state === 'settled') this.#onAddress?.({ start: open.start, end, host: open.host })
   }
 
-  #readInside(open: Open, piece: string): void {
+  #goOn(open: Open, piece: string): void {
     const { closer } = open
+    // With a blank or a tag in it, it may be no link.
+    if (isBlank(piece) || piece === '<') open.isSure = false
     if (closer.kind === 'quote') {
       // Nested JSON opens and closes its strings with \".
       closer.closing = piece === closer.quote && this.#isEscaped === closer.escaped
@@ -138,8 +176,9 @@ export class AddressReader {
       if (piece === '(') closer.depth += 1
       if (piece === ')') closer.depth -= 1
       // CommonMark §6.3: a target may be written in pointed brackets, and may then hold blanks.
-      if (piece === '<' && open.head.trim() === '') {
+      if (piece === '<' && open.state === 'unsettled' && open.head.trim() === '') {
         open.closer = { kind: 'angle' }
+        open.isSure = false
         return
       }
     }
@@ -148,43 +187,46 @@ export class AddressReader {
     if ('/\\?#&:.'.includes(piece) || open.head.length > longestHead) settleEarly(open)
   }
 
-  #readOutside(piece: string): void {
+  #readStart(piece: string): void {
     if (piece === '(' && this.#recent.endsWith(']') && !this.#isEscaped) {
-      const isSure = this.#hasLabel && !this.#isDoubtful
+      const isSure = this.#hasLabel && !this.#hasMarkup
+      this.#openSlot({ kind: 'parenthesis', depth: 0 }, isSure)
+      // No link perhaps: then its address goes on behind the parenthesis.
+      if (!isSure) this.#openSlot({ kind: 'word' }, isSure)
       this.#brackets = 0
-      this.#openSlot(isSure ? { kind: 'parenthesis', depth: 0 } : { kind: 'word' })
       return
     }
     if (!this.#isEscaped) this.#countMarks(piece)
     if ((piece === '"' || piece === "'") && urlAttribute.test(this.#recent.slice(-40))) {
-      this.#openSlot(this.#quoteCloser(piece, this.#recent.length))
+      this.#openSlot(this.#quoteCloser(piece, this.#recent.length), true)
       return
     }
     const length = this.#lookBack(piece)
     if (length === undefined) return
+    const start = this.#position - length
+    if (this.#open.some(({ isSure, settledAt }) => isSure && start < settledAt)) return
     const before = this.#recent.length - length
-    this.#open = {
-      start: this.#position - length,
-      closer: this.#closerFor(before),
-      head: this.#recent.slice(before) + piece,
-      isSlot: false,
-      state: 'unsettled',
-      host: undefined,
-    }
-    settleEarly(this.#open)
+    const head = this.#recent.slice(before) + piece
+    for (const closer of this.#closersFor(before))
+      settleEarly(this.#begin({ start, closer, head, isSlot: false, isSure: true }))
+  }
+
+  #begin(opened: Pick<Open, 'start' | 'closer' | 'head' | 'isSlot' | 'isSure'>): Open {
+    const open: Open = { ...opened, state: 'unsettled', host: undefined, settledAt: Infinity }
+    if (this.#open.length < mostOpen) this.#open.push(open)
+    else this.#isFlooded = true
+    return open
   }
 
   #countMarks(piece: string): void {
     this.#hasLabel = piece === ']' && this.#brackets > 0
     if (piece === '[') this.#brackets += 1
     else if (piece === ']' && this.#brackets > 0) this.#brackets -= 1
-    else if (piece === '`') this.#backticks += 1
-    if (piece === '`' || piece === '<') this.#isDoubtful = true
+    if (piece === '<' || piece === '`') this.#hasMarkup = true
   }
 
-  #openSlot(closer: Closer): void {
-    const start = this.#position + 1
-    this.#open = { start, closer, head: '', isSlot: true, state: 'unsettled', host: undefined }
+  #openSlot(closer: Closer, isSure: boolean): void {
+    this.#begin({ start: this.#position + 1, closer, head: '', isSlot: true, isSure })
   }
 
   /** How many characters before this piece belong to an address that begins with it; undefined where none begins. */
@@ -201,13 +243,16 @@ export class AddressReader {
     return undefined
   }
 
-  #closerFor(before: number): Closer {
+  /** More than one where renderers differ: the address lasts as long as any of them lets it. */
+  #closersFor(before: number): readonly Closer[] {
     const opener = this.#recent[before - 1] ?? ''
-    if (opener === '<') return { kind: 'angle' }
-    if (opener === '"' || opener === "'") return this.#quoteCloser(opener, before - 1)
-    // Only an odd backtick of its line opens program text.
-    if (opener === '`' && this.#backticks % 2 === 1) return { kind: 'code' }
-    return { kind: 'word' }
+    if (opener === '<' && this.#recent[before - 2] !== '\\') return [{ kind: 'angle' }]
+    if (opener !== '"' && opener !== "'") {
+      const isDefinition = /\]:\s*$/.test(this.#recent.slice(Math.max(0, before - 40), before))
+      return [{ kind: isDefinition ? 'blank' : 'word' }]
+    }
+    const quote = this.#quoteCloser(opener, before - 1)
+    return this.#isData ? [quote] : [quote, { kind: 'word' }]
   }
 
   /** @param at Place of the opening quote in what was read last. */
@@ -217,6 +262,12 @@ export class AddressReader {
     const strict = /[=:([,{]\s*\\?$/.test(lead)
     return { kind: 'quote', quote, escaped, strict, closing: false }
   }
+}
+
+/** An attribute may, and between `(` and a link's address one line may end (CommonMark §6.3). */
+function mayGoOverLine({ closer, head, state }: Open): boolean {
+  if (closer.kind === 'quote') return closer.strict
+  return closer.kind === 'parenthesis' && state === 'unsettled' && /^[ \t\r]*$/.test(head)
 }
 
 function isBlank(piece: string): boolean {
@@ -260,7 +311,7 @@ function settleEarly(open: Open): void {
     if (/[?#]$/.test(head)) settle(open)
   } else if (isAbsolute.test(head)) {
     if (wholeHost.test(head)) settle(open)
-  } else if (/^\s*(?:[?#]|\/[^/\\]|[^/\\].*[\\/?#]$)/.test(head)) settle(open)
+  } else if (/^\s*(?:[?#]|\/[^/\\]|[^/\\\s].*[\\/?#]$)/.test(head)) settle(open)
 }
 
 function settle(open: Open, isUnreadable = false): void {

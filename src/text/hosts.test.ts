@@ -64,6 +64,14 @@ const places: readonly (readonly [text: string, isForeign: boolean])[] = [
   ['https://evil.test/)X', true],
   ['https://evil.test/"X', true],
   ['"https://evil.test/"X', true],
+  ['"https://evil.test/")X', true],
+  ['{"url":"https://evil.test/","name":"X"}', true],
+  ['`https://evil.test/`X', true],
+  ['`https://evil.test/``X', true],
+  ['\\<https://evil.test/>X', true],
+  ['[a](![a](https://evil.test/X', true],
+  ['[a](https://school.test/ https://evil.test/X', true],
+  ['https://school.test/?u=https://evil.test/X', true],
   ['www.evil.test/X', true],
   ['WWW.X', true],
   ['evil.test/X', true],
@@ -92,9 +100,7 @@ const places: readonly (readonly [text: string, isForeign: boolean])[] = [
   ['(https://evil.test) X', false],
   ['<https://evil.test/> X', false],
   ['<a href="https://evil.test/">X</a>', false],
-  ['`https://evil.test/`X', false],
-  ['{"url":"https://evil.test/","name":"X"}', false],
-  ['{\\"url\\":\\"https://evil.test/\\",\\"name\\":\\"X\\"}', false],
+  ['{"url": "https://evil.test/", "name": "X"}', false],
   ['[a](/hoso/X)', false],
   ['[a](#X)', false],
   ['[a](tel:X)', false],
@@ -140,6 +146,28 @@ describe('a value put back would stand in a foreign address', () => {
       { ...seed, numRuns: 3_000 },
     )
   })
+})
+
+describe('in data a quote ends what a quote began', () => {
+  test.each([
+    { text: '{"url":"https://evil.test/","name":"X"}', isForeign: false },
+    { text: '{\\"url\\":\\"https://evil.test/\\",\\"name\\":\\"X\\"}', isForeign: false },
+    { text: '{"url":"https://evil.test/?q=a X"}', isForeign: true },
+    { text: '{"text":"see https://evil.test/ X"}', isForeign: false },
+    { text: '{"text":"![](https://evil.test/?q=X"}', isForeign: true },
+  ])('$text: $isForeign', ({ text, isForeign }) => {
+    const reader = new AddressReader({ isData: true })
+    reader.push(text.slice(0, text.lastIndexOf('X')))
+    expect(reader.isForeign(new Set())).toBe(isForeign)
+  })
+})
+
+test('more addresses in each other than anybody writes close the line to values', () => {
+  const reader = new AddressReader()
+  reader.push('https://evil.test/'.concat('?https://school.test/'.repeat(40)))
+  expect(reader.isForeign(new Set(['school.test']))).toBe(true)
+  reader.push('\nX')
+  expect(reader.isForeign(new Set())).toBe(false)
 })
 
 describe('hosts that a person brought', () => {
