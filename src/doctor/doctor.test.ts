@@ -34,6 +34,7 @@ const good: DoctorFacts = {
   prices: { missing: [], overdue: [], ageDays: 3 },
   providers: [{ label: 'One', state: 'ok' }],
   backup: { newestAt: now - 3600_000, now },
+  duties: { clocks: [], nearest: undefined, reviews: [] },
 }
 
 interface Row {

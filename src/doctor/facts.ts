@@ -126,6 +126,16 @@ export interface BackupFacts {
   readonly now: number
 }
 
+/** What the law asks for by a day, and how near the persons counted are to its figures. */
+export interface DutyFacts {
+  /** Clocks that run, the first due first: name, and days until it is due, below 0 when it is overdue. */
+  readonly clocks: readonly { readonly name: string; readonly days: number }[]
+  /** The figure of the law that is nearest: its name, and the share reached. */
+  readonly nearest: { readonly figure: string; readonly share: number } | undefined
+  /** Instruments of the law pack whose day of review has passed. */
+  readonly reviews: readonly string[]
+}
+
 /** In the order in which a person mends them: the first bad one is often the cause of the next. */
 export interface DoctorFacts {
   readonly tls: TlsFacts
@@ -145,6 +155,7 @@ export interface DoctorFacts {
   readonly prices: PriceFacts
   readonly providers: readonly ProviderFacts[]
   readonly backup: BackupFacts
+  readonly duties: DutyFacts
 }
 
 export type CheckId = keyof DoctorFacts
@@ -167,4 +178,5 @@ export const checkIds: readonly CheckId[] = Object.freeze([
   'prices',
   'providers',
   'backup',
+  'duties',
 ])

@@ -59,6 +59,10 @@ export type FindingWords =
   | 'providerNoKey'
   | 'backupNone'
   | 'backupOld'
+  | 'dutyOverdue'
+  | 'dutyNext'
+  | 'figureNear'
+  | 'lawOverdue'
 
 export interface Finding {
   readonly id: CheckId

@@ -164,7 +164,7 @@ test('the month names its entries and its checkpoint, and agrees with the daily 
     bytes: value('Bytes of class personal or higher that left this building'),
     usd: value('Paid, USD'),
     rolled: value('The same by the daily sums of the pages, USD'),
-    denied: value('policy_denied'),
+    denied: value('not allowed by the rules'),
   }).toEqual({
     calls: '4',
     failed: '1',

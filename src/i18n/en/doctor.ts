@@ -1,8 +1,11 @@
 // Words of `sen doctor`: what was looked at, what was found, what to do.
 import type { Widen } from '../widen.ts'
+import { reports } from './reports.ts'
 
 type Detail = Readonly<Record<string, string | number>>
 const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const nameOf = (names: Readonly<Record<string, string>>, detail: Detail, name: string): string =>
+  names[text(detail, name)] ?? text(detail, name)
 const gigabytes = (detail: Detail, name: string): string =>
   (Number(detail[name] ?? 0) / 1e9).toFixed(1)
 
@@ -26,6 +29,7 @@ export const doctor = {
     prices: 'Prices',
     providers: 'Providers',
     backup: 'Backup',
+    duties: 'Duties',
   },
   findings: {
     fine: () => 'in order',
@@ -114,6 +118,14 @@ export const doctor = {
     providerNoKey: (d: Detail) =>
       `${text(d, 'label')} has no key. Enter one (${text(d, 'failing')} providers fail)`,
     backupNone: () => 'there is none yet',
+    dutyOverdue: (d: Detail) =>
+      `${nameOf(reports.clocks.names, d, 'name')}: overdue for ${text(d, 'days')} days`,
+    dutyNext: (d: Detail) =>
+      `next: ${nameOf(reports.clocks.names, d, 'name')}, in ${text(d, 'days')} days`,
+    figureNear: (d: Detail) =>
+      `persons counted have reached ${text(d, 'percent')} % of a figure of the law: ${nameOf(reports.counters.figureNames, d, 'figure')}`,
+    lawOverdue: (d: Detail) =>
+      `${text(d, 'count')} instruments of the law pack were to be read again. A newer release has them`,
     backupOld: (d: Detail) => `the newest is ${text(d, 'days')} days old`,
   },
 }

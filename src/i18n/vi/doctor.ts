@@ -1,8 +1,11 @@
 // Lời của `sen doctor`: đã xem gì, thấy gì, cần làm gì.
 import type { DoctorWords } from '../en/doctor.ts'
+import { reports } from './reports.ts'
 
 type Detail = Readonly<Record<string, string | number>>
 const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const nameOf = (names: Readonly<Record<string, string>>, detail: Detail, name: string): string =>
+  names[text(detail, name)] ?? text(detail, name)
 const gigabytes = (detail: Detail, name: string): string =>
   (Number(detail[name] ?? 0) / 1e9).toFixed(1).replace('.', ',')
 
@@ -26,6 +29,7 @@ export const doctor: DoctorWords = {
     prices: 'Bảng giá',
     providers: 'Nhà cung cấp',
     backup: 'Bản sao lưu',
+    duties: 'Nghĩa vụ',
   },
   findings: {
     fine: () => 'bình thường',
@@ -112,6 +116,14 @@ export const doctor: DoctorWords = {
     providerNoKey: (d) =>
       `${text(d, 'label')} chưa có khóa. Nhập khóa (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
     backupNone: () => 'chưa có bản nào',
+    dutyOverdue: (d) =>
+      `${nameOf(reports.clocks.names, d, 'name')}: quá hạn ${text(d, 'days')} ngày`,
+    dutyNext: (d) =>
+      `sắp tới: ${nameOf(reports.clocks.names, d, 'name')}, còn ${text(d, 'days')} ngày`,
+    figureNear: (d) =>
+      `số người được đếm đã đạt ${text(d, 'percent')} % một ngưỡng của pháp luật: ${nameOf(reports.counters.figureNames, d, 'figure')}`,
+    lawOverdue: (d) =>
+      `${text(d, 'count')} văn bản trong bộ pháp luật đã đến lúc xem lại. Bản phát hành mới hơn có cập nhật`,
     backupOld: (d) => `bản mới nhất đã ${text(d, 'days')} ngày`,
   },
 }

@@ -1,8 +1,11 @@
 // `sen doctor` 的文字：检查了什么，发现了什么，该怎么做。
 import type { DoctorWords } from '../en/doctor.ts'
+import { reports } from './reports.ts'
 
 type Detail = Readonly<Record<string, string | number>>
 const text = (detail: Detail, name: string): string => String(detail[name] ?? '')
+const nameOf = (names: Readonly<Record<string, string>>, detail: Detail, name: string): string =>
+  names[text(detail, name)] ?? text(detail, name)
 const gigabytes = (detail: Detail, name: string): string =>
   (Number(detail[name] ?? 0) / 1e9).toFixed(1)
 
@@ -26,6 +29,7 @@ export const doctor: DoctorWords = {
     prices: '价格',
     providers: '服务商',
     backup: '备份',
+    duties: '法定义务',
   },
   findings: {
     fine: () => '没有问题',
@@ -99,6 +103,11 @@ export const doctor: DoctorWords = {
     providerNoKey: (d) =>
       `${text(d, 'label')} 没有密钥。请输入密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
     backupNone: () => '还没有备份',
+    dutyOverdue: (d) => `${nameOf(reports.clocks.names, d, 'name')}：已逾期${text(d, 'days')}天`,
+    dutyNext: (d) => `下一项：${nameOf(reports.clocks.names, d, 'name')}，还有${text(d, 'days')}天`,
+    figureNear: (d) =>
+      `统计人数已达到法定数量的${text(d, 'percent')} %：${nameOf(reports.counters.figureNames, d, 'figure')}`,
+    lawOverdue: (d) => `法律包中有${text(d, 'count')}项需要重新核对。请使用更新的版本`,
     backupOld: (d) => `最新的备份已有 ${text(d, 'days')} 天`,
   },
 }

@@ -12,7 +12,11 @@ export function monthSections(source: ReportSource, say: Say): readonly Section[
     { title: words.month.use, table: { columns: two, rows: useRows(source, say) } },
     moneySection(source, say),
     { title: words.month.leaving, table: { columns: two, rows: leavingRows(source, say) } },
-    counted(words.month.refused, columns.reason, { of: source.totals.denied, names: {}, say }),
+    counted(words.month.refused, columns.reason, {
+      of: source.totals.denied,
+      names: words.reasons,
+      say,
+    }),
     counted(words.month.oversight, columns.what, {
       of: source.totals.kinds,
       names: words.kinds,
@@ -149,11 +153,12 @@ function dutySection({ clocks }: ReportSource, say: Say): Section {
   const { words, named, time } = say
   const running = clocks.filter(({ state }) => state !== 'stopped')
   if (running.length === 0) return { title: words.month.duties, text: words.nothing }
-  const { duty, due, what } = words.month.columns
+  const { duty, due } = words.month.columns
+  const { state } = words.counters.columns
   const rows = running.map((clock) => [
     { text: named(words.clocks.names, clock.name), source: 'L' } as const,
     { text: time(clock.dueAt), source: 'L' } as const,
     { text: words.clocks.states[clock.state], source: 'L' } as const,
   ])
-  return { title: words.month.duties, table: { columns: [duty, due, what], rows } }
+  return { title: words.month.duties, table: { columns: [duty, due, state], rows } }
 }

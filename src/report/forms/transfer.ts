@@ -92,9 +92,13 @@ function cellsOf(row: TransferRow, { source, say, fill }: Making): readonly Cell
     known(classes.map((name) => named(words.classes, name)).join(', ')),
     known(boxes.length === 0 ? words.transfer.noBoxes : boxes.join('; ')),
     // Below personal nobody is counted, and none was there.
-    persons === undefined
-      ? { ...figure(0), text: isPersonal ? '0' : '–' }
-      : { text: say.persons(persons), source: 'L', isNumber: true },
+    isPersonal
+      ? {
+          text: persons === undefined ? number(0) : say.persons(persons),
+          source: 'L',
+          isNumber: true,
+        }
+      : { text: '–', source: 'L', isNumber: true },
     figure(row.transfers),
     figure(row.bytes),
     known(named(words.forms, row.form)),

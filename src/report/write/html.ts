@@ -21,7 +21,7 @@ export function writeHtml(document: ReportDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)}</title>
-<style>${styles(words.page)}</style>
+<style>${styles(words.page, footer, isWide(document))}</style>
 </head>
 <body>
 <header><p class="state">${escape(state)}</p><h1>${escape(title)}</h1><p>${escape(document.about)}</p></header>
@@ -63,7 +63,21 @@ function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-function styles(page: string): string {
+/** A table of more than eight columns does not fit on upright paper. */
+function isWide({ sections }: ReportDocument): boolean {
+  return sections.some(({ table }) => (table?.columns.length ?? 0) > 8)
+}
+
+/** A CSS string: everything but plain letters and digits as its code point, so that no name of a house ends it. */
+function cssText(text: string): string {
+  const escaped = text.replace(
+    /[^A-Za-z0-9 ]/gu,
+    (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `,
+  )
+  return `"${escaped}"`
+}
+
+function styles(page: string, footer: string, isLandscape: boolean): string {
   return `
 :root { --line: #888; font: 14px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 body { color: #000; background: #fff; margin: 0 auto; max-width: 76rem; padding: 1.5rem; }
@@ -75,7 +89,9 @@ th, td { border: 1px solid var(--line); padding: .25rem .375rem; text-align: lef
 th { background: #eee; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 mark, .todo { background: #ffe97a; color: #000; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .note { font-size: .93rem; max-width: 90ch; } footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .5rem; font-size: .8rem; overflow-wrap: anywhere; }
-@page { size: A4 landscape; margin: 14mm 12mm 18mm; @bottom-right { content: "${page} " counter(page) " / " counter(pages); font-size: 9pt; } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } table { font-size: 8pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; } .wide { overflow: visible; } }
+@page { size: A4 ${isLandscape ? 'landscape' : 'portrait'}; margin: 12mm 12mm 16mm;
+  @bottom-left { content: ${cssText(footer)}; font-size: 7pt; text-align: left; width: 80%; }
+  @bottom-right { content: ${cssText(`${page} `)} counter(page) " / " counter(pages); font-size: 8pt; } }
+@media print { body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; } footer { display: none; } h1 { font-size: 14pt; } h2 { font-size: 10.5pt; margin: .6rem 0 .2rem; } th, td { padding: .1rem .25rem; } p, dl { margin: .3rem 0; } table { font-size: 8pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; } .wide { overflow: visible; } }
 `
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../contract/config.ts'
 import { collectProxy, collectTls } from '../../doctor/collect/machine.ts'
 import type { Collectors } from '../../doctor/run.ts'
 import { lookAtDisk, lookAtEngine, lookAtMemory, lookAtPrices, lookAtRoutes } from './answering.ts'
+import { lookAtDuties } from './duties.ts'
 import { lookAtBackup, lookAtClock, lookAtFolder, lookAtLedger, lookAtMasterKey } from './house.ts'
 import { lookAtAddress, lookAtPort, lookAtProviders } from './reach.ts'
 import { lookAtRules } from './rules.ts'
@@ -41,5 +42,6 @@ export function createCollectors(config: Config, parts: CollectorParts): Collect
     prices: () => lookAtPrices(config, clock),
     providers: (signal) => lookAtProviders(config, signal),
     backup: () => lookAtBackup(config, clock),
+    duties: () => lookAtDuties(config, clock),
   }
 }
