@@ -147,6 +147,31 @@ test('signing out leaves neither conversation nor draft behind', async () => {
   await page.waitForSelector('.ask-empty')
 })
 
+test('whose company runs a service is asked where its kind does not say', async () => {
+  await using api = await startScriptedApi()
+  await using opened = await openPage(browser, `${api.url}/#/models`, english)
+  const { page } = opened
+  await page.click('text=Add a service')
+  await page.selectOption('dialog select[name=provider]', 'deepseek')
+  expect(await page.locator('dialog input[name=operator]').count()).toBe(0)
+  await page.selectOption('dialog select[name=provider]', 'openai-compatible')
+  await page.fill('dialog input[name=baseUrl]', 'https://cloud.example.vn/v1')
+  await page.fill('dialog input[name=country]', 'vn')
+  await page.fill('dialog input[name=operator]', 'two words')
+  await page.fill('dialog input[name=operatorCountry]', 'vn')
+  await page.click('dialog button[type=submit]')
+  await page.waitForSelector('dialog input[name=operator][aria-invalid=true]')
+  expect(api.seenOf('POST', '/api/connections')).toEqual([])
+  await page.fill('dialog input[name=operator]', 'viettel')
+  await page.click('dialog button[type=submit]')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  expect(api.seenOf('POST', '/api/connections')[0]?.body).toMatchObject({
+    country: 'VN',
+    operator: 'viettel',
+    operatorCountry: 'VN',
+  })
+})
+
 test('a service is added, tested and its model added', async () => {
   await using api = await startScriptedApi()
   await using opened = await openPage(browser, `${api.url}/#/models`, english)

@@ -350,8 +350,13 @@ export const models: ModelsView = {
     },
   ],
   providers: [
-    { id: 'deepseek', label: 'DeepSeek', baseUrl: 'https://api.deepseek.com' },
-    { id: 'qwen', label: 'Qwen', baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1' },
+    { id: 'deepseek', label: 'DeepSeek', baseUrl: 'https://api.deepseek.com', company: 'CN' },
+    {
+      id: 'qwen',
+      label: 'Qwen',
+      baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      company: 'CN',
+    },
     { id: 'openai-compatible', label: 'OpenAI-compatible', baseUrl: undefined },
   ],
   mayManage: true,

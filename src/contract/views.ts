@@ -233,6 +233,8 @@ export interface ModelsView {
     readonly id: string
     readonly label: string
     readonly baseUrl: string | undefined
+    /** Country of the company that runs it; absent: whoever adds it says who that is, or only public data goes there. */
+    readonly company?: string
   }[]
   readonly mayManage: boolean
 }

@@ -15,6 +15,11 @@ export const isLongEnough = (sentence: string) =>
 export const isAmount = (sentence: string) =>
   fails((value) => !/^\d{1,15}(\.\d{1,9})?$/.test(value.trim()), sentence)
 export const isCountry = (sentence: string) => fails((value) => !/^[A-Z]{2}$/.test(value), sentence)
+export const isCountryOrEmpty = (sentence: string) =>
+  fails((value) => !/^([A-Z]{2})?$/.test(value), sentence)
+/** As a rule names an operator: one word. */
+export const isWordOrEmpty = (sentence: string) =>
+  fails((value) => !/^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/.test(value.trim()), sentence)
 export const isAddress = (sentence: string) =>
   fails((value) => !/^https?:\/\/[^\s/]/.test(value.trim()), sentence)
 export const isPositive = (sentence: string) =>

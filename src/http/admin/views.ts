@@ -99,7 +99,12 @@ async function modelsView(services: AdminServices, actor: Actor): Promise<Models
     catalogue,
     downloads: models.downloads(),
     connections: connections.map(withConnectionEtag),
-    providers: services.providers.map(({ id, label, baseUrl }) => ({ id, label, baseUrl })),
+    providers: services.providers.map(({ id, label, baseUrl, operatorCountry }) => ({
+      id,
+      label,
+      baseUrl,
+      ...(operatorCountry !== undefined && { company: operatorCountry }),
+    })),
     mayManage,
   }
 }

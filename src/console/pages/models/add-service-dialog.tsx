@@ -4,7 +4,13 @@ import { useSignal } from '@preact/signals'
 import type { ConnectionView, ModelsView, NewConnectionRequest } from '../../../contract/views.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
-import { filled, isAddress, isCountry } from '../../parts/checks.ts'
+import {
+  filled,
+  isAddress,
+  isCountry,
+  isCountryOrEmpty,
+  isWordOrEmpty,
+} from '../../parts/checks.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { useForm } from '../../parts/form.ts'
@@ -34,6 +40,8 @@ export function AddServiceDialog({ providers, reload, onClose }: AddServiceDialo
       baseUrl: first?.baseUrl ?? '',
       secret: '',
       country: '',
+      operator: '',
+      operatorCountry: '',
       currency: 'USD',
     },
     {
@@ -41,21 +49,30 @@ export function AddServiceDialog({ providers, reload, onClose }: AddServiceDialo
       label: filled(shell.required),
       baseUrl: isAddress(models.addressInvalid),
       country: isCountry(models.countryInvalid),
+      operator: isWordOrEmpty(models.operatorInvalid),
+      operatorCountry: isCountryOrEmpty(models.countryInvalid),
     },
   )
   /** The kind proposes address and name; what was typed by hand for another kind would be wrong for this one. */
   const bound = {
     ...form,
     set(name: keyof typeof form.values, value: string) {
-      form.set(name, name === 'country' ? value.toUpperCase() : value)
+      const isCode = name === 'country' || name === 'operatorCountry'
+      form.set(name, isCode ? value.toUpperCase() : value)
       const kind = name === 'provider' ? providers.find((one) => one.id === value) : undefined
       if (kind === undefined) return
       form.set('label', kind.label)
       form.set('baseUrl', kind.baseUrl ?? '')
+      form.set('operator', '')
+      form.set('operatorCountry', '')
     },
   }
+  const kind = providers.find((one) => one.id === form.values.provider)
+  // Elsewhere the company is known, and in this building there is none.
+  const asksForOperator = !isHere.value && kind !== undefined && kind.company === undefined
   const add = async () => {
     const { provider, label, baseUrl, secret, country, currency } = form.values
+    const { operator, operatorCountry } = form.values
     const body: NewConnectionRequest = {
       provider,
       label: label.trim(),
@@ -64,6 +81,8 @@ export function AddServiceDialog({ providers, reload, onClose }: AddServiceDialo
       country,
       currency,
       ...(isHere.value ? { here: true } : {}),
+      ...(asksForOperator && operator.trim() !== '' && { operator: operator.trim() }),
+      ...(asksForOperator && operatorCountry !== '' && { operatorCountry }),
     }
     await call<ConnectionView>('POST', '/api/connections', { body })
     await reload()
@@ -106,6 +125,24 @@ export function AddServiceDialog({ providers, reload, onClose }: AddServiceDialo
             options={options.map((code) => ({ value: code, label: code }))}
           />
         </div>
+        {asksForOperator && (
+          <div class="side-by-side">
+            <TextField
+              form={bound}
+              name="operator"
+              label={models.operator}
+              hint={models.operatorHint}
+              isCode
+            />
+            <TextField
+              form={bound}
+              name="operatorCountry"
+              label={models.operatorCountry}
+              hint={models.operatorCountryHint}
+              isCode
+            />
+          </div>
+        )}
         <label class="check">
           <input
             type="checkbox"
