@@ -13,8 +13,8 @@ export type OpenedInput =
     }
   | { readonly ok: false; readonly fault: Fault }
 
-/** Content of a call at most; everything else is far smaller. */
-const longestFile = 64 * 1_024 * 1_024
+/** A log in one archive at most; everything else is far smaller. */
+const longestFile = 1_024 * 1_024 * 1_024
 
 export async function openInput(
   names: readonly string[],

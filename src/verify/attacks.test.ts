@@ -1,6 +1,8 @@
 // Design `ledger` §10 as a table: every attack is found, with its kind and its place, and the honest log passes.
 import { describe, expect, test } from 'bun:test'
 
+import { type ZipOptions, zipSync } from 'fflate'
+
 import { commit } from '../ledger/commit.ts'
 import { formatSignature, keyId } from '../ledger/note.ts'
 import { leafHash } from '../ledger/tree.ts'
@@ -522,5 +524,47 @@ describe('8 of §9: openings', () => {
       files: [named('x.senproof', senproofOf(log, intent))],
     })
     expect(alone.unchecked).toContain('key-from-files')
+  })
+})
+
+describe('a log in an archive', () => {
+  const archiveOf = (files: Files, options: ZipOptions = {}, folder = ''): Uint8Array =>
+    zipSync(
+      Object.fromEntries([...files].map(([path, bytes]) => [`${folder}${path}`, bytes])),
+      options,
+    )
+  const check = (bytes: Uint8Array) =>
+    verify({ kind: 'files', files: [named('ledger.zip', bytes)] }, { log: logKey.vkey })
+
+  test.each([
+    ['packed', archiveOf(log.files)],
+    ['stored', archiveOf(log.files, { level: 0 })],
+    ['packed anew in a folder', archiveOf(log.files, {}, 'ledger/')],
+  ])('%s', async (_, bytes) => {
+    expect(await check(bytes)).toMatchObject({ exit: 0, size })
+  })
+
+  test('what was changed in it is found where it is', async () => {
+    const bundle = Buffer.from(log.files.get('tile/entries/001') ?? '')
+    bundle[700] = (bundle[700] ?? 0) ^ 1
+    const report = await check(archiveOf(withFile(log.files, 'tile/entries/001', bundle)))
+    expect(report.fault).toMatchObject({ fault: 'entry', file: 'tile/entries/001', index: 258 })
+  })
+
+  test.each([
+    ['cut', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 100)],
+    [
+      'its list cut',
+      (bytes: Uint8Array) => Buffer.concat([bytes.subarray(0, 5_000), bytes.subarray(-22)]),
+    ],
+    ['packed bytes overwritten', (bytes: Uint8Array) => Buffer.from(bytes).fill(0xff, 200, 4_000)],
+  ])('%s: found, and no crash', async (_, damage) => {
+    expect((await check(damage(archiveOf(log.files)))).exit).toBe(3)
+  })
+
+  test('a tile that unpacks to far more than a tile is not unpacked', async () => {
+    const bomb = withFile(log.files, 'tile/0/001', new Uint8Array(50_000_000))
+    const report = await check(archiveOf(bomb, { level: 9 }))
+    expect(report.fault).toMatchObject({ fault: 'malformed', why: 'too-long', file: 'tile/0/001' })
   })
 })

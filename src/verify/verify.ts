@@ -18,12 +18,13 @@ import { type Draft, type Report, reportOf } from './report.ts'
 import { verifySenproof } from './senproof.ts'
 import type { Source } from './source.ts'
 import { parseTrust, type Trust, trustKey } from './trust.ts'
+import { zipSource } from './zip-source.ts'
 import { isZip } from './zip.ts'
 
 export type Input =
   /** A log in its folder or behind an address. */
   | { readonly kind: 'log'; readonly source: Source }
-  /** `.tlog-proof` (with the entry beside it where it carries none), `.senproof`, notes, a file of evidence. */
+  /** `.tlog-proof` (with the entry beside it where it carries none), `.senproof`, a log in an archive, notes, a file of evidence. */
   | { readonly kind: 'files'; readonly files: readonly NamedBytes[] }
 
 export interface VerifyOptions {
@@ -47,7 +48,7 @@ export function verify(input: Input, options: VerifyOptions = {}): Promise<Repor
   return reportOf(async (draft) => {
     const asked = askedOf(options)
     if (input.kind === 'log') await verifySource(input.source, { asked, options, draft })
-    else await verifyFiles(input.files, asked, draft)
+    else await verifyFiles(input.files, { asked, options, draft })
   })
 }
 
@@ -73,10 +74,13 @@ function trustOf({ name, bytes }: NamedBytes): Trust {
   return parseTrust(text, name)
 }
 
-async function verifySource(
-  source: Source,
-  use: { readonly asked: Asked; readonly options: VerifyOptions; readonly draft: Draft },
-): Promise<void> {
+interface Verification {
+  readonly asked: Asked
+  readonly options: VerifyOptions
+  readonly draft: Draft
+}
+
+async function verifySource(source: Source, use: Verification): Promise<void> {
   const { options, draft } = use
   const bytes = await source.read(checkpointName, longestText)
   if (bytes === undefined)
@@ -132,15 +136,16 @@ async function withOwnTrust(source: Source, asked: Asked): Promise<Asked> {
   return { ...asked, trust, isOwnTrust: true }
 }
 
-async function verifyFiles(
-  files: readonly NamedBytes[],
-  asked: Asked,
-  draft: Draft,
-): Promise<void> {
+async function verifyFiles(files: readonly NamedBytes[], use: Verification): Promise<void> {
+  const { asked, draft } = use
   const [first, second, ...others] = files
   if (first === undefined || others.length > 0)
     throw new Found({ fault: 'usage', why: 'one-or-two-files' })
-  if (isZip(first.bytes) && second === undefined) return verifySenproof(first, asked, draft)
+  if (isZip(first.bytes) && second === undefined) {
+    const source = zipSource(first)
+    if (source === undefined) return verifySenproof(first, asked, draft)
+    return verifySource(source, use)
+  }
   if (isProof(first.bytes)) {
     await verifyProof(first, asked, { draft, entry: second?.bytes })
     return

@@ -89,7 +89,7 @@ export const verify = {
   progress: (done: string, total: string) => `${done} of ${total} entries`,
   help: `sen-verify – checks a ledger of Sen without the server that wrote it.
 
-  sen-verify <folder | address>          a whole log in its files
+  sen-verify <folder | zip | address>    a whole log in its files
   sen-verify <file.tlog-proof> [entry]   that an entry stands in a signed log
   sen-verify <file.senproof>             one call: intent, outcome, opened content
   sen-verify <note> [note]               a signed checkpoint; two of one log are compared
@@ -107,7 +107,7 @@ export const verify = {
   page: {
     title: 'Verify a ledger',
     intro:
-      'Drop the folder of an exported ledger here, or a proof (.senproof, .tlog-proof), or one or two checkpoints. Nothing leaves this computer: the page has no connection to anything.',
+      'Drop an exported ledger here, as a folder or as ledger.zip, or a proof (.senproof, .tlog-proof), or one or two checkpoints. Nothing leaves this computer: the page has no connection to anything.',
     chooseFolder: 'Choose a folder…',
     chooseFiles: 'Choose files…',
     key: 'Key of the log, if it reached you another way',

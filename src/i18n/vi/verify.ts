@@ -91,7 +91,7 @@ export const verify: VerifyWords = {
   progress: (done, total) => `${done} trên ${total} mục`,
   help: `sen-verify – kiểm chứng sổ cái của Sen mà không cần máy chủ đã ghi nó.
 
-  sen-verify <thư mục | địa chỉ>         cả sổ cái trong các tệp của nó
+  sen-verify <thư mục | zip | địa chỉ>   cả sổ cái trong các tệp của nó
   sen-verify <tệp.tlog-proof> [mục]      một mục nằm trong sổ đã ký
   sen-verify <tệp.senproof>              một lượt gọi: ý định, kết quả, nội dung được mở
   sen-verify <điểm kiểm> [điểm kiểm]     một điểm kiểm đã ký; hai điểm của cùng sổ được so sánh
@@ -109,7 +109,7 @@ export const verify: VerifyWords = {
   page: {
     title: 'Kiểm chứng sổ cái',
     intro:
-      'Thả thư mục sổ cái đã xuất vào đây, hoặc một bằng chứng (.senproof, .tlog-proof), hoặc một hay hai điểm kiểm. Không có gì rời khỏi máy này: trang không kết nối tới đâu cả.',
+      'Thả sổ cái đã xuất vào đây, là thư mục hay tệp ledger.zip, hoặc một bằng chứng (.senproof, .tlog-proof), hoặc một hay hai điểm kiểm. Không có gì rời khỏi máy này: trang không kết nối tới đâu cả.',
     chooseFolder: 'Chọn thư mục…',
     chooseFiles: 'Chọn tệp…',
     key: 'Khóa của sổ cái, nếu đã nhận qua đường khác',

@@ -87,7 +87,7 @@ export const verify: VerifyWords = {
   progress: (done, total) => `${done} / ${total} 条`,
   help: `sen-verify – 无需写入台账的服务器即可核验 Sen 台账。
 
-  sen-verify <文件夹 | 地址>              整个台账的文件
+  sen-verify <文件夹 | zip | 地址>        整个台账的文件
   sen-verify <文件.tlog-proof> [条目]     某条目位于已签名的台账中
   sen-verify <文件.senproof>              一次调用：意图、结果、公开的内容
   sen-verify <检查点> [检查点]            已签名的检查点；同一台账的两个检查点会被比对
@@ -105,7 +105,7 @@ export const verify: VerifyWords = {
   page: {
     title: '核验台账',
     intro:
-      '将导出的台账文件夹拖到此处，也可以是证明文件（.senproof、.tlog-proof），或一至两个检查点。任何数据都不会离开这台电脑：本页不与任何地方连接。',
+      '将导出的台账（文件夹或 ledger.zip）拖到此处，也可以是证明文件（.senproof、.tlog-proof），或一至两个检查点。任何数据都不会离开这台电脑：本页不与任何地方连接。',
     chooseFolder: '选择文件夹…',
     chooseFiles: '选择文件…',
     key: '经其他途径取得的台账密钥（如有）',

@@ -1,0 +1,139 @@
+// A running house from outside: calls are made, then its public head and hashes, its export and a proof are verified by the program that
+// auditors get, in a process of its own; and what is not public is not there.
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { buildVerifier } from '../../scripts/build-verify.ts'
+import { runProgram } from '../testing/run-program.ts'
+import { type ScriptedProvider, startScriptedProvider } from '../testing/scripted-provider.ts'
+import { startNode, type TestNode } from '../testing/start-node.ts'
+
+setDefaultTimeout(60_000)
+
+let folder = ''
+let provider: ScriptedProvider
+let node: TestNode
+const at = (name: string): string => join(folder, name)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sen-served-'))
+  await writeFile(at('sen-verify.mjs'), (await buildVerifier()).program)
+  provider = startScriptedProvider()
+  const environment = { SEN_LEDGER_PUBLIC: 'hashes' }
+  node = await startNode({ upstream: provider.baseUrl, environment })
+  const messages = [{ role: 'user', content: 'plain' }]
+  const answers = Array.from({ length: 150 }, () => node.chat({ model: 'sen/auto', messages }))
+  for (const answer of answers) await (await answer).text()
+})
+afterAll(async () => {
+  await node[Symbol.asyncDispose]()
+  provider[Symbol.dispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Verdict {
+  readonly exit: number
+  readonly size: number
+  readonly root: string
+  readonly checked: readonly string[]
+  readonly fault?: { readonly why: string }
+}
+
+async function senVerify(...given: readonly string[]): Promise<Verdict> {
+  const child = Bun.spawn([process.execPath, at('sen-verify.mjs'), ...given, '--json'], {
+    cwd: folder,
+    env: {},
+    stdout: 'pipe',
+    stderr: 'inherit',
+  })
+  const verdict = JSON.parse(await new Response(child.stdout).text()) as Verdict
+  expect(await child.exited).toBe(verdict.exit)
+  return verdict
+}
+
+interface Entry {
+  readonly i: number
+  readonly k: string
+  readonly hash?: string
+  readonly policy?: { readonly hash: string }
+}
+
+/** The entries of the export, read without any of our code. */
+async function exportedEntries(): Promise<readonly Entry[]> {
+  const names = await Array.fromAsync(new Bun.Glob('tile/entries/**').scan(at('export')))
+  const entries: Entry[] = []
+  for (const name of names.toSorted()) {
+    const bytes = Buffer.from(await Bun.file(at(`export/${name}`)).bytes())
+    for (let from = 0; from < bytes.length;) {
+      const to = from + 2 + bytes.readUInt16BE(from)
+      entries.push(JSON.parse(bytes.toString('utf8', from + 2, to)) as Entry)
+      from = to
+    }
+  }
+  return entries
+}
+
+/** Indices of calls that name other rules than those last entered. */
+async function callsUnderOtherRules(): Promise<readonly number[]> {
+  let hash: string | undefined
+  return (await exportedEntries()).flatMap((entry) => {
+    if (entry.k === 'policy.set') hash = entry.hash
+    const isOther = entry.k === 'call.intent' && hash !== undefined && entry.policy?.hash !== hash
+    return isOther ? [entry.i] : []
+  })
+}
+
+const onFolder = () => ({ SEN_DATA: node.folder })
+
+test('export, proof and the public hashes agree, whoever looks', async () => {
+  const exported = await runProgram(['ledger', 'export', at('export'), '--json'], onFolder())
+  expect(exported.status).toBe(0)
+  const copy = await senVerify('export')
+  expect(copy.size).toBeGreaterThan(300)
+  // What the entries themselves say of the rules that the calls were made under is what the verifier must say.
+  const strangers = await callsUnderOtherRules()
+  if (strangers.length === 0) {
+    expect(copy).toMatchObject({ exit: 0 })
+    expect(copy.checked).toEqual(expect.arrayContaining(['entries', 'pairs', 'policy', 'root']))
+  } else expect(copy.fault).toMatchObject({ fault: 'policy', index: strangers[0] })
+
+  // The older note of the export, and the log as it stands now, over HTTP: hashes alone.
+  const key = (await Bun.file(at('export/tlog-policy')).text()).split(/\s/)[1] ?? ''
+  const address = `${node.url}/ledger`
+  const served = await senVerify(address, '--hashes', '--log', key, '--since', 'export/checkpoint')
+  expect(served).toMatchObject({ exit: 0 })
+  expect(served.checked).toEqual(expect.arrayContaining(['consistency', 'root', 'tiles']))
+  expect(served.size).toBeGreaterThanOrEqual(copy.size)
+  expect(await senVerify(address, '--log', key)).toMatchObject({
+    exit: 4,
+    fault: { why: 'no-bundle' },
+  })
+
+  const list = (await (await node.api('GET', '/api/views/ledger?limit=1')).json()) as {
+    readonly calls: readonly { readonly call: string }[]
+  }
+  const { call = '' } = list.calls[0] ?? {}
+  const proved = await runProgram(['ledger', 'proof', call, at('one.senproof')], onFolder())
+  expect(proved.status).toBe(0)
+  expect(await senVerify('one.senproof', '--log', key)).toMatchObject({ exit: 0 })
+  const page = await node.api('GET', `/api/calls/${call}/proof`)
+  await writeFile(at('page.senproof'), await page.bytes())
+  expect(await senVerify('page.senproof', '--log', key)).toMatchObject({ exit: 0 })
+  const archive = await node.api('POST', '/api/ledger/export', {})
+  await writeFile(at('ledger.zip'), await archive.bytes())
+  const whole = await senVerify('ledger.zip', '--log', key)
+  expect(whole).toMatchObject({ exit: copy.exit })
+  expect(whole.size).toBeGreaterThan(copy.size)
+})
+
+test.each([
+  '/ledger/tile/entries/000',
+  '/ledger/tile/0/000.p/300',
+  '/ledger/sen.db',
+  '/sen/v1/witness/add-checkpoint',
+])('%s is not there', async (path) => {
+  const response = await fetch(`${node.url}${path}`)
+  expect([response.status, (await response.text()).includes('"k":')]).toEqual([404, false])
+})
