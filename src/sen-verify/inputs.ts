@@ -60,10 +60,14 @@ async function readNamed(name: string): Promise<NamedBytes> {
 }
 
 function folderSource(folder: string): Source {
-  return { read: (path, most) => readLimited(`${folder}/${path}`, most) }
+  return { read: (path, most, room) => readLimited(`${folder}/${path}`, most, room) }
 }
 
-async function readLimited(path: string, most: number): Promise<Uint8Array | undefined> {
+async function readLimited(
+  path: string,
+  most: number,
+  room?: Uint8Array,
+): Promise<Uint8Array | undefined> {
   const { open } = await import('node:fs/promises')
   let file
   try {
@@ -79,8 +83,16 @@ async function readLimited(path: string, most: number): Promise<Uint8Array | und
     const facts = await file.stat()
     if (!facts.isFile()) return undefined
     if (facts.size > most) throw new Found({ fault: 'malformed', why: 'too-long', file: path })
-    const bytes = await file.readFile()
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    const whole =
+      room !== undefined && facts.size <= room.length ? room : new Uint8Array(facts.size)
+    let length = 0
+    while (length < facts.size) {
+      const { bytesRead } = await file.read(whole, length, facts.size - length, length)
+      // Somebody cuts it while it is read: what is there is judged.
+      if (bytesRead === 0) break
+      length += bytesRead
+    }
+    return whole.subarray(0, length)
   } finally {
     await file.close()
   }

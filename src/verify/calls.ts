@@ -56,7 +56,7 @@ export function createCallCheck(): CallCheck {
   let intents = 0
   let outcomes = 0
   let withoutPolicy = 0
-  let policy: { readonly hash: string; readonly until: number } | undefined
+  let policy: string | undefined
   let policyBefore: { readonly hash: string; readonly until: number } | undefined
 
   function takeIntent({ index, time, fields }: Entry): void {
@@ -79,8 +79,8 @@ export function createCallCheck(): CallCheck {
     }
     const isBefore =
       policyBefore !== undefined && policyBefore.hash === hash && time <= policyBefore.until
-    if (hash !== policy.hash && !isBefore) {
-      const facts = { expected: policy.hash, found: textOf(hash) }
+    if (hash !== policy && !isBefore) {
+      const facts = { expected: policy, found: textOf(hash) }
       throw new Found({ fault: 'policy', why: 'other-policy', index, ...facts })
     }
   }
@@ -136,9 +136,8 @@ export function createCallCheck(): CallCheck {
       else if (entry.kind === 'call.outcome') takeOutcome(entry)
       else if (entry.kind === 'call.correct') takeCorrection(entry)
       else if (entry.kind === 'policy.set') {
-        if (policy !== undefined)
-          policyBefore = { hash: policy.hash, until: entry.time + policyOverlap }
-        policy = { hash: textOf(entry.fields['hash']), until: Number.POSITIVE_INFINITY }
+        if (policy !== undefined) policyBefore = { hash: policy, until: entry.time + policyOverlap }
+        policy = textOf(entry.fields['hash'])
       }
     },
     facts: () => ({
@@ -165,27 +164,25 @@ interface Costs {
   set(index: number, sum: number, nano: bigint): void
 }
 
+/** Entries of one block: memory grows by blocks, and nothing is copied. */
+const blockSize = 65_536
+
 /** Twelve bytes an entry: a correction replaces one cost, so the sums alone would not do. */
 function createCosts(): Costs {
-  let amounts = new BigInt64Array(1_024)
-  let places = new Uint32Array(1_024)
+  const blocks: { readonly amounts: BigInt64Array; readonly sums: Uint32Array }[] = []
   return {
     get(index) {
-      const place = places[index] ?? 0
-      return place === 0 ? undefined : { sum: place - 1, nano: amounts[index] ?? 0n }
+      const block = blocks[Math.floor(index / blockSize)]
+      const sum = block?.sums[index % blockSize] ?? 0
+      return sum === 0 ? undefined : { sum: sum - 1, nano: block?.amounts[index % blockSize] ?? 0n }
     },
     set(index, sum, nano) {
-      if (index >= places.length) {
-        const length = Math.max(index + 1, places.length * 2)
-        const more = new BigInt64Array(length)
-        more.set(amounts)
-        amounts = more
-        const farther = new Uint32Array(length)
-        farther.set(places)
-        places = farther
-      }
-      amounts[index] = nano
-      places[index] = sum + 1
+      const block = (blocks[Math.floor(index / blockSize)] ??= {
+        amounts: new BigInt64Array(blockSize),
+        sums: new Uint32Array(blockSize),
+      })
+      block.amounts[index % blockSize] = nano
+      block.sums[index % blockSize] = sum + 1
     },
   }
 }

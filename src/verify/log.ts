@@ -36,6 +36,9 @@ export interface LogFacts {
   readonly unknownKinds: readonly string[]
 }
 
+/** 256 entries of a thousand bytes: longer bundles are rare. */
+const usualBundle = 262_144
+
 /** Design `ledger` §9.7. */
 const tolerance = 300_000
 
@@ -46,11 +49,12 @@ export async function verifyLog(source: Source, options: LogOptions): Promise<Lo
   const heads = createHeadCheck(options)
   const climb = createClimb(source, size)
   const entries = createEntryCheck(options)
+  const room = new Uint8Array(usualBundle)
   heads.at(frontier)
   for (let number = 0; number * tileWidth < size; number += 1) {
     options.signal?.throwIfAborted()
     const tile = await readTile(source, { level: 0, number }, size)
-    const bundle = isHashesOnly ? undefined : await readBundle(source, number, size)
+    const bundle = isHashesOnly ? undefined : await readBundle(source, number, { size, room })
     const hashes =
       bundle === undefined ? tile.hashes : await compare(bundle, { tile, number, climb })
     for (const hash of hashes) {

@@ -4,7 +4,8 @@ export interface Source {
   /**
    * The whole file, or undefined when there is none.
    * @param most longest length that has a sense.
+   * @param room where the bytes may be put if they fit: a log has thousands of bundles, and each is done with before the next.
    * @throws Found `malformed` {why: too-long} for a longer one.
    */
-  read(path: string, most: number): Promise<Uint8Array | undefined>
+  read(path: string, most: number, room?: Uint8Array): Promise<Uint8Array | undefined>
 }

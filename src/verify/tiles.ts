@@ -63,12 +63,20 @@ export interface Bundle {
   readonly entries: readonly { readonly bytes: Uint8Array; readonly offset: number }[]
 }
 
-/** @throws Found `malformed` for a bundle that ends early or late, `incomplete` for one that is not there. */
-export async function readBundle(source: Source, number: number, size: number): Promise<Bundle> {
+/**
+ * @param tree `room`: where its bytes may lie until the next bundle is read.
+ * @throws Found `malformed` for a bundle that ends early or late, `incomplete` for one that is not there.
+ */
+export async function readBundle(
+  source: Source,
+  number: number,
+  tree: { readonly size: number; readonly room: Uint8Array },
+): Promise<Bundle> {
+  const { size, room } = tree
   const width = widthOf(0, number, size)
   const most = longestBundle
   const first = number * tileWidth
-  const place = { level: 'entries', number, width, most, index: first } as const
+  const place = { level: 'entries', number, width, most, index: first, room } as const
   const { path, bytes, isFull } = await readEither(source, place)
   const entries: { bytes: Uint8Array; offset: number }[] = []
   let at = 0
@@ -97,15 +105,16 @@ async function readEither(
     readonly width: number
     readonly most: number
     readonly index: number
+    readonly room?: Uint8Array
   },
 ): Promise<{ readonly path: string; readonly bytes: Uint8Array; readonly isFull: boolean }> {
-  const { level, number, width, most, index } = tile
+  const { level, number, width, most, index, room } = tile
   const path = tilePath(level, number, width)
-  const bytes = await source.read(path, most)
+  const bytes = await source.read(path, most, room)
   if (bytes !== undefined) return { path, bytes, isFull: false }
   if (width < tileWidth) {
     const full = tilePath(level, number, tileWidth)
-    const whole = await source.read(full, most)
+    const whole = await source.read(full, most, room)
     if (whole !== undefined) return { path: full, bytes: whole, isFull: true }
   }
   const why = level === 'entries' ? 'no-bundle' : 'no-tile'
