@@ -59,7 +59,7 @@ export async function findClumsy(page: Page): Promise<readonly string[]> {
       if (hasText && Number.parseFloat(view.getComputedStyle(element).fontSize) < 13)
         found.push(`${name} is small`)
       const isControl = element.matches(
-        'button, select, input:not([type=checkbox]), nav a, summary',
+        'button, select, input:not([type=checkbox], [type=radio]), nav a, summary',
       )
       if (isControl && innerWidth < 640 && box.height < 43.5)
         found.push(`${name} is ${box.height} px high`)

@@ -70,6 +70,7 @@ export const rulesPage = {
     cell: (where: string, from: string, becomes: string) => `${where}: ${from} → ${becomes}`,
     requires: (what: string) => `only with ${what}`,
     setting: (name: string, from: string, becomes: string) => `${name}: ${from} → ${becomes}`,
+    values: { balanced: 'as usual', strict: 'closely', true: 'yes', false: 'no' },
     words: (data: string, place: string) => `${data}, ${place}: another reason`,
     replay: 'How would the last 30 days have been?',
     replayed: (calls: string, changed: string) =>

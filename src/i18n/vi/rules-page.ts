@@ -71,6 +71,7 @@ export const rulesPage: RulesPageWords = {
     cell: (where, from, becomes) => `${where}: ${from} → ${becomes}`,
     requires: (what) => `chỉ khi có ${what}`,
     setting: (name, from, becomes) => `${name}: ${from} → ${becomes}`,
+    values: { balanced: 'thông thường', strict: 'kỹ', true: 'có', false: 'không' },
     words: (data, place) => `${data}, ${place}: đổi lý do`,
     replay: '30 ngày qua sẽ ra sao?',
     replayed: (calls, changed) =>

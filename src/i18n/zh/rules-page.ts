@@ -68,6 +68,7 @@ export const rulesPage: RulesPageWords = {
     cell: (where, from, becomes) => `${where}：${from} → ${becomes}`,
     requires: (what) => `前提：${what}`,
     setting: (name, from, becomes) => `${name}：${from} → ${becomes}`,
+    values: { balanced: '常规', strict: '严格', true: '是', false: '否' },
     words: (data, place) => `${data}，${place}：理由有改动`,
     replay: '用于最近 30 天会怎样？',
     replayed: (calls, changed) => `最近 30 天的 ${calls} 次调用中，该草案会改变 ${changed} 次。`,

@@ -37,8 +37,8 @@ function Difference({ difference }: { readonly difference: PolicyDifference }) {
         )
       : text.setting(
           settingName(rules, difference.name, found?.types),
-          difference.from,
-          difference.becomes,
+          valueName(difference.from, found?.modes),
+          valueName(difference.becomes, found?.modes),
         )
   const requires = difference.kind === 'cell' ? difference.requires : []
   return (
@@ -50,6 +50,18 @@ function Difference({ difference }: { readonly difference: PolicyDifference }) {
       </span>
     </li>
   )
+}
+
+/** Values of settings are words of the document: classes, decisions, ways to hide, or yes and no. */
+function valueName(value: string, modes: Readonly<Record<string, string>> = {}): string {
+  const { page, rules } = rulesWords()
+  const names: Readonly<Record<string, string>> = {
+    ...rules.actions,
+    ...rules.classes,
+    ...page.draft.values,
+    ...modes,
+  }
+  return names[value] ?? value
 }
 
 function settingName(

@@ -131,13 +131,12 @@ function Twin({
         role="region"
         aria-label={`${matrix.title} · ${words().shell.asTable}`}
       >
-        <table>
+        <table class="twin">
           <thead>
             <tr>
               <th scope="col">{matrix.data}</th>
               <th scope="col">{matrix.place}</th>
               <th scope="col">{trial.verdict}</th>
-              <th scope="col">{matrix.needs}</th>
               <th scope="col">{matrix.why}</th>
               <th scope="col" class="number">
                 {matrix.often}
@@ -150,8 +149,14 @@ function Twin({
                 <td>{rules.classes[cell.class]}</td>
                 <td>{columnName(cell.to)}</td>
                 <td>{actionName(cell.action, cell.to)}</td>
-                <td>{conditionNames(cell.require)}</td>
-                <td>{reasonOf(cell.reason, cell.why)}</td>
+                <td>
+                  {reasonOf(cell.reason, cell.why)}
+                  {cell.require.length > 0 && (
+                    <span class="small-line">
+                      {matrix.needs}: {conditionNames(cell.require)}
+                    </span>
+                  )}
+                </td>
                 <td class="number">{count(cells[index]?.calls ?? 0)}</td>
               </tr>
             ))}
