@@ -41,7 +41,7 @@ export function isEdgeLetter(character: string): boolean {
     : /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/.test(character)
 }
 
-function isAlphanumeric(code: number): boolean {
+export function isAlphanumeric(code: number): boolean {
   return (
     (code >= 0x30 && code <= 0x39) ||
     (code >= 0x41 && code <= 0x5a) ||

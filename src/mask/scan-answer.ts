@@ -9,7 +9,7 @@ export interface ScanParts {
   readonly options: InspectOptions
   /** What the request held. */
   readonly found: Found
-  /** Gives the pseudonyms for what is stored or passed on; without one such a text is not made. */
+  /** Gives the pseudonyms for what is stored or passed on, and is saved by whoever stores it; without one the texts stay as they are. */
   readonly scope?: MaskScope | undefined
 }
 

@@ -351,7 +351,8 @@ test('time per character does not grow with the text', () => {
     for (const one of [request, blob, json]) textsOf(one)
     return (performance.now() - start) / size
   }
+  const least = (size: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => time(size)))
   time(100_000)
-  const small = Math.min(time(50_000), time(50_000), time(50_000))
-  expect(Math.min(time(1_000_000), time(1_000_000))).toBeLessThan(small * 4)
+  // What grows with the square would be twenty times as dear; the rest is a machine that others use as well.
+  expect(least(1_000_000)).toBeLessThan(least(50_000) * 10)
 })

@@ -2,13 +2,15 @@
 import type { MaskScope } from '../../contract/mask.ts'
 import { bodyStart, isCode } from '../code.ts'
 
+const letterAt = bodyStart - 1
+
 export interface KnownCode {
   readonly pseudonym: string
   readonly isRepaired: boolean
 }
 
 export interface KnownCodes {
-  /** Whether what begins so may still become a code that was sent, one wrong character allowed. */
+  /** Whether what begins so, class letter and more, may still become a code that was sent, one wrong character of the body allowed. */
   readonly isPossible: (prefix: string) => boolean
   readonly find: (code: string) => KnownCode | undefined
 }
@@ -21,14 +23,14 @@ export function createKnownCodes(scope: MaskScope, expected: ReadonlySet<string>
   const sent = [...expected].filter(isCode)
   let all: readonly string[] | undefined
   return {
-    isPossible: (prefix) => sent.some((code) => differences(prefix, code) <= 1),
+    isPossible: (prefix) =>
+      sent.some((code) => prefix[letterAt] === code[letterAt] && differences(prefix, code) <= 1),
     find: (code) => {
       if (expected.has(code)) return { pseudonym: code, isRepaired: false }
       all ??= [...scope.all].filter(isCode)
       let nearest: string | undefined
       for (const one of all) {
-        const distance =
-          differences(code, one) + (code[bodyStart - 1] === one[bodyStart - 1] ? 0 : 1)
+        const distance = differences(code, one) + (code[letterAt] === one[letterAt] ? 0 : 1)
         if (distance > 2) continue
         if (distance !== 1 || nearest !== undefined) return undefined
         nearest = one
@@ -41,7 +43,7 @@ export function createKnownCodes(scope: MaskScope, expected: ReadonlySet<string>
   }
 }
 
-/** Differing characters of the body, as far as both go; another class letter counts as many. */
+/** Differing characters of the body, as far as both go. */
 function differences(prefix: string, code: string): number {
   let count = 0
   for (let index = bodyStart; index < prefix.length && count < 9; index += 1)

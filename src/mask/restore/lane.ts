@@ -4,6 +4,7 @@ import { isEdgeLetter } from '../code.ts'
 import type { KnownCodes } from './known-codes.ts'
 import type { KnownWords } from './known-words.ts'
 import { LeftCounter } from './left-counter.ts'
+import type { NextStart } from './next-start.ts'
 import { type CodeRead, readCode } from './read-code.ts'
 import { Surroundings } from './surroundings.ts'
 
@@ -13,22 +14,25 @@ export interface LaneParts {
   readonly expected: ReadonlySet<string>
   readonly codes: KnownCodes
   readonly words: KnownWords
-  /** Finds every character at which a pseudonym may begin. */
-  readonly starts: RegExp
+  readonly nextStart: NextStart
   /** Hosts that the caller named. */
   readonly brought: () => ReadonlySet<string>
 }
 
 const escapeBefore = /\\(?:[nrtbf]|u[0-9A-Fa-f]{4})$/
 const lookBack = 8
+const batch = 8_192
 
 export class Lane {
   readonly #parts: LaneParts
   readonly #around: Surroundings
   readonly #counter: LeftCounter
   #held = ''
-  /** The last characters before what is held, as the model wrote them. */
+  /** What was shown before what is held, as the model wrote it; at least its last characters. */
   #before = ''
+  /** Shown, and not yet looked at: most lanes never have to be. */
+  #shown: string[] = []
+  #length = 0
   #restored = 0
   #repaired = 0
   #left = 0
@@ -44,6 +48,13 @@ export class Lane {
     return this.#restore(this.#held === '' ? text : this.#held + text, false)
   }
 
+  /** Whether the text passes as it is, and then it has passed: nothing is held, and nothing in it may begin a pseudonym. */
+  showPlain(text: string): boolean {
+    if (this.#held !== '' || this.#parts.nextStart(text, 0) !== -1) return false
+    this.#show(text)
+    return true
+  }
+
   /** What was held back, when nothing more comes. */
   flush(): string {
     const held = this.#held
@@ -51,6 +62,7 @@ export class Lane {
   }
 
   counts() {
+    this.#settle()
     this.#counter.end()
     return {
       restored: this.#restored,
@@ -61,12 +73,10 @@ export class Lane {
 
   #restore(text: string, isEnd: boolean): string {
     this.#held = ''
-    const { starts } = this.#parts
+    const { nextStart } = this.#parts
     let out = ''
     let shown = 0
-    starts.lastIndex = 0
-    for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
-      const at = match.index
+    for (let at = nextStart(text, 0); at !== -1; at = nextStart(text, Math.max(at + 1, shown))) {
       if (this.#isInsideWord(text, at)) continue
       const read = this.#read(text, at, isEnd)
       if (read === undefined) continue
@@ -81,7 +91,6 @@ export class Lane {
           ? this.#show(text.slice(at, read.end))
           : this.#put(value, text.slice(at, read.end))
       shown = read.end
-      starts.lastIndex = shown
     }
     return out + this.#show(shown === 0 ? text : text.slice(shown))
   }
@@ -104,6 +113,7 @@ export class Lane {
   }
 
   #valueOf(met: Met): string | undefined {
+    this.#settle()
     const kept = this.#parts.scope.find(met.pseudonym)
     const value = kept && this.#around.write(kept.value)
     if (value === undefined) {
@@ -121,28 +131,36 @@ export class Lane {
     const last = at > 0 ? text.charAt(at - 1) : this.#before.slice(-1)
     if (!isEdgeLetter(last)) return false
     if (!this.#around.isJson) return true
-    const lead = at >= lookBack ? text.slice(at - lookBack, at) : this.#before + text.slice(0, at)
+    const lead =
+      at >= lookBack
+        ? text.slice(at - lookBack, at)
+        : this.#before.slice(-lookBack) + text.slice(0, at)
     return !escapeBefore.test(lead)
   }
 
   #show(text: string): string {
     if (text === '') return text
-    this.#counter.push(text)
-    this.#around.push(text)
-    this.#remember(text)
+    this.#shown.push(text)
+    this.#length += text.length
+    if (this.#length > batch) this.#settle()
+    this.#before = text.length >= lookBack ? text : this.#before.slice(-lookBack) + text
     return text
   }
 
   #put(value: string, written: string): string {
     this.#counter.interrupt()
     this.#around.push(value)
-    this.#remember(written)
+    this.#before = written
     return value
   }
 
-  #remember(text: string): void {
-    this.#before =
-      text.length >= lookBack ? text.slice(-lookBack) : (this.#before + text).slice(-lookBack)
+  #settle(): void {
+    if (this.#length === 0) return
+    const text = this.#shown.join('')
+    this.#shown = []
+    this.#length = 0
+    this.#counter.push(text)
+    this.#around.push(text)
   }
 }
 

@@ -1,5 +1,5 @@
 // Reads a pseudonym as models write it: in any case, full-width, with a blank, mark or quote inside, O for 0 and I or L for 1.
-import { bodyStart, codeLength } from '../code.ts'
+import { bodyStart, codeLength, isAlphanumeric } from '../code.ts'
 
 export interface CodeRead {
   /** In its one true form; a wrong character is still in it. */
@@ -29,10 +29,11 @@ export function readCode(
     if (character === undefined) return undefined
     code += character
     next += 1
-    if (code.length >= bodyStart && !isPossible(code)) return undefined
+    // `send`, `sentence`: nearly every word that begins like a code is told by its fourth letter.
+    if (code.length === bodyStart && !isPossible(code)) return undefined
     if (code.length === codeLength) return { code, end: next }
     next = afterSeparator(text, next)
-    if (next >= text.length) return 'more'
+    if (next >= text.length) return code.length < bodyStart || isPossible(code) ? 'more' : undefined
   }
 }
 
@@ -51,8 +52,7 @@ function codeCharacter(unit: number, index: number): string | undefined {
 
 function afterSeparator(text: string, from: number): number {
   // Almost always the next character of the code stands right here.
-  const unit = text.charCodeAt(from)
-  if (unit < 128 && !separators.has(text.charAt(from)) && unit !== 0x5c) return from
+  if (isAlphanumeric(text.charCodeAt(from))) return from
   let at = skipInvisible(text, from)
   const escaped = text[at] === '\\' && (at + 1 >= text.length || escapable.has(text.charAt(at + 1)))
   if (escaped) at += 2

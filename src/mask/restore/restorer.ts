@@ -7,6 +7,7 @@ import type { PlacedText } from '../texts.ts'
 import { createKnownCodes } from './known-codes.ts'
 import { createKnownWords } from './known-words.ts'
 import { Lane, type LaneParts } from './lane.ts'
+import { nextStartWith } from './next-start.ts'
 
 export interface RestorerOptions {
   /** The texts of the request before it was masked: which hosts the caller named. */
@@ -41,6 +42,11 @@ type TextEvent = Extract<
   { readonly type: 'text' | 'refusal' | 'reasoning' | 'tool-arguments' }
 >
 
+/** Of the lanes of one choice: its texts, then its calls. */
+const places = { text: 0, refusal: 1, reasoning: 2 } as const
+const firstCall = 3
+const mostLanes = 65_536
+
 interface OpenLane {
   readonly lane: Lane
   readonly choice: number
@@ -51,7 +57,7 @@ interface OpenLane {
 class StreamRestorer implements Restorer {
   readonly #parts: LaneParts
   readonly #options: RestorerOptions
-  readonly #lanes = new Map<string, OpenLane>()
+  readonly #lanes = new Map<number, OpenLane>()
   /** Calls of custom tools take plain text. */
   readonly #custom = new Set<string>()
   #latest: OpenLane | undefined
@@ -64,15 +70,24 @@ class StreamRestorer implements Restorer {
       expected,
       words,
       codes: createKnownCodes(scope, expected),
-      starts: new RegExp(`[sSｓＳ${words.firsts.replace(/[\\\]^-]/g, '\\$&')}]`, 'g'),
+      nextStart: nextStartWith(words.firsts),
       brought: once(() => hostsOfCaller(options.texts)),
     }
   }
 
   push(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
-    const out: AnswerEvent[] = []
-    for (const event of events) this.#take(event, out)
-    return out
+    let out: AnswerEvent[] | undefined
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index] as AnswerEvent
+      // Most of a stream: a piece of the lane that spoke last, in which nothing may begin.
+      if (this.#isPlain(event)) {
+        out?.push(event)
+        continue
+      }
+      out ??= events.slice(0, index)
+      this.#take(event, out)
+    }
+    return out ?? events
   }
 
   end(): readonly AnswerEvent[] {
@@ -92,6 +107,12 @@ class StreamRestorer implements Restorer {
     return total
   }
 
+  #isPlain(event: AnswerEvent): boolean {
+    const latest = this.#latest
+    if (event.type !== 'text' || latest?.last.type !== 'text') return false
+    return event.choice === latest.choice && latest.lane.showPlain(event.text)
+  }
+
   #take(event: AnswerEvent, out: AnswerEvent[]): void {
     switch (event.type) {
       case 'text':
@@ -99,10 +120,9 @@ class StreamRestorer implements Restorer {
       case 'reasoning':
       case 'tool-arguments': {
         const open = this.#laneOf(event)
-        if (this.#options.isInBlocks && open !== this.#latest) {
+        if (this.#options.isInBlocks && open !== this.#latest)
           this.#flush((one) => one.choice === event.choice && one !== open, out)
-          this.#latest = open
-        }
+        this.#latest = open
         const text = open.lane.push(event.text)
         if (text === event.text) out.push(event)
         else if (text !== '') out.push({ ...event, text })
@@ -137,8 +157,8 @@ class StreamRestorer implements Restorer {
   }
 
   #laneOf(event: TextEvent): OpenLane {
-    const index = event.type === 'tool-arguments' ? ` ${event.index}` : ''
-    const name = `${event.type} ${event.choice}${index}`
+    const index = event.type === 'tool-arguments' ? event.index + firstCall : places[event.type]
+    const name = event.choice * mostLanes + index
     const open = this.#lanes.get(name)
     if (open !== undefined) {
       open.last = event
@@ -146,7 +166,7 @@ class StreamRestorer implements Restorer {
     }
     const isJson =
       event.type === 'tool-arguments'
-        ? !this.#custom.has(`${event.choice}${index}`)
+        ? !this.#custom.has(`${event.choice} ${event.index}`)
         : event.type === 'text' && this.#options.isStructured
     const made = { lane: new Lane(this.#parts, isJson), choice: event.choice, last: event }
     this.#lanes.set(name, made)

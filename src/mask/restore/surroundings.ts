@@ -4,8 +4,7 @@ import { JsonPlace } from './json-place.ts'
 
 const batch = 8_192
 /** Without any of these no address begins; most prose has none. */
-const opener =
-  /[/\\]{2}|:[/\\\w]|\]\(|=\s*\\?["']?\s*$|=\s*\\?["']|www\.|[a-z0-9-]\.[a-z0-9-]+[/?#:]/i
+const opener = /[/\\=]|:\w|\]\(|www\.|\.[a-z0-9-]+[?#:]/i
 
 export class Surroundings {
   readonly #brought: () => ReadonlySet<string>
