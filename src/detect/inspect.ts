@@ -42,6 +42,7 @@ export function createInspect({ findNames }: InspectSeams = {}): Inspect {
     kept.set(own, made)
     return made
   }
+  const dayOf = createCalendar()
   return (parts, options) => {
     const today = dayOf(options.now)
     const { mode, names } = options
@@ -63,9 +64,17 @@ interface Lists {
 }
 
 /** The day in Vietnam and China lies ahead of UTC: nobody born today is refused. */
-function dayOf(now: number): Today {
-  const compact = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
-  return { year: Number(compact.slice(0, 4)), compact }
+function createCalendar(): (now: number) => Today {
+  let day = NaN
+  let today: Today = { year: 0, compact: '' }
+  return (now) => {
+    const asked = Math.floor((now + 8 * 3_600_000) / 86_400_000)
+    if (asked === day) return today
+    day = asked
+    const compact = new Date(asked * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
+    today = { year: Number(compact.slice(0, 4)), compact }
+    return today
+  }
 }
 
 function inspect(
@@ -126,13 +135,10 @@ interface WordContext {
 }
 
 /** A word of a sensitive or child list counts with a person beside it, or any identifier in the conversation. */
-function countWords(text: string, { words }: ReadText, context: WordContext): void {
-  const hasPerson = context.hasIdentifier || words.some((word) => word.isPerson)
-  const sensitive = words.filter((word) => word.sensitive !== undefined).length
-  if (hasPerson || context.isAlone) context.count('sensitive', sensitive)
-  if (!hasPerson) return
-  const childWords = words.filter((word) => word.isChild).length
-  context.count('child', childWords + countAges(text))
+function countWords(text: string, { reading }: ReadText, context: WordContext): void {
+  const hasPerson = context.hasIdentifier || reading.hasPerson
+  if (hasPerson || context.isAlone) context.count('sensitive', reading.sensitive)
+  if (hasPerson) context.count('child', reading.children + countAges(text))
 }
 
 interface ValueContext {

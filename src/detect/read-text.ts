@@ -26,8 +26,7 @@ import { resolve } from './resolve.ts'
 import { type StructuredCell, toCell } from './structure/cell.ts'
 import { readCells } from './structure/read-cells.ts'
 import { findVietQr } from './vn/viet-qr.ts'
-import type { LabelledType, LabelMeaning, Lexicon } from './words/lexicon.ts'
-import type { Word } from './words/meaning.ts'
+import type { LabelledType, LabelMeaning, Lexicon, ReadWords } from './words/lexicon.ts'
 
 /** Every type with the words that name it. */
 export const labelledTypes: readonly LabelledType[] = Object.freeze([
@@ -61,7 +60,7 @@ export interface ReadOptions {
 export interface ReadText {
   /** In order, without overlaps, above the threshold; offsets into the normalised text. */
   readonly found: readonly Candidate[]
-  readonly words: readonly Word[]
+  readonly reading: ReadWords
   readonly isChinese: boolean
 }
 
@@ -78,10 +77,12 @@ export function readText(
   const { text } = given
   const { lexicon, threshold } = options
   const depth = place.depth ?? 0
-  const words = lexicon.read(text)
+  const hasNumbers = hasDigit(text)
+  const reading = lexicon.read(text, hasNumbers)
+  const { words } = reading
   const cells = nameField(readCells(text, lexicon), place.field)
   const isChinese = countsAsChinese(text)
-  const candidates = [...findStructured(given, { options, words, cells, isChinese })]
+  const candidates = [...findStructured(given, { options, reading, cells, isChinese, hasNumbers })]
   if (options.own !== undefined) candidates.push(...options.own.find(text))
   if (depth < deepest) candidates.push(...findInside(text, { options, cells, depth }))
   const weak = candidates.filter((one) => one.confidence < threshold && one.confidence > 0)
@@ -103,7 +104,7 @@ export function readText(
   const { own } = options
   const kept =
     own === undefined ? found : found.filter((one) => !own.keeps(text.slice(one.start, one.end)))
-  return { found: kept, words, isChinese }
+  return { found: kept, reading, isChinese }
 }
 
 function byStart(left: Candidate, right: Candidate): number {
@@ -112,18 +113,24 @@ function byStart(left: Candidate, right: Candidate): number {
 
 interface Layers {
   readonly options: ReadOptions
-  readonly words: readonly Word[]
+  readonly reading: ReadWords
   readonly cells: readonly StructuredCell[]
   readonly isChinese: boolean
+  readonly hasNumbers: boolean
 }
 
 function findStructured({ text }: NormalisedText, layers: Layers): readonly Candidate[] {
-  const { options, words, cells, isChinese } = layers
+  const { options, reading, cells, isChinese } = layers
+  const { words, hasPerson } = reading
   const { today } = options
   const emails = text.includes('@') ? findEmails(text) : []
-  const blocks = [...emails, ...findSecrets({ text, words, cells }), ...findVietQr(text)]
+  const blocks = [
+    ...emails,
+    ...findSecrets({ text, words: isNamed('SECRET', layers) ? words : [], cells }),
+    ...findVietQr(text),
+  ]
   const wechat = isNamed('WECHAT', layers) ? findWechat(text, words, cells) : []
-  if (!hasDigit(text)) return [...blocks, ...wechat]
+  if (!layers.hasNumbers) return [...blocks, ...wechat]
   const tokens = outside(readTokens(text, words), blocks)
   const measure: Measure = { text, tokens, today, isChinese }
   const found = [
@@ -136,17 +143,14 @@ function findStructured({ text }: NormalisedText, layers: Layers): readonly Cand
       ? findBirthDates({ text, words, cells, today })
       : []),
     ...(isNamed('IP', layers) || isNamed('GPS', layers)
-      ? findNetworkAndPlaces({ text, words, cells })
+      ? findNetworkAndPlaces({ text, words, cells, hasPerson })
       : []),
   ]
   return [...blocks, ...wechat, ...withoutNegative(found, cells)]
 }
 
-function isNamed(type: FindingType, { words, cells }: Layers): boolean {
-  return (
-    words.some((word) => word.types.includes(type)) ||
-    cells.some((cell) => cell.label?.includes(type) === true)
-  )
+function isNamed(type: FindingType, { reading, cells }: Layers): boolean {
+  return reading.types.has(type) || cells.some((cell) => cell.label?.includes(type) === true)
 }
 
 /** What a column of order numbers or hashes holds is nobody's, whatever it looks like. */

@@ -22,8 +22,7 @@ export function findAlone(measure: Measure, words: readonly Word[]): Candidate[]
     if (measure.tokens[first]?.isOpaque === true && !isWhole(measure, first)) continue
     // What is written digit by digit is a number only where a word says so.
     if (isSingle(measure, first) && isSingle(measure, first + 1)) continue
-    for (const code of codesFrom(measure, first)) {
-      if (code.text.length < shortest) continue
+    for (const code of codesFrom(measure, first, shortest)) {
       const best = weighAll(code)
       if (best.length === 0) continue
       if (isCutOut(measure, code) || !hasFreeEdges(measure, code)) continue

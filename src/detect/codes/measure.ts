@@ -23,9 +23,9 @@ const longestCode = 20
 
 /**
  * Every code that begins with this token, from the shortest to the longest. The joints inside are those of one number; whether its
- * edges are a number's is asked elsewhere.
+ * edges are a number's is asked elsewhere. Those shorter than `least` are left out.
  */
-export function codesFrom(measure: Measure, first: number): readonly Placed[] {
+export function codesFrom(measure: Measure, first: number, least = 1): readonly Placed[] {
   const { text, tokens } = measure
   const codes: Placed[] = []
   let written = ''
@@ -45,6 +45,7 @@ export function codesFrom(measure: Measure, first: number): readonly Placed[] {
     if (written.length > longestCode) break
     pieces.push(token.end - token.start)
     isDigits &&= token.isDigits
+    if (written.length < least) continue
     codes.push(place(measure, { first, last, written, joints, isDigits, pieces: [...pieces] }))
     if (token.isOpaque) break
   }

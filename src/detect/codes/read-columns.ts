@@ -75,6 +75,9 @@ function bestIn(
 /** Cells that say what they are by themselves. */
 const leastCells = 3
 const validShare = 0.8
+/** With and without separators. */
+const shortestChecked = 10
+const longestChecked = 20
 
 /** Types whose check can carry a column (design `sovereignty` §6, layer d). */
 const checked: readonly FindingType[] = ['VN_CCCD', 'VN_MST']
@@ -82,27 +85,61 @@ const checked: readonly FindingType[] = ['VN_CCCD', 'VN_MST']
 export function findColumns(measure: Measure, cells: readonly StructuredCell[]): Candidate[] {
   const found: Candidate[] = []
   for (const column of columnsOf(cells)) {
-    if (column.length < leastCells) continue
-    const codes = column.map((cell) => wholeCode(measure, cell))
     for (const type of checked) {
       const detector = byType.get(type)
-      if (detector === undefined) continue
-      const shaped = codes.filter(
-        (code) =>
-          code !== undefined && detector.lengths.includes(code.text.length) && detector.fits(code),
-      )
-      const valid = shaped.filter((code) => code !== undefined && detector.weigh(code) > 0)
-      // A first cell that is no code at all is a header of its own.
-      const rows = codes[0] === undefined ? column.length - 1 : column.length
-      if (valid.length < leastCells || valid.length < validShare * rows) continue
-      for (const code of shaped) {
-        if (code === undefined) continue
-        const confidence = combine(weight.label, detector.weigh(code))
-        found.push({ start: code.start, end: code.end, type, confidence, labelled: true })
+      if (detector !== undefined && namesItself(measure, column, detector)) {
+        putColumn(found, measure, { column, detector })
       }
     }
   }
   return found
+}
+
+/** The code that fills the cell, where it has the shape of this type. */
+function shapedCode(
+  measure: Measure,
+  cell: StructuredCell,
+  detector: CodeDetector,
+): Placed | undefined {
+  const length = cell.end - cell.start
+  if (length < shortestChecked || length > longestChecked) return undefined
+  const code = wholeCode(measure, cell)
+  if (code === undefined || !detector.lengths.includes(code.text.length)) return undefined
+  return detector.fits(code) ? code : undefined
+}
+
+function namesItself(
+  measure: Measure,
+  column: readonly StructuredCell[],
+  detector: CodeDetector,
+): boolean {
+  if (column.length < leastCells) return false
+  let valid = 0
+  let rows = column.length
+  for (const [index, cell] of column.entries()) {
+    const code = shapedCode(measure, cell, detector)
+    if (code !== undefined && detector.weigh(code) > 0) valid += 1
+    // A first cell of another shape is a header of its own.
+    if (index === 0 && code === undefined) rows -= 1
+  }
+  return valid >= leastCells && valid >= validShare * rows
+}
+
+function putColumn(
+  found: Candidate[],
+  measure: Measure,
+  {
+    column,
+    detector,
+  }: { readonly column: readonly StructuredCell[]; readonly detector: CodeDetector },
+): void {
+  for (const cell of column) {
+    const code = shapedCode(measure, cell, detector)
+    if (code === undefined) continue
+    const { start, end } = code
+    const confidence = combine(weight.label, detector.weigh(code))
+    found.push({ start, end, type: detector.type, confidence, labelled: true })
+  }
 }
 
 /** Cells of one column, block by block; those that a header names are not asked. */

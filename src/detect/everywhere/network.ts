@@ -30,11 +30,12 @@ export interface PlaceContext {
   readonly text: string
   readonly words: readonly Word[]
   readonly cells: readonly StructuredCell[]
+  /** Somebody is spoken of. */
+  readonly hasPerson: boolean
 }
 
-export function findNetworkAndPlaces({ text, words, cells }: PlaceContext): Candidate[] {
+export function findNetworkAndPlaces({ text, words, cells, hasPerson }: PlaceContext): Candidate[] {
   const found: Candidate[] = []
-  const hasPerson = words.some((word) => word.isPerson)
   const put = (type: 'IP' | 'GPS', span: readonly [number, number] | undefined): void => {
     if (span === undefined) return
     found.push({

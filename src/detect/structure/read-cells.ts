@@ -1,3 +1,4 @@
+import { isWordUnit } from '../normalise/characters.ts'
 // Cuts a text into the stretches that are looked at by themselves: values of JSON, fields of tables, lines.
 import type { Lexicon } from '../words/lexicon.ts'
 import type { StructuredCell } from './cell.ts'
@@ -11,11 +12,25 @@ export function readCells(text: string, lexicon: Lexicon): readonly StructuredCe
   const cells: StructuredCell[] = []
   let from = 0
   for (const value of values) {
-    if (value.start > from)
-      cells.push(...readLines(text, { start: from, end: value.start }, lexicon))
+    for (const cell of gap(text, { start: from, end: value.start }, lexicon)) cells.push(cell)
     cells.push(value)
     from = value.end
   }
-  if (from < text.length) cells.push(...readLines(text, { start: from, end: text.length }, lexicon))
+  for (const cell of gap(text, { start: from, end: text.length }, lexicon)) cells.push(cell)
   return cells
+}
+
+const nothing: readonly StructuredCell[] = Object.freeze([])
+
+/** Between two values stand a key and punctuation; punctuation alone is no cell. */
+function gap(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  lexicon: Lexicon,
+): readonly StructuredCell[] {
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (isWordUnit(unit) || unit >= 0x80) return readLines(text, { start, end }, lexicon)
+  }
+  return nothing
 }

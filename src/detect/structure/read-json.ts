@@ -14,6 +14,8 @@ interface Container {
 const none: LabelMeaning = { types: [], isNegative: false, isWhole: false }
 /** Keys that say no more than that there is a value. */
 const empty = /^(?:value|val|number|no|text|so|num|code|data|raw|值|号码)$/i
+/** As deep as a request may be (design `api` §11); what lies deeper is read as an island of its own. */
+const deepest = 64
 /** Rows of tables are counted from 0, objects from here. */
 const firstRow = 1_000_000
 
@@ -69,6 +71,7 @@ class IslandReader {
       at = skipSpace(text, at)
       const unit = text.charCodeAt(at)
       if (unit === 0x7b || unit === 0x5b) {
+        if (this.#stack.length >= deepest) return at
         this.#open(unit === 0x7b)
         at += 1
       } else if (unit === 0x7d || unit === 0x5d) {

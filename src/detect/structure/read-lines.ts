@@ -11,73 +11,68 @@ interface Span {
 const delimiters = ['\t', '|', ';', ','] as const
 
 /** Linear in the text. */
-export function readLines(
-  text: string,
-  { start, end }: Span,
-  lexicon: Lexicon,
-): readonly StructuredCell[] {
-  const lines = cutLines(text, start, end)
+export function readLines(text: string, span: Span, lexicon: Lexicon): readonly StructuredCell[] {
+  const lines = cutLines(text, span)
   const cells: StructuredCell[] = []
   let row = 0
   let index = 0
   while (index < lines.length) {
     const line = lines[index]
     if (line === undefined) break
-    const table = line.hasDelimiter ? blockAt(lines, index) : undefined
-    const made = table === undefined ? undefined : readTable(text, { ...table, row }, lexicon)
-    if (table === undefined || made === undefined) {
+    const block = blockAt(lines, index)
+    if (block !== undefined && readTable(text, { ...block, lines, row, cells }, lexicon)) {
+      row += block.end - index
+      index = block.end
+    } else {
       cells.push(toCell({ start: line.start, end: line.end }))
       index += 1
-    } else {
-      cells.push(...made)
-      row += table.lines.length
-      index += table.lines.length
     }
   }
   return cells
 }
 
-function cutLines(text: string, start: number, end: number): readonly Line[] {
+function cutLines(text: string, { start, end }: Span): readonly Line[] {
   const lines: Line[] = []
   let from = start
-  let counts = [0, 0, 0, 0]
+  let [tabs, bars, semicolons, commas] = [0, 0, 0, 0]
   let isQuoted = false
-  const close = (to: number): void => {
-    const hasDelimiter = counts.some((count) => count > 0)
-    if (to > from) lines.push({ start: from, end: to, counts, hasDelimiter })
-    if (hasDelimiter) counts = [0, 0, 0, 0]
-    isQuoted = false
-  }
-  for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at)
+  for (let at = start; at <= end; at += 1) {
+    const unit = at === end ? 0x0a : text.charCodeAt(at)
     // Most letters are above; what is below is looked at more closely.
     if (unit > 0x7c || (unit > 0x3b && unit < 0x7c)) continue
     if (unit === 0x0a) {
-      close(at)
+      if (at > from) lines.push({ start: from, end: at, tabs, bars, semicolons, commas })
       from = at + 1
+      isQuoted = false
+      tabs = bars = semicolons = commas = 0
     } else if (unit === 0x22) isQuoted = !isQuoted
-    else if (!isQuoted) {
-      if (unit === 0x09) counts[0] = (counts[0] ?? 0) + 1
-      else if (unit === 0x7c) counts[1] = (counts[1] ?? 0) + 1
-      else if (unit === 0x3b) counts[2] = (counts[2] ?? 0) + 1
-      else if (unit === 0x2c) counts[3] = (counts[3] ?? 0) + 1
-    }
+    else if (isQuoted) continue
+    else if (unit === 0x09) tabs += 1
+    else if (unit === 0x7c) bars += 1
+    else if (unit === 0x3b) semicolons += 1
+    else if (unit === 0x2c) commas += 1
   }
-  close(end)
   return lines
+}
+
+function countOf(line: Line | undefined, delimiter: (typeof delimiters)[number]): number {
+  if (line === undefined) return 0
+  if (delimiter === '\t') return line.tabs
+  if (delimiter === '|') return line.bars
+  return delimiter === ';' ? line.semicolons : line.commas
 }
 
 /** Neighbouring lines with the same number of the same delimiter; a line with tabs alone is a row, too. */
 function blockAt(
   lines: readonly Line[],
-  index: number,
-): { readonly lines: readonly Line[]; readonly delimiter: string } | undefined {
-  for (const [place, delimiter] of delimiters.entries()) {
-    const count = lines[index]?.counts[place] ?? 0
+  start: number,
+): { readonly start: number; readonly end: number; readonly delimiter: string } | undefined {
+  for (const delimiter of delimiters) {
+    const count = countOf(lines[start], delimiter)
     if (count < (delimiter === '|' ? 2 : 1)) continue
-    let end = index + 1
-    while (end < lines.length && lines[end]?.counts[place] === count) end += 1
-    if (end - index >= 2 || delimiter === '\t') return { lines: lines.slice(index, end), delimiter }
+    let end = start + 1
+    while (end < lines.length && countOf(lines[end], delimiter) === count) end += 1
+    if (end - start >= 2 || delimiter === '\t') return { start, end, delimiter }
   }
   return undefined
 }

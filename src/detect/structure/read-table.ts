@@ -1,3 +1,4 @@
+import { isDigitUnit } from '../normalise/characters.ts'
 // Makes the fields of a table cells: each has its column's header as label, or the word before it in its row.
 import type { LabelMeaning, Lexicon } from '../words/lexicon.ts'
 import { type StructuredCell, toCell } from './cell.ts'
@@ -5,16 +6,22 @@ import { type StructuredCell, toCell } from './cell.ts'
 export interface Line {
   readonly start: number
   readonly end: number
-  /** Of tab, `|`, `;`, `,` outside of quotes. */
-  readonly counts: readonly number[]
-  readonly hasDelimiter: boolean
+  /** Delimiters outside of quotes. */
+  readonly tabs: number
+  readonly bars: number
+  readonly semicolons: number
+  readonly commas: number
 }
 
 export interface Block {
   readonly lines: readonly Line[]
+  readonly start: number
+  readonly end: number
   readonly delimiter: string
   /** Number of its first row. */
   readonly row: number
+  /** Where its cells go. */
+  readonly cells: StructuredCell[]
 }
 
 interface Field {
@@ -25,34 +32,69 @@ interface Field {
 /** Longer fields are sentences that happen to have as many commas. */
 const longestHeader = 40
 
-/** @returns undefined where lines only look like a table: prose with as many commas. */
-export function readTable(
-  text: string,
-  block: Block,
-  lexicon: Lexicon,
-): readonly StructuredCell[] | undefined {
-  const { delimiter } = block
-  const rows = block.lines.map((line) => cutFields(text, line, delimiter))
-  const headers = rows[0]?.map((field) => nameField(text, field, lexicon)) ?? []
+/** Rows that are looked at before a block counts as a table. */
+const sampleRows = 100
+
+/** @returns false where lines only look like a table: prose with as many commas. */
+export function readTable(text: string, block: Block, lexicon: Lexicon): boolean {
+  const { delimiter, lines, start, end } = block
+  const sample = lines
+    .slice(start, Math.min(end, start + sampleRows))
+    .map((line) => cutFields(text, line, delimiter))
+  const [first = []] = sample
+  const headers = first.map((field) => nameField(text, field, lexicon))
   const isPlain = delimiter === ',' || delimiter === ';'
   const isNamed = headers.some((one) => one.types.length > 0 || one.isNegative)
-  const isVertical = rows.length > 1 && countsAsVertical(text, rows, lexicon)
-  const hasHeader = !isVertical && isNamed && rows.length > 1 && !hasLongNumber(text, rows[0] ?? [])
-  if (isPlain && !hasHeader && !isVertical && (rows.length < 3 || !areShort(rows))) return undefined
-  return rows.flatMap((fields, index) => {
-    if (isRule(text, fields)) return []
-    let before: LabelMeaning | undefined
-    return fields.flatMap((field, column) => {
-      const own = hasHeader ? undefined : nameField(text, field, lexicon)
-      const meaning = hasHeader && index > 0 ? headers[column] : before
-      // In a row without header, only a field that is a label names the next one: a person may be called Sinh.
-      before = own?.isWhole === true ? own : undefined
-      if (field.end <= field.start) return []
-      const label = meaning === undefined || meaning.types.length === 0 ? undefined : meaning.types
-      const isNegative = meaning?.isNegative ?? false
-      return [toCell({ ...field, label, isNegative, row: block.row + index, column })]
-    })
-  })
+  const isVertical = sample.length > 1 && countsAsVertical(text, sample, lexicon)
+  const hasHeader = !isVertical && isNamed && sample.length > 1 && !hasLongNumber(text, first)
+  if (isPlain && !hasHeader && !isVertical && (sample.length < 3 || !areShort(sample))) return false
+  for (let index = start; index < end; index += 1) {
+    const line = lines[index]
+    const fields = line === undefined ? [] : cutFields(text, line, delimiter)
+    const names = hasHeader && index > start ? headers : undefined
+    if (!isRule(text, fields))
+      putRow(text, { block, fields, names, hasHeader, row: block.row + index - start }, lexicon)
+  }
+  return true
+}
+
+interface Row {
+  readonly block: Block
+  readonly fields: readonly Field[]
+  readonly names: readonly LabelMeaning[] | undefined
+  readonly hasHeader: boolean
+  readonly row: number
+}
+
+function putRow(
+  text: string,
+  { block, fields, names, hasHeader, row }: Row,
+  lexicon: Lexicon,
+): void {
+  let before: LabelMeaning | undefined
+  for (const [column, field] of fields.entries()) {
+    const { start, end } = field
+    const meaning = names === undefined ? before : names[column]
+    // In a row without header, only a field that is a label names the next one: a person may be called Sinh.
+    before = hasHeader ? undefined : wholeName(text, field, lexicon)
+    if (end <= start || isTooLittle(text, field)) continue
+    const label = meaning === undefined || meaning.types.length === 0 ? undefined : meaning.types
+    const isNegative = meaning?.isNegative ?? false
+    block.cells.push(toCell({ start, end, label, isNegative, row, column }))
+  }
+}
+
+/** A few digits: a row's number, a count. Nothing is found in it, and a long table has one in each row. */
+function isTooLittle(text: string, { start, end }: Field): boolean {
+  if (end - start > 4) return false
+  for (let at = start; at < end; at += 1) if (!isDigitUnit(text.charCodeAt(at))) return false
+  return true
+}
+
+function wholeName(text: string, field: Field, lexicon: Lexicon): LabelMeaning | undefined {
+  if (isDigitUnit(text.charCodeAt(field.start))) return undefined
+  const name = nameField(text, field, lexicon)
+  return name.isWhole ? name : undefined
 }
 
 /** Fields without surrounding spaces and quotes. */

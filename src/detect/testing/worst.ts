@@ -63,6 +63,7 @@ export const worstInputs: readonly (readonly [name: string, piece: string])[] = 
   ['rows', 'a\t0912345678\tb\n'],
   ['commas', 'a,'],
   ['short csv', '1,2\n'],
+  ['csv of words', 'ab,cd\n'],
   ['bars', '|'],
   ['Markdown rules', '|---|---|\n'],
   ['quoted fields', '"a,'],

@@ -14,10 +14,20 @@ import { type Meaning, type SensitiveKind, Word } from './meaning.ts'
 import { PhraseTrie } from './phrase-trie.ts'
 
 export interface Lexicon {
-  /** Words of the lists, from left to right. Linear in the text. */
-  read(text: string): Word[]
+  /** Words of the lists. `hasNumbers`: whether labels of numbers are of any use in it. Linear in the text. */
+  read(text: string, hasNumbers: boolean): ReadWords
   /** What a header, a JSON key or a form's field calls its values. */
   name(label: string): LabelMeaning
+}
+
+export interface ReadWords {
+  /** From left to right. */
+  readonly words: readonly Word[]
+  /** Everything that any of them names: who looks for one type asks here before going through all words. */
+  readonly types: ReadonlySet<FindingType>
+  readonly hasPerson: boolean
+  readonly sensitive: number
+  readonly children: number
 }
 
 export interface LabelMeaning {
@@ -74,7 +84,10 @@ export function createLexicon(labelled: readonly LabelledType[], own?: OwnWords)
     if (namesPerson(phrase, persons)) trie.add(phrase, { kind: 'person' })
   }
   for (const phrase of persons) trie.add(phrase, { kind: 'person' })
-  return { read: (text) => read(trie, text), name: createNamer(trie, compactLabels) }
+  return {
+    read: (text, hasNumbers) => read(trie, text, hasNumbers),
+    name: createNamer(trie, compactLabels),
+  }
 }
 
 interface LabelOptions {
@@ -95,12 +108,35 @@ function namesPerson(phrase: string, persons: readonly string[]): boolean {
   )
 }
 
-function read(trie: PhraseTrie<Meaning>, text: string): Word[] {
+/** Their values may have no digit at all. */
+const withoutDigits: ReadonlySet<FindingType> = new Set([
+  'NAME',
+  'ADDRESS',
+  'SECRET',
+  'WECHAT',
+  'EMAIL',
+  'OWN',
+])
+
+function read(trie: PhraseTrie<Meaning>, text: string, hasNumbers: boolean): ReadWords {
   const words: Word[] = []
-  trie.each(text, ({ start, end, values }) => {
-    if (!isInsideValue(text, start, end)) words.push(new Word(start, end, values))
+  const types = new Set<FindingType>()
+  let hasPerson = false
+  let sensitive = 0
+  let children = 0
+  let before: readonly FindingType[] = []
+  trie.each(text, (start, end, values) => {
+    if (isInsideValue(text, start, end)) return
+    const word = new Word(start, end, values)
+    if (hasNumbers || word.types.some((type) => withoutDigits.has(type))) words.push(word)
+    if (word.isPerson) hasPerson = true
+    if (word.sensitive !== undefined) sensitive += 1
+    if (word.isChild) children += 1
+    if (word.types === before) return
+    before = word.types
+    for (const type of before) types.add(type)
   })
-  return words
+  return { words, types, hasPerson, sensitive, children }
 }
 
 /** A label inside another value does not count: `@qq.com`, `tel.example.vn`. */

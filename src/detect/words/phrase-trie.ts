@@ -8,6 +8,8 @@ export interface PhraseHit<Value> {
   readonly values: readonly Value[]
 }
 
+export type PhraseVisitor<Value> = (start: number, end: number, values: readonly Value[]) => void
+
 export interface PhraseOptions {
   /** Only as written, case and all: `TIN` is a tax number, `tin` is Vietnamese for news. */
   readonly isExact?: boolean
@@ -39,6 +41,7 @@ export class PhraseTrie<Value> {
   readonly #unit: number[] = [0]
   readonly #child: number[] = [0]
   readonly #sibling: number[] = [0]
+  #values: readonly Value[] = []
   readonly #leaves: (Leaf<Value> | undefined)[] = [undefined]
 
   add(phrase: string, value: Value, options: PhraseOptions = {}): void {
@@ -56,25 +59,25 @@ export class PhraseTrie<Value> {
   /** Hits from left to right, the longest at each place, none inside another. */
   find(text: string): PhraseHit<Value>[] {
     const hits: PhraseHit<Value>[] = []
-    this.each(text, (hit) => hits.push(hit))
+    this.each(text, (start, end, values) => hits.push({ start, end, values }))
     return hits
   }
 
   /** As {@link PhraseTrie.find}, one hit after the other. */
-  each(text: string, visit: (hit: PhraseHit<Value>) => void): void {
+  each(text: string, visit: PhraseVisitor<Value>): void {
     let before = 0
     let index = 0
     while (index < text.length) {
       const unit = text.charCodeAt(index)
       const isInside = isWordUnit(unit) && isWordUnit(before)
-      const hit =
-        this.#root[folded[unit] ?? 0] === 0 || isInside ? undefined : this.longestAt(text, index)
-      if (hit === undefined) {
+      const isNone = this.#root[folded[unit] ?? 0] === 0 || isInside
+      const end = isNone ? 0 : this.#longest(text, index)
+      if (end === 0) {
         before = unit
         index += 1
       } else {
-        visit(hit)
-        index = hit.end
+        visit(index, end, this.#values)
+        index = end
         before = text.charCodeAt(index - 1)
       }
     }
@@ -82,17 +85,22 @@ export class PhraseTrie<Value> {
 
   /** The longest phrase that begins exactly here, or undefined. The caller has seen that a word begins here. */
   longestAt(text: string, start: number): PhraseHit<Value> | undefined {
+    const end = this.#longest(text, start)
+    return end === 0 ? undefined : { start, end, values: this.#values }
+  }
+
+  /** End of the longest phrase, 0 without one; its values are left in `#values`, so that a long text makes no object for each word. */
+  #longest(text: string, start: number): number {
     let node = this.#root[folded[text.charCodeAt(start)] ?? 0] ?? 0
     let end = start + 1
     let bestEnd = 0
-    let best: readonly Value[] = []
     while (node !== 0) {
       const leaf = this.#leaves[node]
       if (leaf !== undefined && isEdge(text, end)) {
         const values = fitting(leaf, text, { start, end })
         if (values.length > 0) {
           bestEnd = end
-          best = values
+          this.#values = values
         }
       }
       if (end >= text.length) break
@@ -101,7 +109,7 @@ export class PhraseTrie<Value> {
       end += 1
       if (unit === space) while (separated(text.charCodeAt(end)) === space) end += 1
     }
-    return bestEnd === 0 ? undefined : { start, end: bestEnd, values: best }
+    return bestEnd
   }
 
   #nodeOf(phrase: string): number {
