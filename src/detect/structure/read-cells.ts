@@ -1,5 +1,5 @@
-import { isWordUnit } from '../normalise/characters.ts'
 // Cuts a text into the stretches that are looked at by themselves: values of JSON, fields of tables, lines.
+import { isWordUnit } from '../normalise/characters.ts'
 import type { Lexicon } from '../words/lexicon.ts'
 import type { StructuredCell } from './cell.ts'
 import { readJson } from './read-json.ts'

@@ -1,5 +1,5 @@
-import { isDigitUnit } from '../normalise/characters.ts'
 // Makes the fields of a table cells: each has its column's header as label, or the word before it in its row.
+import { isDigitUnit } from '../normalise/characters.ts'
 import type { LabelMeaning, Lexicon } from '../words/lexicon.ts'
 import { type StructuredCell, toCell } from './cell.ts'
 
