@@ -9,6 +9,7 @@ import { dataClasses, personalRank, rankOf } from './classes.ts'
 import { differencesOf, needsSecond } from './compare.ts'
 import { createPolicy } from './create-policy.ts'
 import { compareActions } from './judge.ts'
+import { readDocument } from './read-document.ts'
 import { buildTemplate } from './templates/build.ts'
 import { anyDocument, anyFacts, anyPlace } from './testing/arbitrary.ts'
 
@@ -204,9 +205,9 @@ test('wherever more of a person may leave, a second person is asked', () => {
         expect(needsSecond(differencesOf(before, after))).toBe(true)
       },
     ),
-    { seed: 11, numRuns: 600 },
+    { seed: 11, numRuns: 200 },
   )
-  expect(looser).toBeGreaterThan(60)
+  expect(looser).toBeGreaterThan(20)
 })
 
 test('a document that is only stricter asks nobody', () => {
@@ -218,23 +219,34 @@ test('a document that is only stricter asks nobody', () => {
       })
       expect(needsSecond(differencesOf(before, after))).toBe(false)
     }),
-    { seed: 12, numRuns: 300 },
+    { seed: 12, numRuns: 100 },
   )
 })
 
 test('the largest documents are compared in a bounded time', () => {
-  const many = (action: 'local' | 'mask'): PolicyDocument =>
+  const countries =
+    'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM'
+  const many = (action: 'local' | 'mask', mark: string): PolicyDocument =>
     normalise({
       ...school,
-      rules: Array.from({ length: 400 }, (_, index) =>
-        ours({
-          class: 'personal',
-          to: index % 2 === 0 ? `operator:o${index}` : `partner:p${index}`,
-          do: action,
-        }),
-      ),
+      rules: [
+        ...countries.split(' ').map((to) => ours({ class: 'personal', to, do: action })),
+        ...Array.from({ length: 20 }, (_, index) => [
+          ours({ class: 'sensitive', to: `operator:${mark}${index}`, do: action }),
+          ours({ class: 'child', to: `partner:${mark}${index}`, do: action }),
+        ]).flat(),
+      ],
     })
-  const started = performance.now()
-  expect(needsSecond(differencesOf(many('local'), many('mask')))).toBe(true)
-  expect(performance.now() - started).toBeLessThan(2_000)
+  for (const [before, after, second] of [
+    [many('local', 'a'), many('mask', 'b'), true],
+    [many('mask', 'a'), many('local', 'a'), false],
+  ] as const) {
+    expect(readDocument(after).ok).toBe(true)
+    const started = process.cpuUsage()
+    const differences = differencesOf(before, after)
+    expect(needsSecond(differences)).toBe(second)
+    expect(differences.length).toBeLessThan(2_000)
+    // Of this process alone: tests share their machine.
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000)
+  }
 })

@@ -12,6 +12,8 @@ import { destinationWords, readDestination } from './destinations.ts'
 export const longestWhy = 500
 const mostRules = 400
 const mostRequired = 8
+/** Countries, and operators and partners together: two documents are compared at every country for every one of those. */
+const mostNames = 40
 
 const fixedPreconditions = Object.freeze([
   'contract',
@@ -121,7 +123,15 @@ export const documentSchema = z.strictObject({
     sensitiveWordAlone: z.boolean().default(false),
   }),
   modes: modes.default({}),
-  rules: z.array(rule).max(mostRules),
+  rules: z
+    .array(rule)
+    .max(mostRules)
+    .superRefine((rules, context) => {
+      const words = [...new Set(rules.map((one) => one.to))]
+      const names = words.filter((one) => one.includes(':')).length
+      const countries = words.filter((one) => isAssignedCountry(one)).length
+      if (names > mostNames || countries > mostNames) refuse(context, { fault: 'too-large' })
+    }),
 })
 
 /** Keys by the place they stand at, for the nearest word; `rules[]` stands for every rule. */
