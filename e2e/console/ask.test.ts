@@ -311,3 +311,22 @@ test('keys: to the box, to a page, to the list, and off', async () => {
   await page.keyboard.press('h')
   expect(new URL(page.url()).hash).toBe('#/ask')
 })
+
+test('an answer is saved as a Word file: the call and what the page shows are sent, once', async () => {
+  await using api = await startScriptedApi()
+  await using opened = await openPage(browser, api.url, english)
+  const { page } = opened
+  await ask(page, 'Why does it rain?')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('text=Save as Word'),
+  ])
+  expect(download.suggestedFilename()).toBe('sen.docx')
+  const sent = api.seenOf('POST', '/api/exports')
+  expect(sent).toHaveLength(1)
+  expect(sent[0]?.body).toMatchObject({ format: 'docx', language: 'en' })
+  const { call, text } = sent[0]?.body as { readonly call: string; readonly text: string }
+  expect(call).toMatch(/^call_/)
+  expect(text.length).toBeGreaterThan(10)
+  expect(opened.faults).toEqual([])
+})

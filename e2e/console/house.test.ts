@@ -244,3 +244,36 @@ test('a member sees no button that would be refused', async () => {
   await page.waitForSelector('.card')
   expect(await page.locator('main .button:visible').count()).toBe(1)
 })
+
+test('a report is asked for one month and saved under its name; who only asks questions sees no reports', async () => {
+  await using api = await startScriptedApi()
+  await using opened = await openPage(browser, `${api.url}/#/house`, english)
+  const { page } = opened
+  await page.selectOption('select[name=code]', 'transfer')
+  const month = await page.$eval('select[name=month]', (select) => {
+    const choice = select as HTMLSelectElement
+    choice.selectedIndex = 1
+    choice.dispatchEvent(new Event('change', { bubbles: true }))
+    return choice.value
+  })
+  await page.selectOption('select[name=format]', 'docx')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('text=Make the report'),
+  ])
+  expect(download.suggestedFilename()).toBe(`sen-transfer-${month}.docx`)
+  const [sent] = api.seenOf('POST', '/api/reports/transfer')
+  expect(sent?.body).toMatchObject({ format: 'docx', language: 'en', from: `${month}-01` })
+  const { to } = sent?.body as { readonly to: string }
+  expect(to.slice(0, 7)).toBe(month)
+  // The day after it is another month's first.
+  expect(new Date(Date.parse(to) + 86_400_000).toISOString().slice(8, 10)).toBe('01')
+
+  const person = { ...full.session.person, role: 'member' } as typeof full.session.person
+  api.script.session = { ...full.session, person }
+  await page.reload()
+  await page.waitForSelector('h1')
+  await page.waitForSelector('text=Your sign-in')
+  expect(await page.locator('text=Make the report').count()).toBe(0)
+  expect(opened.faults).toEqual([])
+})

@@ -197,7 +197,8 @@ function answer(script: Script, asked: Asked): Response {
   if (method === 'GET' && path in views) return Response.json(views[path])
   const story = script.stories.find(({ call }) => path === `/api/calls/${call}/story`)
   if (story !== undefined) return Response.json(story)
-  if (path.endsWith('/proof') || path === '/api/ledger/export') {
+  const isFile = path === '/api/ledger/export' || path === '/api/exports'
+  if (path.endsWith('/proof') || isFile || path.startsWith('/api/reports/')) {
     return new Response('a file', {
       headers: { 'content-disposition': 'attachment; filename="x.senproof"' },
     })

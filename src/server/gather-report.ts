@@ -10,6 +10,7 @@ import { findProvider } from '../providers/registry.ts'
 import { lawPack } from '../report/law/pack.ts'
 import { type Collector, createCollector, type Period } from '../report/ledger/collect-totals.ts'
 import type { LedgerEntry } from '../report/ledger/read-facts.ts'
+import { destinationOf } from '../report/persons/spans.ts'
 import type { ProviderFacts, ReportSource } from '../report/source.ts'
 import type { Node } from './node.ts'
 import { readLedger } from './read-ledger.ts'
@@ -37,7 +38,13 @@ export async function gatherReport(
   await Promise.all([counters.flush(), clocks.flush()])
   const head = await store.checkpoint()
   const total = head.size
-  const collector = createCollector({ period, zone: house.zone, country: house.country })
+  const providers = await providersOf(node, house)
+  const collector = createCollector({
+    period,
+    zone: house.zone,
+    country: house.country,
+    operators: new Map(providers.map((one) => [destinationOf(one), one.operatorCountry])),
+  })
   run.onProgress({ done: 0, total })
   const entries = readLedger(store.reader, { from: 0, to: total }, run.signal)
   const verified = await verifyLog(tapped(entries, collector), {
@@ -65,7 +72,7 @@ export async function gatherReport(
     counts: counters.counts(house.id),
     figures: counters.figures(house.id),
     clocks: clocks.list(house.id),
-    providers: await providersOf(node, house),
+    providers,
     law: lawPack().version,
     values: wanted.values,
   }
@@ -121,8 +128,10 @@ async function providersOf(
 ): Promise<readonly ProviderFacts[]> {
   const rows = await node.store.reader.find('connections', { tenant: house.id })
   return rows.map((row) => {
-    const place = placeOf(row, findProvider(row.provider)?.operatorCountry)
-    const { country, operator, operatorCountry, kind } = place
+    const { country, operator, operatorCountry, kind } = placeOf(
+      row,
+      findProvider(row.provider)?.operatorCountry,
+    )
     return { label: row.label, country, operator, operatorCountry, kind, isEnabled: row.enabled }
   })
 }

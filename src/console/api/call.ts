@@ -40,12 +40,12 @@ export async function call<Answer>(
  * Asks for a file with a POST: its making is entered in the ledger, so no link may do it.
  * @throws ApiError with a sentence in the reader's language.
  */
-export async function downloadFrom(path: string): Promise<Blob> {
-  const first = await send('POST', path, {})
+export async function downloadFrom(path: string, body: unknown = {}): Promise<Blob> {
+  const first = await send('POST', path, { body })
   if (first.ok) return first.blob()
   const failure = await refusalOf(first)
   if (!(await mendSession(failure))) throw new ApiError(failure)
-  const second = await send('POST', path, {})
+  const second = await send('POST', path, { body })
   if (second.ok) return second.blob()
   throw new ApiError(await refusalOf(second))
 }

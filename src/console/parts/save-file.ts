@@ -1,9 +1,9 @@
 // Saves what the server sends as a file: for what cannot be a plain link, because asking for it is an entry in the ledger.
 import { downloadFrom } from '../api/call.ts'
 
-/** @throws ApiError. */
-export async function saveFile(path: string, name: string): Promise<void> {
-  const blob = await downloadFrom(path)
+/** @param body what the file is made from, where the address alone does not say it. @throws ApiError. */
+export async function saveFile(path: string, name: string, body?: unknown): Promise<void> {
+  const blob = await downloadFrom(path, body)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = name

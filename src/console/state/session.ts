@@ -22,3 +22,9 @@ export const isAdministrator = computed(() => {
   const role = session.value?.person?.role
   return role === 'owner' || role === 'admin'
 })
+
+/** Reads what concerns the whole house: everybody but those who only ask. */
+export const mayRead = computed(() => {
+  const role = session.value?.person?.role
+  return role !== undefined && role !== 'member'
+})

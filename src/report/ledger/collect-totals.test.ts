@@ -91,6 +91,20 @@ describe('what counts as abroad', () => {
   })
 })
 
+test('an entry that does not name the operator’s country is read with what the house knows of it', () => {
+  const place = { country: 'VN', kind: 'provider', operator: 'c' }
+  const collector = createCollector({
+    period: november,
+    zone: 'Asia/Ho_Chi_Minh',
+    country: 'VN',
+    operators: new Map([['VN/c', 'US']]),
+  })
+  collector.take(intent(1, { place }))
+  collector.take(intent(2, { place: { ...place, operatorCountry: 'VN' } }))
+  const totals = collector.finish()
+  expect([totals.abroad.numbers.text(), totals.home.numbers.text()]).toEqual(['1', '2'])
+})
+
 test('a day belongs to the house’s zone, and so does a month', () => {
   const lastOfOctober = Date.UTC(2026, 9, 31, 16, 59)
   const entries = [intent(1, {}, lastOfOctober), intent(2, {}, lastOfOctober + 60_000)]

@@ -92,6 +92,8 @@ export function createCollector(options: {
   readonly period: Period
   readonly zone: string
   readonly country: string
+  /** Country of a destination's operator, for entries that do not say it: what the house knows of its connections. */
+  readonly operators?: ReadonlyMap<string, string>
 }): Collector {
   const { period, zone, country } = options
   const rows = new Map<string, TransferRow>()
@@ -125,7 +127,10 @@ export function createCollector(options: {
     // Tried again: how the call ends is open.
     else troubled.delete(facts.call)
     const isHere = facts.place.kind === 'here'
-    const isCrossing = crosses(facts.place, country)
+    const { place } = facts
+    const operatorCountry =
+      place.operatorCountry || (options.operators?.get(destinationOf(place)) ?? place.country)
+    const isCrossing = crosses({ ...place, operatorCountry }, country)
     add(isHere ? here : isCrossing ? abroad : home, facts.number)
     if (facts.masked > 0 || facts.form === 'masked') add(masked, facts.number)
     if (!isHere) addTransfer(rowOf(facts, day.slice(0, 7), isCrossing), facts)

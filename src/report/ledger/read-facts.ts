@@ -23,6 +23,7 @@ export interface IntentFacts {
     readonly kind: string
     readonly country: string
     readonly operator: string
+    /** Empty where the entry does not say it. */
     readonly operatorCountry: string
     readonly also: readonly string[]
   }
@@ -51,8 +52,7 @@ export function readIntent(body: JsonObject): IntentFacts {
       kind: textOf(place['kind']),
       country,
       operator: textOf(place['operator']),
-      // Entries without it were made where operator and place were of one country, as far as anybody had said.
-      operatorCountry: textOf(place['operatorCountry']) || country,
+      operatorCountry: textOf(place['operatorCountry']),
       also: Array.isArray(place['also']) ? place['also'].map(textOf) : [],
     },
     policy: [textOf(policy['id']), textOf(policy['version'])]

@@ -3,15 +3,17 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
+import { useAction } from '../../parts/action.ts'
 import { copyText } from '../../parts/copy-text.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import type { ReadLink } from '../../parts/links.ts'
 import type { MarkdownProperties } from '../../parts/markdown.tsx'
 import { MaskingLimits } from '../../parts/masking-limits.tsx'
 import { ReceiptView } from '../../parts/receipt.tsx'
+import { saveFile } from '../../parts/save-file.ts'
 import { isTooDeep } from '../../parts/too-deep.ts'
 import { askAgain, type Exchange } from '../../state/conversation.ts'
-import { words } from '../../state/language.ts'
+import { language, words } from '../../state/language.ts'
 import { toast } from '../../state/toasts.ts'
 
 const markdown = signal<ComponentType<MarkdownProperties> | undefined>(undefined)
@@ -38,6 +40,7 @@ export interface ExchangeViewProperties {
 export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewProperties) {
   const { ask } = words()
   const { answer } = exchange
+  const save = useAction()
   const element = useRef<HTMLDivElement>(null)
   useEffect(loadMarkdown, [])
   const Text = markdown.value
@@ -63,7 +66,7 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
       </div>
       {answer.state === 'stopped' && <p class="notice">{ask.stopped}</p>}
       {answer.state === 'cut' && <p class="notice warn">{ask.cut}</p>}
-      <FailureNotice failure={answer.failure} />
+      <FailureNotice failure={answer.failure ?? save.failure} />
       {answer.state !== 'writing' && (
         <div class="buttons">
           {answer.text !== '' && (
@@ -73,6 +76,18 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
               onClick={() => void copyAnswer(`${ask.label}\n\n${answer.text}`, element.current)}
             >
               {ask.copy}
+            </button>
+          )}
+          {answer.text !== '' && answer.receipt !== undefined && (
+            <button
+              type="button"
+              class="button quiet"
+              disabled={save.isBusy}
+              onClick={() =>
+                void save.run(() => saveAnswer(answer.receipt?.call ?? '', answer.text))
+              }
+            >
+              {ask.word}
             </button>
           )}
           {isLast && (
@@ -96,4 +111,10 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
 async function copyAnswer(text: string, element: HTMLElement | null): Promise<void> {
   const { shell } = words()
   toast((await copyText(text, element)) ? shell.copied : shell.selectToCopy)
+}
+
+/** As a Word file with its number in the ledger and its label; the server keeps nothing of the text. */
+async function saveAnswer(call: string, text: string): Promise<void> {
+  const body = { call, text, format: 'docx', language: language.peek() }
+  await saveFile('/api/exports', 'sen.docx', body)
 }

@@ -2,11 +2,13 @@
 import type { HouseView } from '../../../contract/views.ts'
 import { PageFrame } from '../../parts/page-frame.tsx'
 import { words } from '../../state/language.ts'
+import { mayRead } from '../../state/session.ts'
 import { useView } from '../../state/view.ts'
 import { Account } from './account.tsx'
 import { Budgets } from './budgets.tsx'
 import { Keys } from './keys.tsx'
 import { People } from './people.tsx'
+import { Reports } from './reports.tsx'
 
 export function House() {
   const { house } = words()
@@ -27,6 +29,7 @@ export function House() {
           <People view={data} reload={view.reload} />
           <Keys view={data} reload={view.reload} />
           <Budgets view={data} reload={view.reload} />
+          {mayRead.value && <Reports zone={data.house.zone} />}
           <Account />
         </>
       )}

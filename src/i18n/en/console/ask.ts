@@ -6,6 +6,7 @@ export const ask = {
   send: 'Ask',
   stop: 'Stop',
   copy: 'Copy answer',
+  word: 'Save as Word',
   again: 'Ask again',
   fresh: 'New conversation',
   notice: 'Written by AI. Check before use.',

@@ -84,6 +84,22 @@ export const house = {
   full: 'The limit is reached: only models in this building answer.',
   finding: (label: string, percent: number) => `${label}: ${percent} % used.`,
   columns: { who: 'Whose', used: 'Used', held: 'Held', left: 'Left', limit: 'Limit' },
+  reports: {
+    title: 'Registers and reports',
+    text: 'Made from the ledger, which is verified while it is read. Fields that a person must fill in are yellow. No legal advice.',
+    which: 'Which',
+    month: 'Month',
+    format: 'As',
+    codes: {
+      month: 'Report of the month',
+      transfer: 'Transfers across the border',
+      providers: 'Providers and contracts',
+      counters: 'Persons counted, duties with a time',
+    },
+    formats: { html: 'page to print', docx: 'Word file', json: 'data for programs (JSON)' },
+    make: 'Make the report',
+    making: 'Reading the ledger',
+  },
   account: 'Your sign-in',
   facts: (zone: string, currency: string) => `Time zone ${zone}, currency ${currency}`,
 }

@@ -8,6 +8,7 @@ export const ask: ConsoleWords['ask'] = {
   send: 'Hỏi',
   stop: 'Dừng',
   copy: 'Sao chép câu trả lời',
+  word: 'Lưu thành Word',
   again: 'Hỏi lại',
   fresh: 'Cuộc trò chuyện mới',
   notice: 'Bạn đang trao đổi với hệ thống trí tuệ nhân tạo. Hãy kiểm tra lại trước khi dùng.',

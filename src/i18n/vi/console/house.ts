@@ -91,6 +91,22 @@ export const house: ConsoleWords['house'] = {
   full: 'Đã hết giới hạn: chỉ mô hình trong tòa nhà này trả lời.',
   finding: (label, percent) => `${label}: đã dùng ${percent} %.`,
   columns: { who: 'Của', used: 'Đã dùng', held: 'Đang giữ', left: 'Còn lại', limit: 'Giới hạn' },
+  reports: {
+    title: 'Sổ theo dõi và báo cáo',
+    text: 'Lập từ sổ cái, vừa đọc vừa kiểm. Mục cần người điền có màu vàng. Không phải tư vấn pháp luật.',
+    which: 'Loại',
+    month: 'Tháng',
+    format: 'Dạng',
+    codes: {
+      month: 'Báo cáo tháng',
+      transfer: 'Chuyển dữ liệu xuyên biên giới',
+      providers: 'Nhà cung cấp và hợp đồng',
+      counters: 'Số người được đếm, việc có thời hạn',
+    },
+    formats: { html: 'trang để in', docx: 'tệp Word', json: 'dữ liệu cho chương trình (JSON)' },
+    make: 'Lập báo cáo',
+    making: 'Đang đọc sổ cái',
+  },
   account: 'Đăng nhập của bạn',
   facts: (zone, currency) => `Múi giờ ${zone}, tiền ${currency}`,
 }

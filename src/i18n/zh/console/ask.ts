@@ -8,6 +8,7 @@ export const ask: ConsoleWords['ask'] = {
   send: '提问',
   stop: '停止',
   copy: '复制回答',
+  word: '保存为Word',
   again: '再问一次',
   fresh: '新对话',
   notice: '由人工智能生成，使用前请核对。',

@@ -86,6 +86,22 @@ export const house: ConsoleWords['house'] = {
   full: '已达上限：只由本楼模型回答。',
   finding: (label, percent) => `${label}：已用 ${percent}%。`,
   columns: { who: '对象', used: '已用', held: '预留', left: '剩余', limit: '上限' },
+  reports: {
+    title: '台账登记表与报告',
+    text: '根据台账编制，边读边核验。须由人工填写的项目标为黄色。不构成法律意见。',
+    which: '种类',
+    month: '月份',
+    format: '格式',
+    codes: {
+      month: '月度报告',
+      transfer: '数据跨境转移',
+      providers: '服务商与合同',
+      counters: '人数统计与有时限的事项',
+    },
+    formats: { html: '打印页面', docx: 'Word文件', json: '程序用数据（JSON）' },
+    make: '编制报告',
+    making: '正在读取台账',
+  },
   account: '您的登录',
   facts: (zone, currency) => `时区 ${zone}，货币 ${currency}`,
 }
