@@ -17,8 +17,13 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What is started by its file: the program and the threads of its database. */
-const entries = ['main', 'store/dialects/sqlite/writer-thread', 'store/dialects/sqlite/copy-thread']
+/** What is started by its file: the program, the threads of its database, and the one that looks into long texts. */
+const entries = [
+  'main',
+  'store/dialects/sqlite/writer-thread',
+  'store/dialects/sqlite/copy-thread',
+  'server/inspect-thread',
+]
 /** Stay where they are: one is native and found by its folder, the other is for another runtime. */
 const outside = ['node-llama-cpp', 'pg-cloudflare']
 /** A server that runs may still load a piece of the version it began with, and a start may just have been told to run one. */

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dir, '..')
-const entries = ['main', 'store/dialects/sqlite/writer-thread', 'store/dialects/sqlite/copy-thread']
+const entries = [
+  'main',
+  'store/dialects/sqlite/writer-thread',
+  'store/dialects/sqlite/copy-thread',
+  'server/inspect-thread',
+]
 let copy = ''
 
 beforeEach(async () => {

@@ -12,6 +12,7 @@ import { chatCompletions } from '../../src/http/v1/chat-completions.ts'
 import type { V1House } from '../../src/http/v1/house.ts'
 import { createDrainLimit } from '../../src/pipeline/drain-limit.ts'
 import type { Services } from '../../src/pipeline/services.ts'
+import { policyOf } from '../../src/pipeline/testing/policy.ts'
 import { loadBook } from '../../src/prices/load-book.ts'
 import { shippedFiles } from '../../src/prices/shipped.ts'
 import { findProvider } from '../../src/providers/registry.ts'
@@ -69,6 +70,9 @@ const noEngine: Engine = {
   count: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 }
+const policy = policyOf()
+const facts = { met: new Set<never>() }
+const nothingFound = { findings: [], classes: new Map(), types: new Map(), covered: true }
 const services: Services = {
   clock: systemClock,
   writer: nothing,
@@ -92,12 +96,16 @@ const services: Services = {
   drainLimit: createDrainLimit(),
   routes: () => book,
   prices: () => loaded.book,
-  policy: () => ({
-    id: 'bench',
-    version: 'p0',
-    hash: '',
-    decide: () => ({ action: 'allow', rule: 'bench' }),
-  }),
+  policy: () => policy,
+  policyFacts: () => facts,
+  // Bare is without detection as it is without ledger: what they cost is measured beside it.
+  inspect: () => nothingFound,
+  vault: {
+    open: () => Promise.reject(new SenError('not_allowed')),
+    erase: async () => false,
+    sweep: async () => 0,
+  },
+  conversation: () => 'conv_bench',
   provider: findProvider,
   budgets: () => [],
   convert: (amount) => amount.nano,
@@ -109,6 +117,7 @@ const services: Services = {
   moneyFreed: () => undefined,
   commit: () => '',
   blind: (_, value) => value,
+  seen: () => undefined,
   observe: () => undefined,
 }
 const actor: Actor = {

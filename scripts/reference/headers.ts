@@ -24,6 +24,10 @@ const facts: readonly (readonly [name: string, says: string])[] = [
   ['x-sen-ledger', 'number of the intent in the ledger'],
   ['x-sen-ai', '`1`: made by a model'],
   ['x-sen-cost', 'amount and currency (not on streams)'],
+  [
+    'x-sen-restore',
+    '`partial`: a pseudonym was lost or changed by the model and not put back (not on streams)',
+  ],
   ['x-sen-policy', 'version of the policy that allowed it (not on streams)'],
   ['x-sen-masked', 'how many items were masked (not on streams)'],
   ['x-sen-output-limit', 'a budget or an administrator set this ceiling, in tokens'],

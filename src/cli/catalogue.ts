@@ -7,6 +7,7 @@ import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
 import { detect } from './commands/detect.ts'
 import { doctor } from './commands/doctor.ts'
+import { erase } from './commands/erase.ts'
 import { halt, resume } from './commands/halt.ts'
 import { keyCommands } from './commands/key.ts'
 import { ledgerCommands } from './commands/ledger.ts'
@@ -38,6 +39,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...ruleCommands,
   ...ledgerCommands,
   report,
+  erase,
   backup,
   restore,
   halt,

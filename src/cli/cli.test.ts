@@ -361,6 +361,26 @@ const scenarios: readonly Scenario[] = [
     asked: [{ verb: 'halt', wanted: { reason: 'unclear invoice' } }],
   },
   {
+    name: 'an erasure is asked about',
+    argv: ['erase', 'call_1'],
+    status: 2,
+    error: ['--yes'],
+    lacks: ['call_1'],
+    asked: [],
+  },
+  {
+    name: 'an erasure says what is gone',
+    argv: ['erase', 'call_1', '--yes'],
+    house: {
+      handlers: {
+        erase: async () => ({ calls: 3, texts: 2, days: 1, pseudonyms: true, entry: 77 }),
+      },
+    },
+    status: 0,
+    out: ['3', '77'],
+    asked: [{ verb: 'erase', wanted: { call: 'call_1' } }],
+  },
+  {
     name: 'a short passphrase has nobody to type it',
     argv: ['backup'],
     status: 2,
@@ -791,6 +811,7 @@ test('every verb of the table is used by a command', async () => {
       'ask',
       'backup',
       'budget',
+      'erase',
       'halt',
       'key',
       'ledger',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 import type { BackupProgress } from '../backup/create.ts'
+import type { Erasure } from '../content/erase.ts'
 import type { Receipt } from '../contract/receipt.ts'
 import type {
   BudgetView,
@@ -162,6 +163,7 @@ export const verbs = {
     values: z.record(z.string().max(300), z.string().max(4000)).optional(),
     final: z.boolean().optional(),
   }),
+  erase: z.strictObject({ call: name }),
   ask: z.strictObject({ question: z.string().min(1).max(1_000_000), model: name.optional() }),
   halt: z.strictObject({ reason: words }),
   resume: z.strictObject({ reason: words }),
@@ -283,6 +285,7 @@ export interface VerbResults {
     readonly missing: readonly string[]
     readonly isFinal: boolean
   }
+  erase: Erasure
   ask: { readonly answer: string; readonly receipt: Receipt }
   halt: None
   resume: None

@@ -58,6 +58,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     }),
     defaultModel: values.default_model,
     drainSeconds: values.drain_seconds,
+    content: Object.freeze({
+      keepDays: values['content.keep_days'],
+      pseudonymHours: values['content.pseudonym_hours'],
+    }),
     limits: Object.freeze({
       bodyBytes: values['limits.body_bytes'],
       apiBodyBytes: values['limits.api_body_bytes'],

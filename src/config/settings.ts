@@ -135,6 +135,15 @@ export const settings = {
   'engine.preload': setting(flag(), false, { variables: ['SEN_ENGINE_PRELOAD'], restart }),
   'label.producer': optional(text(128), { variables: ['SEN_LABEL_PRODUCER'], console: true }),
   'label.propagator': optional(text(128), { variables: ['SEN_LABEL_PROPAGATOR'], console: true }),
+  // Days and hours that an institution must be able to answer for (design `sovereignty` §7, `law` §3).
+  'content.keep_days': setting(integer(0, 30), 0, {
+    variables: ['SEN_CONTENT_KEEP_DAYS'],
+    console: true,
+  }),
+  'content.pseudonym_hours': setting(integer(0, 720), 24, {
+    variables: ['SEN_CONTENT_PSEUDONYM_HOURS'],
+    console: true,
+  }),
   'limits.body_bytes': limit('BODY_BYTES', 32 * mebibyte, largest),
   'limits.api_body_bytes': limit('API_BODY_BYTES', mebibyte, 64 * mebibyte),
   'limits.json_depth': limit('JSON_DEPTH', 64, 512),

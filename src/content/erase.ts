@@ -2,7 +2,7 @@
 import type { NewEntry } from '../contract/ledger.ts'
 import type { Vault } from '../contract/mask.ts'
 import type { Tenant } from '../contract/people.ts'
-import type { Store } from '../contract/store.ts'
+import type { Step, Store } from '../contract/store.ts'
 import type { CallRow } from '../contract/tables.ts'
 import type { DayKeys } from './day-keys.ts'
 import { daysOf } from './kept-content.ts'
@@ -41,6 +41,7 @@ export async function eraseConversation(
   const days = await keys.erase(of.conversation, daysOf([...calls, ...texts]))
   const pseudonyms = await parts.vault.erase(of.tenant, of.conversation)
   const removed = await removeTexts(of, store)
+  await removeTraces(of, calls, store)
   const entry: NewEntry = {
     kind: 'erase',
     body: {
@@ -73,6 +74,21 @@ async function callsOf(
     found.push(...rows)
     if (rows.length < page) return found
   }
+}
+
+/** Sealed replies that wait for a repeated request, and the thinking of tool turns: both hold what was said. */
+async function removeTraces(
+  of: { readonly tenant: Tenant; readonly conversation: string },
+  calls: readonly CallRow[],
+  store: ErasureParts['store'],
+): Promise<void> {
+  const steps: Step[] = [
+    { do: 'delete', table: 'reasoning', where: ofConversation(of), atLeast: 0 },
+  ]
+  for (const { call } of calls)
+    steps.push({ do: 'delete', table: 'replies', where: { tenant: of.tenant, call }, atLeast: 0 })
+  for (let from = 0; from < steps.length; from += page)
+    await store.writer.apply(steps.slice(from, from + page))
 }
 
 async function removeTexts(

@@ -2,8 +2,11 @@
 // does not compile. The brand exists only for the compiler.
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { DataClass } from './data-class.ts'
+import type { Inspection } from './finding.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
+import type { Masked, MaskScope } from './mask.ts'
 import type { Actor, BudgetWindow } from './people.ts'
+import type { Policy, PolicyAction } from './policy.ts'
 import type { Quote, TokenBound } from './price.ts'
 import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
@@ -92,6 +95,18 @@ export interface Size {
   readonly inputTokens: number
 }
 
+/** What detection says of a request. Offsets, types and counts, never a value (invariant S5). */
+export interface Found {
+  /** Of all texts of the request, in the order in which masking lists them; undefined where detection failed: then the call stays here. */
+  readonly inspection: Inspection | undefined
+  /** Parts that nobody here can read: pictures, sound, documents without text. */
+  readonly unread: number
+  /** Why the call must stay in the building whatever its classes are, or undefined. */
+  readonly staysFor: 'detector-fault' | 'unread' | 'language' | undefined
+  /** How often each class was found or named. */
+  readonly counts: ReadonlyMap<DataClass, number>
+}
+
 /** Known what it is: language, size, task, data classes. */
 export type Classified = CallFields & {
   readonly budgets: readonly BudgetWindow[]
@@ -100,11 +115,21 @@ export type Classified = CallFields & {
   readonly size: Size
   readonly task: string | undefined
   readonly classes: readonly DataClass[]
+  readonly found: Found
+  /** The rules in force when the call came: of these and the current ones the stricter count. */
+  readonly policy: Policy
+  /** The conversation this call belongs to, as an HMAC: scope of pseudonyms, of kept content and of its erasure. */
+  readonly conversation: string
 } & Stage<'classified'>
 
 /** A route that may answer, with what it can cost at most. */
 export interface Candidate {
   readonly route: Route
+  /** `allow`: the request as it is; `mask`: only with its values replaced. */
+  readonly action: Extract<PolicyAction, 'allow' | 'mask'>
+  /** The rule that says so, and the article it rests on. */
+  readonly rule: string
+  readonly article: string
   readonly quote: Quote
   readonly bound: TokenBound
   /** Largest cost in the route's currency, nano-units: what is reserved. */
@@ -143,6 +168,10 @@ export type Decided = CallFields & {
   readonly target: string
   readonly task: string | undefined
   readonly classes: readonly DataClass[]
+  readonly found: Found
+  readonly conversation: string
+  /** What was replaced, and the scope that knows what stands for what; undefined where the request goes as it is. */
+  readonly masked: MaskedAttempt | undefined
   readonly size: Size
   readonly candidate: Candidate
   /** 1 for the first attempt. */
@@ -160,6 +189,10 @@ export type Decided = CallFields & {
   readonly policyRule: string
   readonly permit: Permit
 } & Stage<'decided'>
+
+export interface MaskedAttempt extends Masked {
+  readonly scope: MaskScope
+}
 
 declare const permitBrand: unique symbol
 /**

@@ -61,6 +61,7 @@ export interface Config {
   /** How long streams may finish at shutdown. */
   readonly drainSeconds: number
   readonly limits: LimitsConfig
+  readonly content: ContentConfig
   readonly times: TimesConfig
   readonly label: LabelConfig
   readonly otel: OtelConfig
@@ -71,6 +72,14 @@ export interface LedgerConfig {
   readonly public: 'off' | 'hashes'
   /** Verifier keys of the logs whose heads this node signs as a witness; none: it is no witness. */
   readonly witnessFor: readonly string[]
+}
+
+/** What is kept of what people write, and for how long. */
+export interface ContentConfig {
+  /** Questions and answers, sealed, for so many days. 0: not at all. */
+  readonly keepDays: number
+  /** Pseudonyms of a conversation, so many hours after their last use. 0: each call has its own. */
+  readonly pseudonymHours: number
 }
 
 export interface ProxyConfig {

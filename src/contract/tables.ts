@@ -297,6 +297,8 @@ export interface ReplyRow {
 /** Primary key: tenant + toolCallId. Reasoning of turns with tool calls, sealed, 24 h (design `api` §6). */
 export interface ReasoningRow {
   readonly tenant: Tenant
+  /** Empty for rows from before it was kept. */
+  readonly conversation: string
   readonly toolCallId: string
   readonly sealed: string
   readonly expiresAt: number

@@ -70,6 +70,7 @@ function receiptHeaders(receipt: Receipt, headers: Record<string, string>): void
   let masked = 0
   for (const type in receipt.masked) masked += receipt.masked[type] ?? 0
   if (masked > 0) headers['x-sen-masked'] = String(masked)
+  if ((receipt.restore?.left ?? 0) > 0) headers['x-sen-restore'] = 'partial'
 }
 
 /** What is left of a key's requests, by the names that both families of clients look for. */

@@ -1,4 +1,5 @@
 // The facts an error's sentence may use, read out of its detail once, so that three languages need not.
+import type { DataClass } from '../contract/data-class.ts'
 import type { ErrorDetail } from '../errors/sen-error.ts'
 
 export interface ErrorFacts {
@@ -15,6 +16,12 @@ export interface ErrorFacts {
   readonly amount: string | undefined
   readonly period: 'day' | 'month' | undefined
   readonly count: number | undefined
+  /** Class of data that a rule spoke of. */
+  readonly dataClass: DataClass | undefined
+  /** The rule that spoke, such as `personal→abroad`. */
+  readonly rule: string | undefined
+  /** What the rule demands and the house does not have yet, joined by commas. */
+  readonly unmet: string | undefined
 }
 
 export function errorFacts(detail: ErrorDetail): ErrorFacts {
@@ -28,6 +35,9 @@ export function errorFacts(detail: ErrorDetail): ErrorFacts {
     amount: text(detail, 'smallest') ?? text(detail, 'left'),
     period: period === 'day' || period === 'month' ? period : undefined,
     count: number(detail, 'seconds') ?? number(detail, 'megabytes') ?? number(detail, 'tokens'),
+    dataClass: isDataClass(detail['class']) ? detail['class'] : undefined,
+    rule: text(detail, 'rule') || undefined,
+    unmet: list(detail['unmet']),
   }
 }
 
@@ -50,6 +60,24 @@ function number(detail: ErrorDetail, name: string): number | undefined {
 }
 
 function names(detail: ErrorDetail): string | undefined {
-  const value = detail['names'] ?? detail['routes']
+  return list(detail['names'] ?? detail['routes'])
+}
+
+function list(value: ErrorDetail[string] | undefined): string | undefined {
   return Array.isArray(value) && value.length > 0 ? value.join(', ') : undefined
+}
+
+const dataClasses: Readonly<Record<DataClass, true>> = {
+  public: true,
+  internal: true,
+  personal: true,
+  sensitive: true,
+  child: true,
+  important: true,
+  core: true,
+  secret: true,
+}
+
+function isDataClass(value: unknown): value is DataClass {
+  return typeof value === 'string' && Object.hasOwn(dataClasses, value)
 }

@@ -19,6 +19,8 @@ const details: readonly ErrorDetail[] = [
   { seconds: 1.2 },
   { megabytes: 32 },
   { tokens: 9000 },
+  { class: 'sensitive', rule: 'sensitive→abroad', unmet: ['contract'] },
+  { class: 'constructor', rule: '' },
   { smallest: '0.002 USD' },
   { left: '12 VND', period: 'day', subject: 'key', until: 1_795_000_000_000 },
   { left: '12 VND', period: 'month' },

@@ -30,6 +30,8 @@ export type Action =
   | 'manage-rules'
   /** Stop calls to the outside, and allow them again. */
   | 'halt'
+  /** Erase what a conversation said, for good. */
+  | 'erase'
 
 const everybody = ['see-own', 'see-models'] as const satisfies readonly Action[]
 const reading = ['see-house', 'see-ledger', 'see-rules'] as const satisfies readonly Action[]
@@ -43,6 +45,7 @@ const managing = [
   'manage-settings',
   'manage-rules',
   'halt',
+  'erase',
 ] as const satisfies readonly Action[]
 
 const table: Readonly<Record<PersonRole, ReadonlySet<Action>>> = Object.freeze({

@@ -6,8 +6,9 @@ import type { Actor } from '../contract/people.ts'
 import type { Message, ToolDefinition } from '../contract/request.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { verifyLog } from '../ledger/verify-log.ts'
+import { createPolicy } from '../policy/create-policy.ts'
+import { buildTemplate } from '../policy/templates/build.ts'
 import { createFetchImage } from '../server/fetch-image.ts'
-import { openPolicy } from '../server/open-policy.ts'
 import { run } from './run.ts'
 import type { Services } from './services.ts'
 import { billed, chunk, ending, eventStream, fails, type Turn } from './testing/upstream.ts'
@@ -41,7 +42,8 @@ const closed = (fields: object): Partial<Services> => ({
   gate: () => ({ draining: false, halted: false, offline: false, ...fields }),
 })
 /** What a house without rules does with a class that was raised. */
-const mustStay: Partial<Services> = { policy: () => openPolicy }
+const neutral = createPolicy(buildTemplate('open'), 1)
+const mustStay: Partial<Services> = { policy: () => neutral }
 
 test('an image by its address leaves inline, with its detail, and never as an address', async () => {
   await using world = await openWorld({ services: given() })
@@ -420,9 +422,13 @@ test('signed and hidden reasoning is kept bit for bit, in its order', async () =
     { type: 'reasoning', text: 'a', signature: 's' },
     { type: 'redacted-reasoning', data: 'd' },
   ] as const
-  await reasoning.keep(actor, ['one', 'two'], parts)
+  await reasoning.keep({ actor, conversation: 'c' }, ['one', 'two'], parts)
   expect(await reasoning.find(actor, 'two')).toEqual([...parts])
-  await reasoning.keep(actor, ['three'], [{ type: 'reasoning', text: 'x'.repeat(1_100_000) }])
+  await reasoning.keep(
+    { actor, conversation: 'c' },
+    ['three'],
+    [{ type: 'reasoning', text: 'x'.repeat(1_100_000) }],
+  )
   expect(await reasoning.find(actor, 'three')).toBeUndefined()
 })
 

@@ -1,6 +1,10 @@
 // The answer on its way out: everything passes at once but the end, which waits until the outcome is on disk (design `api` §1.6).
 import type { AnswerEvent } from '../contract/answer.ts'
 import type { AnswerFacts, CallEvent, Decided } from '../contract/call.ts'
+import type { Restorer } from '../contract/mask.ts'
+import { createRestorer } from '../mask/restore/restorer.ts'
+import { textsOf } from '../mask/texts.ts'
+import { type Aftermath, Heard } from './account/heard.ts'
 import type { Meter } from './account/meter.ts'
 import { type Ended, settle } from './account/settle.ts'
 import { AttemptFailure, callerLeft } from './answer/failure.ts'
@@ -27,12 +31,15 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
   readonly #call: Decided
   readonly #running: Running
   readonly #last: AnswerEvent[] = []
+  readonly #heard = new Heard()
+  readonly #restorer: Restorer | undefined
   #state: 'opened' | 'flowing' | 'settled' = 'opened'
   #step: Promise<Step> | undefined
 
   constructor(call: Decided, running: Running) {
     this.#call = call
     this.#running = running
+    this.#restorer = restorerOf(call)
   }
 
   [Symbol.asyncIterator](): this {
@@ -52,16 +59,16 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
 
   async #next(): Promise<Step> {
     if (this.#state === 'settled') return over
-    const { opened, meter } = this.#running
+    const { opened } = this.#running
     try {
       if (this.#state === 'opened') {
         this.#state = 'flowing'
-        const first = sift(opened.first, meter, this.#last)
+        const first = this.#sift(opened.first)
         // With an answer that came in one piece there is nothing to wait for.
         if (!opened.rest.isOver || first.length > 0) return { done: false, value: first }
       }
       while (!opened.rest.isOver) {
-        const shown = sift(await opened.rest.next(), meter, this.#last)
+        const shown = this.#sift(await opened.rest.next())
         if (shown.length > 0) return { done: false, value: shown }
       }
     } catch (thrown) {
@@ -76,11 +83,14 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     const { meter, opened, services } = this.#running
     this.#state = 'settled'
     opened.rest.close()
+    // What was held back because a pseudonym could have begun there comes out before the end is told.
+    const tail = this.#restored(this.#restorer?.end() ?? [])
+    const after = await this.#heard.after(this.#call, this.#restorer?.report(), services)
     const receipt = await settle(this.#call, meter, {
-      ended: this.#ended({ refused: false, status: 'ok', code: undefined }),
+      ended: this.#ended({ refused: false, status: 'ok', code: undefined }, after),
       services,
     })
-    return [...this.#last, { type: 'receipt', receipt }]
+    return [...tail, ...this.#last, { type: 'receipt', receipt }]
   }
 
   async #break(failure: AttemptFailure | undefined): Promise<void> {
@@ -98,29 +108,44 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     })
   }
 
-  #ended(how: Pick<Ended, 'refused' | 'status' | 'code'>): Ended {
+  #ended(how: Pick<Ended, 'refused' | 'status' | 'code'>, after?: Aftermath): Ended {
     const { facts, noEffect, opened, services } = this.#running
     const at = services.clock.now()
     const { refused, status, code } = how
-    return { at, dispatched: true, refused, status, code, firstMs: opened.firstMs, facts, noEffect }
+    const { firstMs } = opened
+    return { at, dispatched: true, refused, status, code, firstMs, facts, noEffect, after }
+  }
+
+  /** What may be shown now; the end waits. */
+  #sift(batch: readonly AnswerEvent[]): readonly AnswerEvent[] {
+    const { meter } = this.#running
+    let held = 0
+    for (const event of batch) {
+      meter.see(event)
+      this.#heard.came(event)
+      if (isLast(event)) {
+        this.#last.push(event)
+        held += 1
+      }
+    }
+    const open = held === 0 ? batch : batch.filter((event) => !isLast(event))
+    return this.#restorer === undefined ? open : this.#restored(this.#restorer.push(open))
+  }
+
+  #restored(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
+    for (const event of events) this.#heard.shown(event)
+    return events
   }
 }
 
-/** What may be shown now; the rest goes to `last`. */
-function sift(
-  batch: readonly AnswerEvent[],
-  meter: Meter,
-  last: AnswerEvent[],
-): readonly AnswerEvent[] {
-  let held = 0
-  for (const event of batch) {
-    meter.see(event)
-    if (isLast(event)) {
-      last.push(event)
-      held += 1
-    }
-  }
-  return held === 0 ? batch : batch.filter((event) => !isLast(event))
+/** Undefined where nothing was replaced: the answer passes as it is. */
+function restorerOf({ masked, request, surface }: Decided): Restorer | undefined {
+  if (masked === undefined || masked.expected.size === 0) return undefined
+  return createRestorer(masked.scope, masked.expected, {
+    texts: textsOf(request).texts,
+    isStructured: request.kind === 'chat' && request.responseFormat !== undefined,
+    isInBlocks: surface === 'messages' || surface === 'responses',
+  })
 }
 
 function isLast(event: AnswerEvent): boolean {

@@ -6,6 +6,7 @@ import { SenError } from '../errors/sen-error.ts'
 import type { GuardedClient } from '../fetch/client.ts'
 import { run } from './run.ts'
 import type { Services } from './services.ts'
+import { policyOf, verdictOf } from './testing/policy.ts'
 import { chunk, fails, hangs, says } from './testing/upstream.ts'
 import { openWorld, routeOf, type World, type WorldOptions } from './testing/world.ts'
 
@@ -16,13 +17,13 @@ const far = routeOf({
 })
 /** Allows one country; what it says may be changed while a call runs. */
 function onlyCn(): Services['policy'] {
-  return () => ({
-    id: 't',
-    version: 'p1',
-    hash: 'h1',
-    decide: (_classes, place) =>
-      place.country === 'CN' ? { action: 'allow', rule: 'cn' } : { action: 'deny', rule: 'no' },
-  })
+  return () =>
+    policyOf({
+      decide: (_classes, place) =>
+        place.country === 'CN'
+          ? verdictOf('allow', { rule: 'cn' })
+          : verdictOf('deny', { rule: 'no' }),
+    })
 }
 
 /** A check tells what is broken, or undefined while the invariant holds. */
@@ -221,7 +222,7 @@ const invariants: readonly Invariant[] = [
         mutant: (services) => ({
           policy: () => ({
             ...services.policy(),
-            decide: () => ({ action: 'allow', rule: 'any' }),
+            decide: () => verdictOf('allow', { rule: 'any' }),
           }),
         }),
         says: 'a forbidden place was asked',

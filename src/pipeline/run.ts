@@ -1,6 +1,13 @@
 // One call's life, read from top to bottom: admit → classify → decide → answer → account. The stages meet here and nowhere else.
 import type { EmbeddingsAnswer } from '../contract/answer.ts'
-import type { Answered, Classified, Decided, EmbeddingsResult, Received } from '../contract/call.ts'
+import type {
+  Admitted,
+  Answered,
+  Classified,
+  Decided,
+  EmbeddingsResult,
+  Received,
+} from '../contract/call.ts'
 import type { Route } from '../contract/route.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
@@ -65,29 +72,41 @@ export async function runEmbeddings(
 }
 
 /** How a request would enter, without asking anybody: what it is and which routes its name stands for. @throws SenError as {@link run}. */
-export function prepare(
+export async function prepare(
   received: Received,
   services: Services,
-): { readonly call: Classified; readonly routes: readonly Route[] } {
-  const call = classify(admit(received, services))
-  return { call, routes: namedRoutes(call.target, services.routes().routes, call.request.kind) }
+): Promise<{ readonly call: Classified; readonly routes: readonly Route[] }> {
+  const admitted = admit(received, services)
+  const routes = routesOf(admitted, services)
+  return { call: await classify(admitted, { services, mayLeave: false }), routes }
 }
 
 /** All that comes before the decision: may this caller ask it, what does it refer to, and what is it? */
 async function known(received: Received, services: Services): Promise<Classified> {
   try {
     const completed = complete(admit(received, services), {
-      mayBeAnswered: (call) => mayBeAnswered(classify(call), services),
+      mayBeAnswered: async (call) => mayBeAnswered(await look(call, services), services),
       services,
     })
     const admitted = completed instanceof Promise ? await completed : completed
     received.stages?.admitted()
-    const classified = classify(admitted)
+    const looked = look(admitted, services)
+    const classified = looked instanceof Promise ? await looked : looked
     received.stages?.classified()
     return classified
   } catch (thrown) {
     return refused(received, thrown, services)
   }
+}
+
+/** Names are looked for with all means only where the call could leave the building at all. */
+function look(call: Admitted, services: Services): Classified | Promise<Classified> {
+  const mayLeave = routesOf(call, services).some((route) => route.place.kind !== 'here')
+  return classify(call, { services, mayLeave })
+}
+
+function routesOf(call: Admitted, services: Services): readonly Route[] {
+  return namedRoutes(call.target, services.routes().routes, call.request.kind)
 }
 
 interface Attempted<Result> {

@@ -1,8 +1,11 @@
 // What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
-import type { DataClass, RateWindow, SpentAttempt } from '../contract/call.ts'
+import type { Admitted, Decided, RateWindow, SpentAttempt } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
+import type { Inspection, TextPart } from '../contract/finding.ts'
+import type { Vault } from '../contract/mask.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
+import type { Policy, PolicyFacts } from '../contract/policy.ts'
 import type { PriceBook } from '../contract/price.ts'
 import type { Provider } from '../contract/provider.ts'
 import type { ReasoningPart } from '../contract/request.ts'
@@ -26,17 +29,6 @@ export interface RouteBook {
   readonly routes: readonly Route[]
   readonly aliases: ReadonlyMap<string, string>
   reach(connection: string): Reach | undefined
-}
-
-/** Data class × place → may it leave? Pure; the matrix behind it comes with the sovereignty rules. */
-export interface Policy {
-  readonly id: string
-  readonly version: string
-  readonly hash: string
-  decide(
-    classes: readonly DataClass[],
-    place: Place,
-  ): { readonly action: 'allow' | 'local' | 'deny'; readonly rule: string }
 }
 
 export interface House {
@@ -65,7 +57,11 @@ export interface Gate {
 /** Reasoning of turns with tool calls, sealed, for 24 hours (design `api` §6). */
 export interface KeptReasoning {
   /** Resolves when it is durable. @throws SenError of the writer. */
-  keep(actor: Actor, toolCallIds: readonly string[], parts: readonly ReasoningPart[]): Promise<void>
+  keep(
+    of: { readonly actor: Actor; readonly conversation: string },
+    toolCallIds: readonly string[],
+    parts: readonly ReasoningPart[],
+  ): Promise<void>
   /** What this person's turn thought when it made the call; undefined where nothing is kept any more. */
   find(actor: Actor, toolCallId: string): Promise<readonly ReasoningPart[] | undefined>
 }
@@ -93,7 +89,21 @@ export interface Services {
   readonly drainLimit: DrainLimit
   readonly routes: () => RouteBook
   readonly prices: () => PriceBook
+  /** The rules in force now. */
   readonly policy: () => Policy
+  /** Which preconditions hold for this place now: a contract, a dossier, a consent. */
+  readonly policyFacts: (place: Place) => PolicyFacts
+  /**
+   * What is in these texts: at once for short ones, from another thread for long ones. @throws whatever went wrong, also that it took
+   * too long: then the call stays in this building.
+   */
+  readonly inspect: (
+    parts: readonly TextPart[],
+    options: { readonly names: 'rules' | 'tagger'; readonly policy: Policy },
+  ) => Inspection | Promise<Inspection>
+  readonly vault: Vault
+  /** The conversation a call belongs to, as an HMAC that means nothing elsewhere. */
+  readonly conversation: (call: Admitted) => string
   readonly provider: (id: string) => Provider | undefined
   /** The budgets in this actor's path with their windows now; `group` is the one `x-sen-budget` names. */
   readonly budgets: (actor: Actor, at: number, group: string | undefined) => readonly BudgetWindow[]
@@ -120,11 +130,16 @@ export interface Services {
       readonly label: 'request' | 'sent' | 'answer' | 'shown'
       readonly call: string
       readonly hop: number
+      readonly conversation: string
+      /** Arrival of the call: the day whose keys its salts follow from. */
+      readonly at: number
     },
     content: string | Uint8Array,
   ) => string
   /** HMAC under the tenant's key: what a provider may see instead of a value of the caller's. */
   readonly blind: (tenant: string, value: string) => string
+  /** An attempt was accounted for: distinct persons are counted and duties of the law begin. Awaits nothing. */
+  readonly seen: (call: Decided, at: number) => void
   /** Content-free facts of a finished call, for metrics, log and events; of a refused one, to be counted. */
   readonly observe: (facts: CallFacts | RefusalFacts) => void
 }

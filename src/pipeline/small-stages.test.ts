@@ -6,16 +6,14 @@ import type { SkipReason } from '../contract/receipt.ts'
 import type { Part, ReasoningPart } from '../contract/request.ts'
 import { createManualClock } from '../time/clock.ts'
 import { keepReasoning } from './account/keep-reasoning.ts'
-import { admit } from './admit/admit.ts'
 import { createPace } from './admit/pace.ts'
-import { classify } from './classify/classify.ts'
 import { measure } from './classify/measure.ts'
 import { sampleText } from './classify/sample.ts'
 import { plan } from './decide/plan.ts'
 import { refuse, type Shortage } from './decide/refuse.ts'
 import { smallerCeiling } from './decide/smaller-ceiling.ts'
 import { prepare } from './run.ts'
-import { actor, openWorld } from './testing/world.ts'
+import { actor, classified, openWorld } from './testing/world.ts'
 
 test('a key’s pace refills evenly, and keys do not share it', () => {
   const clock = createManualClock(0)
@@ -138,18 +136,12 @@ test('the language is guessed from what the person wrote last', () => {
 
 test('what a call is named after: its header, or its model', async () => {
   await using world = await openWorld()
-  const named = classify(
-    admit(
-      world.ask({ wishes: { showReceipt: false, task: 'notes', dataClass: 'child' } }),
-      world.services,
-    ),
-  )
+  const wishes = { showReceipt: false, task: 'notes', dataClass: 'child' } as const
+  const named = await classified(world, { wishes })
   expect(named).toMatchObject({ task: 'notes', classes: ['child'] })
-  expect(
-    classify(admit(world.ask({ request: { model: 'sen/letters' } }), world.services)).task,
-  ).toBe('letters')
-  expect(classify(admit(world.ask(), world.services)).task).toBeUndefined()
-  expect(prepare(world.ask(), world.services).routes).toHaveLength(1)
+  expect((await classified(world, { request: { model: 'sen/letters' } })).task).toBe('letters')
+  expect((await classified(world)).task).toBeUndefined()
+  expect((await prepare(world.ask(), world.services)).routes).toHaveLength(1)
 })
 
 const order: readonly (readonly [string, readonly SkipReason[], string])[] = [
@@ -167,7 +159,7 @@ const order: readonly (readonly [string, readonly SkipReason[], string])[] = [
 ]
 test.each(order)('a refusal names %s', async (...[, reasons, code]) => {
   await using world = await openWorld()
-  const call = classify(admit(world.ask(), world.services))
+  const call = await classified(world)
   const made = {
     ...plan(call, world.services),
     candidates: [],
@@ -180,7 +172,7 @@ test.each(order)('a refusal names %s', async (...[, reasons, code]) => {
 
 test('a shortage whose budget is unknown is told without its numbers, and no shorter answer is tried', async () => {
   await using world = await openWorld()
-  const call = classify(admit(world.ask(), world.services))
+  const call = await classified(world)
   const made = plan(call, world.services)
   const [candidate] = made.candidates
   if (candidate === undefined) throw new Error('there is a candidate')

@@ -9,7 +9,7 @@ import { classify } from './classify/classify.ts'
 import { decide } from './decide/decide.ts'
 import { plan } from './decide/plan.ts'
 import type { Services } from './services.ts'
-import { openWorld } from './testing/world.ts'
+import { classified, openWorld } from './testing/world.ts'
 
 /** Never called: each line is a program that must not compile. */
 export function doesNotCompile(
@@ -57,7 +57,7 @@ export function doesNotCompile(
 
 test('the stages in their order compile, and carry what they found', async () => {
   await using world = await openWorld()
-  const call = classify(admit(world.ask(), world.services))
+  const call = await classified(world)
   const decided = await decide(call, plan(call, world.services), {
     hop: { number: 1, tried: new Set() },
     services: world.services,

@@ -29,7 +29,6 @@ import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
 import { priceView } from './price-view.ts'
 import { chosenModelSetting } from './routes-holder.ts'
-import { createSalts } from './salts.ts'
 import { createSettings } from './settings.ts'
 
 export interface AdminParts {
@@ -111,6 +110,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     haltChanged: () => parts.halt.reload(),
     settings: createSettings(parts.config),
     rules: node.rules.desk,
+    erase: (actor, call) => node.sovereignty.contents.erase(actor, call),
     ledger: createLedgerDesk({
       store,
       clock,
@@ -123,7 +123,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       proofs: {
         tiles: node.tiles,
         key: () => logVerifierKey(node, config()),
-        saltOf: createSalts(node.nodeKey),
+        saltThen: (call, of) => node.sovereignty.saltThen(call, of),
       },
       house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
     }),

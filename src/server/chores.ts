@@ -29,6 +29,7 @@ export function startChores(parts: ChoreParts): () => void {
     parts.events.beat()
     void tidy(parts).catch(failed)
     void parts.backups.look()
+    void node.sovereignty.contents.lookAfter().catch(failed)
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)
     void lookAtDuties(parts).catch(failed)

@@ -44,7 +44,9 @@ export async function openCommandServices(parts: {
     gate: () => ({ draining: false, halted: halt.halted, offline: config().offline }),
     // A command ends with its own signal.
     drainLimit: createDrainLimit(),
-    nodeKey: node.nodeKey,
+    sovereignty: node.sovereignty,
+    counters: node.counters,
+    policies: node.rules.policies,
     observe: createObserve({
       log,
       metrics: createRegistry(),

@@ -24,7 +24,11 @@ test.each([
   const { clock, store } = house
   const { reader } = store
   const directory = await signedIn(store, clock)
-  await services.reasoning.keep(actor, ['call_1'], [{ type: 'reasoning', text: 'x' }])
+  await services.reasoning.keep(
+    { actor, conversation: 'c' },
+    ['call_1'],
+    [{ type: 'reasoning', text: 'x' }],
+  )
   const question = { model: 'sen/auto', messages: [{ role: 'user', content: 'x' }] }
   await (
     await api.post('/v1/chat/completions', question, { headers: { 'idempotency-key': 'k' } })

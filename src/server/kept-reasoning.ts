@@ -30,7 +30,7 @@ export function createKeptReasoning(parts: KeptReasoningParts): KeptReasoning {
     id: `${actor.tenant}:${id}`,
   })
   return {
-    async keep(actor, toolCallIds, turn) {
+    async keep({ actor, conversation }, toolCallIds, turn) {
       const plain = new TextEncoder().encode(JSON.stringify(turn))
       if (plain.byteLength > mostBytes) return
       const expiresAt = clock.now() + keptMs
@@ -38,7 +38,7 @@ export function createKeptReasoning(parts: KeptReasoningParts): KeptReasoning {
         toolCallIds.map((toolCallId) => {
           const id = rowId(actor, toolCallId)
           const sealed = sealer.seal(plain, placeOf(actor, id))
-          const row = { tenant: actor.tenant, toolCallId: id, sealed, expiresAt }
+          const row = { tenant: actor.tenant, conversation, toolCallId: id, sealed, expiresAt }
           return { do: 'put', table: 'reasoning', row } as const
         }),
       )

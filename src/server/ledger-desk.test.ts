@@ -36,7 +36,7 @@ async function openDesk(calls: number) {
     clock: house.clock,
     proofs: {
       key: () => Promise.resolve(key),
-      saltOf: () => new Uint8Array(32),
+      saltThen: async () => new Uint8Array(32),
       tiles: { inclusion: () => Promise.resolve([]) },
     },
     house: () => ({ zone: 'Asia/Ho_Chi_Minh', currency: 'USD' }),

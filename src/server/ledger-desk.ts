@@ -16,7 +16,7 @@ import { zipStream } from './zip-stream.ts'
 
 export interface LedgerDeskParts {
   readonly store: Pick<Store, 'reader' | 'writer' | 'checkpoint'>
-  readonly proofs: Pick<ProofParts, 'tiles' | 'key' | 'saltOf'>
+  readonly proofs: Pick<ProofParts, 'tiles' | 'key' | 'saltThen'>
   readonly chain: Pick<ChainWatch, 'look'>
   readonly clock: Pick<Clock, 'now'>
   readonly house: (tenant: Tenant) => { readonly zone: string; readonly currency: string }

@@ -8,7 +8,6 @@ import type { LegalClocks } from '../contract/legal-clock.ts'
 import type { PersonCounters } from '../contract/persons.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { DownloadView } from '../contract/views.ts'
-import { createInspect } from '../detect/inspect.ts'
 import { readCatalogue } from '../engine/catalogue.ts'
 import { createEngine, type LocalEngine } from '../engine/client.ts'
 import type { ModelFiles } from '../engine/model-file.ts'
@@ -34,6 +33,7 @@ import { openNodeKey } from './node-key.ts'
 import { openDuties } from './open-duties.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
+import { openSovereignty, type Sovereignty } from './sovereignty.ts'
 
 /** Hashing, loading and measuring a large model on a slow disk. */
 const loadMs = 600_000
@@ -42,6 +42,8 @@ export interface NodeOptions {
   readonly config: Config
   readonly clock: Clock
   readonly log: Log
+  /** The settings as they are now, where they may change while the node runs. */
+  readonly currentConfig?: () => Config
   /** Command line of the engine's child. */
   readonly engineCommand: readonly string[]
   /** What programs started here may know of the environment (`PATH`, `HOME`, certificates). */
@@ -52,6 +54,8 @@ export interface NodeOptions {
 
 export interface Node extends AsyncDisposable {
   readonly store: OpenedStore
+  /** What keeps data here: detection, pseudonyms, kept content and its keys. */
+  readonly sovereignty: Sovereignty
   readonly sealer: Sealer
   readonly nodeKey: Uint8Array
   readonly directory: Directory
@@ -113,13 +117,22 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { counters, clocks } = opened.use(
     await openDuties({ store, sealer, clock, directory, log: options.log }),
   )
+  const sovereignty = opened.use(
+    await openSovereignty({
+      store,
+      sealer,
+      clock,
+      nodeKey,
+      config: options.currentConfig ?? (() => config),
+    }),
+  )
   const rules = opened.use(
     await openRules({
       store,
       clock,
       directory,
       log: options.log,
-      inspect: createInspect(),
+      inspect: sovereignty.inspect,
       isBelowThreshold: belowThreshold({ counters, directory, clock }),
     }),
   )
@@ -206,6 +219,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     store,
     sealer,
     nodeKey,
+    sovereignty,
     directory,
     counters,
     clocks,

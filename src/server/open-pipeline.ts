@@ -50,7 +50,9 @@ export async function openPipeline(parts: {
     routes: node.routes,
     gate: () => ({ draining: state.draining, halted: halt.halted, offline: config().offline }),
     drainLimit,
-    nodeKey: node.nodeKey,
+    sovereignty: node.sovereignty,
+    counters: node.counters,
+    policies: node.rules.policies,
     observe: createObserve({
       log,
       metrics,

@@ -1,27 +1,27 @@
 // Hands the pipeline everything of the house that it asks for (`pipeline/services.ts`).
-
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { Engine } from '../contract/engine.ts'
+import type { PersonCounters } from '../contract/persons.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { Store } from '../contract/store.ts'
 import { createCircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
-import { commit } from '../ledger/commit.ts'
 import { convertForBudget } from '../people/budgets/convert.ts'
 import { budgetPath } from '../people/budgets/path.ts'
 import type { Directory } from '../people/directory.ts'
 import { createImagePace, createPace } from '../pipeline/admit/pace.ts'
 import type { DrainLimit } from '../pipeline/drain-limit.ts'
 import type { Gate, Services, TimeLimits } from '../pipeline/services.ts'
+import type { PolicyHolder } from '../policy/holder.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
 import { createFetchImage } from './fetch-image.ts'
 import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
-import { openPolicy } from './open-policy.ts'
+import { createPersonsSeen } from './persons-seen.ts'
 import type { RoutesHolder } from './routes-holder.ts'
-import { createSalts, keyed } from './salts.ts'
+import type { Sovereignty } from './sovereignty.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
 export interface PipelineParts {
@@ -36,8 +36,9 @@ export interface PipelineParts {
   readonly routes: RoutesHolder
   readonly gate: () => Gate
   readonly drainLimit: DrainLimit
-  /** 32 bytes of this node: from them follow the key that blinds what a provider may see, and the key of the salts. */
-  readonly nodeKey: Uint8Array
+  readonly sovereignty: Sovereignty
+  readonly counters: Pick<PersonCounters, 'blind' | 'note'>
+  readonly policies: Pick<PolicyHolder, 'current' | 'factsFor'>
   readonly observe: Services['observe']
 }
 
@@ -45,10 +46,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
   const { clock, directory, config } = parts
   const waiting = createWaitingRoom()
   const limits = fromSettings(config, limitsOf)
-  const blindKey = keyed(parts.nodeKey, 'blind')
-  const saltOf = createSalts(parts.nodeKey)
-  const blind = (tenant: string, value: string): string =>
-    keyed(blindKey, `${tenant}\u0000${value}`).toString('base64url')
+  const { blind, commit, conversation, inspector, vault } = parts.sovereignty
   return {
     clock,
     writer: parts.store.writer,
@@ -72,7 +70,16 @@ export function createPipelineServices(parts: PipelineParts): Services {
     drainLimit: parts.drainLimit,
     routes: () => parts.routes.current(),
     prices: () => parts.desk.book(),
-    policy: () => openPolicy,
+    policy: () => parts.policies.current(),
+    policyFacts: (place) => parts.policies.factsFor(place),
+    inspect: (texts, { names, policy }) =>
+      inspector.inspect(texts, {
+        names,
+        mode: policy.mode,
+        sensitiveWordAlone: policy.sensitiveWordAlone,
+      }),
+    vault,
+    conversation,
     provider: findProvider,
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),
     convert: (amount, to, options) => convertForBudget(directory, amount, { ...options, to }),
@@ -80,8 +87,8 @@ export function createPipelineServices(parts: PipelineParts): Services {
     takeImages: createImagePace(clock).take,
     waitForMoney: (ms, signal) => waiting.wait(ms, signal),
     moneyFreed: () => waiting.wake(),
-    // The salt follows from a sealed key and the call's name: it need not be stored for each call, and destroying the key closes all.
-    commit: (of, content) => commit(of.label, saltOf(of), content),
+    commit,
+    seen: createPersonsSeen(parts.counters),
     blind,
     observe: parts.observe,
   }

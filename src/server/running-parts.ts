@@ -44,6 +44,7 @@ export async function openRunningParts(
   const node = opened.use(
     await openNode({
       config: config(),
+      currentConfig: config,
       clock,
       log,
       engineCommand: parts.engineCommand,

@@ -1,19 +1,23 @@
-// The salts of a call's commitments: they follow from a sealed key of this node, so that none is stored for a call.
+// The salts of a call's commitments: they follow from the key of its conversation, so that none is stored and an erasure closes all.
 import { createHmac } from 'node:crypto'
 
+import type { CallRow } from '../contract/tables.ts'
 import type { CommitLabel } from '../ledger/commit.ts'
 
 export interface SaltOf {
   readonly label: CommitLabel
-  readonly call: string
   /** 0: before the first attempt. */
   readonly hop: number
 }
 
-/** @param nodeKey 32 bytes; without it a salt is as good as random, and destroying it closes all commitments. */
-export function createSalts(nodeKey: Uint8Array): (of: SaltOf) => Uint8Array {
-  const saltKey = keyed(nodeKey, 'salt')
-  return ({ call, hop, label }) => keyed(saltKey, `${call} ${hop} ${label}`)
+export type SaltThen = (
+  call: Pick<CallRow, 'call' | 'conversation' | 'at'>,
+  of: SaltOf,
+) => Promise<Uint8Array | undefined>
+
+/** @param key 32 bytes of the conversation. One salt for each call, attempt and label. */
+export function saltOf(key: Uint8Array, of: SaltOf & { readonly call: string }): Uint8Array {
+  return keyed(key, `${of.call} ${of.hop} ${of.label}`)
 }
 
 export function keyed(key: Uint8Array, text: string): Buffer {

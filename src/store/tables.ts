@@ -1,5 +1,6 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
+import { dutyShapes } from './duty-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
@@ -225,53 +226,19 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   },
   reasoning: {
     key: ['tenant', 'toolCallId'],
-    columns: { tenant: 'text', toolCallId: 'text', sealed: 'text', expiresAt: 'time' },
+    columns: {
+      tenant: 'text',
+      conversation: 'text',
+      toolCallId: 'text',
+      sealed: 'text',
+      expiresAt: 'time',
+    },
   },
   scopes: {
     key: ['id'],
     columns: { id: 'text', tenant: 'text', key: 'text', createdAt: 'time', usedAt: 'time' },
   },
   pseudonyms: { key: ['scope', 'id'], columns: { scope: 'text', id: 'text', value: 'text' } },
-  person_marks: {
-    key: ['tenant', 'destination', 'person'],
-    columns: {
-      tenant: 'text',
-      destination: 'text',
-      person: 'text',
-      everClasses: 'integer',
-      year: 'integer',
-      yearClasses: 'integer',
-      month: 'integer',
-      monthClasses: 'integer',
-    },
-  },
-  person_counts: {
-    key: ['tenant', 'destination', 'span', 'class'],
-    columns: {
-      tenant: 'text',
-      destination: 'text',
-      span: 'text',
-      class: 'text',
-      persons: 'integer',
-      version: 'integer',
-      registers: 'text',
-      changedAt: 'time',
-    },
-  },
-  clocks: {
-    key: ['id'],
-    columns: {
-      id: 'text',
-      tenant: 'text',
-      name: 'text',
-      subject: 'text',
-      startedAt: 'time',
-      dueAt: 'time',
-      stoppedAt: 'time',
-      reference: 'text',
-      announced: 'integer',
-    },
-  },
   contents: {
     key: ['call', 'label'],
     columns: {
@@ -295,6 +262,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       at: 'time',
     },
   },
+  ...dutyShapes,
   ...ruleShapes,
 }
 

@@ -692,6 +692,7 @@ describe('two houses on one node', () => {
     'POST /api/people/:id': { name: 'x' },
     'POST /api/groups/:id': { name: 'x' },
     'POST /api/keys/:id/rotate': {},
+    'POST /api/calls/:id/erase': {},
     'POST /api/connections/:id': { enabled: false },
     'POST /api/connections/:id/routes': {
       model: 'x',
@@ -733,7 +734,7 @@ describe('two houses on one node', () => {
       expect(theirs).toStartWith('404 ')
       expect(theirs).toBe(await bodiesOf('unknown'))
     }
-    expect(tried).toBe(15)
+    expect(tried).toBe(16)
     expect(house.store.entries.length).toBe(entries)
     expect(
       JSON.stringify([

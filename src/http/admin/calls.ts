@@ -1,4 +1,6 @@
-// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/ledger/export · GET /api/events
+// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/calls/:id/erase · /api/ledger/export · GET /api/events
+import { z } from 'zod'
+
 import type { JsonObject } from '../../contract/json.ts'
 import type { Actor } from '../../contract/people.ts'
 import type { CallRow } from '../../contract/tables.ts'
@@ -21,6 +23,18 @@ export const callRoutes = [
       // Nothing was sent: there is no receipt.
       if (row.status === 'denied') throw new SenError('not_found')
       return reply(parseOwnJson(row.receipt) as JsonObject)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/calls/:id/erase',
+    who: 'erase',
+    answer: 'Erasure',
+    // It cannot be undone.
+    fresh: true,
+    body: z.strictObject({}),
+    async handle({ services, actor, params }) {
+      return reply({ ...(await services.erase(actor, params['id'] ?? '')) })
     },
   }),
   route({

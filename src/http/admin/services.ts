@@ -1,5 +1,6 @@
 // What the administration API needs of the node around it; `src/server/` hands it in.
 import type { ProviderKind } from '../../connections/change.ts'
+import type { Erasure } from '../../content/erase.ts'
 import type { ExportWish, MadeFile } from '../../contract/export.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
@@ -60,6 +61,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly reports: AdminReports
   /** An answer as a labelled file. */
   readonly exportAnswer: (actor: Actor, wish: ExportWish) => Promise<MadeFile>
+  /** Erases the conversation that this call belongs to. @throws SenError `not_found` for a call of nobody here. */
+  readonly erase: (actor: Actor, call: string) => Promise<Erasure>
   readonly events: EventHub
 }
 

@@ -42,7 +42,7 @@ async function count(
   entered: Entered,
 ): Promise<{ readonly tokens: number; readonly certainty: 'exact' | 'estimate' }> {
   const { received } = receive(entered, { ...read, surface: 'messages' })
-  const { call, routes } = prepare(received, entered.house.pipeline)
+  const { call, routes } = await prepare(received, entered.house.pipeline)
   const local = routes.length === 1 ? routes[0]?.digest : undefined
   if (routes.length === 0) throw new SenError('model_not_found', {})
   const exact =

@@ -528,6 +528,12 @@ export const cli = {
         example('sen restore house.senbak --old-is-gone', 'on a new computer'),
       ],
     },
+    erase: {
+      summary: 'erase what a conversation said',
+      about:
+        'Destroys the keys of the conversation that this call belongs to, its kept texts and its pseudonyms. It cannot be undone. The ledger keeps that it was done, and every proof still holds; backups made before still hold the old keys.',
+      examples: [example('sen erase call_0193a5…', 'for good')],
+    },
     halt: {
       summary: 'stop all outbound calls',
       about: 'Nothing leaves this house until it is resumed; local models go on.',
@@ -575,6 +581,7 @@ export const cli = {
     revokeKey: (id: string) => `End the key ${id} for good?`,
     restore: (folder: string) =>
       `Replace ${folder} by this backup? The old folder stays beside it.`,
+    erase: (call: string) => `Erase for good what the conversation of ${call} said?`,
     halt: 'Stop all outbound calls of this house?',
     resume: 'Allow outbound calls again?',
     endFact: 'Does this fact count no more?',
@@ -708,6 +715,8 @@ export const cli = {
     reportMade: (path: string, size: string) => `Wrote ${path} (${size})`,
     reportMissing: (count: string) => `Draft: ${count} fields are to be filled in by a person.`,
     ledgerExported: (path: string, entries: string) => `Wrote ${entries} entries to ${path}`,
+    erased: (calls: string, entry: string) =>
+      `Erased: ${calls} calls can no longer be opened. Entry ${entry} of the ledger says so.`,
     halted: 'Nothing leaves this house until: sen resume',
     resumed: 'Outbound calls are allowed again.',
     backedUp: (file: string, size: string, entries: string) =>

@@ -45,6 +45,9 @@ export const config = {
     hub_offline: 'true: the model hub and its mirrors are not contacted.',
     python_index: 'Python package index, for models that are published as packages.',
     drain_seconds: 'Seconds that running answers get at shutdown.',
+    'content.keep_days': 'Days that questions and answers are kept, sealed; 0: not at all.',
+    'content.pseudonym_hours':
+      'Hours that the pseudonyms of a conversation are kept after their last use; 0: none is kept.',
     certificate_file: 'File with further certificate authorities (PEM).',
     'proxy.http': 'Proxy for http addresses.',
     'proxy.https': 'Proxy for https addresses.',

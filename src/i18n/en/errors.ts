@@ -1,7 +1,19 @@
 // What every error says: what happened and what to do next.
+import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { ErrorFacts } from '../error-facts.ts'
 import type { Widen } from '../widen.ts'
+
+const dataNames: Readonly<Record<DataClass, string>> = {
+  public: 'public',
+  internal: 'internal',
+  personal: 'personal',
+  sensitive: 'sensitive personal',
+  child: 'children’s personal',
+  important: 'important',
+  core: 'core',
+  secret: 'secret',
+}
 
 const wrongField = {
   conflict: (field: string) => `${field} and another field say different things. Send one of them.`,
@@ -71,8 +83,12 @@ const code = {
     'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
   session_expired: () => 'The session has ended. Sign in again.',
   sign_in_failed: () => 'Name and password do not belong together. Check both and try again.',
-  policy_denied: () =>
-    'The rules of this house do not let this data go where it would have to go. Remove the data concerned, or use sen/local.',
+  policy_denied: ({ dataClass, rule, unmet }: ErrorFacts) => {
+    const what = dataClass === undefined ? 'this data' : `${dataNames[dataClass]} data`
+    const why = rule === undefined ? '' : ` (rule ${rule})`
+    const needs = unmet === undefined ? '' : ` Still missing: ${unmet}.`
+    return `The rules of this house do not let ${what} go where it would have to go${why}.${needs} Remove it, or use sen/local.`
+  },
   not_allowed: (facts: ErrorFacts) =>
     facts.parameter === undefined
       ? 'This key or person may not do that. Ask an administrator for the right.'

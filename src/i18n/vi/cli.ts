@@ -530,6 +530,12 @@ export const cli: CliWords = {
         example('sen restore don-vi.senbak --old-is-gone', 'trên một máy mới'),
       ],
     },
+    erase: {
+      summary: 'xóa nội dung một cuộc trò chuyện',
+      about:
+        'Hủy các khóa của cuộc trò chuyện chứa lượt gọi này, nội dung đã lưu và các mã thay thế của nó. Không thể hoàn tác. Sổ cái vẫn ghi rằng việc xóa đã diễn ra và mọi bằng chứng vẫn đúng; bản sao lưu làm trước đó vẫn còn khóa cũ.',
+      examples: [example('sen erase call_0193a5…', 'xóa vĩnh viễn')],
+    },
     halt: {
       summary: 'dừng mọi lượt gọi ra ngoài',
       about: 'Không gì rời đơn vị cho đến khi được cho phép lại; mô hình cục bộ vẫn chạy.',
@@ -574,6 +580,7 @@ export const cli: CliWords = {
     removeModel: (name) => `Xóa mô hình ${name}?`,
     revokeKey: (id) => `Kết thúc hẳn khóa ${id}?`,
     restore: (folder) => `Thay ${folder} bằng bản sao lưu này? Thư mục cũ được giữ bên cạnh.`,
+    erase: (call) => `Xóa vĩnh viễn nội dung cuộc trò chuyện của ${call}?`,
     halt: 'Dừng mọi lượt gọi ra ngoài của đơn vị?',
     resume: 'Cho phép lại lượt gọi ra ngoài?',
     endFact: 'Điều kiện này không còn được tính?',
@@ -706,6 +713,8 @@ export const cli: CliWords = {
     reportMade: (path, size) => `Đã ghi ${path} (${size})`,
     reportMissing: (count) => `Bản nháp: còn ${count} mục cần người điền.`,
     ledgerExported: (path, entries) => `Đã ghi ${entries} mục vào ${path}`,
+    erased: (calls, entry) =>
+      `Đã xóa: ${calls} lượt gọi không còn mở lại được. Mục ${entry} của sổ cái ghi việc này.`,
     halted: 'Không gì rời đơn vị cho đến khi: sen resume',
     resumed: 'Lượt gọi ra ngoài lại được phép.',
     backedUp: (file, size, entries) => `Đã ghi ${file} (${size}, ${entries} mục sổ cái).`,

@@ -40,6 +40,9 @@ export const config: ConfigWords = {
     hub_offline: 'true: không liên lạc với kho mô hình và các bản sao của kho.',
     python_index: 'Kho gói Python, dành cho mô hình được phát hành dưới dạng gói.',
     drain_seconds: 'Số giây dành cho các câu trả lời đang chạy khi tắt.',
+    'content.keep_days': 'Số ngày lưu câu hỏi và câu trả lời, có niêm phong; 0: không lưu.',
+    'content.pseudonym_hours':
+      'Số giờ giữ các mã thay thế của một cuộc trò chuyện sau lần dùng cuối; 0: không giữ.',
     certificate_file: 'Tệp chứa thêm các tổ chức chứng thực (PEM).',
     'proxy.http': 'Proxy cho địa chỉ http.',
     'proxy.https': 'Proxy cho địa chỉ https.',

@@ -1,5 +1,17 @@
 // Lời của từng lỗi: chuyện gì đã xảy ra và cần làm gì tiếp.
+import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorWords } from '../en/errors.ts'
+
+const dataNames: Readonly<Record<DataClass, string>> = {
+  public: 'công khai',
+  internal: 'nội bộ',
+  personal: 'cá nhân',
+  sensitive: 'cá nhân nhạy cảm',
+  child: 'cá nhân của trẻ em',
+  important: 'quan trọng',
+  core: 'cốt lõi',
+  secret: 'bí mật nhà nước',
+}
 
 const wrongField: ErrorWords['wrongField'] = {
   conflict: (field) => `${field} mâu thuẫn với một trường khác. Chỉ gửi một trong hai.`,
@@ -71,8 +83,12 @@ export const errors: ErrorWords = {
       'Khóa bị thiếu, sai, hết hạn hoặc đã thu hồi. Gửi khóa hợp lệ trong "Authorization: Bearer" hoặc xin quản trị viên một khóa.',
     session_expired: () => 'Phiên làm việc đã kết thúc. Đăng nhập lại.',
     sign_in_failed: () => 'Tên và mật khẩu không khớp. Kiểm tra cả hai rồi thử lại.',
-    policy_denied: () =>
-      'Quy tắc của đơn vị không cho dữ liệu này đến nơi phải xử lý nó. Bỏ dữ liệu liên quan hoặc dùng sen/local.',
+    policy_denied: ({ dataClass, rule, unmet }) => {
+      const what = dataClass === undefined ? 'dữ liệu này' : `dữ liệu ${dataNames[dataClass]}`
+      const why = rule === undefined ? '' : ` (quy tắc ${rule})`
+      const needs = unmet === undefined ? '' : ` Còn thiếu: ${unmet}.`
+      return `Quy tắc của đơn vị không cho ${what} đến nơi phải xử lý nó${why}.${needs} Bỏ dữ liệu ấy hoặc dùng sen/local.`
+    },
     not_allowed: (facts) =>
       facts.parameter === undefined
         ? 'Khóa hoặc người này không có quyền làm việc đó. Xin quản trị viên cấp quyền.'

@@ -499,6 +499,12 @@ export const cli: CliWords = {
         example('sen restore house.senbak --old-is-gone', '在新计算机上'),
       ],
     },
+    erase: {
+      summary: '删除一次对话的内容',
+      about:
+        '销毁该调用所属对话的密钥、已保存的内容和化名，无法撤销。台账会记录这次删除，所有证明仍然有效；此前做的备份里还留有旧密钥。',
+      examples: [example('sen erase call_0193a5…', '永久删除')],
+    },
     halt: {
       summary: '停止所有对外调用',
       about: '恢复之前，任何内容都不离开本单位；本地模型照常运行。',
@@ -543,6 +549,7 @@ export const cli: CliWords = {
     removeModel: (name) => `删除模型 ${name}？`,
     revokeKey: (id) => `永久停用密钥 ${id}？`,
     restore: (folder) => `用此备份替换 ${folder}？旧文件夹会保留在旁边。`,
+    erase: (call) => `永久删除 ${call} 所属对话的内容？`,
     halt: '停止本单位的所有对外调用？',
     resume: '重新允许对外调用？',
     endFact: '不再计入这项条件？',
@@ -667,6 +674,7 @@ export const cli: CliWords = {
     reportMade: (path, size) => `已写入 ${path}（${size}）`,
     reportMissing: (count) => `草稿：还有${count}项须由人工填写。`,
     ledgerExported: (path, entries) => `已将 ${entries} 条写入 ${path}`,
+    erased: (calls, entry) => `已删除：${calls} 次调用再也无法打开。台账第 ${entry} 条记录了此事。`,
     halted: '在执行 sen resume 之前，任何内容都不离开本单位',
     resumed: '对外调用已重新允许。',
     backedUp: (file, size, entries) => `已写出 ${file}（${size}，台账 ${entries} 条）。`,

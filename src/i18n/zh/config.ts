@@ -36,6 +36,8 @@ export const config: ConfigWords = {
     hub_offline: 'true：不连接模型库及其镜像。',
     python_index: 'Python 软件包索引，用于以软件包形式发布的模型。',
     drain_seconds: '关闭时留给进行中回答的秒数。',
+    'content.keep_days': '加密保存问题与回答的天数；0 表示不保存。',
+    'content.pseudonym_hours': '对话的化名在最后一次使用后保留的小时数；0 表示不保留。',
     certificate_file: '包含更多证书颁发机构的文件（PEM）。',
     'proxy.http': 'http 地址使用的代理。',
     'proxy.https': 'https 地址使用的代理。',

@@ -1,5 +1,17 @@
 // 每个错误的说明：发生了什么，接下来该做什么。
+import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorWords } from '../en/errors.ts'
+
+const dataNames: Readonly<Record<DataClass, string>> = {
+  public: '公开',
+  internal: '内部',
+  personal: '个人',
+  sensitive: '敏感个人',
+  child: '儿童个人',
+  important: '重要',
+  core: '核心',
+  secret: '涉密',
+}
 
 const wrongField: ErrorWords['wrongField'] = {
   conflict: (field) => `${field} 与另一个字段互相矛盾。请只发送其中一个。`,
@@ -67,8 +79,12 @@ export const errors: ErrorWords = {
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
     session_expired: () => '会话已结束。请重新登录。',
     sign_in_failed: () => '用户名与密码不匹配。请核对后重试。',
-    policy_denied: () =>
-      '本单位的规则不允许这些数据前往所需的处理地。请删去相关数据，或使用 sen/local。',
+    policy_denied: ({ dataClass, rule, unmet }) => {
+      const what = dataClass === undefined ? '这些数据' : `${dataNames[dataClass]}数据`
+      const why = rule === undefined ? '' : `（规则 ${rule}）`
+      const needs = unmet === undefined ? '' : `尚缺：${unmet}。`
+      return `本单位的规则不允许${what}前往所需的处理地${why}。${needs}请删去这些数据，或使用 sen/local。`
+    },
     not_allowed: (facts) =>
       facts.parameter === undefined
         ? '此密钥或用户无权执行该操作。请向管理员申请权限。'

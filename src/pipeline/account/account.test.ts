@@ -5,12 +5,10 @@ import type { AnswerEvent } from '../../contract/answer.ts'
 import type { Decided } from '../../contract/call.ts'
 import type { PriceBook } from '../../contract/price.ts'
 import { noUsage, type Usage } from '../../contract/usage.ts'
-import { admit } from '../admit/admit.ts'
-import { classify } from '../classify/classify.ts'
 import { decide } from '../decide/decide.ts'
 import { plan } from '../decide/plan.ts'
 import { says } from '../testing/upstream.ts'
-import { openWorld, receiptIn, routeOf } from '../testing/world.ts'
+import { classified, openWorld, receiptIn, routeOf } from '../testing/world.ts'
 import { bill, type Ending } from './bill.ts'
 import { createMeter } from './meter.ts'
 
@@ -24,7 +22,7 @@ const finish: AnswerEvent = { type: 'finish', choice: 0, reason: 'stop' }
 
 async function decided(onCancel: 'stops' | 'runs-on' | 'unknown') {
   await using world = await openWorld({ routes: [routeOf({ onCancel })] })
-  const call = classify(admit(world.ask(), world.services))
+  const call = await classified(world)
   const first = { hop: { number: 1, tried: new Set<string>() }, services: world.services }
   return {
     call: await decide(call, plan(call, world.services), first),

@@ -5,9 +5,6 @@ import type { DeniedStory } from '../../contract/views.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Services } from '../services.ts'
 
-/** Model names come from callers. */
-const longestName = 200
-
 export function deniedCall(
   call: Received | Classified,
   error: SenError,
@@ -16,7 +13,7 @@ export function deniedCall(
   const known = 'classes' in call ? call : undefined
   const story: DeniedStory = {
     call: call.id,
-    asked: call.request.model.slice(0, longestName),
+    asked: knownName(call.request.model, services),
     classes: known?.classes ?? [],
     why: error.code,
     ...call.stages?.facts(),
@@ -37,3 +34,15 @@ export function deniedCall(
     story: JSON.stringify(story),
   }
 }
+
+/** A name that means nothing here is whatever somebody wrote, perhaps a whole question: it is not kept. */
+function knownName(model: string, services: Services): string {
+  const { routes, aliases } = services.routes()
+  const isKnown =
+    ownNames.has(model) ||
+    aliases.has(model) ||
+    routes.some((route) => route.id === model || route.model === model)
+  return isKnown ? model : ''
+}
+
+const ownNames: ReadonlySet<string> = new Set(['sen/auto', 'sen/local', 'sen/embed'])

@@ -76,8 +76,7 @@ async function keep(
     (turn) => turn.toolCalls.length > 0 && turn.parts.length > 0,
   )
   try {
-    for (const turn of withCalls)
-      await services.reasoning.keep(call.actor, turn.toolCalls, turn.parts)
+    for (const turn of withCalls) await services.reasoning.keep(call, turn.toolCalls, turn.parts)
   } catch (thrown) {
     // The answer is whole and paid for. What could not be kept is missed, with `reasoning_lost`, by those clients only that drop it.
     if (!(thrown instanceof SenError)) throw thrown

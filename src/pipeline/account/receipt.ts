@@ -3,6 +3,7 @@ import type { Decided } from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
 import type { Receipt, SkipReason } from '../../contract/receipt.ts'
 import { type Rung, rungs } from '../../contract/route.ts'
+import { counted } from '../../json/counted.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Bill } from './bill.ts'
 import { type Costs, earlierOnReceipt } from './earlier.ts'
@@ -31,8 +32,12 @@ export function receiptOf(
     served: meter.served ?? route.model,
     place: { country: route.place.country, operator: route.place.operator },
     classes: call.classes,
-    policy: { version: call.policyVersion, decision: 'allow', rule: call.policyRule },
-    masked: {},
+    policy: {
+      version: call.policyVersion,
+      decision: call.candidate.action,
+      rule: call.policyRule,
+    },
+    masked: call.masked === undefined ? {} : counted(call.masked.counts),
     usage: {
       input: bill.usage.input,
       cache_read: bill.usage.cacheRead + bill.usage.cacheReadExplicit,
@@ -59,6 +64,10 @@ export function receiptOf(
     ladder: rungs.map((rung) => step(call, rung)),
     ...call.stages?.facts(),
   }
+  const { after } = ended
+  if (after?.restore !== undefined) receipt.restore = after.restore
+  if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
+    receipt.new_identifiers = counted(after.newIdentifiers)
   if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)
   if (quote.calendarUnknown) receipt.calendar_unknown = true
   if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint

@@ -2,6 +2,7 @@
 import type { Classified, Received } from '../../contract/call.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
 import type { SenError } from '../../errors/sen-error.ts'
+import { counted } from '../../json/counted.ts'
 
 /** A call that was not let in was not looked at: its class is what the caller named, its task and size are not known. */
 export function refusedEntry(call: Received | Classified, error: SenError): NewEntry {
@@ -14,11 +15,20 @@ export function refusedEntry(call: Received | Classified, error: SenError): NewE
       actor: call.actor.ledgerName,
       task: known?.task ?? null,
       surface: call.surface,
-      classes: Object.fromEntries((known?.classes ?? named).map((name) => [name, 1])),
-      types: {},
+      classes:
+        known === undefined
+          ? Object.fromEntries(named.map((name) => [name, 1]))
+          : counted(known.found.counts),
+      types: known?.found.inspection === undefined ? {} : counted(known.found.inspection.types),
       decision: 'deny',
-      why: [error.code],
+      why: [error.code, ...ruleOf(error)],
       ...(known !== undefined && { bytes: known.size.bytes }),
     },
   }
+}
+
+/** The rule that a denial names: a code of the rules, never a value. */
+function ruleOf(error: SenError): readonly string[] {
+  const rule = error.code === 'policy_denied' ? error.detail['rule'] : undefined
+  return typeof rule === 'string' ? [rule] : []
 }

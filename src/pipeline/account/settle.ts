@@ -9,6 +9,7 @@ import { dayOf } from '../../time/day.ts'
 import type { Services } from '../services.ts'
 import { type Bill, bill, type Ending } from './bill.ts'
 import { type Costs, withEarlier } from './earlier.ts'
+import type { Aftermath } from './heard.ts'
 import type { Meter } from './meter.ts'
 import { receiptOf } from './receipt.ts'
 
@@ -17,6 +18,8 @@ export interface Ended extends Ending {
   readonly firstMs: number | undefined
   readonly facts: AnswerFacts
   readonly noEffect: readonly string[]
+  /** What is known of an answer that came to its end. */
+  readonly after?: Aftermath | undefined
 }
 
 interface Closing {
@@ -58,7 +61,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       house: total.house,
       own: total === own ? undefined : own,
       attempts: call.hop,
-      conversation: '',
+      conversation: call.conversation,
       marks: marksOf(call, receipt, services),
       firstMs: ended.firstMs,
       totalMs,
@@ -118,6 +121,7 @@ function close(call: Decided, meter: Meter, options: Closing) {
   call.stages?.ended(call.permit.intent, ended.status, ended.code)
   const cost = bill(call, meter, { ending: ended, book: services.prices() })
   const totalMs = Math.round(services.clock.monotonic() - call.started)
+  if (ended.dispatched) services.seen(call, ended.at)
   const costs: Costs = {
     certainty: cost.certainty,
     cost: { nano: cost.nano, currency: cost.currency },
@@ -180,17 +184,22 @@ function outcomeEntry(
   options: { readonly cost: Bill; readonly ended: Ended; readonly totalMs: number },
 ): Settle['entry'] {
   const { cost, ended, totalMs } = options
+  const { after } = ended
+  const brings = after === undefined ? undefined : labelOf(after)
   return {
     kind: 'call.outcome',
     // In the order of its canonical text, which need not be sorted then.
     body: {
       call: call.id,
       code: ended.code ?? null,
+      ...(after !== undefined && { commit: after.commit }),
       cost: { amount: formatAmount(cost.nano), certainty: cost.certainty, currency: cost.currency },
       first: ended.firstMs === undefined ? null : Math.round(ended.firstMs),
       intent: call.permit.intent,
+      ...(brings !== undefined && { label: brings }),
       model: meter.served?.slice(0, 200) ?? null,
       ms: totalMs,
+      ...(after?.restore !== undefined && { restore: { ...after.restore } }),
       status: ended.status,
       usage: {
         cached: cost.usage.cacheRead + cost.usage.cacheReadExplicit,
@@ -200,6 +209,12 @@ function outcomeEntry(
       },
     },
   }
+}
+
+/** Design `sovereignty` §3: an answer that brings identifiers of its own is marked; so is one that nobody could look into. */
+function labelOf(after: Aftermath): string | undefined {
+  if (after.newIdentifiers === undefined) return 'not-inspected'
+  return after.newIdentifiers.size > 0 ? 'new-identifiers' : undefined
 }
 
 function observe(

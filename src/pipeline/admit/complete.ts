@@ -9,7 +9,7 @@ import { putBackReasoning } from './put-back-reasoning.ts'
 
 interface Completing {
   /** Throws what the decision would throw for a call that no route could answer. */
-  readonly mayBeAnswered: (call: Admitted) => void
+  readonly mayBeAnswered: (call: Admitted) => Promise<void>
   readonly services: Services
 }
 

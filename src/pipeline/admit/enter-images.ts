@@ -1,5 +1,5 @@
 // Before the first image is asked for by its address: it is known that the call can be answered, and the ledger says what is asked.
-import type { Admitted } from '../../contract/call.ts'
+import type { Admitted, DataClass } from '../../contract/call.ts'
 import type { Place } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import type { Services } from '../services.ts'
@@ -27,7 +27,10 @@ const anywhere: Place = {
  */
 export async function enterImages(
   call: Admitted,
-  options: { readonly mayBeAnswered: (call: Admitted) => void; readonly services: Services },
+  options: {
+    readonly mayBeAnswered: (call: Admitted) => Promise<void>
+    readonly services: Services
+  },
 ): Promise<void> {
   const { services } = options
   if (call.request.kind !== 'chat') return
@@ -35,14 +38,14 @@ export async function enterImages(
   if (offline) throw new SenError('not_allowed', { parameter: 'image_url', why: 'offline' })
   if (halted) throw new SenError('halted')
   const policy = services.policy()
-  const { dataClass } = call.wishes
-  const classes = dataClass === undefined ? [] : [dataClass]
-  if (call.target === 'sen/local' || policy.decide(classes, anywhere).action !== 'allow')
-    throw new SenError('not_allowed', { parameter: 'image_url', why: 'local' })
   const addresses = imageAddresses(call.request.messages)
   if (addresses.length > mostImages) throw tooMuch()
   const hosts = new Set(addresses.map(hostOf))
-  options.mayBeAnswered(call)
+  const classes = await classesOf(addresses, call, services)
+  const verdict = policy.decide(classes, anywhere, services.policyFacts(anywhere))
+  if (call.target === 'sen/local' || verdict.action !== 'allow')
+    throw new SenError('not_allowed', { parameter: 'image_url', why: 'local' })
+  await options.mayBeAnswered(call)
   const wait = services.takeImages(call.actor, addresses.length)
   if (wait > 0) {
     const detail = { parameter: 'image_url', seconds: wait }
@@ -61,13 +64,32 @@ export async function enterImages(
       policy: { id: policy.id, version: policy.version, hash: policy.hash },
       commit: {
         sent: services.commit(
-          { label: 'sent', call: call.id, hop: beforeAnyHop },
+          {
+            label: 'sent',
+            call: call.id,
+            hop: beforeAnyHop,
+            conversation: services.conversation(call),
+            at: call.at,
+          },
           JSON.stringify(addresses),
         ),
       },
     },
   })
   if (call.signal.aborted) throw new SenError('client_closed')
+}
+
+/** What leaves is the address alone, so the address is what is looked into; the caller's own word for the whole counts as well. */
+async function classesOf(
+  addresses: readonly string[],
+  call: Admitted,
+  services: Services,
+): Promise<readonly DataClass[]> {
+  const parts = addresses.map((text) => ({ text }))
+  const policy = services.policy()
+  const { classes } = await services.inspect(parts, { names: 'tagger', policy })
+  const named = call.wishes.dataClass
+  return [...classes.keys(), ...(named === undefined ? [] : [named])]
 }
 
 function hostOf(address: string): string {

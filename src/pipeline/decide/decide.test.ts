@@ -6,6 +6,7 @@ import type { Route } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { run } from '../run.ts'
 import type { Services } from '../services.ts'
+import { policyOf, verdictOf } from '../testing/policy.ts'
 import { hangs } from '../testing/upstream.ts'
 import { actor, openWorld, receiptIn, routeOf, type Wish } from '../testing/world.ts'
 
@@ -20,13 +21,15 @@ const gate = (fields: Partial<ReturnType<Services['gate']>>): Partial<Services> 
   gate: () => ({ draining: false, halted: false, offline: false, ...fields }),
 })
 const policy = (action: 'local' | 'deny'): Partial<Services> => ({
-  policy: () => ({
-    id: 't',
-    version: 'p2',
-    hash: 'h',
-    decide: (_classes, place) =>
-      place.kind === 'here' ? { action: 'allow', rule: 'here' } : { action, rule: 'no' },
-  }),
+  policy: () =>
+    policyOf({
+      version: 'p2',
+      hash: 'h',
+      decide: (_classes, place) =>
+        place.kind === 'here'
+          ? verdictOf('allow', { rule: 'here' })
+          : verdictOf(action, { rule: 'no' }),
+    }),
 })
 const image = {
   messages: [{ role: 'user', parts: [{ type: 'image', mediaType: 'image/png', data: 'AA==' }] }],

@@ -1,8 +1,16 @@
 // Decides one attempt: takes the cheapest candidate whose largest cost the budgets can hold, enters the intent, and only then seals
 // the permit that opens the way out.
-import type { Candidate, Classified, Decided, Outgoing, Passed } from '../../contract/call.ts'
+import type {
+  Candidate,
+  Classified,
+  Decided,
+  MaskedAttempt,
+  Outgoing,
+  Passed,
+} from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
 import type { MapContext, UpstreamRequest } from '../../contract/provider.ts'
+import type { ModelRequest } from '../../contract/request.ts'
 import type { Hold } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { sealBody } from '../../fetch/hash.ts'
@@ -12,6 +20,7 @@ import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
 import { holdsFor } from './holds.ts'
 import { intentEntry } from './intent-entry.ts'
+import { maskOnce } from './mask-once.ts'
 import type { Plan } from './plan.ts'
 import { refuse, type Shortage } from './refuse.ts'
 import { smallerCeiling } from './smaller-ceiling.ts'
@@ -46,12 +55,19 @@ export async function decide(
     const shortages: Shortage[] = []
     let fault: SenError | undefined
     for (const candidate of open) {
-      const outgoing = outgoingOf(call, candidate, services)
-      if (outgoing instanceof SenError) {
-        fault ??= outgoing
+      const prepared = await prepare(call, candidate, services)
+      if (prepared instanceof SenError) {
+        fault ??= prepared
         continue
       }
-      const entered = await enter(call, { candidate, outgoing, hop, passed, plan: made, services })
+      const entered = await enter(call, {
+        candidate,
+        ...prepared,
+        hop,
+        passed,
+        plan: made,
+        services,
+      })
       if ('permit' in entered) return entered
       shortages.push(entered)
     }
@@ -85,9 +101,25 @@ export function restOf(made: Plan, services: Services): number {
   return Math.max(1, Math.ceil((earliest - services.clock.monotonic()) / 1000))
 }
 
-interface Entering {
-  readonly candidate: Candidate
+/** What would be sent by this candidate, and what was replaced in it; or the error that says why it cannot be. */
+async function prepare(
+  call: Classified,
+  candidate: Candidate,
+  services: Services,
+): Promise<Prepared | SenError> {
+  const masked = candidate.action === 'mask' ? await maskOnce(call, services) : undefined
+  if (masked instanceof SenError) return masked
+  const outgoing = outgoingOf(masked?.request ?? call.request, { call, candidate, services })
+  return outgoing instanceof SenError ? outgoing : { outgoing, masked }
+}
+
+interface Prepared {
   readonly outgoing: Outgoing | undefined
+  readonly masked: MaskedAttempt | undefined
+}
+
+interface Entering extends Prepared {
+  readonly candidate: Candidate
   readonly hop: Hop
   readonly passed: readonly Passed[]
   readonly plan: Plan
@@ -95,7 +127,7 @@ interface Entering {
 }
 
 async function enter(call: Classified, entering: Entering): Promise<Decided | Shortage> {
-  const { candidate, outgoing, hop, plan, services } = entering
+  const { candidate, outgoing, masked, hop, plan, services } = entering
   const holds = holdsFor(call, candidate, services)
   if (holds === undefined) return { candidate, why: 'no-rate', free: 0n, budget: undefined }
   const intended = await services.writer.intend({
@@ -106,6 +138,7 @@ async function enter(call: Classified, entering: Entering): Promise<Decided | Sh
     reserved: { nano: candidate.largest, currency: candidate.quote.currency },
     entry: intentEntry(call, candidate, {
       outgoing,
+      masked,
       hop: hop.number,
       policy: plan.policy,
       commit: services.commit,
@@ -123,7 +156,7 @@ function sealed(
   entering: Entering,
   entered: { readonly holds: readonly Hold[]; readonly intent: number },
 ): Decided {
-  const { candidate, outgoing, hop, passed, plan, services } = entering
+  const { candidate, outgoing, masked, hop, passed, plan, services } = entering
   const { route } = candidate
   const permit = sealPermit({
     call: call.id,
@@ -140,12 +173,13 @@ function sealed(
     candidate,
     hop: hop.number,
     outgoing,
+    masked,
     holds: entered.holds,
     passed:
       plan.candidates.length > 1 ? [...passed, ...otherCandidates(plan, candidate, hop)] : passed,
     permit,
     policyVersion: plan.policy.version,
-    policyRule: services.policy().decide(call.classes, route.place).rule,
+    policyRule: candidate.rule,
   })
 }
 
@@ -174,38 +208,44 @@ async function enterSmaller(
   for (const shortage of shortages) {
     const candidate = smallerCeiling(call, shortage, options.services)
     if (candidate === undefined) continue
-    const outgoing = outgoingOf(call, candidate, options.services)
-    if (outgoing instanceof SenError) continue
-    const entered = await enter(call, { ...options, candidate, outgoing })
+    const prepared = await prepare(call, candidate, options.services)
+    if (prepared instanceof SenError) continue
+    const entered = await enter(call, { ...options, candidate, ...prepared })
     if ('permit' in entered) return entered
   }
   return undefined
 }
 
-/** The bytes that would be sent; undefined for the engine here. A request that this provider cannot express comes back as the error. */
+/**
+ * The bytes that would be sent; undefined for the engine here. A request that this provider cannot express comes back as the error.
+ * @param request the caller's, or the same with its values replaced.
+ */
 export function outgoingOf(
-  call: Classified,
-  candidate: Candidate,
-  services: Services,
+  request: ModelRequest,
+  options: {
+    readonly call: Classified
+    readonly candidate: Candidate
+    readonly services: Services
+  },
 ): Outgoing | SenError | undefined {
+  const { call, candidate, services } = options
   const { route } = candidate
   const provider = services.provider(route.provider)
   if (provider === undefined) return undefined
   if (
-    call.request.kind === 'chat' &&
-    provider.demandsReasoning?.(call.request) === true &&
-    lacksReasoning(call.request.messages)
+    request.kind === 'chat' &&
+    provider.demandsReasoning?.(request) === true &&
+    lacksReasoning(request.messages)
   )
     return new SenError('reasoning_lost', { route: route.id })
   const context: Draft<MapContext> = { route }
   if (candidate.outputLimit !== undefined) context.outputLimit = candidate.outputLimit
-  if (call.request.user !== undefined)
-    context.userHash = services.blind(call.actor.tenant, call.request.user)
-  if (call.request.kind === 'chat' && call.request.promptCacheKey !== undefined)
-    context.cacheKeyHash = services.blind(call.actor.tenant, call.request.promptCacheKey)
+  if (request.user !== undefined) context.userHash = services.blind(call.actor.tenant, request.user)
+  if (request.kind === 'chat' && request.promptCacheKey !== undefined)
+    context.cacheKeyHash = services.blind(call.actor.tenant, request.promptCacheKey)
   try {
-    if (call.request.kind === 'chat') return seal(provider.chat(call.request, context))
-    if (provider.embeddings !== undefined) return seal(provider.embeddings(call.request, context))
+    if (request.kind === 'chat') return seal(provider.chat(request, context))
+    if (provider.embeddings !== undefined) return seal(provider.embeddings(request, context))
     return new SenError('unsupported_parameter', { parameter: 'model', route: route.id })
   } catch (error) {
     if (error instanceof SenError && error.code === 'unsupported_parameter') return error

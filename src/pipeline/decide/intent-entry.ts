@@ -1,6 +1,8 @@
 // The ledger entry that must be durable before the first byte leaves (design `ledger` §1): codes, counts and commitments, no content.
 import type { Candidate, Classified, Outgoing } from '../../contract/call.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
+import type { Masked } from '../../contract/mask.ts'
+import { counted } from '../../json/counted.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Services } from '../services.ts'
 
@@ -12,13 +14,15 @@ export function intentEntry(
   candidate: Candidate,
   options: {
     readonly outgoing: Outgoing | undefined
+    readonly masked: Masked | undefined
     readonly hop: number
     readonly policy: { readonly id: string; readonly version: string; readonly hash: string }
     readonly commit: Services['commit']
   },
 ): NewEntry {
   const { route, quote } = candidate
-  const { policy } = options
+  const { masked, policy } = options
+  const { id, conversation, at } = call
   const sent = options.outgoing?.body.text ?? JSON.stringify(call.request)
   return {
     kind: 'call.intent',
@@ -27,12 +31,14 @@ export function intentEntry(
       actor: call.actor.ledgerName,
       bytes: Buffer.byteLength(sent),
       call: call.id,
-      classes: Object.fromEntries(call.classes.map((name) => [name, 1])),
-      commit: { sent: options.commit({ label: 'sent', call: call.id, hop: options.hop }, sent) },
-      decision: 'allow',
-      form: 'raw',
+      classes: counted(call.found.counts),
+      commit: {
+        sent: options.commit({ label: 'sent', call: id, hop: options.hop, conversation, at }, sent),
+      },
+      decision: candidate.action,
+      form: masked === undefined ? 'raw' : 'masked',
       hop: options.hop,
-      masked: {},
+      masked: masked === undefined ? {} : counted(masked.counts),
       model: { digest: route.digest ?? null, id: route.model.slice(0, longestName) },
       place: {
         country: route.place.country,
@@ -45,8 +51,8 @@ export function intentEntry(
       route: route.id.slice(0, longestName),
       surface: call.surface,
       task: call.task ?? null,
-      types: {},
-      why: [],
+      types: call.found.inspection === undefined ? {} : counted(call.found.inspection.types),
+      why: candidate.rule === '' ? [] : [candidate.rule],
     },
   }
 }

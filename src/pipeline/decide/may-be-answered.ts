@@ -16,7 +16,9 @@ export function mayBeAnswered(call: Classified, services: Services): void {
   const seen = withStandIns(call)
   const made = plan(seen, { ...services, circuits: lookingOnly(services) })
   const outside = made.candidates.filter(({ route }) => route.place.kind !== 'here')
-  const bytes = outside.map((candidate) => outgoingOf(seen, candidate, services))
+  const bytes = outside.map((candidate) =>
+    outgoingOf(seen.request, { call: seen, candidate, services }),
+  )
   if (bytes.some((one) => !(one instanceof SenError))) return
   const fault = bytes.find((one) => one instanceof SenError)
   if (made.candidates.length === 0 || fault !== undefined) {

@@ -1,5 +1,6 @@
 // Chooses, among routes that have the wanted abilities and are allowed, the cheapest first; and says of every other why not.
 import type { Candidate, Classified, Passed } from '../../contract/call.ts'
+import type { Verdict } from '../../contract/policy.ts'
 import type { Quote } from '../../contract/price.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
 import type { ModelRequest } from '../../contract/request.ts'
@@ -9,6 +10,7 @@ import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { namedRoutes } from './named-routes.ts'
+import { verdictFor } from './verdict.ts'
 
 /** Answers are rarely longer; used for ordering only, where all routes are judged by the same length. */
 const expectedOutputTokens = 400
@@ -22,7 +24,8 @@ export interface Plan {
   readonly missing: string | undefined
   /** Smallest of the largest costs above `x-sen-max-cost`, in the route's currency. */
   readonly smallest: { readonly nano: bigint; readonly currency: string } | undefined
-  readonly denied: boolean
+  /** The strictest rule that kept the call from a route: a denial before a rule that only keeps it here. */
+  readonly barred: Verdict | undefined
 }
 
 type Judged =
@@ -37,17 +40,11 @@ export function plan(call: Classified, services: Services): Plan {
   const passed: Passed[] = []
   let missing: string | undefined
   let smallest: Candidate | undefined
-  let denied = false
+  let barred: Verdict | undefined
   for (const route of namedRoutes(call.target, book.routes, call.request.kind)) {
-    const verdict = policy.decide(call.classes, route.place)
-    denied ||= verdict.action === 'deny'
-    const lacks = lackingOf(call.request, route)
-    const judged: Judged =
-      verdict.action !== 'allow'
-        ? { why: 'policy' }
-        : lacks !== undefined
-          ? { why: 'no-ability', parameter: lacks }
-          : judge(call, route, services)
+    const verdict = verdictFor(call, route.place, services)
+    if (verdict.action === 'deny' || verdict.action === 'local') barred = stricter(barred, verdict)
+    const judged: Judged = judgeRoute(call, route, { verdict, services })
     if ('candidate' in judged) {
       candidates.push(judged.candidate)
       continue
@@ -62,13 +59,33 @@ export function plan(call: Classified, services: Services): Plan {
     }
   }
   return {
-    candidates: candidates.sort(cheapestFirst),
+    // Denied is denied: the call ends, whatever else would have answered it (design `sovereignty` §3).
+    candidates: barred?.action === 'deny' ? [] : candidates.sort(cheapestFirst),
     passed,
     policy: { id: policy.id, version: policy.version, hash: policy.hash },
     missing,
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
-    denied,
+    barred,
   }
+}
+
+function stricter(known: Verdict | undefined, verdict: Verdict): Verdict {
+  return known?.action === 'deny' || (known !== undefined && verdict.action !== 'deny')
+    ? known
+    : verdict
+}
+
+/** Masking needs a value to put something in the place of, and a request whose texts may be changed. */
+function judgeRoute(
+  call: Classified,
+  route: Route,
+  options: { readonly verdict: Verdict; readonly services: Services },
+): Judged {
+  const { verdict, services } = options
+  if (verdict.action !== 'allow' && verdict.action !== 'mask') return { why: 'policy' }
+  const lacks = lackingOf(call.request, route)
+  if (lacks !== undefined) return { why: 'no-ability', parameter: lacks }
+  return judge(call, route, { verdict, action: verdict.action, services })
 }
 
 /** The field of the request that this route cannot serve. */
@@ -77,7 +94,14 @@ function lackingOf(request: ModelRequest, route: Route): string | undefined {
   return route.abilities.embeddings ? undefined : 'model'
 }
 
-function judge(call: Classified, route: Route, services: Services): Judged {
+interface Judging {
+  readonly verdict: Verdict
+  readonly action: Candidate['action']
+  readonly services: Services
+}
+
+function judge(call: Classified, route: Route, judging: Judging): Judged {
+  const { services } = judging
   const { gate, circuits } = services
   const now = gate()
   const leaves = route.place.kind !== 'here'
@@ -90,7 +114,7 @@ function judge(call: Classified, route: Route, services: Services): Judged {
   const output = outputBound(call, route)
   if (output === undefined || call.size.inputTokens + Math.min(output, 1) > route.contextTokens)
     return { why: 'too-long' }
-  const candidate = price(call, route, { output, services })
+  const candidate = price(call, route, { ...judging, output })
   if (candidate === undefined) return { why: 'no-price' }
   if (maxCost !== undefined) {
     const cost = services.convert(
@@ -118,9 +142,9 @@ function outputBound(call: Classified, route: Route): number | undefined {
 function price(
   call: Classified,
   route: Route,
-  options: { readonly output: number; readonly services: Services },
+  options: Judging & { readonly output: number },
 ): Candidate | undefined {
-  const { output, services } = options
+  const { action, output, services, verdict } = options
   const book = services.prices()
   const until =
     call.at +
@@ -128,7 +152,7 @@ function price(
       ? services.limits.wholeMs
       : call.wishes.deadline - call.started)
   const counted = inputBound({
-    bytes: call.size.bytes,
+    bytes: call.size.bytes + (action === 'mask' ? maskedGrowth(call) : 0),
     messages: call.size.messages,
     images: call.size.images,
   })
@@ -148,6 +172,9 @@ function price(
   )
   return {
     route,
+    action,
+    rule: verdict.rule,
+    article: verdict.why,
     quote,
     bound,
     largest: book.largest(quote, bound),
@@ -164,6 +191,16 @@ function price(
         ? output
         : undefined,
   }
+}
+
+/** A readable stand-in, the longest that comes in a value's place, in bytes; and the hint to the model (design `sovereignty` §7). */
+const bytesPerValue = 64
+const hintBytes = 512
+
+function maskedGrowth(call: Classified): number {
+  let values = 0
+  for (const found of call.found.inspection?.types.values() ?? []) values += found
+  return values * bytesPerValue + hintBytes
 }
 
 function expectedCost(quote: Quote, input: number, output: number): bigint {

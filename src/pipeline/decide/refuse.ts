@@ -1,6 +1,7 @@
 // Of all the reasons why no route may answer, the one that helps the caller most.
 import type { Candidate, Classified } from '../../contract/call.ts'
 import type { BudgetWindow } from '../../contract/people.ts'
+import type { Verdict } from '../../contract/policy.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { formatAmount } from '../../money/money.ts'
@@ -44,7 +45,7 @@ export function refuse(
   }
   if (found.fault !== undefined) return found.fault
   const why = (reason: SkipReason): boolean => made.passed.some((one) => one.why === reason)
-  if (made.denied) return new SenError('policy_denied', {})
+  if (made.barred?.action === 'deny') return deniedBy(made.barred)
   if (made.missing !== undefined && made.candidates.length === 0) {
     return new SenError('unsupported_parameter', { parameter: made.missing })
   }
@@ -59,10 +60,26 @@ export function refuse(
     return new SenError('price_missing', { route })
   }
   if (why('halted')) return new SenError('halted', {})
-  if (why('policy')) return new SenError('policy_denied', {})
+  if (why('policy'))
+    return call.found.staysFor === 'detector-fault' ? unfit(made) : deniedBy(made.barred)
   // It passes by itself: whoever repeats the request after the rest may be answered.
   if (why('cooling')) return new SenError('overloaded', {}, { retryAfter: found.restSeconds })
+  return unfit(made)
+}
+
+function unfit(made: Plan): SenError {
   return new SenError('no_route_fits', { reasons: [...new Set(made.passed.map((one) => one.why))] })
+}
+
+/** Which class may not go, and by which rule: what the caller can change is the text or the model, so he must know (never a value). */
+function deniedBy(verdict: Verdict | undefined): SenError {
+  if (verdict === undefined) return new SenError('policy_denied', {})
+  const { class: dataClass, rule, unmet } = verdict
+  return new SenError('policy_denied', {
+    class: dataClass,
+    rule,
+    ...(unmet.length > 0 && { unmet: [...unmet] }),
+  })
 }
 
 function budgetDetail(shortage: Shortage): Record<string, string | number> {

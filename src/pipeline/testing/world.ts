@@ -1,16 +1,18 @@
 // A house for tests of the pipeline: the real database, price book, client and circuits, with a provider on loopback and a clock by hand.
 import { createHmac } from 'node:crypto'
 
-import type { CallEvent, Received } from '../../contract/call.ts'
+import type { CallEvent, Classified, Received } from '../../contract/call.ts'
 import type { Engine } from '../../contract/engine.ts'
 import type { JsonObject } from '../../contract/json.ts'
 import type { Actor, BudgetWindow } from '../../contract/people.ts'
 import type { ChatRequest, EmbeddingsRequest } from '../../contract/request.ts'
 import type { Route } from '../../contract/route.ts'
+import { createInspect } from '../../detect/inspect.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createCircuitBreaker } from '../../fetch/circuit.ts'
 import { createGuardedClient } from '../../fetch/client.ts'
 import { commit } from '../../ledger/commit.ts'
+import { createVault } from '../../mask/vault.ts'
 import { loadBook } from '../../prices/load-book.ts'
 import { shippedFiles } from '../../prices/shipped.ts'
 import { localAbilities } from '../../providers/local/index.ts'
@@ -21,11 +23,14 @@ import { createKeptReasoning } from '../../server/kept-reasoning.ts'
 import { createWaitingRoom } from '../../server/waiting-room.ts'
 import { openHouse, start, tenant, type TestHouse } from '../../store/testing/house.ts'
 import { newId } from '../../time/new-id.ts'
+import { admit } from '../admit/admit.ts'
 import { createImagePace, createPace } from '../admit/pace.ts'
 import { become } from '../brand.ts'
+import { classify } from '../classify/classify.ts'
 import { createDrainLimit } from '../drain-limit.ts'
 import { run } from '../run.ts'
 import type { CallFacts, Services } from '../services.ts'
+import { policyOf } from './policy.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
 export const actor: Actor = {
@@ -170,6 +175,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     currency: 'USD',
     limitNano: options.limit ?? 0n,
   }
+  const inspect = createInspect()
   const sealer = createSealer(new Uint8Array(32).fill(7))
   const services: Services = {
     clock,
@@ -196,12 +202,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       reach: (connection) => (connection === 'stub' ? reach : undefined),
     }),
     prices: () => loaded.book,
-    policy: () => ({
-      id: 'test',
-      version: 'p1',
-      hash: 'h1',
-      decide: () => ({ action: 'allow', rule: 'test' }),
-    }),
+    policy: () => policyOf(),
+    policyFacts: () => ({ met: new Set() }),
+    inspect: (texts, { names, policy }) =>
+      inspect(texts, {
+        names,
+        mode: policy.mode,
+        sensitiveWordAlone: policy.sensitiveWordAlone,
+        now: clock.now(),
+      }),
+    vault: createVault({ store, sealer, clock, blind, retentionMs: () => 3_600_000 }),
+    conversation: () => 'conv_test',
     provider: findProvider,
     budgets: () => (options.limit === undefined ? [] : [window]),
     convert: (amount, to) => (amount.currency === to ? amount.nano : undefined),
@@ -212,6 +223,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     moneyFreed: () => waiting.wake(),
     commit: (of, content) => commit(of.label, Buffer.alloc(32, 1), content),
     blind,
+    seen: () => undefined,
     observe: (facts) => {
       if (!('refused' in facts)) observed.push(facts)
     },
@@ -283,4 +295,10 @@ export function receiptIn(events: readonly CallEvent[]) {
   const last = events.at(-1)
   if (last?.type !== 'receipt') throw new Error('The receipt is not the last event.')
   return last.receipt
+}
+
+/** A call that came as far as it is known what it is. */
+export async function classified(world: World, wish?: Wish): Promise<Classified> {
+  const { services } = world
+  return classify(admit(world.ask(wish), services), { services, mayLeave: true })
 }

@@ -3,6 +3,7 @@ import type { VerbHandlers } from '../../cli/verbs.ts'
 import { askVerbs } from './ask.ts'
 import { backupVerbs } from './backup.ts'
 import { budgetVerbs } from './budgets.ts'
+import { eraseVerbs } from './erase.ts'
 import { haltVerbs } from './halt.ts'
 import { keyVerbs } from './keys.ts'
 import { ledgerVerbs } from './ledger.ts'
@@ -29,6 +30,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...ledgerVerbs(parts),
     ...reportVerbs(parts),
     ...askVerbs(parts),
+    ...eraseVerbs(parts),
     ...haltVerbs(parts),
     ...backupVerbs(parts),
   }

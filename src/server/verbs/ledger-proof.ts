@@ -14,13 +14,14 @@ import { proofText } from '../../ledger/proof-text.ts'
 import { type Opening, packSenproof, type ProvedEntry } from '../../ledger/senproof.ts'
 import { leafHash } from '../../ledger/tree.ts'
 import type { LogTiles } from '../log-tiles.ts'
-import type { SaltOf } from '../salts.ts'
+import type { SaltThen } from '../salts.ts'
 
 export interface ProofParts {
   readonly store: Pick<Store, 'reader' | 'checkpoint'>
   readonly tiles: Pick<LogTiles, 'inclusion'>
   readonly key: () => Promise<VerifierKey>
-  readonly saltOf: (of: SaltOf) => Uint8Array
+  /** The salt of an older call; undefined where its conversation was erased. */
+  readonly saltThen: SaltThen
 }
 
 export interface WantedProof {
@@ -61,7 +62,7 @@ export async function proveCall(
     intent,
     outcome,
     policy: `log ${formatVerifierKey(key.name, key.type, key.publicKey)}\nquorum none\n`,
-    openings: openingsOf(parts, wanted, [intent, outcome]),
+    openings: await openingsOf(parts, { ...wanted, row }, [intent, outcome]),
     readings: readingsOf(row, { name: key.name, size: head.size }),
   })
 }
@@ -71,21 +72,23 @@ function headOf(note: string): TreeHead | undefined {
 }
 
 function openingsOf(
-  { saltOf }: ProofParts,
-  { call, contents = [] }: WantedProof,
+  { saltThen }: ProofParts,
+  { row, contents = [] }: WantedProof & { readonly row: CallRow },
   entries: readonly ProvedEntry[],
-): readonly Opening[] {
+): Promise<readonly Opening[]> {
   const bodies = entries.map(({ entry }) => parseOwnJson(Buffer.from(entry).toString()))
   const hop = Number((bodies[0] as JsonObject)['hop'])
-  return contents.map(({ label, content }) => {
-    const salt = saltOf({ call, hop, label })
+  const opened = contents.map(async ({ label, content }): Promise<Opening> => {
+    const salt = await saltThen(row, { hop, label })
     const isHeld = bodies.some((body) => {
       const commits = (body as JsonObject)['commit'] as JsonObject | undefined
-      return commits?.[label] === commit(label, salt, content)
+      return salt !== undefined && commits?.[label] === commit(label, salt, content)
     })
-    if (!isHeld) throw new SenError('invalid_request', { parameter: 'open', label })
+    if (salt === undefined || !isHeld)
+      throw new SenError('invalid_request', { parameter: 'open', label })
     return { label, salt, content }
   })
+  return Promise.all(opened)
 }
 
 /** One page in each language: what this is, what it shows and what it does not. */

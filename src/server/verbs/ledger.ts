@@ -7,7 +7,6 @@ import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { verifyLog } from '../../ledger/verify-log.ts'
 import { logVerifierKey } from '../log-verifier-key.ts'
 import { readLedger } from '../read-ledger.ts'
-import { createSalts } from '../salts.ts'
 import { exportLedger } from './ledger-export.ts'
 import { proveCall } from './ledger-proof.ts'
 import type { VerbParts } from './parts.ts'
@@ -49,13 +48,13 @@ async function writeProof(
   wanted: VerbArguments<'ledger.proof'>,
   signal: AbortSignal,
 ): Promise<{ readonly path: string; readonly bytes: number }> {
-  const { store, tiles, nodeKey } = parts.node
+  const { store, tiles, sovereignty } = parts.node
   const contents = await Promise.all(
     wanted.open.map(async ({ label, path }) => ({ label, content: await readFile(path) })),
   )
   const key = () => logVerifierKey(parts.node, parts.config())
   const proof = await proveCall(
-    { store, tiles, key, saltOf: createSalts(nodeKey) },
+    { store, tiles, key, saltThen: (call, of) => sovereignty.saltThen(call, of) },
     { call: wanted.call, contents },
     signal,
   )

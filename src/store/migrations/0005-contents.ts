@@ -26,6 +26,14 @@ export const contents: Migration = {
         (column) => column.notNull().defaultTo(''),
       )
       .compile(),
+    db.schema
+      .alterTable('reasoning')
+      .addColumn(
+        'conversation',
+        dialect === 'sqlite' ? sql`text` : sql`text collate "C"`,
+        (column) => column.notNull().defaultTo(''),
+      )
+      .compile(),
     db.schema.createIndex('calls_by_conversation').on('calls').column('conversation').compile(),
   ],
 }

@@ -120,6 +120,12 @@ function adminServices(
     showCode: (code) => deeds.push(`code ${code ?? 'off'}`),
     version: '0.1.0',
     publicUrl: () => told.publicUrl,
+    erase: async (actor, call) => {
+      const [row] = await house.store.reader.find('calls', { tenant: actor.tenant, call })
+      if (row === undefined) throw new SenError('not_found')
+      await note(`erase ${call}`)
+      return { calls: 1, texts: 2, days: 1, pseudonyms: true, entry: 7 }
+    },
     bodyLimits: { bytes: 1_048_576, silenceMs: 5000 },
     clientAddress: (peer) => peer,
     languageOf: () => 'en',

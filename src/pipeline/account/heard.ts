@@ -1,0 +1,94 @@
+// What an answer said, kept as long as the call lasts: to commit to it, and to see whether the model brought personal data of its own.
+import type { AnswerEvent } from '../../contract/answer.ts'
+import type { Decided } from '../../contract/call.ts'
+import type { Inspection } from '../../contract/finding.ts'
+import type { JsonObject } from '../../contract/json.ts'
+import type { RestoreReport } from '../../contract/mask.ts'
+import { textsOf } from '../../mask/texts.ts'
+import type { Services } from '../services.ts'
+
+/** What is said of an answer beside its usage. */
+export interface Aftermath {
+  /** Commitments to what came (`answer`) and, where values were put back, to what the caller saw (`shown`). */
+  readonly commit: JsonObject
+  readonly restore: RestoreReport | undefined
+  /** Identifiers in it that the request did not hold. `undefined`: it could not be looked into. */
+  readonly newIdentifiers: ReadonlyMap<string, number> | undefined
+}
+
+/** Beyond this an answer is committed to and looked into no further: 50 MB of text is nobody's answer. */
+const mostCharacters = 8_388_608
+
+/** Collects one answer. Texts stay in this object and end with it. */
+export class Heard {
+  #came: string[] = []
+  #shown: string[] = []
+  #characters = 0
+
+  came(event: AnswerEvent): void {
+    this.#add(this.#came, event)
+  }
+
+  /** Only where values are put back: else what came is what was shown. */
+  shown(event: AnswerEvent): void {
+    this.#add(this.#shown, event)
+  }
+
+  #add(to: string[], event: AnswerEvent): void {
+    if (!('text' in event) || this.#characters > mostCharacters) return
+    to.push(event.text)
+    this.#characters += event.text.length
+  }
+
+  /** At the end, before the outcome is written. @param restore what the restorer says, where there is one. */
+  async after(
+    call: Decided,
+    restore: RestoreReport | undefined,
+    services: Services,
+  ): Promise<Aftermath> {
+    const answer = this.#came.join('')
+    const of = { call: call.id, hop: call.hop, conversation: call.conversation, at: call.at }
+    const commit = {
+      answer: services.commit({ ...of, label: 'answer' }, answer),
+      ...(restore !== undefined && {
+        shown: services.commit({ ...of, label: 'shown' }, this.#shown.join('')),
+      }),
+    }
+    return { commit, restore, newIdentifiers: await lookInto(answer, call, services) }
+  }
+}
+
+async function lookInto(
+  answer: string,
+  call: Decided,
+  services: Services,
+): Promise<Aftermath['newIdentifiers']> {
+  if (answer === '') return nothing
+  try {
+    const policy = services.policy()
+    const looked = services.inspect([{ text: answer }], { names: 'rules', policy })
+    const inspection = looked instanceof Promise ? await looked : looked
+    return inspection.types.size === 0 ? nothing : brought(answer, inspection, call)
+  } catch {
+    // The answer is here and paid for; that nobody could look into it is what the entry says.
+    return undefined
+  }
+}
+
+const nothing: ReadonlyMap<string, number> = new Map()
+
+/** What the request itself held is nothing new, whoever repeats it. */
+function brought(
+  answer: string,
+  inspection: Inspection,
+  call: Decided,
+): ReadonlyMap<string, number> {
+  const { texts } = textsOf(call.request)
+  const counts = new Map<string, number>()
+  for (const { start, end, type } of inspection.findings[0] ?? []) {
+    const value = answer.slice(start, end)
+    if (texts.some((part) => part.text.includes(value))) continue
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  return counts
+}

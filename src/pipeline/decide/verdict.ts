@@ -1,0 +1,33 @@
+// What the rules say of one call at one place: the rules of its arrival and those of now are both asked, the stricter count.
+import type { Classified } from '../../contract/call.ts'
+import { type Policy, policyActions, type Verdict } from '../../contract/policy.ts'
+import type { Place } from '../../contract/route.ts'
+import type { Services } from '../services.ts'
+
+/** Pure function of the call, the place, the rules and the facts (design `sovereignty` §3). */
+export function verdictFor(call: Classified, place: Place, services: Services): Verdict {
+  const { staysFor } = call.found
+  const now = services.policy()
+  if (staysFor !== undefined && place.kind !== 'here') {
+    const mustEnd = staysFor !== 'detector-fault' && isDenied(call, now)
+    return {
+      action: mustEnd ? 'deny' : 'local',
+      rule: staysFor,
+      class: call.classes[0] ?? 'public',
+      why: staysFor,
+      unmet: [],
+    }
+  }
+  const facts = services.policyFacts(place)
+  const current = now.decide(call.classes, place, facts)
+  if (now.hash === call.policy.hash) return current
+  return stricter(current, call.policy.decide(call.classes, place, facts))
+}
+
+function isDenied(call: Classified, now: Policy): boolean {
+  return call.policy.unread === 'deny' || now.unread === 'deny'
+}
+
+function stricter(one: Verdict, other: Verdict): Verdict {
+  return policyActions.indexOf(other.action) > policyActions.indexOf(one.action) ? other : one
+}
