@@ -1,6 +1,7 @@
 // The rules as lines of a terminal: matrix, places, differences, trial, replay and facts.
 import type { ConfigLanguage } from '../contract/config.ts'
 import type { Precondition } from '../contract/policy.ts'
+import type { Place } from '../contract/route.ts'
 import type {
   FactView,
   PolicyDifference,
@@ -47,17 +48,22 @@ export function placeLines(
 ): readonly string[] {
   const words = ruleWords(language)
   const rows = view.places.map(({ place, verdicts }) => [
-    `${place.operator} (${place.country})`,
+    placeName(words, place),
     ...verdicts.map(
       ({ action, unmet }) => `${words.actions[action]}${unmet.length > 0 ? ' …' : ''}`,
     ),
   ])
   const missing = view.places.flatMap(({ place, verdicts }) => {
     const unmet = [...new Set(verdicts.flatMap((verdict) => verdict.unmet))]
-    return unmet.length === 0 ? [] : [`${place.operator}: ${needs(words, unmet)}`]
+    return unmet.length === 0 ? [] : [`${placeName(words, place)}: ${needs(words, unmet)}`]
   })
   const heads = view.classes.map((dataClass) => words.classes[dataClass])
   return [...renderTable([words.said.operator, ...heads], rows), ...missing]
+}
+
+/** In its own building a house has no operator to name. */
+function placeName({ columns }: RuleWords, place: Place): string {
+  return place.kind === 'here' ? columns.here : `${place.operator} (${place.country})`
 }
 
 function needs(words: RuleWords, preconditions: readonly Precondition[]): string {
@@ -137,7 +143,7 @@ function placeStory(words: RuleWords, tried: TriedPlace): readonly string[] {
         : words.said.insteadPlace(way.place.operator, words.actions[way.action]),
   )
   return [
-    `${place.operator} (${place.country}): ${words.actions[action]} · ${rule}`,
+    `${placeName(words, place)}: ${words.actions[action]} · ${rule}`,
     ...(sentence === '' ? [] : [`    ${sentence}`]),
     ...(why === reason ? [] : [`    ${oneLine(why)}`]),
     ...(ways.length === 0 ? [] : [`    ${words.said.instead(ways.join(' · '))}`]),

@@ -104,7 +104,7 @@ test('a text is tried: what is found, what each place gets, on what it rests', a
   const { status, out } = await at.run('rule try', 'CCCD 079301000001 của em học sinh')
   expect(status).toBe(0)
   expect(out).toContain('VN_CCCD “079301000001”: personal')
-  expect(out).toContain('here (VN): may go')
+  expect(out).toContain('this building: may go')
   expect(JSON.stringify(await entries(at.house))).not.toContain('079301000001')
   const json = await at.run('rule try --json', 'CCCD 079301000001')
   expect(JSON.parse(json.out)).toMatchObject({
