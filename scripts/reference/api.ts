@@ -26,6 +26,16 @@ const withoutBody: readonly (readonly string[])[] = [
   ['GET /v1/models', 'what this key may use'],
   ['GET /v1/models/{model}', 'one of them'],
   ['GET /v1/receipts/{call}', 'the receipt of one of the caller’s own calls'],
+  [
+    'GET /ledger/checkpoint',
+    'the signed head of the ledger, where `ledger.public` is `hashes` (C2SP tlog-tiles); for all',
+  ],
+  ['GET /ledger/tile/{level}/{number}', 'hashes of the ledger’s tree, never entries; for all'],
+  [
+    'POST /sen/v1/witness/add-checkpoint',
+    'a signature under a partner’s head, where `ledger.witness_for` names its log (C2SP tlog-witness)',
+  ],
+  ['GET /sen/v1/witness/{hash}/checkpoint', 'the last head of that log that was signed here'],
   ['GET /healthz', 'the loop turns; for all'],
   ['GET /readyz', 'whether calls can be answered; for all'],
   ['GET /metrics', 'see [metrics](metrics.md)'],

@@ -81,6 +81,10 @@ test('what was backed up comes back equal; the old folder is kept beside it', as
   const house = join(folder, 'data')
   await makeHouse(house, 500)
   await writeFile(join(folder, 'sen.toml'), 'port = 7361\n')
+  await mkdir(join(house, 'ledger/evidence'), { recursive: true })
+  await mkdir(join(house, 'ledger/tile/0'), { recursive: true })
+  await writeFile(join(house, 'ledger/evidence/ab.txt'), 'two notes')
+  await writeFile(join(house, 'ledger/tile/0/000'), 'derived')
   const target = join(folder, 'a.senbak')
   const seen: number[] = []
   const made = await createBackup(
@@ -97,6 +101,7 @@ test('what was backed up comes back equal; the old folder is kept beside it', as
     'database.sqlite',
     'config/sen.toml',
     'prices/house.toml',
+    'ledger/evidence/ab.txt',
     'keys/master',
     'models/sha256/abc',
   ])
@@ -112,6 +117,9 @@ test('what was backed up comes back equal; the old folder is kept beside it', as
   for (const name of ['sen.db', 'keys/master', 'prices/house.toml', 'models/sha256/abc']) {
     expect(after[name]).toBe(before[name] as string)
   }
+  expect(after['ledger/evidence/ab.txt']).toBe('two notes')
+  // Tiles are derived from the database: those of another state would only be in the way.
+  expect(after['ledger/tile/0/000']).toBeUndefined()
   expect(after['keys/cli']).toBeUndefined()
   expect(result).toMatchObject({
     keys: 'from-backup',

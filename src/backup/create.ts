@@ -160,6 +160,8 @@ async function listSources(
     sources.push({ name: 'config/sen.toml', path: configFile })
   }
   await addFolder('prices', (name) => name.endsWith('.toml'))
+  // Tiles follow from the database; what a partner's log signed twice follows from nothing.
+  await addFolder('ledger/evidence', (name) => name.endsWith('.txt'))
   if (options.includeKeys) {
     // The token of the command line belongs to the running process.
     await addFolder('keys', (name) => name !== 'cli')

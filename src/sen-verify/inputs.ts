@@ -1,4 +1,5 @@
 // What was named on the command line, opened: a folder, a web address, or files. Nothing is written anywhere.
+import { utf8 } from '../verify/bytes.ts'
 import type { NamedBytes } from '../verify/checkpoint.ts'
 import { type Fault, Found } from '../verify/fault.ts'
 import type { Source } from '../verify/source.ts'
@@ -27,7 +28,7 @@ export async function openInput(
 ): Promise<OpenedInput> {
   try {
     const policy = options.policy === undefined ? undefined : await readNamed(options.policy)
-    const since = await Promise.all((options.since ?? []).map(readNamed))
+    const since = await Promise.all((options.since ?? []).map(readKept))
     return { ok: true, input: await inputOf(names, options.openAddress), policy, since }
   } catch (error) {
     if (error instanceof Found) return { ok: false, fault: error.fault }
@@ -57,6 +58,11 @@ async function readNamed(name: string): Promise<NamedBytes> {
   const bytes = await readLimited(name, longestFile)
   if (bytes === undefined) throw unusable('not-found')
   return { name, bytes }
+}
+
+/** A note in a file, or the code that stands on a printed page. */
+async function readKept(name: string): Promise<NamedBytes> {
+  return name.startsWith('SENC1:') ? { name: 'SENC1', bytes: utf8(name) } : readNamed(name)
 }
 
 function folderSource(folder: string): Source {

@@ -1,11 +1,13 @@
 // Design `ledger` §10 as a table: every attack is found, with its kind and its place, and the honest log passes.
 import { describe, expect, test } from 'bun:test'
+import { createHash } from 'node:crypto'
 
 import { type ZipOptions, zipSync } from 'fflate'
 
 import { commit } from '../ledger/commit.ts'
 import { formatSignature, keyId } from '../ledger/note.ts'
-import { leafHash } from '../ledger/tree.ts'
+import { printedCode } from '../ledger/printed-code.ts'
+import { leafHash, treeRoot } from '../ledger/tree.ts'
 import type { Fault } from './fault.ts'
 import type { Report } from './report.ts'
 import { openedCommitment, senproofOf } from './testing/senproof-file.ts'
@@ -567,4 +569,58 @@ describe('a log in an archive', () => {
     const report = await check(archiveOf(bomb, { level: 9 }))
     expect(report.fault).toMatchObject({ fault: 'malformed', why: 'too-long', file: 'tile/0/001' })
   })
+})
+
+describe('a code on paper', () => {
+  const codeOf = (count: number, leaves = log.leaves): string =>
+    printedCode(logKey.name, { size: count, root: treeRoot(leaves.slice(0, count)) })
+
+  test('the log continues it, or was exchanged', async () => {
+    for (const count of [1, 300, size])
+      expect(await verifyLog(log.files, { since: [named('SENC1', codeOf(count))] })).toMatchObject({
+        exit: 0,
+      })
+    const other = log.leaves.map((leaf, index) => (index === 2 ? leafHash('other') : leaf))
+    expect(await faultOf(log.files, { since: [named('SENC1', codeOf(300, other))] })).toMatchObject(
+      {
+        fault: 'consistency',
+        why: 'other-root',
+        index: 0,
+      },
+    )
+    const { files } = await makeLog(log.texts.slice(0, 200))
+    expect(await faultOf(files, { since: [named('SENC1', codeOf(300))] })).toMatchObject({
+      fault: 'consistency',
+      why: 'shorter-than-known',
+    })
+  })
+
+  test.each([
+    [
+      'another log',
+      printedCode('other.example/ledger', { size: 3, root: leafHash('') }),
+      'consistency',
+    ],
+    ['half a code', codeOf(300).slice(0, 30), 'malformed'],
+    ['nothing behind its name', 'SENC1:', 'malformed'],
+  ])('%s', async (_, code, fault) => {
+    expect((await faultOf(log.files, { since: [named('SENC1', code)] }))?.fault).toBe(
+      fault as Fault['fault'],
+    )
+  })
+})
+
+test('the text of the rules in a proof is what the call names by its hash', async () => {
+  const rules = '{"rules":[]}'
+  const hash = createHash('sha256').update(rules).digest('hex')
+  const intent = log.texts.findIndex((text, at) => at > 100 && text.includes('call.intent'))
+  const texts = log.texts.map((text) => text.replaceAll('c0ffee11'.repeat(8), hash))
+  const ruled = await makeLog(texts)
+  const check = (text: string) =>
+    verify(
+      { kind: 'files', files: [named('x', senproofOf(ruled, intent, { rules: text }))] },
+      { log: logKey.vkey },
+    )
+  expect((await check(rules)).checked).toContain('policy')
+  expect((await check(`${rules} `)).fault).toMatchObject({ fault: 'policy', why: 'other-rules' })
 })

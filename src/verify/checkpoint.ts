@@ -2,6 +2,7 @@
 import { areEqual, decodeUtf8, toHex, utf8 } from './bytes.ts'
 import { Found } from './fault.ts'
 import { checkLogSignature, type Checkpoint, parseCheckpoint } from './note.ts'
+import { isPrinted, parsePrinted, type PrintedHead } from './printed-code.ts'
 import type { Draft } from './report.ts'
 import { checkQuorum, type Cosigner, type Trust, unknownSigners } from './trust.ts'
 
@@ -56,12 +57,24 @@ export async function openKept(
   readonly { readonly checkpoint: Checkpoint; readonly cosigners: readonly Cosigner[] }[]
 > {
   const kept = []
-  for (const note of asked.since) {
+  for (const note of asked.since.filter((one) => !isPrinted(one.bytes))) {
     const checkpoint = parseCheckpoint(note.bytes, note.name)
     const cosigners = await checkSigned(checkpoint, { ...asked.trust, quorum: 'none' })
     kept.push({ checkpoint, cosigners })
   }
   return kept
+}
+
+/** Heads on paper of this log. @throws Found `malformed`; `consistency` for the head of another log. */
+export function openPrinted(asked: Asked, origin: string): readonly PrintedHead[] {
+  return asked.since
+    .filter((one) => isPrinted(one.bytes))
+    .map(({ bytes }) => {
+      const printed = parsePrinted(bytes)
+      if (printed.origin === origin) return printed
+      const facts = { expected: origin, found: printed.origin }
+      throw new Found({ fault: 'consistency', why: 'other-log', ...facts })
+    })
 }
 
 /**

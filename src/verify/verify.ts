@@ -8,6 +8,7 @@ import {
   type NamedBytes,
   openKept,
   openNote,
+  openPrinted,
   readEvidence,
 } from './checkpoint.ts'
 import { Found } from './fault.ts'
@@ -95,6 +96,9 @@ async function verifySource(source: Source, use: Verification): Promise<void> {
     file,
     fault: 'consistency',
   }))
+  const printed = openPrinted(asked, checkpoint.origin)
+  for (const { size, root } of printed)
+    heads.push({ size, root, file: 'SENC1', fault: 'consistency' })
   const { size } = checkpoint
   const seen = [{ size, cosigners }, ...kept.map((one) => ({ ...one, size: one.checkpoint.size }))]
   const isHashesOnly = options.isHashesOnly === true
@@ -116,12 +120,12 @@ async function verifySource(source: Source, use: Verification): Promise<void> {
       if (unknownKinds.length > 0) draft.unchecked.push('unknown-kinds')
     }
   } catch (error) {
-    const isFork = error instanceof Found && error.fault.fault === 'consistency'
+    const isFork = error instanceof Found && error.fault.why === 'other-root'
     const other = kept.find((one) => one.checkpoint.file === (isFork && error.fault.file))
     if (other !== undefined) draft.evidence = evidenceText([other.checkpoint, checkpoint])
     throw error
   }
-  if (kept.length > 0) draft.checked.push('consistency')
+  if (heads.length > 0) draft.checked.push('consistency')
   else draft.unchecked.push('no-newer-note-known')
 }
 

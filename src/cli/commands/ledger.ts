@@ -51,7 +51,8 @@ async function verifyPath(session: Session, input: CommandInput, path: string): 
   const progress = session.progressLine()
   const at = (name: string | undefined): string | undefined =>
     name === undefined ? undefined : resolve(io.workingFolder, name)
-  const since = at(input.text('since'))
+  const kept = input.text('since')
+  const since = kept?.startsWith('SENC1:') === true ? kept : at(kept)
   const opened = await openInput([resolve(io.workingFolder, path)], {
     policy: at(input.text('policy')),
     since: since === undefined ? [] : [since],

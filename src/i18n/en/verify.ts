@@ -97,7 +97,7 @@ export const verify = {
 
   --log <key>       key of the log: name+id+base64
   --policy <file>   log, witnesses and quorum (C2SP tlog-policy)
-  --since <note>    an older note: the log must continue it (may be repeated)
+  --since <note>    an older note, or a printed SENC1: code: the log must continue it (may be repeated)
   --hashes          root and tiles only, no entries
   --json            the report as JSON
   --lang en|vi|zh   language

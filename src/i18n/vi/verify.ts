@@ -99,7 +99,7 @@ export const verify: VerifyWords = {
 
   --log <khóa>      khóa của sổ cái: tên+mã+base64
   --policy <tệp>    sổ cái, bên làm chứng và số tối thiểu (C2SP tlog-policy)
-  --since <điểm>    điểm kiểm cũ: sổ cái phải nối tiếp nó (dùng được nhiều lần)
+  --since <điểm>    điểm kiểm cũ, hoặc mã SENC1: đã in: sổ cái phải nối tiếp nó (dùng được nhiều lần)
   --hashes          chỉ giá trị gốc và tệp băm, không có mục
   --json            báo cáo dạng JSON
   --lang en|vi|zh   ngôn ngữ

@@ -95,7 +95,7 @@ export const verify: VerifyWords = {
 
   --log <密钥>      台账的密钥：名称+编号+base64
   --policy <文件>   台账、见证方和法定数量（C2SP tlog-policy）
-  --since <检查点>  较早的检查点：台账必须是其延续（可重复）
+  --since <检查点>  较早的检查点或打印的 SENC1: 码：台账必须是其延续（可重复）
   --hashes          只核验根值和哈希文件，不含条目
   --json            以 JSON 输出报告
   --lang en|vi|zh   语言

@@ -11,7 +11,11 @@ export const openedCommitment = commit('sent', openingSalt, openedContent)
 export function senproofOf(
   log: SmallLog,
   intent: number,
-  options: { readonly content?: Uint8Array; readonly isOpened?: boolean } = {},
+  options: {
+    readonly content?: Uint8Array
+    readonly isOpened?: boolean
+    readonly rules?: string
+  } = {},
 ): Uint8Array {
   const part = (index: number) => ({
     entry: Buffer.from(log.texts[index] ?? ''),
@@ -21,6 +25,7 @@ export function senproofOf(
   return packSenproof({
     intent: part(intent),
     outcome: part(intent + 1),
+    rules: options.rules,
     policy: `log ${logKey.vkey}\nquorum none\n`,
     openings: options.isOpened === true ? [{ label: 'sent', salt: openingSalt, content }] : [],
     readings: { en: 'One call.\n', vi: 'Một cuộc gọi.\n', zh: '一次调用。\n' },
