@@ -55,6 +55,15 @@ describe('found, exactly', () => {
     ],
     ['BKS 29C1-123.45', ['VN_PLATE 29C1-123.45']],
     ['电话：13812345678/13912345678', ['PHONE 13812345678', 'PHONE 13912345678']],
+    ['粤Z1234港 皖A1234挂', ['CN_PLATE 粤Z1234港', 'CN_PLATE 皖A1234挂']],
+    ['xe tải 29H 12345', ['VN_PLATE 29H 12345']],
+    ['账号：11050163360000000123', ['BANK_ACCOUNT 11050163360000000123']],
+    [
+      'sđt và cccd lần lượt là 0912345678 và 079203012345',
+      ['PHONE 0912345678', 'VN_CCCD 079203012345'],
+    ],
+    ['- CCCD\n- 079203012345\n- SĐT\n- 0912345678', ['VN_CCCD 079203012345', 'PHONE 0912345678']],
+    ['<td>CCCD</td><td>079203012345</td>', ['VN_CCCD 079203012345']],
     // Passports: the letter and the language decide.
     ['số hộ chiếu B1234567, cấp ngày 01/02/2020', ['VN_PASSPORT B1234567']],
     ['护照 EA1234567', ['CN_PASSPORT EA1234567']],
@@ -86,6 +95,7 @@ describe('found, exactly', () => {
     ['Ngày sinh: 12/03/1990', ['DOB 12/03/1990']],
     ['sinh năm 1985', ['DOB 1985']],
     ['born on March 12, 1990', ['DOB March 12, 1990']],
+    ['出生年月：1988.03；1988年3月生', ['DOB 1988.03', 'DOB 1988年3月']],
     ['1987年2月1日生，男', ['DOB 1987年2月1日']],
     ['IP đăng nhập: 113.160.92.1', ['IP 113.160.92.1']],
     ['tọa độ nhà tôi: 21.0285, 105.8542', ['GPS 21.0285, 105.8542']],
@@ -145,6 +155,11 @@ describe('left alone', () => {
     'aGVsbG8gd29ybGQsIHRoaXMgaXMgZmluZSBhbmQgY2xlYW4=',
     'ngày 25/11/2026, số 123/QĐ-UBND, 25.11.2026',
     'x@y, @an, a @ b',
+    'IMEI 356938035643809',
+    'My order id is 4111111111111111',
+    'Công văn 0123/UBND ngày 01-02-2024 10:30',
+    '客服400-820-8820，卡号尾号1234',
+    'Authorization: Bearer abc.def.ghi',
   ])('%j', (text) => {
     expect(found([{ text }])).toEqual([])
   })

@@ -3,7 +3,7 @@ import { guessLanguage } from '../../text/language.ts'
 import { isHanUnit } from '../normalise/characters.ts'
 
 /** Fewer letters say nothing of a language. */
-const leastLetters = 24
+const leastLetters = 40
 const sampleLength = 600
 const samples = 3
 

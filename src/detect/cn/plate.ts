@@ -10,6 +10,8 @@ export const plateLabels: LabelWords = {
 }
 
 const signs = new Set('京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使')
+/** Learners, police, trailers, consulates, cars of Hong Kong and Macau: four characters and one of these. */
+const special = new Set('学警挂领港澳')
 const shape = /^[A-HJ-NP-Z](?:[A-HJ-NP-Z0-9]{5}|[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK])$/
 
 export function findChinesePlates(measure: Measure): Candidate[] {
@@ -21,7 +23,9 @@ export function findChinesePlates(measure: Measure): Candidate[] {
     for (const code of codesFrom(measure, first)) {
       const digits = code.text.replace(/\D/g, '').length
       const isPlate = shape.test(code.text) && digits >= 3 && !isWordUnit(text.charCodeAt(code.end))
-      if (isPlate && /^[·. -]?$/.test(code.joints)) end = code.end
+      if (!/^[·. -]?$/.test(code.joints)) continue
+      if (isPlate) end = code.end
+      else if (code.text.length === 5 && special.has(text.charAt(code.end))) end = code.end + 1
     }
     if (end === 0) continue
     found.push({

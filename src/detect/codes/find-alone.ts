@@ -8,7 +8,7 @@ import { codesFrom, type Measure, type Placed } from './measure.ts'
 import { isNamedOtherwise } from './windows.ts'
 
 /** Detectors by the length of the compact form, so that a number meets only those it could be. */
-const byLength: readonly (readonly CodeDetector[])[] = Array.from({ length: 21 }, (_, length) =>
+const byLength: readonly (readonly CodeDetector[])[] = Array.from({ length: 23 }, (_, length) =>
   detectors.filter((one) => one.lengths.includes(length)),
 )
 const shortest = 7

@@ -19,7 +19,7 @@ export interface Placed extends Code {
 
 /** More pieces than a card written digit by digit has none. */
 const mostPieces = 19
-const longestCode = 20
+const longestCode = 22
 
 /**
  * Every code that begins with this token, from the shortest to the longest. The joints inside are those of one number; whether its

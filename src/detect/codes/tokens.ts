@@ -12,8 +12,10 @@ export interface Token {
   readonly isGlued?: boolean
 }
 
-/** Nobody's code is longer; bank cards have 19 digits, SePay and VietQR texts are found otherwise. */
+/** Nobody's code is longer. */
 const longest = 24
+/** Accounts of firms in China have up to 21 digits, cards 19. */
+const longestNumber = 21
 
 /** Linear in the text. `words`: labels may be glued to their value (`CCCD079…`), then the token begins behind them. */
 export function readTokens(text: string, words: readonly Word[]): Token[] {
@@ -89,7 +91,7 @@ function allDigits(text: string, start: number, end: number): boolean {
 
 function isOpaque(text: string, { start, end }: Span, isDigits: boolean): boolean {
   if (end - start > longest) return true
-  if (isDigits) return end - start > 19
+  if (isDigits) return end - start > longestNumber
   // A hash: 16 hexadecimal digits or more with letters of one case among them; a code of that length has others as well.
   return end - start >= 16 && /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text.slice(start, end))
 }

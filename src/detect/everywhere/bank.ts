@@ -38,7 +38,7 @@ export const bankAccount: CodeDetector = {
     near: `tk|tài khoản|vietcombank|vcb|techcombank|tcb|bidv|agribank|vietinbank|mb bank|mbbank|acb|sacombank|tpbank|vpbank|hdbank|shb|
       vib|ocb|msb|seabank|工商银行|建设银行|农业银行|中国银行|招商银行|交通银行|邮储银行|工行|建行|农行|招行`,
   },
-  lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+  lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21],
   fits: (code) => code.isDigits && isWrittenAsAccount(code.pieces),
   isLoose: (code) => code.text.length <= 7,
   weigh: () => 0,

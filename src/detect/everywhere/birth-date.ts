@@ -29,9 +29,13 @@ const english =
 const american =
   /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)/iy
 const packed = /(\d{4})(\d\d)(\d\d)(?!\d)/y
+// Month and year: what a form's 出生年月 asks for.
+const chineseMonth = /(\d{4})\s?年\s?(\d{1,2})\s?月(?!\s?\d)/y
+const isoMonth = /((?:19|20)\d\d)[./-](\d{1,2})(?![\d./-])/y
+const numericMonth = /(\d{1,2})[./-]((?:19|20)\d\d)(?![\d./-])/y
 const yearOnly = /((?:19|20)\d\d)(?![\d./-])年?/y
 
-type Reading = readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'dMy' | 'Mdy' | 'y']
+type Reading = readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'dMy' | 'Mdy' | 'ym' | 'my' | 'y']
 const readings: readonly Reading[] = [
   [chinese, 'ymd'],
   [iso, 'ymd'],
@@ -40,6 +44,9 @@ const readings: readonly Reading[] = [
   [english, 'dMy'],
   [american, 'Mdy'],
   [packed, 'ymd'],
+  [chineseMonth, 'ym'],
+  [isoMonth, 'ym'],
+  [numericMonth, 'my'],
 ]
 
 /** The date that begins exactly here; `mayBeYear`: a bare year counts. Each pattern has bounded repetition: linear. */
@@ -61,6 +68,12 @@ function toDate(match: RegExpExecArray, order: Reading[1]): FoundDate | undefine
   const [first = '', second = '', third = ''] = match.slice(1).filter((one) => !/^[/.-]$/.test(one))
   const start = match.index
   const end = start + match[0].length
+  if (order === 'ym' || order === 'my') {
+    const [year, month] = order === 'ym' ? [first, second] : [second, first]
+    return isRealDate(Number(year), Number(month), 1)
+      ? { start, end, year: Number(year), month: Number(month), day: 28 }
+      : undefined
+  }
   if (order === 'y') return { start, end: start + 4, year: Number(first), month: 0, day: 0 }
   const month =
     order === 'Mdy' ? monthOf(first) : order === 'dMy' ? monthOf(second) : Number(second)

@@ -9,6 +9,7 @@ export const vietnamesePlate: CodeDetector = {
   labels: {
     vi: 'biển số|bks|bsx|biển kiểm soát|biển số xe|biển số đăng ký|biển đăng ký|số xe|xe mang biển|biển xe|xe số',
     zh: '车牌|车牌号|车牌号码|越南车牌',
+    near: 'xe|xe máy|xe tải|xe khách|xe hơi|xe con|ô tô|mô tô|xe ô tô',
     en: 'licence plate|license plate|plate no|plate number|number plate|registration plate|vehicle registration',
   },
   lengths: [7, 8, 9],

@@ -9,7 +9,7 @@ export const negativeWords = `mã đơn hàng|đơn hàng|mã đơn|vận đơn|
   金额|流水号|交易号|发票号码|发票代码|单号|货号|条形码|商品编码|邮编|邮政编码|区号|端口|文号|案号|总价|价格|人口|面积|产量|
   order|order no|order id|order number|invoice|invoice no|tracking|tracking no|tracking number|commit|hash|sha|sha256|md5|checksum|build|
   version|timestamp|ticket|trace id|span id|session id|transaction id|txn|serial number|part number|sku|barcode|postcode|zip code|port|pid|
-  amount|total|price|population|error code|latency|offset|seed|epoch`
+  amount|total|price|population|error code|imei|latency|offset|seed|epoch`
 
 /** Hide a label that is written inside them, or would be heard in them. */
 export const meaningless = `học sinh|sinh viên|vệ sinh|phát sinh|khai sinh|giấy khai sinh|sinh học|sinh hoạt|thí sinh|tuyển sinh|nghiên cứu sinh|
