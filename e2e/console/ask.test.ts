@@ -325,7 +325,7 @@ test('an answer is saved as a Word file: the call and what the page shows are se
   const sent = api.seenOf('POST', '/api/exports')
   expect(sent).toHaveLength(1)
   expect(sent[0]?.body).toMatchObject({ format: 'docx', language: 'en' })
-  const { call, text } = sent[0]?.body as { readonly call: string; readonly text: string }
+  const { call, text } = (sent[0]?.body ?? {}) as { readonly call: string; readonly text: string }
   expect(call).toMatch(/^call_/)
   expect(text.length).toBeGreaterThan(10)
   expect(opened.faults).toEqual([])

@@ -264,7 +264,7 @@ test('a report is asked for one month and saved under its name; who only asks qu
   expect(download.suggestedFilename()).toBe(`sen-transfer-${month}.docx`)
   const [sent] = api.seenOf('POST', '/api/reports/transfer')
   expect(sent?.body).toMatchObject({ format: 'docx', language: 'en', from: `${month}-01` })
-  const { to } = sent?.body as { readonly to: string }
+  const { to } = (sent?.body ?? {}) as { readonly to: string }
   expect(to.slice(0, 7)).toBe(month)
   // The day after it is another month's first.
   expect(new Date(Date.parse(to) + 86_400_000).toISOString().slice(8, 10)).toBe('01')
