@@ -1,0 +1,91 @@
+// Trains the two name models and writes them to src/detect/names/data. The same inputs make the same bytes (docs/names-model.md).
+//   sh scripts/bun scripts/train-names.ts <shared>/data [--out <folder>] [--texts <n>] [vi] [zh]
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { featuresVi, viWidth } from '../src/detect/names/tagger/features-vi.ts'
+import { featuresZh, zhWidth } from '../src/detect/names/tagger/features-zh.ts'
+import { fit, type Sequence } from './names/fit.ts'
+import { generateVi } from './names/generate-vi.ts'
+import { generateZh } from './names/generate-zh.ts'
+import { type Labelled, plain, toLabels } from './names/labelled.ts'
+import { packModel } from './names/pack-model.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string' }, texts: { type: 'string' } },
+})
+const [shared, ...wanted] = positionals
+if (shared === undefined) throw new Error('Name the folder of the shared data.')
+const out = values.out ?? join(import.meta.dir, '..', 'src', 'detect', 'names', 'data')
+const both = wanted.length === 0
+
+if (both || wanted.includes('vi')) trainVi(shared)
+if (both || wanted.includes('zh')) trainZh(shared)
+
+function trainVi(folder: string): void {
+  const law = ['law-vn-codified', 'law-vn-traffic'].flatMap((name) =>
+    linesOf(join(folder, 'sectors', name), 20, 220),
+  )
+  const texts = [
+    ...generateVi({ seed: 20_261_125, count: Number(values.texts ?? 120_000), law }),
+    ...medicalEnglish(join(folder, 'sectors', 'health-medquad-en', 'qa.jsonl')),
+  ]
+  const sequences = texts.map(({ text, names }) => {
+    const { tokens, features } = featuresVi(text)
+    return { features, labels: toLabels(tokens, names) }
+  })
+  save('vi-model.bin', sequences, { width: viWidth, passes: 3 })
+}
+
+function trainZh(folder: string): void {
+  const law = linesOf(join(folder, 'sectors', 'law-zh'), 8, 160).filter(
+    (line) => !/[某×]/.test(line),
+  )
+  const texts: Labelled[] = [
+    ...generateZh({ seed: 20_261_125, count: Number(values.texts ?? 60_000) }),
+    ...law.filter((_, index) => index % 3 === 0).map((text) => ({ text, names: [] })),
+  ]
+  const sequences = texts.map(({ text, names }) => ({
+    features: featuresZh(plain(text)),
+    labels: toLabels(
+      [...Array(text.length).keys()].map((start) => ({ start, end: start + 1 })),
+      names,
+    ),
+  }))
+  save('zh-model.bin', sequences, { width: zhWidth, passes: 3 })
+}
+
+function save(
+  file: string,
+  sequences: readonly Sequence[],
+  { width, passes }: { readonly width: number; readonly passes: number },
+): void {
+  console.log(`${file}: ${sequences.length} texts`)
+  const packed = packModel(fit(sequences, { width, passes, seed: 1, drop: 0.3 }))
+  writeFileSync(join(out, file), packed)
+  console.log(`  ${packed.length} bytes`)
+}
+
+/** Sentences of health authorities, without persons: what a clinic's English text looks like. */
+function medicalEnglish(file: string): readonly Labelled[] {
+  const rows = readFileSync(file, 'utf8').trim().split('\n')
+  return rows
+    .flatMap((row) =>
+      ((JSON.parse(row) as { readonly answer?: string }).answer ?? '').split(/(?<=[.?!])\s+/),
+    )
+    .filter((text, index) => index % 5 === 0 && text.length > 30 && text.length < 240)
+    .slice(0, 3_000)
+    .map((text) => ({ text, names: [] }))
+}
+
+function linesOf(folder: string, least: number, most: number): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').normalize('NFC').split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line.length >= least)
+    .map((line) => line.slice(0, most))
+}

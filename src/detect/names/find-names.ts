@@ -1,0 +1,76 @@
+// The layer of names and addresses: rules first, then the model where it is asked for, which may add but never take away.
+import type { Candidate, FindNames, LabelHit } from '../candidate.ts'
+import { hanAddresses } from './han-addresses.ts'
+import { hanNames } from './han-names.ts'
+import { laterMentions } from './later-mentions.ts'
+import { latinAddresses } from './latin-addresses.ts'
+import { latinNames, type NameSpan } from './latin-names.ts'
+import { namedCells } from './named-cells.ts'
+import { tagNames } from './tagger/tag.ts'
+import { tokensVi } from './tagger/tokens-vi.ts'
+
+const anyHan = /[\u4e00-\u9fff]/
+const anyLetter = /[A-Za-z\u00c0-\u1ef9]/
+
+/** @throws where a list or the model cannot be read. */
+export const findNames: FindNames = (source, context) => {
+  const { text } = source
+  const taken = new Spans()
+  for (const value of context.found) taken.add(value)
+  const results: Candidate[] = []
+  const take = (candidates: readonly Candidate[]): void => {
+    for (const candidate of candidates) {
+      if (candidate.end <= candidate.start || taken.overlaps(candidate)) continue
+      taken.add(candidate)
+      results.push(candidate)
+    }
+  }
+  const labelEnds = endsOf(context.labels)
+  take(namedCells(text, context))
+  const hasHan = anyHan.test(text)
+  const tokens = anyLetter.test(text) ? tokensVi(text) : []
+  const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
+  if (hasHan) take(hanAddresses(text).map(asAddress))
+  take(latinAddresses(tokens, lower).map(asAddress))
+  const byRule = latinNames({ tokens, lower, labelEnds })
+  take(byRule.map(asName))
+  if (hasHan) take(hanNames(text, labelEnds).map(asName))
+  if (context.names === 'tagger') take(tagNames(text).map(asName))
+  take(
+    laterMentions(text, { tokens, names: results.filter(({ type }) => type === 'NAME') }).map(
+      asName,
+    ),
+  )
+  return results.sort((left, right) => left.start - right.start)
+}
+
+const asName = (span: NameSpan): Candidate => ({ ...span, type: 'NAME' })
+const asAddress = (span: NameSpan): Candidate => ({ ...span, type: 'ADDRESS' })
+
+function endsOf(labels: readonly LabelHit[]): ReadonlySet<number> {
+  return new Set(
+    labels
+      .filter(({ types, isNegative }) => !isNegative && types.includes('NAME'))
+      .map(({ end }) => end),
+  )
+}
+
+/** Which places of the text are taken: found again by the thousand they begin in, so that many spans cost no more than few. */
+class Spans {
+  readonly #byBlock = new Map<number, { readonly start: number; readonly end: number }[]>()
+
+  add(span: { readonly start: number; readonly end: number }): void {
+    for (let block = span.start >> 9; block <= (span.end - 1) >> 9; block++) {
+      const list = this.#byBlock.get(block)
+      if (list === undefined) this.#byBlock.set(block, [span])
+      else list.push(span)
+    }
+  }
+
+  overlaps({ start, end }: { readonly start: number; readonly end: number }): boolean {
+    for (let block = start >> 9; block <= (end - 1) >> 9; block++)
+      if (this.#byBlock.get(block)?.some((span) => span.start < end && span.end > start) === true)
+        return true
+    return false
+  }
+}

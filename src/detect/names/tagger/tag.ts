@@ -1,0 +1,178 @@
+// Asks the name models about a text: Chinese characters one of them, everything in Latin letters the other.
+import { isCompound, isPlaceOnly, type NameSpan } from '../latin-names.ts'
+import { viGiven, viHistorical, viMiddle, viSurnames, zhHistorical, zhNotNames } from '../lists.ts'
+import { viCueGroup } from '../vi-cues.ts'
+import { viPlaceNames } from '../vi-places.ts'
+import { zhTitles } from '../zh-cues.ts'
+import { namesOf, scoreOf } from './chain.ts'
+import { featuresVi, isSyllable, viWidth } from './features-vi.ts'
+import { featuresZh, zhWidth } from './features-zh.ts'
+import { nameModel } from './model.ts'
+import { supportOf } from './support.ts'
+import { isCapital, type Token } from './tokens-vi.ts'
+import { isHan, zhWords } from './zh-words.ts'
+
+/** Longer stretches are cut at a line or a sentence, so that memory does not grow with the text. */
+const longest = 2_000
+
+/** Nothing below this is told, not even to a strict house. @throws where a model cannot be read. */
+const least = 0.3
+
+export function tagNames(text: string): readonly NameSpan[] {
+  const spans: NameSpan[] = []
+  for (const { start, end } of stretches(text)) {
+    const part = text.slice(start, end)
+    const share = hanShare(part)
+    if (share > 0) for (const span of tagHan(part)) spans.push(move(span, start))
+    if (share < 0.9) for (const span of tagLatin(part)) spans.push(move(span, start))
+  }
+  return spans
+}
+
+function tagHan(text: string): readonly NameSpan[] {
+  const model = nameModel('zh')
+  const scores = scoreOf(model, featuresZh(text), zhWidth)
+  return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
+    const name = text.slice(first, last + 1)
+    const isWord =
+      zhWords().step(text, first, last + 1) % 10 >= 2 && zhTitles.beginningAt(text, last + 1) === 0
+    const isOther =
+      isWord ||
+      !isHan(name.charCodeAt(0)) ||
+      zhNotNames.has(name) ||
+      (zhHistorical.has(name) && zhTitles.beginningAt(text, last + 1) === 0) ||
+      /\s/.test(name)
+    if (isOther) return []
+    const supported = confidence * supportOf(text, first, last + 1)
+    return supported < least
+      ? []
+      : [{ start: first, end: last + 1, confidence: supported, labelled: false }]
+  })
+}
+
+function tagLatin(text: string): readonly NameSpan[] {
+  const model = nameModel('vi')
+  const { tokens, features } = featuresVi(text)
+  const scores = scoreOf(model, features, viWidth)
+  const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
+  return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
+    const begin = pastTitles(lower, first, last)
+    const words = lower.slice(begin, last + 1)
+    if (/^\d/.test(lower[begin - 1] ?? '') && ['số', 'nhà', 'so'].includes(lower[begin - 2] ?? ''))
+      return []
+    if (words.length === 1 && isCompound(words[0] ?? '', lower[last + 1] ?? '')) return []
+    if (opensSentence({ tokens, lower, begin }) && isOrdinary(words)) return []
+    if (!isPlausible(tokens.slice(begin, last + 1), words, viCueGroup(lower[begin - 1] ?? '')))
+      return []
+    return [
+      {
+        start: tokens[begin]?.start ?? 0,
+        end: tokens[last]?.end ?? 0,
+        confidence,
+        labelled: false,
+      },
+    ]
+  })
+}
+
+/** `Ông Bình` at the beginning of a sentence: the title is no part of the name. */
+function pastTitles(lower: readonly string[], first: number, last: number): number {
+  for (let size = Math.min(2, last - first); size > 0; size--) {
+    const group = viCueGroup(lower.slice(first, first + size).join(' '))
+    if (group >= 2 && group <= 4 && !neverTitle.has(lower[first] ?? '')) return first + size
+  }
+  return first
+}
+/** Titles that are given names, middle names or surnames as well. */
+const neverTitle = new Set([
+  'anh',
+  'ba',
+  'thị',
+  'y',
+  'con',
+  'bé',
+  'chu',
+  'hs',
+  'ks',
+  'ts',
+  'vai',
+  'nhà',
+  'tướng',
+  'út',
+])
+
+function isPlausible(
+  tokens: readonly Token[],
+  words: readonly string[],
+  groupBefore: number,
+): boolean {
+  const phrase = words.join(' ')
+  if (
+    words.length > 8 ||
+    (groupBefore >= 1 && groupBefore <= 4 ? isPlaceOnly(words) : viPlaceNames.has(phrase))
+  )
+    return false
+  if (viHistorical.has(phrase) && (groupBefore === 0 || groupBefore === 3 || groupBefore > 4))
+    return false
+  // In lower case only after a word that calls for a person: rules know those.
+  return tokens.some(({ kind }) => isCapital(kind)) && !tokens.some(({ kind }) => kind === 'line')
+}
+
+/** `Thực tế`, `Theo AAP`, `Sông Giăng`: the capital is the sentence's own, or the first word says that it is no person. */
+function isOrdinary(words: readonly string[]): boolean {
+  const [first = ''] = words
+  const isNamed =
+    viSurnames.has(first) || viGiven.has(first) || viMiddle.has(first) || !isSyllable(first)
+  return !isNamed
+}
+
+function opensSentence({
+  tokens,
+  lower,
+  begin,
+}: {
+  readonly tokens: readonly Token[]
+  readonly lower: readonly string[]
+  readonly begin: number
+}): boolean {
+  const before = tokens[begin - 1]
+  return (
+    before === undefined ||
+    before.kind === 'line' ||
+    /^[.!?:"“”;(•*-]$/.test(lower[begin - 1] ?? '')
+  )
+}
+
+function* stretches(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  let start = 0
+  while (start < text.length) {
+    const most = Math.min(text.length, start + longest)
+    const end = most === text.length ? most : cutAt(text, start, most)
+    yield { start, end }
+    start = end
+  }
+}
+
+/** The last line break in reach, else the last end of a sentence or blank. */
+function cutAt(text: string, start: number, most: number): number {
+  for (const sign of ['\n', '。', '. ', ',', ' ']) {
+    const at = text.lastIndexOf(sign, most - 1)
+    if (at > start + longest / 4) return at + 1
+  }
+  return most
+}
+
+function hanShare(text: string): number {
+  let han = 0
+  let latin = 0
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (isHan(unit)) han++
+    else if (unit > 0x40) latin++
+  }
+  return han === 0 ? 0 : han / (han + latin)
+}
+
+function move(span: NameSpan, by: number): NameSpan {
+  return { ...span, start: span.start + by, end: span.end + by }
+}
