@@ -54,7 +54,7 @@ export type RegisterKind =
   | `incident.${'open' | 'confirm' | 'report' | 'close'}`
   /** `request` (its id): what a person asked of their data. */
   | `dsr.${string}`
-  /** `key` (hash of its id) `count`: the key is gone, the commitments stay. */
+  /** `key` (keyed hash of its id) `count`: the key is gone, the commitments stay. */
   | 'erase'
   /** `id` `hash` */
   | 'consent'

@@ -169,7 +169,7 @@ const blockSize = 65_536
 
 /** Twelve bytes an entry: a correction replaces one cost, so the sums alone would not do. */
 function createCosts(): Costs {
-  const blocks: { readonly amounts: BigInt64Array; readonly sums: Uint32Array }[] = []
+  const blocks: { readonly amounts: BigUint64Array; readonly sums: Uint32Array }[] = []
   return {
     get(index) {
       const block = blocks[Math.floor(index / blockSize)]
@@ -178,7 +178,7 @@ function createCosts(): Costs {
     },
     set(index, sum, nano) {
       const block = (blocks[Math.floor(index / blockSize)] ??= {
-        amounts: new BigInt64Array(blockSize),
+        amounts: new BigUint64Array(blockSize),
         sums: new Uint32Array(blockSize),
       })
       block.amounts[index % blockSize] = nano

@@ -47,9 +47,11 @@ const kinds: Readonly<Record<string, Required>> = {
   'incident.confirm': incident,
   'incident.report': incident,
   'incident.close': incident,
-  erase: { key: 'hash', count: 'index' },
+  // Of a key's id, keyed: only the house can tell which.
+  erase: { key: 'text', count: 'index' },
   consent: { id: 'text', hash: 'hash' },
   contract: { id: 'text', hash: 'hash' },
+  'law.clock': { name: 'text', state: 'text', due: 'text' },
   export: { what: 'text' },
   'content.read': { actor: 'text', call: 'text', reason: 'text' },
   'label.off': { actor: 'text', reason: 'text' },
