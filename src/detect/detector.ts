@@ -65,6 +65,9 @@ export const weight = Object.freeze({
   taxCode: 0.2,
 })
 
+/** For codes that nothing but a label tells: they are not even tried without one. */
+export const never = (): number => 0
+
 /** 1 − Π(1 − w). */
 export function combine(...weights: readonly number[]): number {
   return 1 - weights.reduce((left, one) => left * (1 - one), 1)

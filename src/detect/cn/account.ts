@@ -1,5 +1,5 @@
 // QQ numbers: only their label tells them from any other number.
-import type { CodeDetector } from '../detector.ts'
+import { type CodeDetector, never } from '../detector.ts'
 
 export const qqNumber: CodeDetector = {
   type: 'QQ',
@@ -7,5 +7,5 @@ export const qqNumber: CodeDetector = {
   lengths: [5, 6, 7, 8, 9, 10, 11],
   fits: (code) => code.isDigits && code.pieces.length === 1 && !code.text.startsWith('0'),
   isLoose: () => true,
-  weigh: () => 0,
+  weigh: never,
 }

@@ -1,5 +1,5 @@
 // Chinese codes of organisations: the unified credit code (GB 32100) and the older organisation code (GB 11714).
-import { type CodeDetector, digit, weight } from '../detector.ts'
+import { type CodeDetector, digit, never, weight } from '../detector.ts'
 import { isProvince } from './resident-id.ts'
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -55,5 +55,5 @@ export const organisationCode: CodeDetector = {
   },
   lengths: [9],
   fits: (code) => /^[0-9A-Z]{8}[0-9X]$/.test(code.text),
-  weigh: () => 0,
+  weigh: never,
 }

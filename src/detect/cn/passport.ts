@@ -1,5 +1,5 @@
 // The Chinese passport: a letter and 8 digits, or two letters and 7 digits; a label is needed.
-import type { Code, CodeDetector } from '../detector.ts'
+import { type Code, type CodeDetector, never } from '../detector.ts'
 
 /** `E` and `G` are China's; other letters with 8 digits are Vietnamese unless the text is Chinese. */
 export function isChinesePassport(code: Code): boolean {
@@ -17,5 +17,5 @@ export const chinesePassport: CodeDetector = {
   },
   lengths: [9],
   fits: isChinesePassport,
-  weigh: () => 0,
+  weigh: never,
 }

@@ -1,5 +1,5 @@
 // Travel permits between the mainland, Hong Kong, Macau and Taiwan; a label is needed.
-import type { CodeDetector } from '../detector.ts'
+import { type CodeDetector, never } from '../detector.ts'
 
 export const travelPermit: CodeDetector = {
   type: 'CN_HMT_PERMIT',
@@ -11,5 +11,5 @@ export const travelPermit: CodeDetector = {
   lengths: [8, 9, 11],
   // H or M for Hong Kong and Macau with 8 digits, formerly 10; C, W, L and a letter for those who go there; 8 digits for Taiwan.
   fits: (code) => /^(?:[HM]\d{8}(?:\d{2})?|[CWLT][A-Z]?\d{7,8}|\d{8})$/.test(code.text),
-  weigh: () => 0,
+  weigh: never,
 }

@@ -1,5 +1,5 @@
 // The Chinese resident id: 18 characters with a check character (GB 11643), and 15 digits before 1999.
-import { type CodeDetector, isRealDate, weight, weightedSum } from '../detector.ts'
+import { type CodeDetector, isRealDate, never, weight, weightedSum } from '../detector.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 // Provinces; 71 Taiwan, 81 and 82 residence permits of Hong Kong and Macau, 83 of Taiwan. Old county codes stay valid for life, so no more than two digits are tested.
@@ -52,5 +52,5 @@ export const oldResidentId: CodeDetector = {
   labels: { zh: `${labels.zh}|老身份证|一代身份证|旧身份证` },
   lengths: [15],
   fits: (code) => code.isDigits,
-  weigh: () => 0,
+  weigh: never,
 }

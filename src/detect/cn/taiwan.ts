@@ -1,5 +1,5 @@
 // The identity card of Taiwan: a letter and nine digits.
-import { type CodeDetector, weightedSum } from '../detector.ts'
+import { type CodeDetector, never, weightedSum } from '../detector.ts'
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVXYWZIO'
 const weights = [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1] as const
@@ -18,5 +18,5 @@ export const taiwanId: CodeDetector = {
   },
   lengths: [10],
   fits: (code) => /^[A-Z][1289]\d{8}$/.test(code.text),
-  weigh: () => 0,
+  weigh: never,
 }

@@ -56,7 +56,8 @@ export function bindLabels({ measure, words, cells }: Labelled): Candidate[] {
     const end = endOfReach(measure.text, cells, { cell, word })
     const label = { word, types, token, end, next, index }
     const start = cells[cell]?.start ?? 0
-    const isBehind = isSaidAfter(measure.text, word)
+    const isNumberBefore = (measure.tokens[token - 1]?.end ?? 0) >= word.start - 24 && token > 0
+    const isBehind = isNumberBefore && isSaidAfter(measure.text, word)
     const before = isBehind ? bindBefore(measure, label, start) : undefined
     const bound = before === undefined ? bindAfter(measure, words, label) : [before]
     const last = bound.length === 0 && !isBehind ? bindBefore(measure, label, start) : undefined
@@ -84,7 +85,8 @@ function endOfReach(
 ): number {
   const own = cells[cell]
   if (own === undefined) return text.length
-  const rest = text.slice(word.end, Math.min(own.end, word.end + 24))
+  if (own.end - word.end > 24) return own.end
+  const rest = text.slice(word.end, own.end)
   const isOpen =
     word.end + rest.length >= own.end &&
     /^[\s:()*_."'-]*(?:số|no|number|号码?)?[\s:()*_."'-]*$/i.test(rest)

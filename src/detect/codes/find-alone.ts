@@ -1,6 +1,6 @@
 // Codes that no word names: those whose check digit or shape says enough by itself, and those a row of other values may lift.
 import type { Candidate } from '../candidate.ts'
-import type { CodeDetector } from '../detector.ts'
+import { type CodeDetector, never } from '../detector.ts'
 import { detectors } from '../registry.ts'
 import type { Word } from '../words/meaning.ts'
 import { hasFreeEdges, isAmount, isCutOut } from './edges.ts'
@@ -9,7 +9,7 @@ import { isNamedOtherwise } from './windows.ts'
 
 /** Detectors by the length of the compact form, so that a number meets only those it could be. */
 const byLength: readonly (readonly CodeDetector[])[] = Array.from({ length: 23 }, (_, length) =>
-  detectors.filter((one) => one.lengths.includes(length)),
+  detectors.filter((one) => one.weigh !== never && one.lengths.includes(length)),
 )
 const shortest = 7
 

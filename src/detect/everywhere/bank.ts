@@ -1,5 +1,5 @@
 // Bank cards, by Luhn's check and the prefix of the scheme, and bank accounts, by their label alone.
-import { type CodeDetector, weight } from '../detector.ts'
+import { type CodeDetector, never, weight } from '../detector.ts'
 
 /** ISO/IEC 7812-1, Annex B. */
 export function passesLuhn(code: string): boolean {
@@ -41,7 +41,7 @@ export const bankAccount: CodeDetector = {
   lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21],
   fits: (code) => code.isDigits && isWrittenAsAccount(code.pieces),
   isLoose: (code) => code.text.length <= 7,
-  weigh: () => 0,
+  weigh: never,
 }
 
 /** One number, or groups of two to six digits; two long numbers side by side are two numbers. */

@@ -1,5 +1,5 @@
 // Vietnamese social insurance number (10 digits) and health card of the old form (2 letters, 13 digits).
-import { type CodeDetector, weight } from '../detector.ts'
+import { type CodeDetector, never, weight } from '../detector.ts'
 
 export const socialInsurance: CodeDetector = {
   type: 'VN_BHXH',
@@ -12,7 +12,7 @@ export const socialInsurance: CodeDetector = {
   lengths: [10],
   // Since 2021 the health card shows these ten digits as well (Decision 1666/QĐ-BHXH).
   fits: (code) => code.isDigits,
-  weigh: () => 0,
+  weigh: never,
 }
 
 // Groups of the insured (Decision 1351/QĐ-BHXH): a code of none of them is still a card, but less surely.

@@ -1,5 +1,5 @@
 // The Vietnamese driving licence: 12 digits that nothing but their label tells from a personal id.
-import type { CodeDetector } from '../detector.ts'
+import { type CodeDetector, never } from '../detector.ts'
 
 export const drivingLicence: CodeDetector = {
   type: 'VN_GPLX',
@@ -10,5 +10,5 @@ export const drivingLicence: CodeDetector = {
   },
   lengths: [12],
   fits: (code) => code.isDigits,
-  weigh: () => 0,
+  weigh: never,
 }

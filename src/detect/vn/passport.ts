@@ -1,6 +1,6 @@
 // The Vietnamese passport: a letter and 7 or 8 digits (rules after 2025 unverified: the shape is wide, a label is needed).
 import { isChinesePassport } from '../cn/passport.ts'
-import type { CodeDetector } from '../detector.ts'
+import { type CodeDetector, never } from '../detector.ts'
 
 export const vietnamesePassport: CodeDetector = {
   type: 'VN_PASSPORT',
@@ -11,5 +11,5 @@ export const vietnamesePassport: CodeDetector = {
   },
   lengths: [8, 9],
   fits: (code) => /^[A-Z]\d{7,8}$/.test(code.text) && !isChinesePassport(code),
-  weigh: () => 0,
+  weigh: never,
 }

@@ -1,5 +1,5 @@
 // The Vietnamese personal id (căn cước, 12 digits) and its predecessor, the identity card of 9 digits.
-import { type CodeDetector, digit, weight } from '../detector.ts'
+import { type CodeDetector, digit, never, weight } from '../detector.ts'
 
 // The 63 codes of birth registration. A number is for life, so those of provinces merged in 2025 stay (Decree 137/2015, Circular 59/2021).
 const birthCodes = new Set(
@@ -45,5 +45,5 @@ export const identityCard: CodeDetector = {
   },
   lengths: [9],
   fits: (code) => code.isDigits,
-  weigh: () => 0,
+  weigh: never,
 }

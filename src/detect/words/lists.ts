@@ -53,7 +53,7 @@ export const personWords = `tôi|mình|con tôi|bệnh nhân|anh ấy|chị ấy
   i|my|patient|he|she|his|her|child|my son|my daughter|my wife|my husband`
 
 /** What the layer of names is told. */
-export const nameLabels = `họ tên|họ và tên|tôi tên là|tên tôi là|tên em là|tên là|tên|ông|bà|anh|chị|em|cô|chú|bác|cháu|thầy|bác sĩ|bs|bệnh nhân|bn|người bệnh|
+export const nameLabels = `họ tên|họ và tên|tôi tên là|tên tôi là|tên em là|tên là|tên|ông|bà|anh|chị|em|cô|bác|cháu|thầy|bác sĩ|bs|bệnh nhân|bn|người bệnh|
   học sinh|hs|phụ huynh|chủ tài khoản|chủ thẻ|người gửi|người nhận|kính gửi|lái xe|tài xế|nông hộ|sản phụ|khách hàng|kh|đại diện|người đại diện|
   người nộp thuế|cấp cho|của|giáo viên|sinh viên|chủ hộ|người liên hệ|bố|mẹ|vợ|chồng|con|người khai|đồng chí|đ/c|luật sư|y tá|điều dưỡng|giám đốc|
   姓名|我叫|名叫|叫|患者|联系人|收款人|收件人|户名|持有人|车主|驾驶员|学生|家长|监护人|老师|先生|女士|同学|委托人|投诉人|农户|班主任|法定代表人|
