@@ -278,6 +278,17 @@ test('versions tell who, why and what changed; a paper is recorded', async () =>
   })
 })
 
+test('while the ledger is still being read the page says so, and asks again until it is', async () => {
+  const counting = { ...rules.decided, counting: true, counts: [] }
+  await using api = await startScriptedApi({ rules: { ...rules, decided: counting } })
+  await using opened = await openPage(browser, `${api.url}/#/rules`, english)
+  const { page } = opened
+  await page.waitForSelector('text=The ledger is still being read')
+  api.script.rules = rules
+  await page.waitForSelector('.heat-4')
+  expect(await page.locator('text=The ledger is still being read').count()).toBe(0)
+})
+
 test('on a phone one place at a time', async () => {
   await using api = await startScriptedApi()
   const phone = { language: 'en', width: 360, height: 640 } as const

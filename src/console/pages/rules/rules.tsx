@@ -1,4 +1,6 @@
 // Rules: the matrix is the editor, a text can be tried beside it; then the draft, the versions, and the papers that open a way.
+import { useEffect } from 'preact/hooks'
+
 import type { RulesView } from '../../../contract/views.ts'
 import { PageFrame } from '../../parts/page-frame.tsx'
 import { words } from '../../state/language.ts'
@@ -10,6 +12,8 @@ import { Matrix } from './matrix.tsx'
 import { Trial } from './trial.tsx'
 import { Versions } from './versions.tsx'
 
+const countedEvery = 3_000
+
 /** What every section of the page is given. */
 export interface Section {
   readonly view: RulesView
@@ -20,6 +24,13 @@ export function Rules() {
   const text = useRulesWords()
   const view = useView<RulesView>('/api/views/rules')
   const { data } = view
+  const isCounting = data?.decided.counting === true
+  useEffect(() => {
+    if (!isCounting) return
+    // The shades come with the ledger that is still being read.
+    const timer = setInterval(() => void view.reload(), countedEvery)
+    return () => clearInterval(timer)
+  }, [isCounting, view.reload])
   if (text === undefined) return <p class="loading">{words().shell.loading}</p>
   const { page, rules } = text
   const section = { view: data, reload: view.reload }
