@@ -5,7 +5,7 @@ export interface ExportWish {
   readonly call: string
   /** As the page shows it; nothing of it is kept. */
   readonly text: string
-  readonly format: 'docx' | 'md' | 'txt'
+  readonly format: 'docx' | 'md' | 'txt' | 'html' | 'json'
   readonly language: 'vi' | 'zh' | 'en'
   readonly sources: readonly string[]
   readonly confirmedBy?: string

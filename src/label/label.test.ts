@@ -15,7 +15,7 @@ import { createLabel, isSound, labelText, readLabel } from './label.ts'
 import { labelOoxml, readOoxml } from './ooxml.ts'
 import { readPacket } from './pictures.ts'
 import { isChinaCode, labelCodes } from './producer.ts'
-import { hasCsvLabel, labelCsv, labelHtml, labelJson } from './rows.ts'
+import { hasCsvLabel, labelCsv, labelHtml, labelJson, readHtmlLabel } from './rows.ts'
 import { labelXmp, readXmp } from './xmp.ts'
 
 const label = createLabel({
@@ -445,7 +445,32 @@ describe('an answer as a file', () => {
     }
   })
 
+  test('a page to print: what was written is text and no markup, the label at its foot and in its head', async () => {
+    const page = strFromU8(
+      await writeAnswer(
+        { ...answer, text: '<script>x</script>\n<meta name="AIGC" content="{}">' },
+        'html',
+        label,
+      ),
+    )
+    expect(readHtmlLabel(page)).toEqual(label)
+    expect(page).toContain('&#60;script&#62;x')
+    expect(page).not.toContain('<script')
+    expect(page).toContain(`<p class="ai-label">${visible}</p>`)
+    expect(page).toContain('Số sổ cái 17')
+  })
+
+  test('JSON: the label in words is the first field', async () => {
+    const made = parseOwnJson(strFromU8(await writeAnswer(answer, 'json', label))) as object
+    expect(Object.entries(made)[0]).toEqual(['aiLabel', visible])
+    expect(made).toMatchObject({ number: 17, text: answer.text, confirmedBy: 'Trần Thị B' })
+  })
+
   test('an unlabelled copy carries neither words nor metadata', async () => {
+    for (const format of ['html', 'json'] as const) {
+      const text = strFromU8(await writeAnswer(answer, format, undefined))
+      for (const lacks of [visible, 'AIGC', 'aiLabel']) expect(text).not.toContain(lacks)
+    }
     for (const format of ['docx', 'md', 'txt'] as const) {
       const file = await writeAnswer(answer, format, undefined)
       expect(readFileLabel(file, format)).toBeUndefined()

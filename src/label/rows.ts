@@ -1,5 +1,6 @@
 // Exports that have no place for metadata: CSV carries the label in its first line, JSON in its first field, a page in its foot.
-import { type AiLabel, labelText } from './label.ts'
+import { parseJson } from '../json/parse.ts'
+import { type AiLabel, labelText, readLabel } from './label.ts'
 
 /** A line of its own before the header. Readers that want none skip lines that begin with `#`. */
 export function labelCsv(csv: string, visible: string): string {
@@ -27,4 +28,17 @@ export function labelHtml(page: string, label: AiLabel, visible: string): string
   return headed.includes('</body>')
     ? headed.replace('</body>', () => `${foot}\n</body>`)
     : `${headed}\n${foot}\n`
+}
+
+export function readHtmlLabel(page: string): AiLabel | undefined {
+  const content = /<meta\s+name="AIGC"\s+content="([^"]*)"/.exec(page)?.[1]
+  if (content === undefined) return undefined
+  const json = parseJson(content.replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+  return json.ok ? readLabel(json.value) : undefined
+}
+
+export function hasJsonLabel(text: string, visible: string): boolean {
+  const json = parseJson(text)
+  if (!json.ok || json.value === null || typeof json.value !== 'object') return false
+  return 'aiLabel' in json.value && json.value['aiLabel'] === visible
 }

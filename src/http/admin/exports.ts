@@ -22,7 +22,7 @@ export const exportRoutes = [
     body: z.strictObject({
       call: field.id,
       text,
-      format: z.enum(['docx', 'md', 'txt']),
+      format: z.enum(['docx', 'md', 'txt', 'html', 'json']),
       language: field.language.optional(),
       sources: z.array(field.line(500)).max(50).optional(),
       confirmedBy: field.line(200).optional(),
