@@ -161,3 +161,22 @@ test('a question is looked into at this server only, and nothing of it is writte
   expect(provider.seen).toHaveLength(before)
   expect(node.output()).not.toContain('079318000042')
 })
+
+test('what may not leave is refused in words, tells its classes in the ledger, and no byte of it went out', async () => {
+  await using opened = await signedIn('#/ask')
+  const { page } = opened
+  await page.waitForSelector('.composer')
+  await page.fill('textarea', 'Viết giấy hẹn cho bệnh nhân có CCCD 079318000042')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector('.exchange .notice.bad')
+  expect(provider.about('079318000042')).toEqual([])
+  expect(node.output()).not.toContain('079318000042')
+  await page.goto(`${node.url}/#/ledger`)
+  await page.waitForSelector('tbody tr >> nth=0')
+  await page.click('tbody tr:has-text("refused here") a')
+  await page.waitForSelector('dialog .timeline')
+  const told = await page.innerText('dialog')
+  expect(told).toContain('Found: ')
+  expect(told).toContain('It was refused here. Nothing was sent.')
+  expect(told).not.toContain('079318000042')
+})
