@@ -21,6 +21,8 @@ export interface Code {
   readonly pieces: readonly number[]
   /** What stood between the pieces, one character each: a space, `.`, `-`, `)`, `(`, `·`, `\n`. */
   readonly joints: string
+  /** Small letters are in it as it was written. */
+  readonly hasSmall: boolean
   /** A `+` stands before it. */
   readonly hasPlus: boolean
   /** What the text is mostly written in, as far as a shape of two countries needs it. */

@@ -26,6 +26,7 @@ const digits = (text: string): Code => ({
   pieces: [text.length],
   joints: '',
   hasPlus: false,
+  hasSmall: false,
   isChinese: false,
   today,
 })

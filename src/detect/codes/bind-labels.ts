@@ -124,6 +124,15 @@ function bindAfter(measure: Measure, words: readonly Word[], label: Label): read
   return []
 }
 
+/** `2014-11-20` and what stands behind it. */
+function beginsWithDate({ pieces, joints, text }: Placed): boolean {
+  if (pieces.length < 3 || !/^(?:--|\.\.)/.test(joints)) return false
+  const shape = pieces.slice(0, 3).join('-')
+  const isYearFirst = /^4-[12]-[12]$/.test(shape) && /^(?:19|20)/.test(text)
+  const year = text.slice((pieces[0] ?? 0) + (pieces[1] ?? 0))
+  return isYearFirst || (/^[12]-[12]-4$/.test(shape) && /^(?:19|20)/.test(year))
+}
+
 /** Joined by a dash or a dot to the piece before: no number begins here. */
 function isInsideChain({ text, tokens }: Measure, first: number): boolean {
   const [before, token] = [tokens[first - 1], tokens[first]]
@@ -176,7 +185,7 @@ function bindAt(
   let highest = 0
   const codes = codesFrom(measure, first)
   for (const written of codes) {
-    if (isCutOut(measure, written)) continue
+    if (isCutOut(measure, written) || beginsWithDate(written)) continue
     // A number may go on in the next line of running text.
     if (written.end > end && !written.joints.includes('\n')) continue
     const isClose =

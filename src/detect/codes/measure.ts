@@ -76,6 +76,7 @@ function place({ text, tokens, today, isChinese }: Measure, made: Written): Plac
   return {
     text: written,
     isDigits,
+    hasSmall: !isDigits && /[a-z]/.test(text.slice(start, end)),
     pieces,
     joints,
     hasPlus,

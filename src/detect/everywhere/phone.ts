@@ -34,12 +34,25 @@ export const phone: CodeDetector = {
   isLoose: (code) => !code.hasPlus && code.text.length <= 8,
   weigh(code) {
     if (!code.isDigits || service.test(code.text)) return 0
-    if (code.hasPlus) return isDomestic(code) ? weight.strong : weight.card
+    if (code.hasPlus) return weighForeign(code)
     if (!isWrittenAsPhone(code)) return 0
-    if (isVietnameseMobile(code.text) || isChineseMobile(code.text)) return weight.mobile
+    if (isVietnameseMobile(code.text)) return weight.mobile
+    if (isChineseMobile(code.text)) return isGroupedAsChinese(code) ? weight.mobile : 0
     if (isVietnameseFixed(code.text)) return weight.card
     return isChineseFixed(code.text) && hasAreaCode(code) ? weight.card : 0
   },
+}
+
+/** The shortest numbers with their country code have ten digits (ITU-T E.164). */
+function weighForeign(code: Code): number {
+  if (isDomestic(code)) return weight.strong
+  return code.text.length >= 10 ? weight.card : 0
+}
+
+/** `138 1234 5678`; four numbers of a table that happen to have eleven digits are none. */
+function isGroupedAsChinese({ pieces, text }: Code): boolean {
+  const groups = text.startsWith('86') && pieces[0] === 2 ? pieces.slice(1) : pieces
+  return /^(?:\d+|3-4-4|3-8|7-4|4-7|5-6|4-4-3|3-3-5|3-5-3)$/.test(groups.join('-'))
 }
 
 function isDomestic({ text }: Code): boolean {

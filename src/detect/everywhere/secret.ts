@@ -39,6 +39,9 @@ export interface SecretContext {
   readonly cells: readonly StructuredCell[]
 }
 
+/** A token that opens something is long. */
+const longToken = 16
+
 export function findSecrets({ text, words, cells }: SecretContext): Candidate[] {
   const found: Candidate[] = [
     ...findKeys(text),
@@ -49,13 +52,16 @@ export function findSecrets({ text, words, cells }: SecretContext): Candidate[] 
   for (const word of words) {
     if (!word.types.includes('SECRET')) continue
     const span = secretBehind(text, word.end)
+    // The pieces that models count are called so, too.
+    const isCounted = /^tokens?$/i.test(text.slice(word.start, word.end))
+    if (isCounted && span !== undefined && span.end - span.start < longToken) continue
     if (span !== undefined)
       found.push({ ...span, type: 'SECRET', confidence: combine(weight.label), labelled: true })
   }
   for (const cell of cells) {
     if (cell.label?.includes('SECRET') !== true || cell.row < 0) continue
     const value = text.slice(cell.start, cell.end)
-    if (!isSecret(value) || /\s/.test(value)) continue
+    if (!isSecret(value) || !/\d/.test(value) || /[\s`]/.test(value)) continue
     found.push({
       start: cell.start,
       end: cell.end,
@@ -172,7 +178,7 @@ function findLogins(text: string): readonly Candidate[] {
 }
 
 const assigned =
-  /\s{0,3}["'`*]{0,2}\s{0,2}(?:[:=]|là:|=>)\s{0,3}["'`*]{0,2}([^\s"'`*,;<>(){}[\]，。；]{4,128})/y
+  /[^\S\n]{0,3}["'`*]{0,2}[^\S\n]{0,2}(?:[:=]|là:|=>)[^\S\n]{0,3}["'`*]{0,2}([^\s"'`*,;<>(){}[\]，。；]{4,128})/y
 const told =
   /\s{1,2}(?:là|la|is)\s{1,2}["'`]?([^\s"'`,;<>(){}[\]，。；]{4,128})|是\s?["'`]?([^\s"'`,;<>(){}[\]，。；\u4e00-\u9fff]{4,128})/y
 
@@ -198,7 +204,9 @@ function secretBehind(
 function isSecret(value: string): boolean {
   if (
     value.length < 4 ||
-    /^(?:null|none|true|false|undefined|\*+|x+|\.+|<.*|\$\{.*|\{\{.*|https?:.*)$/i.test(value)
+    /^(?:null|none|true|false|undefined|\*+|x+|\.+|<.*|\$\{.*|.*(?:…|\.\.\.).*|\{\{.*|https?:.*)$/i.test(
+      value,
+    )
   )
     return false
   if (/^\d+$/.test(value)) return value.length >= 4 && value.length <= 12

@@ -15,7 +15,8 @@ export const vietnamesePlate: CodeDetector = {
   lengths: [7, 8, 9],
   fits: (code) => shape.test(code.text),
   weigh(code) {
-    if (!shape.test(code.text)) return 0
+    // `30x - 1000` is a term.
+    if (code.hasSmall || !shape.test(code.text)) return 0
     const [first = 0, second = 0] = code.pieces
     const isPunctuated = code.joints.includes('-') && first >= 2 && (second >= 2 || first === 2)
     // Without its dash the shape is also that of a room, a class or a product.
