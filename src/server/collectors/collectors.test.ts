@@ -6,6 +6,7 @@ import { join } from 'node:path'
 
 import { writeServerToken } from '../../cli/token-file.ts'
 import type { Config } from '../../contract/config.ts'
+import { checkIds } from '../../doctor/facts.ts'
 import type { RuleFacts } from '../../doctor/facts.ts'
 import { runDoctor } from '../../doctor/run.ts'
 import { canonicalText, documentHash } from '../../policy/canonical.ts'
@@ -36,7 +37,7 @@ describe('a folder', () => {
     await using folder = await newFolder()
     const config = await configOf(folder.path, { port: '7360' })
     const said = await wordsOf(config)
-    expect(Object.keys(said)).toHaveLength(17)
+    expect(Object.keys(said)).toHaveLength(checkIds.length)
     expect(Object.values(said)).not.toContain('notChecked')
     expect(said).toMatchObject({ ledger: 'ledgerEmpty', routes: 'noRoute', backup: 'backupNone' })
     expect(await readdir(folder.path)).toEqual([])
