@@ -10,6 +10,8 @@ import type { Node } from './node.ts'
 
 export function createAdminReports(node: Node, clock: Clock): AdminReports {
   const { clocks, counters, directory } = node
+  // A report reads the whole ledger: two at once would take the time of those who ask questions.
+  let last: Promise<unknown> = Promise.resolve()
   return {
     async duties({ tenant, language }) {
       await Promise.all([counters.flush(), clocks.flush()])
@@ -37,8 +39,14 @@ export function createAdminReports(node: Node, clock: Clock): AdminReports {
         source: instrument.source,
         mark: instrument.mark,
       })),
-    make: (actor, wish, signal) =>
-      makeReport(node, { ...wish, actor }, { clock, signal, onProgress: () => undefined }),
+    async make(actor, wish, signal) {
+      const made = last.then(() => {
+        signal.throwIfAborted()
+        return makeReport(node, { ...wish, actor }, { clock, signal, onProgress: () => undefined })
+      })
+      last = made.catch(() => undefined)
+      return await made
+    },
     stopClock: (actor, id, reference) =>
       clocks.stop(actor.tenant, { id, reference, actor: actor.ledgerName }),
   }

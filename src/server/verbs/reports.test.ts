@@ -95,3 +95,29 @@ test('duties and articles, as the page asks for them', async () => {
   expect(reports.articles('no article: default of Sen', 'en')).toEqual([])
   expect(await codeOf(reports.stopClock(actor, 'nothing', 'r'))).toBe('not_found')
 })
+
+test('reports asked for at once are made one after the other; one that nobody waits for any more is left out', async () => {
+  await using house = await openVerbHouse({ isSetUp: true })
+  const { reports } = house.services.admin
+  const actor = house.node.directory.localActor()
+  if (actor === undefined) throw new Error('no owner')
+  const order: string[] = []
+  const ask = async (code: string, signal: AbortSignal): Promise<void> => {
+    const wish = { code, format: 'json', language: 'en' } as const
+    await reports.make(actor, wish, signal).then(
+      () => order.push(code),
+      () => order.push(`${code} failed`),
+    )
+  }
+  const [stays, gone] = [new AbortController(), new AbortController()]
+  const all = [
+    ask('month', stays.signal),
+    ask('nonsense', stays.signal),
+    ask('transfer', gone.signal),
+    ask('counters', stays.signal),
+  ]
+  gone.abort()
+  await Promise.all(all)
+  expect(order).toEqual(['month', 'nonsense failed', 'transfer failed', 'counters'])
+  expect((await kinds(house)).filter((kind) => kind === 'export').length).toBe(2)
+})
