@@ -84,7 +84,10 @@ test('export, proof and the public hashes agree, whoever looks', async () => {
   expect(await senVerify('one.senproof', '--log', key)).toMatchObject({ exit: 0 })
   const page = await node.api('GET', `/api/calls/${call}/proof`)
   await writeFile(at('page.senproof'), await page.bytes())
-  expect(await senVerify('page.senproof', '--log', key)).toMatchObject({ exit: 0 })
+  const fromPage = await senVerify('page.senproof', '--log', key)
+  expect(fromPage).toMatchObject({ exit: 0 })
+  // The rules that the call was made under came along, and are the ones that its entry names.
+  expect(fromPage.checked).toContain('policy')
   // An erasure and a stop are entries like others, and every proof made before still holds.
   const erased = await node.api('POST', `/api/calls/${call}/erase`, {})
   expect(erased.status).toBe(200)

@@ -8,8 +8,8 @@ import { rootOf } from './tree.ts'
 export interface Climb {
   /** Root that the parent has for this tile, or undefined where it has none yet: the tile is not full. */
   above(level: number, number: number): Promise<Above | undefined>
-  /** Takes a full tile of level 0, in order. @throws Found `root` {index, file, offset}. */
-  take(hashes: readonly Uint8Array[]): Promise<void>
+  /** Takes the root of each full tile of level 0, in order. @throws Found `root` {index, file, offset}. */
+  take(root: Uint8Array): Promise<void>
 }
 
 export interface Above {
@@ -37,10 +37,9 @@ export function createClimb(source: Source, size: number): Climb {
     return hash === undefined ? undefined : { hash, file: cached.tile.path, offset: at * 32 }
   }
 
-  async function take(level: number, hashes: readonly Uint8Array[]): Promise<void> {
+  async function take(level: number, root: Uint8Array): Promise<void> {
     const row = (filling[level + 1] ??= { hashes: [], number: 0 })
     const number = row.number * tileWidth + row.hashes.length
-    const root = rootOf(hashes)
     const stored = await above(level, number)
     if (stored !== undefined && !areEqual(stored.hash, root)) {
       const index = number * tileWidth ** (level + 1)
@@ -50,9 +49,9 @@ export function createClimb(source: Source, size: number): Climb {
     }
     row.hashes.push(root)
     if (row.hashes.length < tileWidth) return
-    await take(level + 1, row.hashes)
+    await take(level + 1, rootOf(row.hashes))
     filling[level + 1] = { hashes: [], number: row.number + 1 }
   }
 
-  return { above, take: (hashes) => take(0, hashes) }
+  return { above, take: (root) => take(0, root) }
 }

@@ -57,14 +57,15 @@ export async function verifyLog(source: Source, options: LogOptions): Promise<Lo
     const bundle = isHashesOnly ? undefined : await readBundle(source, number, { size, room })
     const hashes =
       bundle === undefined ? tile.hashes : await compare(bundle, { tile, number, climb })
+    let tileRoot: Uint8Array | undefined
     for (const hash of hashes) {
       const index = frontier.size
       const found = bundle?.entries[index % tileWidth]
       if (bundle !== undefined && found !== undefined) entries.take(found, index, bundle.path)
-      frontier.add(hash)
+      tileRoot = frontier.add(hash)
       heads.at(frontier)
     }
-    if (hashes.length === tileWidth) await climb.take(hashes)
+    if (tileRoot !== undefined) await climb.take(tileRoot)
     options.onProgress?.(frontier.size)
   }
   return { root: frontier.root(), ...entries.facts() }

@@ -9,9 +9,13 @@ export interface Head {
 
 export interface Frontier {
   readonly size: number
-  add(leaf: Uint8Array): void
+  /** @returns the root over 256 leaves, where this one completes them: what a tile's parent holds. */
+  add(leaf: Uint8Array): Uint8Array | undefined
   root(): Uint8Array
 }
+
+/** 2⁸ leaves. */
+const tileHeight = 8
 
 /** Roots of the full subtrees, smallest last: one hash more per leaf on average, and never more than 53 kept. */
 export function createFrontier(): Frontier {
@@ -23,12 +27,17 @@ export function createFrontier(): Frontier {
     },
     add(leaf) {
       let top = leaf
+      let height = 0
+      let tile: Uint8Array | undefined
       for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
         const left = peaks.pop()
         if (left !== undefined) top = nodeHash(left, top)
+        height += 1
+        if (height === tileHeight) tile = top
       }
       peaks.push(top)
       size += 1
+      return tile
     },
     root() {
       const [last, ...others] = peaks.toReversed()

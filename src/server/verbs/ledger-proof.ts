@@ -62,6 +62,7 @@ export async function proveCall(
     intent,
     outcome,
     policy: `log ${formatVerifierKey(key.name, key.type, key.publicKey)}\nquorum none\n`,
+    rules: await rulesOf(store.reader, row, intent),
     openings: await openingsOf(parts, { ...wanted, row }, [intent, outcome]),
     readings: readingsOf(row, { name: key.name, size: head.size }),
   })
@@ -71,17 +72,34 @@ function headOf(note: string): TreeHead | undefined {
   return parseCheckpointText(parseNote(note)?.text ?? '')
 }
 
+/** The text of the rules that the call was made under, as its entry names them. */
+async function rulesOf(
+  reader: ProofParts['store']['reader'],
+  { tenant }: CallRow,
+  { entry }: ProvedEntry,
+): Promise<string | undefined> {
+  const policy = bodyOf(entry)['policy'] as JsonObject | undefined
+  const hash = policy?.['hash']
+  if (typeof hash !== 'string') return undefined
+  const [row] = await reader.find('policies', { tenant, hash }, { limit: 1 })
+  return row?.document
+}
+
+function bodyOf(entry: Uint8Array): JsonObject {
+  return parseOwnJson(Buffer.from(entry).toString()) as JsonObject
+}
+
 function openingsOf(
   { saltThen }: ProofParts,
   { row, contents = [] }: WantedProof & { readonly row: CallRow },
   entries: readonly ProvedEntry[],
 ): Promise<readonly Opening[]> {
-  const bodies = entries.map(({ entry }) => parseOwnJson(Buffer.from(entry).toString()))
-  const hop = Number((bodies[0] as JsonObject)['hop'])
+  const bodies = entries.map(({ entry }) => bodyOf(entry))
+  const hop = Number(bodies[0]?.['hop'])
   const opened = contents.map(async ({ label, content }): Promise<Opening> => {
     const salt = await saltThen(row, { hop, label })
     const isHeld = bodies.some((body) => {
-      const commits = (body as JsonObject)['commit'] as JsonObject | undefined
+      const commits = body['commit'] as JsonObject | undefined
       return salt !== undefined && commits?.[label] === commit(label, salt, content)
     })
     if (salt === undefined || !isHeld)
