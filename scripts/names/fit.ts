@@ -1,7 +1,7 @@
 // Fits a linear chain to labelled sequences: conditional likelihood, AdaGrad, one pass after the other, the same weights every time.
-import { type Lattice, sumOver } from '../../src/detect/names/tagger/chain.ts'
 import { tableBits } from '../../src/detect/names/tagger/hash.ts'
 import { labelCount, mayFollow } from '../../src/detect/names/tagger/labels.ts'
+import { type Lattice, sumOver } from './lattice.ts'
 
 export interface Sequence {
   /** `width` places for each position. */

@@ -41,6 +41,7 @@ const vietnamese: Readonly<Record<string, readonly Row[]>> = {
     { text: 'Bác sĩ Trần Thị Hạnh khám cho ông Lê Văn Tư.', finds: ['Trần Thị Hạnh', 'Lê Văn Tư'] },
     { text: 'BS. Phạm Ngọc Lan trực đêm nay', finds: ['Phạm Ngọc Lan'] },
     { text: 'Hôm qua anh Tuấn và chị Hoa có đến.', finds: ['Tuấn', 'Hoa'] },
+    { text: 'Họ và tên: Chu Quế Lâm, nông hộ Chu An Hằng', finds: ['Chu Quế Lâm', 'Chu An Hằng'] },
     { text: 'Ông Bình nói sẽ đến sau.', finds: ['Bình'] },
   ],
   'a form names what follows': [
@@ -57,6 +58,7 @@ const vietnamese: Readonly<Record<string, readonly Row[]>> = {
     { text: 'bệnh nhân lê thị hoa bị sốt', finds: ['lê thị hoa'] },
     { text: 'trời mai nắng, lý do an toàn', finds: [] },
     { text: 'kết quả dương tính, cao huyết áp', finds: [] },
+    { text: 'tử vong do ung thư đường ruột, thành viên đoàn công nhân', finds: [] },
   ],
   'initials after a word that calls for it': [
     { text: 'Bệnh nhân N.T.H., nữ, 34 tuổi', finds: ['N.T.H.'] },
@@ -107,6 +109,7 @@ const addresses: readonly Row[] = [
     text: 'thường trú tại xã Tân Hội, huyện Đức Trọng, Lâm Đồng.',
     finds: ['ADDRESS xã Tân Hội, huyện Đức Trọng, Lâm Đồng'],
   },
+  { text: 'ở Phan Rang-Tháp Chàm, Ninh Thuận', finds: ['ADDRESS Phan Rang-Tháp Chàm, Ninh Thuận'] },
   { text: 'nhà ở Cầu Giấy, Hà Nội', finds: ['ADDRESS Cầu Giấy, Hà Nội'] },
   {
     text: 'dia chi so 30 duong Nguyen Du, Huyen Phu Cu, Hung Yen',

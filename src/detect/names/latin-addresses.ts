@@ -137,7 +137,14 @@ function addressAt(
     const next = afterSeparator(text, end)
     const part = partAt(text, next)
     // Two bare names side by side are one name of something else: `Đinh Mỹ Huệ`.
-    if (part === undefined || (next === end && part.levels.length > 0 && !part.isNamed)) break
+    if (
+      part === undefined ||
+      (next === end &&
+        part.levels.length > 0 &&
+        !part.isNamed &&
+        text.tokens[end - 1]?.kind !== 'number')
+    )
+      break
     parts.push(part)
     end = part.end
   }
@@ -299,7 +306,7 @@ for (const name of [...wards, ...districts, ...provinces]) {
 
 function knownAt({ plain }: Text, index: number): Part | undefined {
   const most = placeBegins.get(plain[index] ?? '') ?? 0
-  for (let size = Math.min(most, 5, plain.length - index); size > 0; size--) {
+  for (let size = Math.min(most, 6, plain.length - index); size > 0; size--) {
     const name = plain.slice(index, index + size).join(' ')
     const levels: Level[] = []
     if (wards.has(name)) levels.push(1)
@@ -324,5 +331,8 @@ function isLabelled({ plain }: Text, index: number): boolean {
 
 /** As they are written, and without marks. */
 function withFolded(names: Iterable<string>): readonly string[] {
-  return [...names].flatMap((name) => [name, foldMarks(name)])
+  return [...names].flatMap((name) => {
+    const whole = name.replaceAll(/\s*-\s*/g, ' - ')
+    return [whole, foldMarks(whole)]
+  })
 }

@@ -122,7 +122,7 @@ function leadingCue(
   for (let size = Math.min(3, runEnd - first); size > 0; size--) {
     const phrase = lower.slice(first, first + size)
     const group = viCueGroup(phrase.join(' '))
-    if (group === cue.none) continue
+    if (group === cue.none || (size === 1 && neverTitles.has(phrase[0] ?? ''))) continue
     // `An`, `Thị`, `Ba` are names as well: a single word that is a surname counts as a title only where a surname follows it.
     const isName = size === 1 && (isSurname(phrase[0] ?? '') || viMiddle.has(phrase[0] ?? ''))
     if (isName && (!isFirst || group > cue.role || !isSurname(lower[first + 1] ?? ''))) continue
@@ -131,6 +131,9 @@ function leadingCue(
   }
   return 0
 }
+
+/** With a capital they are surnames: `Chu Quế Lâm`, not `chú`. */
+const neverTitles = new Set(['chu', 'to', 'do', 'an', 'y', 'thị', 'từ', 'con'])
 
 /** @returns the group of the words just before, past a colon, bracket or quotation mark. */
 function groupBefore({ tokens, lower, labelEnds }: LatinText, index: number): number {
@@ -218,8 +221,7 @@ function smallName(text: LatinText, index: number): number | undefined {
   const first = text.lower[index] ?? ''
   if (!isSurname(first)) return undefined
   const group = groupBefore(text, index)
-  if (group === cue.none || group >= cue.place || weakBefore.has(text.lower[index - 1] ?? ''))
-    return undefined
+  if (group === cue.none || group >= cue.place) return undefined
   // `tên em là`: what looks like a surname may be the last word of what calls for one.
   for (let size = 2; size <= longestCue; size++)
     if (
@@ -230,17 +232,22 @@ function smallName(text: LatinText, index: number): number | undefined {
   const isBare = !viSurnames.has(first)
   while (end < text.tokens.length && end - index < longestName && isSmallPart(text, end, isBare))
     end++
-  const least = group === cue.label ? 2 : 3
-  return end - index >= least ? end : undefined
+  if (text.lower[index - 1] === '(' || silentBefore.has(text.lower[index - 1] ?? ''))
+    return undefined
+  const isWeak = weakBefore.has(text.lower[index - 1] ?? '')
+  const least = group === cue.label && !isWeak ? 2 : 3
+  return end - index >= least && !holdsCompound(text.lower.slice(index, end)) ? end : undefined
 }
 
-/** Before capitals they call for a name, before small letters they say nothing: `do an toàn`. */
-const weakBefore = new Set([
+/** `đoàn công nhân`: made of a surname and given names, and yet words. */
+function holdsCompound(words: readonly string[]): boolean {
+  return words.some((word, index) => viCompounds.has(`${word} ${words[index + 1] ?? ''}`))
+}
+
+/** Before capitals they call for a name, before small letters hardly: `do ung thư đường ruột`. */
+const weakBefore = new Set(['gửi', 'gui', 'của', 'cua'])
+const silentBefore = new Set([
   'do',
-  'gửi',
-  'gui',
-  'của',
-  'cua',
   'to',
   'from',
   'dear',

@@ -83,95 +83,102 @@ export function namesOf(
   atLeast: number,
 ): readonly Found[] {
   const path = bestLabels(scores, transitions)
-  const lattice = sumOver(scores, transitions)
+  let odds: Odds | undefined
   const found: Found[] = []
   let first = 0
   for (let position = 0; position < path.length; position++) {
     const label = path[position]
     if (label === labels.begin || label === labels.single) first = position
     if (label !== labels.end && label !== labels.single) continue
-    const confidence = certainty(scores, transitions, { lattice, first, last: position })
+    // Most texts hold no name: nothing is summed for them.
+    odds ??= oddsOf(scores, transitions)
+    const confidence = certainty(odds, first, position)
     if (confidence >= atLeast) found.push({ first, last: position, confidence })
   }
   return found
 }
 
-export interface Lattice {
-  /** Log of the sum over all beginnings that end in this label here, and over all ends that begin after it. */
+/** Probabilities of each label, up to here and from here on, scaled so that they multiply to what is likely at a place. */
+interface Odds {
+  /** Exponentials of the scores, the largest of a place being 1, each divided by the scale of its place. */
+  readonly weights: Float64Array
+  readonly follow: Float64Array
   readonly forward: Float64Array
   readonly backward: Float64Array
-  readonly total: number
 }
 
-export function sumOver(scores: Float64Array, transitions: Float32Array): Lattice {
+function oddsOf(scores: Float64Array, transitions: Float32Array): Odds {
   const length = scores.length / labelCount
-  const forward = new Float64Array(scores.length).fill(-Infinity)
-  const backward = new Float64Array(scores.length).fill(-Infinity)
-  if (length === 0) return { forward, backward, total: 0 }
+  const weights = new Float64Array(scores.length)
+  const follow = Float64Array.from(transitions, (value, index) =>
+    mayFollow[index] === true ? Math.exp(value) : 0,
+  )
+  const forward = new Float64Array(scores.length)
+  const backward = new Float64Array(scores.length)
+  for (let position = 0; position < length; position++)
+    stepForward({ scores, weights, follow, forward }, position * labelCount)
+  for (let position = length - 1; position >= 0; position--)
+    stepBackward({ weights, follow, forward, backward }, position * labelCount)
+  return { weights, follow, forward, backward }
+}
+
+function stepForward(
+  odds: Omit<Odds, 'backward'> & { readonly scores: Float64Array },
+  at: number,
+): void {
+  const { scores, weights, follow, forward } = odds
+  let top = -Infinity
+  for (let label = 0; label < labelCount; label++) top = Math.max(top, scores[at + label] ?? 0)
+  let whole = 0
   for (let label = 0; label < labelCount; label++) {
-    if (mayStart[label] === true) forward[label] = scores[label] ?? 0
-    if (mayEnd[label] === true) backward[(length - 1) * labelCount + label] = 0
+    const weight = Math.exp((scores[at + label] ?? 0) - top)
+    let sum = at === 0 && mayStart[label] === true ? 1 : 0
+    for (let before = 0; at > 0 && before < labelCount; before++)
+      sum += (forward[at - labelCount + before] ?? 0) * (follow[before * labelCount + label] ?? 0)
+    weights[at + label] = weight
+    forward[at + label] = sum * weight
+    whole += sum * weight
   }
-  for (let position = 1; position < length; position++) {
-    for (let label = 0; label < labelCount; label++) {
-      let sum = -Infinity
-      for (let before = 0; before < labelCount; before++)
-        if (mayFollow[before * labelCount + label] === true)
-          sum = addLogs(
-            sum,
-            (forward[(position - 1) * labelCount + before] ?? 0) +
-              (transitions[before * labelCount + label] ?? 0),
-          )
-      forward[position * labelCount + label] = sum + (scores[position * labelCount + label] ?? 0)
-    }
+  for (let label = 0; label < labelCount; label++) {
+    weights[at + label] = (weights[at + label] ?? 0) / whole
+    forward[at + label] = (forward[at + label] ?? 0) / whole
   }
-  for (let position = length - 2; position >= 0; position--) {
-    for (let label = 0; label < labelCount; label++) {
-      let sum = -Infinity
-      for (let after = 0; after < labelCount; after++)
-        if (mayFollow[label * labelCount + after] === true)
-          sum = addLogs(
-            sum,
-            (backward[(position + 1) * labelCount + after] ?? 0) +
-              (scores[(position + 1) * labelCount + after] ?? 0) +
-              (transitions[label * labelCount + after] ?? 0),
-          )
-      backward[position * labelCount + label] = sum
-    }
+}
+
+function stepBackward({ weights, follow, forward, backward }: Odds, at: number): void {
+  const next = at + labelCount
+  for (let label = 0; label < labelCount; label++) {
+    let sum = next === weights.length && mayEnd[label] === true ? 1 : 0
+    for (let after = 0; next < weights.length && after < labelCount; after++)
+      sum +=
+        (follow[label * labelCount + after] ?? 0) *
+        (weights[next + after] ?? 0) *
+        (backward[next + after] ?? 0)
+    backward[at + label] = sum
   }
-  let total = -Infinity
+  if (next < weights.length) return
+  // At the end not every label is allowed: what is left is scaled to one.
+  let whole = 0
   for (let label = 0; label < labelCount; label++)
-    if (mayEnd[label] === true)
-      total = addLogs(total, forward[(length - 1) * labelCount + label] ?? -Infinity)
-  return { forward, backward, total }
+    whole += (forward[at + label] ?? 0) * (backward[at + label] ?? 0)
+  for (let label = 0; label < labelCount; label++)
+    backward[at + label] = (backward[at + label] ?? 0) / whole
 }
 
 /** Probability of exactly this name, over everything that could stand around it. */
-function certainty(
-  scores: Float64Array,
-  transitions: Float32Array,
-  span: { readonly lattice: Lattice; readonly first: number; readonly last: number },
-): number {
-  const { lattice, first, last } = span
+function certainty(odds: Odds, first: number, last: number): number {
   if (first === last) {
     const at = first * labelCount + labels.single
-    return Math.exp((lattice.forward[at] ?? 0) + (lattice.backward[at] ?? 0) - lattice.total)
+    return (odds.forward[at] ?? 0) * (odds.backward[at] ?? 0)
   }
-  let score = lattice.forward[first * labelCount + labels.begin] ?? 0
+  let probability = odds.forward[first * labelCount + labels.begin] ?? 0
   let before: number = labels.begin
   for (let position = first + 1; position <= last; position++) {
     const label = position === last ? labels.end : labels.inside
-    score +=
-      (transitions[before * labelCount + label] ?? 0) + (scores[position * labelCount + label] ?? 0)
+    probability *=
+      (odds.follow[before * labelCount + label] ?? 0) *
+      (odds.weights[position * labelCount + label] ?? 0)
     before = label
   }
-  const end = lattice.backward[last * labelCount + labels.end] ?? 0
-  return Math.min(1, Math.exp(score + end - lattice.total))
-}
-
-function addLogs(left: number, right: number): number {
-  if (left === -Infinity) return right
-  if (right === -Infinity) return left
-  const top = Math.max(left, right)
-  return top + Math.log1p(Math.exp(Math.min(left, right) - top))
+  return Math.min(1, probability * (odds.backward[last * labelCount + labels.end] ?? 0))
 }

@@ -15,6 +15,9 @@ import { isHan, zhWords } from './zh-words.ts'
 /** Longer stretches are cut at a line or a sentence, so that memory does not grow with the text. */
 const longest = 2_000
 
+/** In a Chinese text only a capital followed by small letters can begin a name that rules did not find. */
+const latinName = /\p{Lu}\p{Ll}/u
+
 /** Nothing below this is told, not even to a strict house. @throws where a model cannot be read. */
 const least = 0.3
 
@@ -24,7 +27,8 @@ export function tagNames(text: string): readonly NameSpan[] {
     const part = text.slice(start, end)
     const share = hanShare(part)
     if (share > 0) for (const span of tagHan(part)) spans.push(move(span, start))
-    if (share < 0.9) for (const span of tagLatin(part)) spans.push(move(span, start))
+    if (share < 0.5 || (share < 0.9 && latinName.test(part)))
+      for (const span of tagLatin(part)) spans.push(move(span, start))
   }
   return spans
 }
