@@ -3,12 +3,13 @@ import type { Inspect } from '../../src/contract/finding.ts'
 import { createInspect } from '../../src/detect/inspect.ts'
 import { readRows, type Row } from '../../src/detect/testing/oracle.ts'
 import { type Gate, gate, report } from '../report.ts'
+import { measureNames } from './names.ts'
 import { loadPeers, type Peer } from './peers.ts'
 import { f1, score, table } from './score.ts'
 import { linearity, timeOf } from './speed.ts'
 
 const help = `Finds the identifiers of 2,482 Vietnamese and Chinese texts, exact span and type, and counts the clean ones that were touched.
-Times the rule layers per 200 characters, beside redact-pii and openredaction on the same texts, and every pattern's worst input at 1 MB.
+Finds the names of texts that the model never saw. Times the rule layers, beside redact-pii and openredaction, and worst inputs at 1 MB.
 --quick takes fewer trials; --break labels | clean | slow | square must fail.`
 
 const now = Date.UTC(2026, 10, 25)
@@ -34,13 +35,14 @@ const mutants: Readonly<Record<string, (inspect: Inspect) => Inspect>> = {
     return { ...made, findings: all }
   },
   slow: (inspect) => (parts, options) => {
-    for (let again = 0; again < 40; again += 1) inspect(parts, options)
+    const isShort = parts.every(({ text }) => text.length < 2_000)
+    for (let again = 0; isShort && again < 60; again += 1) inspect(parts, options)
     return inspect(parts, options)
   },
   square: (inspect) => (parts, options) => {
     let found = 0
     for (const { text } of parts) {
-      for (let at = 0; at < text.length; at += 100) found += text.lastIndexOf('\0', at) + 1
+      for (let at = 0; at < text.length; at += 2_000) found += text.lastIndexOf('\0', at) + 1
     }
     return found < 0 ? inspect([], options) : inspect(parts, options)
   },
@@ -89,12 +91,17 @@ if (spoil === undefined) {
   process.exit(2)
 }
 
-const inspect = spoil(createInspect())
+// Names have figures of their own; the time and the scores of the rule layers are those of codes alone.
+const inspect = spoil(createInspect({ findNames: () => [] }))
+const whole = spoil(createInspect())
 const sets = [...readRows('vi'), ...readRows('zh')]
 const hard = readRows('hard')
 const rows = [...sets, ...hard]
+// First, while nothing else fills the memory: a long text would pay for it when the collector runs.
+const line = linearity(inspect, now, quick ? 4 : 8)
+console.log(`worst input of all, 1 MB against 1 kB: ${line.name}`)
 const judged = score(inspect, rows, now)
-const byHand = score(inspect, hard, now)
+const byHand = score(whole, hard, now)
 console.log(table(judged.types))
 
 const texts = (quick ? rows.filter((_, index) => index % 4 === 0) : rows).map((row) => row.text)
@@ -117,6 +124,10 @@ const gates: Record<string, Gate> = {
   f1_all: gate('>=0.97', f1(judged.all)),
   clean_altered_share: gate('<=0.01', judged.touched / judged.clean),
 }
+const names = measureNames()
+for (const [name, value] of Object.entries(names.metrics)) metrics[name] = round(value)
+metrics['linearity'] = round(line.worst)
+gates['linearity'] = gate('<=1.5', line.worst)
 const { peers, skipped } = await loadPeers()
 const shared = quick ? rows.filter((_, index) => index % 4 === 0) : rows
 for (const peer of peers) {
@@ -128,8 +139,4 @@ for (const peer of peers) {
   metrics[`time_vs_${peer.name}`] = round(before / theirs)
   if (peer.name === 'redact_pii') gates['time_vs_redact_pii'] = gate('<=0.5', before / theirs)
 }
-const line = linearity(inspect, now, quick ? 3 : 6)
-metrics['linearity'] = round(line.worst)
-gates['linearity'] = gate('<=1.5', line.worst)
-console.log(`worst input of all, 1 MB against 1 kB: ${line.name}`)
-process.exit(report('detect', { metrics, gates, skipped, quick }))
+process.exit(report('detect', { metrics, gates, skipped: [...skipped, ...names.skipped], quick }))

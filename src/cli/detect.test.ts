@@ -131,13 +131,13 @@ test.each<Scenario>([
 
 test('a long text is read in pieces: offsets and lines go on, nothing is found twice', async () => {
   const line = `${'chữ '.repeat(40)}\n`
-  const before = line.repeat(14_000)
+  const before = line.repeat(9_000)
   const text = `${before}sđt 0912345678\n${before}sđt 0389123456`
   await writeFile(join(house.folder, 'long.txt'), text)
-  const ran = await house.run(['detect', '--json', 'long.txt'])
+  const ran = await house.run(['detect', '--json', '--names', 'rules', 'long.txt'])
   const { spans } = JSON.parse(ran.out) as { spans: [number, number, string][] }
   expect(spans.map(([start, end]) => text.slice(start, end))).toEqual(['0912345678', '0389123456'])
-  const shown = await house.run(['detect', 'long.txt'])
-  expect(shown.out).toContain('14001:5–14  PHONE')
-  expect(shown.out).toContain('28002:5–14  PHONE')
+  const shown = await house.run(['detect', '--names', 'rules', 'long.txt'])
+  expect(shown.out).toContain('9001:5–14  PHONE')
+  expect(shown.out).toContain('18002:5–14  PHONE')
 })

@@ -16,13 +16,14 @@ import { findMarks } from './classes/marks.ts'
 import type { Today } from './detector.ts'
 import { createOwnLists, type OwnLists } from './everywhere/own.ts'
 import { joinParts } from './join-parts.ts'
+import { findNames as shippedNames } from './names/find-names.ts'
 import { normalise } from './normalise/normalise.ts'
 import type { NormalisedText } from './normalise/normalised-text.ts'
 import { labelledTypes, type ReadOptions, type ReadText, readText } from './read-text.ts'
 import { createLexicon, type Lexicon } from './words/lexicon.ts'
 
 export interface InspectSeams {
-  /** Names and addresses; without it only structured values are found. */
+  /** Names and addresses; the shipped rules and model without it. */
   readonly findNames?: FindNames
 }
 
@@ -31,7 +32,7 @@ const thresholds = Object.freeze({ balanced: 0.6, strict: 0.3 })
 /** Characters on each side of a value that may say whose it is. */
 const around = 160
 
-export function createInspect({ findNames }: InspectSeams = {}): Inspect {
+export function createInspect({ findNames = shippedNames }: InspectSeams = {}): Inspect {
   const plain: Lists = { lexicon: createLexicon(labelledTypes), own: undefined }
   const kept = new WeakMap<OwnWords, Lists>()
   const listsFor = (own: OwnWords | undefined): Lists => {

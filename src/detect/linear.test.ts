@@ -6,7 +6,8 @@ import * as fc from 'fast-check'
 import { createInspect } from './inspect.ts'
 import { repeated, worstInputs } from './testing/worst.ts'
 
-const inspect = createInspect()
+// Codes alone: names have tests of their own.
+const inspect = createInspect({ findNames: () => [] })
 const now = Date.UTC(2026, 10, 25)
 
 /** Processor time for each character, the best of some runs: neighbours on the machine are not in it. */
