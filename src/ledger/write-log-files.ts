@@ -2,6 +2,7 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
+import { joinEntries } from './bundle.ts'
 import { createTileBuilder, joinHashes } from './tile-builder.ts'
 import { bundlePath, partialTiles, tilePath, tileWidth } from './tile-path.ts'
 import { leafHash } from './tree.ts'
@@ -34,26 +35,21 @@ export async function writeLog({ entries, ...log }: LogContents, write: TakeFile
   const builder = createTileBuilder()
   let bundle: Uint8Array[] = []
   for await (const entry of entries) {
-    bundle.push(prefixOf(entry), entry)
+    bundle.push(entry)
     const full = builder.add(leafHash(entry))
     if (full.length === 0) continue
-    await write(bundlePath(builder.size / tileWidth - 1, tileWidth), Buffer.concat(bundle))
+    await write(bundlePath(builder.size / tileWidth - 1, tileWidth), joinEntries(bundle))
     bundle = []
     for (const { place, bytes } of full) await write(tilePath(place), bytes)
   }
   for (const place of partialTiles(builder.size)) {
     await write(tilePath(place), joinHashes(builder.edge(place.level)))
-    if (place.level === 0) await write(bundlePath(place.number, place.width), Buffer.concat(bundle))
+    if (place.level === 0) await write(bundlePath(place.number, place.width), joinEntries(bundle))
   }
   // The checkpoint last: a folder that has one is whole.
   await write('tlog-policy', Buffer.from(`log ${log.key}\nquorum none\n`))
   await write('checkpoint', Buffer.from(log.checkpoint))
   return builder.size
-}
-
-/** Two bytes, the larger first (design `ledger` §5). */
-function prefixOf(entry: Uint8Array): Uint8Array {
-  return Uint8Array.of(entry.length >> 8, entry.length & 0xff)
 }
 
 function createFileWriter(folder: string) {

@@ -1,10 +1,13 @@
 // ledger.*: verifies, exports and proves what stands in the ledger.
 import { open, readFile } from 'node:fs/promises'
 
-import type { VerbArguments, VerbHandlers } from '../../cli/verbs.ts'
+import type { VerbArguments, VerbHandlers, VerbResults, VerbRun } from '../../cli/verbs.ts'
+import type { LedgerHead, Reader } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { openCheckpoint } from '../../ledger/checkpoint.ts'
+import { formatVerifierKey } from '../../ledger/note.ts'
 import { verifyLog } from '../../ledger/verify-log.ts'
+import { verify } from '../../verify/verify.ts'
+import { liveLog } from '../live-log.ts'
 import { logVerifierKey } from '../log-verifier-key.ts'
 import { readLedger } from '../read-ledger.ts'
 import { exportLedger } from './ledger-export.ts'
@@ -14,33 +17,51 @@ import type { VerbParts } from './parts.ts'
 type LedgerVerb = Extract<keyof VerbHandlers, `ledger.${string}`>
 
 export function ledgerVerbs(parts: VerbParts): Pick<VerbHandlers, LedgerVerb> {
-  const { store } = parts.node
   return {
-    async 'ledger.verify'(_, { signal, onProgress }) {
-      const head = await store.checkpoint()
-      const total = head.size
-      const root = Buffer.from(head.root).toString('hex')
-      onProgress({ done: 0, total })
-      const entries = readLedger(store.reader, { from: 0, to: total }, signal)
-      const verified = await verifyLog(entries, {
-        checkpoint: head,
-        signal,
-        onProgress: (done) => onProgress({ done, total }),
-      })
-      onProgress({ done: total, total })
-      if (!verified.ok) return { isSound: false, size: total, root, brokenAt: verified.fault.index }
-      const isSigned = await isSignedHere(parts, head.checkpoint)
-      return { isSound: isSigned, size: total, root, ...(!isSigned && { brokenAt: total }) }
-    },
+    'ledger.verify': (_, run) => verifyHouse(parts, run),
     'ledger.export': ({ target }, { signal }) => exportLedger(parts, target, signal),
     'ledger.proof': (wanted, { signal }) => writeProof(parts, wanted, signal),
   }
 }
 
-/** The checkpoint that stands for the whole log carries the signature of this log's own key. */
-async function isSignedHere(parts: VerbParts, note: string | undefined): Promise<boolean> {
-  if (note === undefined) return false
-  return (await openCheckpoint(note, await logVerifierKey(parts.node, parts.config()))).ok
+/**
+ * The stand-alone verifier on the live log: what an outsider will find is found here first. Where it cannot say (rows are gone), the
+ * house's own way from the first entry on names the place.
+ */
+async function verifyHouse(
+  parts: VerbParts,
+  { signal, onProgress }: VerbRun<'ledger.verify'>,
+): Promise<VerbResults['ledger.verify']> {
+  const { store, tiles } = parts.node
+  const head = await store.checkpoint()
+  const { checkpoint = '', checkpointSize: size } = head
+  const key = await logVerifierKey(parts.node, parts.config())
+  onProgress({ done: 0, total: size })
+  const source = liveLog({ reader: store.reader, tiles, checkpoint, size, signal })
+  const report = await verify(
+    { kind: 'log', source },
+    {
+      log: formatVerifierKey(key.name, key.type, key.publicKey),
+      signal,
+      onProgress: (done, total) => onProgress({ done, total }),
+    },
+  )
+  signal.throwIfAborted()
+  const root = report.root ?? Buffer.from(head.root).toString('hex')
+  const { fault } = report
+  if (fault === undefined) return { isSound: true, size, root }
+  const brokenAt = report.exit === 3 ? fault.index : await firstFault(store.reader, head, signal)
+  return { isSound: false, size, root, brokenAt: brokenAt ?? size }
+}
+
+async function firstFault(
+  reader: Pick<Reader, 'entries'>,
+  head: LedgerHead,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const entries = readLedger(reader, { from: 0, to: head.size }, signal)
+  const verified = await verifyLog(entries, { checkpoint: head, signal })
+  return verified.ok ? undefined : verified.fault.index
 }
 
 async function writeProof(

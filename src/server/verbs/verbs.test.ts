@@ -1,4 +1,5 @@
 // Every verb on a real house: what it gives, what it refuses, and what stands in the ledger afterwards.
+import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -278,6 +279,29 @@ describe('the ledger', () => {
     expect(await gone.catch(() => 'cancelled')).toBe('cancelled')
     const left = (await readdir(house.folder)).filter((name) => name !== 'data')
     expect(left.toSorted()).toEqual(['export'])
+  })
+
+  test.each([
+    {
+      name: 'an entry that was changed',
+      sql: `update ledger_entries set entry = replace(entry, '"v":1', '"v":2') where id = 1`,
+      at: 1,
+    },
+    { name: 'an entry that is gone', sql: 'delete from ledger_entries where id = 1', at: 1 },
+    // Each entry is sound in itself: a tree says only that one was exchanged, and after which signed head.
+    {
+      name: 'an entry that was exchanged',
+      sql: `update ledger_entries set entry = replace(entry, 'setup', 'setuq') where id = 1`,
+      at: 0,
+    },
+    { name: 'the last entry gone', sql: 'delete from ledger_entries where id = 5', at: 5 },
+  ])('$name is found at $at', async ({ sql, at }) => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    for (const reason of ['a', 'b', 'c']) await house.call('halt', { reason })
+    await house.node.store.checkpoint()
+    using database = new Database(join(house.config.dataFolder, 'sen.db'))
+    expect(database.run(sql).changes).toBe(1)
+    expect(await house.call('ledger.verify', {})).toMatchObject({ isSound: false, brokenAt: at })
   })
 
   test('verifying ends when it is cancelled', async () => {
