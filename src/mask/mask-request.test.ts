@@ -81,6 +81,19 @@ describe('a code in the input', () => {
     expect([...mask(say(own), { values: {}, scope }).expected]).toEqual([own])
   })
 
+  test('of this conversation stays where stand-ins are the rule, too', () => {
+    const scope = scopeOf()
+    const own = scope.pseudonym('NAME', 'N.T.H.', 'surrogate')
+    const values: Values = { [own]: 'NAME', 'Nguyễn Văn An': 'NAME' }
+    const masked = mask(say(`Nguyễn Văn An và ${own}`), {
+      values,
+      scope,
+      modes: { NAME: 'surrogate' },
+    })
+    expect(lastText(masked.request)).toEndWith(` và ${own}`)
+    expect(masked.expected.has(own)).toBe(true)
+  })
+
   test('a name that is the stand-in of somebody else is masked as itself', () => {
     const scope = scopeOf()
     const modes = { NAME: 'surrogate' } as const

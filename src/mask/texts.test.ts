@@ -275,6 +275,16 @@ const seen: readonly Seen[] = [
     unread: ['file'],
   },
   {
+    name: 'sound and hidden thoughts are not read',
+    request: user(
+      { type: 'audio', format: 'wav', data: 'AAAA' },
+      { type: 'redacted-reasoning', data: 'x' },
+      { type: 'image-url', url: 'https://a.example/' },
+    ),
+    texts: [],
+    unread: ['audio', 'redacted-reasoning', 'image'],
+  },
+  {
     name: 'a long block of base64',
     request: text(`see ${'QUJD'.repeat(1_100)} end`),
     texts: [[`see ${'QUJD'.repeat(1_100)} end`]],

@@ -186,6 +186,45 @@ describe.each([...dialects])('vault on %s', (dialect) => {
     expect([...later.all]).toHaveLength(5)
   })
 
+  test('on a shared database an open scope takes in what another node added, and notices that it was erased', async () => {
+    const house = await openOne()
+    // The embedded database has one process only; as a shared one it is asked again each time.
+    const store = { ...storeOf(house), dialect: 'postgres' as const }
+    const [here, there] = [vaultOf(house, { store }), vaultOf(house, { store })]
+    const scope = await here.open(tenant, 'c14')
+    expect(await here.open(tenant, 'c14')).toBe(scope)
+    house.clock.advance(1_000)
+    const other = await there.open(tenant, 'c14')
+    const full = other.pseudonym('NAME', 'Lê Văn An', 'token')
+    other.alias('NAME', 'An', full)
+    await other.save()
+    expect(scope.find(full)).toBeUndefined()
+    expect(await here.open(tenant, 'c14')).toBe(scope)
+    expect(scope.find(full)?.value).toBe('Lê Văn An')
+    expect(scope.known('NAME', 'an', 'token')).toBe(full)
+    await there.erase(tenant, 'c14')
+    const anew = await here.open(tenant, 'c14')
+    expect(anew).not.toBe(scope)
+    expect(anew.find(full)).toBeUndefined()
+  })
+
+  test('more conversations than stay in memory: the oldest is read again, with the same pseudonyms', async () => {
+    const house = await openOne()
+    const vault = vaultOf(house)
+    const oldest = await vault.open(tenant, 'oldest')
+    const code = oldest.pseudonym('NAME', 'Lê An', 'token')
+    await oldest.save()
+    for (let from = 0; from < 2_000; from += 500)
+      await Promise.all(
+        Array.from({ length: 500 }, (_, index) =>
+          vault.open(tenant, `one of many ${from + index}`),
+        ),
+      )
+    const again = await vault.open(tenant, 'oldest')
+    expect(again).not.toBe(oldest)
+    expect(again.find(code)?.value).toBe('Lê An')
+  })
+
   test('a pseudonym that another node gave to another value stays theirs', async () => {
     const house = await openOne()
     const scope = await vaultOf(house).open(tenant, 'c9')

@@ -4,7 +4,7 @@ import { JsonPlace } from './json-place.ts'
 
 const batch = 8_192
 /** Without any of these no address begins; most prose has none. */
-const opener = /[/\\=]|:\w|\]\(|www\.|\.[a-z0-9-]+[?#:]/i
+const opener = /[/\\=]|:(?!\s)|(?:http|https|ws|wss|ftp|mailto|tel):|\]\(|www|\.[a-z0-9.-]*[?#]/i
 
 export class Surroundings {
   readonly #brought: () => ReadonlySet<string>
