@@ -14,7 +14,7 @@ import {
 } from './attacked-house.ts'
 
 /** Set to true with the change that puts the part into the pipeline; until then its rows have nothing to look at. */
-const isWired = { masking: false, toolGate: false }
+const isWired = { masking: true, toolGate: true }
 
 interface Pair {
   readonly attack: Attack

@@ -3,6 +3,7 @@
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { DataClass } from './data-class.ts'
 import type { Inspection } from './finding.ts'
+import type { Signal } from './guard.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Masked, MaskScope } from './mask.ts'
 import type { Actor, BudgetWindow } from './people.ts'
@@ -103,6 +104,8 @@ export interface Found {
   readonly unread: number
   /** Why the call must stay in the building whatever its classes are, or undefined. */
   readonly staysFor: 'detector-fault' | 'unread' | 'language' | undefined
+  /** What the guards saw: counts and codes, which never block alone. */
+  readonly signals: readonly Signal[]
   /** How often each class was found or named. */
   readonly counts: ReadonlyMap<DataClass, number>
 }

@@ -1,5 +1,6 @@
 // Rules: data class × place → what may happen. Design `sovereignty` §3.
 import type { DataClass } from './data-class.ts'
+import type { GuardRule } from './guard.ts'
 import type { Place } from './route.ts'
 
 /** Strictest last. `local`: not there, the call may go on in this building. `deny`: the call ends. */
@@ -67,6 +68,8 @@ export interface Policy {
   readonly unread: 'allow' | 'local' | 'deny'
   /** How types are replaced where it differs from `token`. */
   readonly modes: Readonly<Partial<Record<string, MaskMode>>>
+  /** What the house does about signals of the guards; empty: they are counted and shown. */
+  readonly guard: readonly GuardRule[]
   /** Pure, at most 50 µs. An empty list of classes is the {@link floor}. An unknown country is `??`: public only. */
   decide(classes: Iterable<DataClass>, place: Place, facts: PolicyFacts): Verdict
 }

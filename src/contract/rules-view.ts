@@ -2,6 +2,7 @@
 // `i18n/{en,vi,zh}/rules.ts`; times are epoch ms, days `2026-11-24`.
 import type { DataClass } from './data-class.ts'
 import type { FindingType } from './finding.ts'
+import type { GuardRule } from './guard.ts'
 import type { MaskMode, PolicyAction, PolicyRule, Precondition } from './policy.ts'
 import type { Place } from './route.ts'
 
@@ -26,6 +27,8 @@ export interface PolicyDocument {
   }
   readonly modes: Readonly<Partial<Record<FindingType, MaskMode>>>
   readonly rules: readonly DocumentRule[]
+  /** What is done about signals of the guards; absent: they are counted and shown. */
+  readonly guard?: readonly GuardRule[]
 }
 
 /**
@@ -186,7 +189,7 @@ export type PolicyDifference =
     }
   | {
       readonly kind: 'setting'
-      /** `mode`, `floor`, `unread`, `sensitiveWordAlone`, `jurisdiction`, `id`, `modes.DOB`. */
+      /** `mode`, `floor`, `unread`, `sensitiveWordAlone`, `jurisdiction`, `id`, `modes.DOB`, `guard.injection.web`. */
       readonly name: string
       readonly from: string
       readonly becomes: string

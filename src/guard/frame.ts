@@ -1,8 +1,8 @@
 // Puts material between lines that it cannot forge and says what it is: the model is told, though nobody promises that it listens.
 import { createHmac } from 'node:crypto'
 
+import type { TrustLevel } from '../contract/guard.ts'
 import type { ChatRequest, Message, Part } from '../contract/request.ts'
-import type { TrustLevel } from './signal.ts'
 import { isBelowUser } from './trust.ts'
 
 export type FrameLanguage = 'vi' | 'zh' | 'en'

@@ -1,7 +1,7 @@
 // Finds orders to a model in a text: meanings that stand near each other, in whatever words. One pass, no backtracking.
+import type { SignalCode } from '../contract/guard.ts'
 import { foldMarks } from '../text/fold-marks.ts'
 import { lexicon, type Meaning } from './lexicon.ts'
-import type { SignalCode } from './signal.ts'
 
 interface Pattern {
   readonly code: SignalCode

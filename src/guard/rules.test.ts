@@ -3,8 +3,16 @@ import { describe, expect, test } from 'bun:test'
 
 import fc from 'fast-check'
 
-import { guardActions, type GuardRule, guardRules, guardSources, guardVerdict } from './rules.ts'
-import { type Signal, signalCodes, signalGroups, trustLevels } from './signal.ts'
+import {
+  guardActions,
+  type GuardRule,
+  guardSources,
+  type Signal,
+  signalCodes,
+  signalGroups,
+  trustLevels,
+} from '../contract/guard.ts'
+import { guardRules, guardVerdict } from './rules.ts'
 
 const order: Signal = { code: 'ignore-instructions', level: 'tool-result', count: 2 }
 const key: Signal = { code: 'secret', level: 'user', count: 1 }

@@ -1,17 +1,16 @@
 // What a house does about signals, as data: a closed vocabulary for the policy document, and the one answer that follows from it.
 import { z } from 'zod'
 
-import { type Signal, signalCodes, type SignalGroup, signalGroups, trustLevels } from './signal.ts'
-
-/**
- * Strictest last. `count`: ledger field and counters only. `flag`: the review queue as well. `local`: the call may go on in this building.
- * `deny`: it ends. What the answer brought cannot be undone by `local`, so there it is a `deny` of the rest.
- */
-export const guardActions = Object.freeze(['count', 'flag', 'local', 'deny'] as const)
-export type GuardAction = (typeof guardActions)[number]
-
-/** Where a signal was seen. `material`: everything below the user. `*`: anywhere. */
-export const guardSources = Object.freeze([...trustLevels, 'answer', 'material', '*'] as const)
+import {
+  type GuardAction,
+  guardActions,
+  type GuardRule,
+  guardSources,
+  type Signal,
+  signalCodes,
+  type SignalGroup,
+  signalGroups,
+} from '../contract/guard.ts'
 
 const guardRule = z.strictObject({
   signal: z.enum(signalGroups),
@@ -22,7 +21,6 @@ const guardRule = z.strictObject({
 
 /** For the policy document. An empty list is what every house begins with: nothing is held up. */
 export const guardRules = z.array(guardRule).max(100)
-export type GuardRule = z.output<typeof guardRule>
 
 /**
  * Without a rule nothing is ever held up: patterns see orders where none are, and miss most of those that are (design `sovereignty` §10).

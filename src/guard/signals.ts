@@ -1,12 +1,13 @@
 // All looks at the texts of a request and at an answer, as signals. They count and may change where a call goes; they never block alone.
 import type { Finding } from '../contract/finding.ts'
+import type { Signal, TrustLevel } from '../contract/guard.ts'
 import { hostsLinked } from '../text/hosts.ts'
 import { leaked } from './canary.ts'
 import { decodedParts } from './encoded.ts'
 import { hiddenIn, unshownParts } from './hidden.ts'
 import { hasFillableAddress, hasForeignTurn, hasTemplateMark } from './markers.ts'
 import { ordersIn } from './orders.ts'
-import { type Signal, SignalTally, type TrustLevel } from './signal.ts'
+import { SignalTally } from './signal.ts'
 import { holdsMaterial, isBelowUser, type PlacedText, trusted, type TrustedText } from './trust.ts'
 
 export interface RequestLook {

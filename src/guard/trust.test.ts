@@ -1,7 +1,7 @@
 // How far texts are trusted, what counts as material, and whose hosts an answer may lead to.
 import { expect, test } from 'bun:test'
 
-import { trustLevels } from './signal.ts'
+import { trustLevels } from '../contract/guard.ts'
 import { holdsMaterial, hostsBrought, isBelowUser, type PlacedText, trusted } from './trust.ts'
 
 test('the levels, highest first; what is below the user is material', () => {

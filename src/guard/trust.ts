@@ -1,6 +1,6 @@
 // How far each text of a request is trusted, by where it stands: what stands below the user is material, not an order.
+import { type TrustLevel, trustLevels } from '../contract/guard.ts'
 import { hostsNamed } from '../text/hosts-named.ts'
-import { type TrustLevel, trustLevels } from './signal.ts'
 
 /**
  * Undefined: the model's own words. They come from no source, bring no host and are not looked at for orders, as they repeat what they

@@ -1,10 +1,9 @@
 // Every code that a person may be shown has words in the three languages, and no words are for nothing.
 import { expect, test } from 'bun:test'
 
+import { guardActions, guardSources, signalCodes, signalGroups } from '../contract/guard.ts'
 import { signalWords } from '../i18n/signal-words.ts'
 import { outputFaults } from './output-rules.ts'
-import { guardActions, guardSources } from './rules.ts'
-import { signalCodes, signalGroups } from './signal.ts'
 
 test.each(['en', 'vi', 'zh'] as const)('%s', (language) => {
   const words = signalWords(language)

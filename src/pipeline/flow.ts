@@ -2,6 +2,7 @@
 import type { AnswerEvent } from '../contract/answer.ts'
 import type { AnswerFacts, CallEvent, Decided } from '../contract/call.ts'
 import type { Restorer } from '../contract/mask.ts'
+import { ToolGate } from '../guard/tools.ts'
 import { createRestorer } from '../mask/restore/restorer.ts'
 import { textsOf } from '../mask/texts.ts'
 import { type Aftermath, Heard } from './account/heard.ts'
@@ -33,6 +34,8 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
   readonly #last: AnswerEvent[] = []
   readonly #heard = new Heard()
   readonly #restorer: Restorer | undefined
+  /** A tool that the request does not list is not called by anybody's client (design `sovereignty` §10). */
+  readonly #gate: ToolGate
   #state: 'opened' | 'flowing' | 'settled' = 'opened'
   #step: Promise<Step> | undefined
 
@@ -40,6 +43,7 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     this.#call = call
     this.#running = running
     this.#restorer = restorerOf(call)
+    this.#gate = new ToolGate(toolsOf(call))
   }
 
   [Symbol.asyncIterator](): this {
@@ -128,7 +132,7 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
         held += 1
       }
     }
-    const open = held === 0 ? batch : batch.filter((event) => !isLast(event))
+    const open = this.#gate.pass(held === 0 ? batch : batch.filter((event) => !isLast(event)))
     return this.#restorer === undefined ? open : this.#restored(this.#restorer.push(open))
   }
 
@@ -136,6 +140,11 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     for (const event of events) this.#heard.shown(event)
     return events
   }
+}
+
+function toolsOf({ request }: Decided): ReadonlySet<string> {
+  const tools = request.kind === 'chat' ? (request.tools ?? []) : []
+  return new Set(tools.map((tool) => tool.name))
 }
 
 /** Undefined where nothing was replaced: the answer passes as it is. */

@@ -1,6 +1,7 @@
 // The one text that a document has, and its hash: members sorted by name (RFC 8785 for what is only text, truth values and lists).
 import { hash } from 'node:crypto'
 
+import type { GuardRule } from '../contract/guard.ts'
 import type { DocumentRule, PolicyDocument } from '../contract/rules-view.ts'
 import { rankOf } from './classes.ts'
 
@@ -16,6 +17,11 @@ export function normalise(read: Unordered): PolicyDocument {
     policy: Object.freeze({ ...policy, base: policy.base ?? policy.id }),
     modes: Object.freeze(sortMembers(read.modes)),
     rules: Object.freeze(read.rules.map(normaliseRule).toSorted(byPlaceInMatrix)),
+    // Absent where there is none: then the text is as it was before guards had rules.
+    ...(read.guard !== undefined &&
+      read.guard.length > 0 && {
+        guard: Object.freeze(read.guard.map(normaliseGuard).toSorted(byText)),
+      }),
   })
 }
 
@@ -27,6 +33,14 @@ function normaliseRule(rule: DocumentRule): DocumentRule {
 function byPlaceInMatrix(left: DocumentRule, right: DocumentRule): number {
   const ranks = rankOf(left.class) - rankOf(right.class)
   return ranks === 0 ? compareText(ruleKey(left), ruleKey(right)) : ranks
+}
+
+function normaliseGuard(rule: GuardRule): GuardRule {
+  return Object.freeze({ ...rule, why: rule.why.normalize('NFC').trim() })
+}
+
+function byText(left: GuardRule, right: GuardRule): number {
+  return compareText(canonicalText(left), canonicalText(right))
 }
 
 const columnOrder = ['here', 'home', 'abroad', 'partner', '*']

@@ -21,6 +21,7 @@ export function createPolicy(document: PolicyDocument, version: number): Policy 
     sensitiveWordAlone: policy.sensitiveWordAlone,
     unread: policy.unread,
     modes,
+    guard: document.guard ?? [],
     decide(classes: Iterable<DataClass>, place: Place, facts: PolicyFacts): Verdict {
       const spoken = rulebook.at(place)
       const said: Spoken[] = []

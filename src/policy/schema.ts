@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { findingTypes } from '../contract/finding.ts'
 import { policyActions, type Precondition } from '../contract/policy.ts'
 import type { PolicyFaultCode } from '../contract/rules-view.ts'
+import { guardRules } from '../guard/rules.ts'
 import { dataClasses, hasSpans } from './classes.ts'
 import { isAssignedCountry } from './countries.ts'
 import { destinationWords, readDestination } from './destinations.ts'
@@ -123,6 +124,7 @@ export const documentSchema = z.strictObject({
     sensitiveWordAlone: z.boolean().default(false),
   }),
   modes: modes.default({}),
+  guard: guardRules.exactOptional(),
   rules: z
     .array(rule)
     .max(mostRules)
@@ -140,4 +142,5 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = Object.fre
   policy: ['version', ...Object.keys(documentSchema.shape.policy.shape)],
   'rules[]': ['class', 'to', 'do', 'require', 'why', 'reason'],
   modes: findingTypes,
+  'guard[]': ['signal', 'from', 'do', 'why'],
 })

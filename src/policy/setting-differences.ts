@@ -1,4 +1,5 @@
 // Differences of what stands beside the rules: how much is found, what is not read, how values are replaced, whose law it is.
+import { type GuardAction, guardActions } from '../contract/guard.ts'
 import type { MaskMode } from '../contract/policy.ts'
 import type { PolicyDifference, PolicyDocument } from '../contract/rules-view.ts'
 
@@ -30,7 +31,35 @@ export function settingDifferences(
       ? []
       : [{ kind: 'setting', name: `modes.${type}`, from, becomes, isLooser } as const]
   })
-  return [...settings, ...modes]
+  return [...settings, ...modes, ...guardDifferences(before, after)]
+}
+
+/** A rule about signals: what it did and does, by what it speaks of. Without a rule a signal is counted and shown. */
+function guardDifferences(
+  before: PolicyDocument,
+  after: PolicyDocument,
+): readonly SettingDifference[] {
+  const [old, made] = [guardOf(before), guardOf(after)]
+  return [...new Set([...old.keys(), ...made.keys()])].toSorted().flatMap((about) => {
+    const [from, becomes] = [old.get(about) ?? noRule, made.get(about) ?? noRule]
+    const isLooser = guardActions.indexOf(becomes) < guardActions.indexOf(from)
+    return from === becomes
+      ? []
+      : [{ kind: 'setting', name: `guard.${about}`, from, becomes, isLooser } as const]
+  })
+}
+
+const noRule: GuardAction = 'flag'
+
+/** Of several rules about the same the strictest counts, as in `guard/rules.ts`. */
+function guardOf({ guard = [] }: PolicyDocument): ReadonlyMap<string, GuardAction> {
+  const rules = new Map<string, GuardAction>()
+  for (const rule of guard) {
+    const about = `${rule.signal}.${rule.from}`
+    const known = guardActions.indexOf(rules.get(about) ?? 'count')
+    if (guardActions.indexOf(rule.do) >= known) rules.set(about, rule.do)
+  }
+  return rules
 }
 
 function difference(name: string, from: string, becomes: string): SettingDifference | undefined {

@@ -1,9 +1,10 @@
 // A document as TOML text: one line for each rule, as a person edits it; reading it again gives the same document.
+import type { GuardRule } from '../contract/guard.ts'
 import type { DocumentRule, PolicyDocument } from '../contract/rules-view.ts'
 import { normalise } from './canonical.ts'
 
 export function writeDocument(unordered: PolicyDocument): string {
-  const { policy, modes, rules } = normalise(unordered)
+  const { policy, modes, rules, guard = [] } = normalise(unordered)
   const facts = [
     ['id', text(policy.id)],
     ['base', text(policy.base)],
@@ -20,6 +21,9 @@ export function writeDocument(unordered: PolicyDocument): string {
     'rules = [',
     ...rules.map((rule) => `  ${table(ruleMembers(rule))},`),
     ']',
+    ...(guard.length === 0
+      ? []
+      : ['guard = [', ...guard.map((rule) => `  ${table(guardMembers(rule))},`), ']']),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -35,6 +39,15 @@ function ruleMembers(rule: DocumentRule): readonly Member[] {
     ...(require === '' ? [] : [['require', `[${require}]`] as const]),
     ['why', text(rule.why)],
     ...(rule.reason === undefined ? [] : [['reason', text(rule.reason)] as const]),
+  ]
+}
+
+function guardMembers(rule: GuardRule): readonly Member[] {
+  return [
+    ['signal', text(rule.signal)],
+    ['from', text(rule.from)],
+    ['do', text(rule.do)],
+    ['why', text(rule.why)],
   ]
 }
 

@@ -2,8 +2,11 @@
 import type { AnswerEvent } from '../../contract/answer.ts'
 import type { Decided } from '../../contract/call.ts'
 import type { Inspection } from '../../contract/finding.ts'
+import type { Signal } from '../../contract/guard.ts'
 import type { JsonObject } from '../../contract/json.ts'
 import type { RestoreReport } from '../../contract/mask.ts'
+import { answerSignals } from '../../guard/signals.ts'
+import { hostsBrought } from '../../guard/trust.ts'
 import { textsOf } from '../../mask/texts.ts'
 import type { Services } from '../services.ts'
 
@@ -14,6 +17,8 @@ export interface Aftermath {
   readonly restore: RestoreReport | undefined
   /** Identifiers in it that the request did not hold. `undefined`: it could not be looked into. */
   readonly newIdentifiers: ReadonlyMap<string, number> | undefined
+  /** What is odd about it, counted: addresses that the user did not bring, tools that nobody listed. */
+  readonly signals: readonly Signal[]
 }
 
 /** Beyond this an answer is committed to and looked into no further: 50 MB of text is nobody's answer. */
@@ -23,9 +28,11 @@ const mostCharacters = 8_388_608
 export class Heard {
   #came: string[] = []
   #shown: string[] = []
+  #called: string[] = []
   #characters = 0
 
   came(event: AnswerEvent): void {
+    if (event.type === 'tool-start') this.#called.push(event.name)
     this.#add(this.#came, event)
   }
 
@@ -54,9 +61,30 @@ export class Heard {
         shown: services.commit({ ...of, label: 'shown' }, this.#shown.join('')),
       }),
     }
-    return { commit, restore, newIdentifiers: await lookInto(answer, call, services) }
+    return {
+      commit,
+      restore,
+      newIdentifiers: await lookInto(answer, call, services),
+      signals: signalsIn(answer, this.#called, call),
+    }
   }
 }
+
+/** Nearly every answer leads nowhere and calls nothing: then the hosts of the request need not be read. */
+function signalsIn(answer: string, called: readonly string[], call: Decided): readonly Signal[] {
+  if (called.length === 0 && !mayLead.test(answer)) return noSignals
+  const { request } = call
+  const tools = request.kind === 'chat' ? (request.tools ?? []) : []
+  return answerSignals(answer, {
+    brought: hostsBrought(textsOf(request).texts),
+    called,
+    toolNames: tools.map((tool) => tool.name),
+  })
+}
+
+const noSignals: readonly Signal[] = []
+/** Whatever a browser could take for an address has one of these. */
+const mayLead = /[/\\:@]|www/i
 
 async function lookInto(
   answer: string,

@@ -3,6 +3,7 @@ import type { Decided } from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
 import type { Receipt, SkipReason } from '../../contract/receipt.ts'
 import { type Rung, rungs } from '../../contract/route.ts'
+import { countSignals } from '../../guard/signal.ts'
 import { counted } from '../../json/counted.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Bill } from './bill.ts'
@@ -68,6 +69,8 @@ export function receiptOf(
   if (after?.restore !== undefined) receipt.restore = after.restore
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
     receipt.new_identifiers = counted(after.newIdentifiers)
+  const signals = countSignals([...call.found.signals, ...(after?.signals ?? [])])
+  if (Object.keys(signals).length > 0) receipt.signals = signals
   if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)
   if (quote.calendarUnknown) receipt.calendar_unknown = true
   if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint

@@ -4,6 +4,8 @@ import type { Receipt } from '../../contract/receipt.ts'
 import type { Place } from '../../contract/route.ts'
 import { callMarks, type Settle } from '../../contract/store.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
+import { countSignals } from '../../guard/signal.ts'
+import { counted } from '../../json/counted.ts'
 import { formatAmount } from '../../money/money.ts'
 import { dayOf } from '../../time/day.ts'
 import type { Services } from '../services.ts'
@@ -186,6 +188,10 @@ function outcomeEntry(
   const { cost, ended, totalMs } = options
   const { after } = ended
   const brings = after === undefined ? undefined : labelOf(after)
+  const signals =
+    after === undefined || after.signals.length === 0
+      ? undefined
+      : counted(new Map(Object.entries(countSignals(after.signals))))
   return {
     kind: 'call.outcome',
     // In the order of its canonical text, which need not be sorted then.
@@ -200,6 +206,7 @@ function outcomeEntry(
       model: meter.served?.slice(0, 200) ?? null,
       ms: totalMs,
       ...(after?.restore !== undefined && { restore: { ...after.restore } }),
+      ...(signals !== undefined && { signals }),
       status: ended.status,
       usage: {
         cached: cost.usage.cacheRead + cost.usage.cacheReadExplicit,

@@ -2,7 +2,9 @@
 import type { Admitted, Classified, DataClass, Found } from '../../contract/call.ts'
 import type { Inspection } from '../../contract/finding.ts'
 import type { Policy } from '../../contract/policy.ts'
-import { textsOf } from '../../mask/texts.ts'
+import type { ModelRequest } from '../../contract/request.ts'
+import { requestSignals } from '../../guard/signals.ts'
+import { type RequestTexts, textsOf } from '../../mask/texts.ts'
 import { guessLanguage } from '../../text/language.ts'
 import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
@@ -23,7 +25,7 @@ export function classify(call: Admitted, options: Classifying): Classified | Pro
   const policy = options.services.policy()
   const texts = textsOf(call.request)
   const finish = (inspection: Inspection | undefined): Classified =>
-    classified(call, { policy, inspection, unread: texts.unread.length, options })
+    classified(call, { policy, inspection, texts, options })
   try {
     const names = options.mayLeave ? 'tagger' : 'rules'
     const inspected = options.services.inspect(texts.texts, { names, policy })
@@ -40,11 +42,16 @@ function classified(
   known: {
     readonly policy: Policy
     readonly inspection: Inspection | undefined
-    readonly unread: number
+    readonly texts: RequestTexts
     readonly options: Classifying
   },
 ): Classified {
-  const { policy, inspection, unread, options } = known
+  const { policy, inspection, texts, options } = known
+  const unread = texts.unread.length
+  const signals = requestSignals(texts.texts, {
+    findings: inspection?.findings,
+    toolNames: toolNamesOf(call.request),
+  })
   const language = guessLanguage(sampleText(call.request))
   const counts = countsOf(policy.floor, inspection, call.wishes.dataClass)
   return become<Classified>({
@@ -53,7 +60,13 @@ function classified(
     size: measure(call.request, language),
     task: call.wishes.task ?? taskOf(call.target),
     classes: [...counts.keys()],
-    found: { inspection, unread, counts, staysFor: staysFor(policy, inspection, unread) },
+    found: {
+      inspection,
+      unread,
+      signals,
+      counts,
+      staysFor: staysFor(policy, { inspection, unread }),
+    },
     policy,
     conversation: options.services.conversation(call),
   })
@@ -77,13 +90,20 @@ const nothingFound: ReadonlyMap<DataClass, number> = new Map([['public', 1]])
 
 function staysFor(
   policy: Policy,
-  inspection: Inspection | undefined,
-  unread: number,
+  { inspection, unread }: Pick<Found, 'inspection' | 'unread'>,
 ): Found['staysFor'] {
   if (inspection === undefined) return 'detector-fault'
   if (policy.unread === 'allow') return undefined
   if (unread > 0) return 'unread'
   return inspection.covered ? undefined : 'language'
+}
+
+const none: readonly string[] = []
+
+function toolNamesOf(request: ModelRequest): readonly string[] {
+  return request.kind === 'chat' && request.tools !== undefined
+    ? request.tools.map((tool) => tool.name)
+    : none
 }
 
 function taskOf(target: string): string | undefined {

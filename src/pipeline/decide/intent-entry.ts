@@ -2,6 +2,7 @@
 import type { Candidate, Classified, Outgoing } from '../../contract/call.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
 import type { Masked } from '../../contract/mask.ts'
+import { countSignals } from '../../guard/signal.ts'
 import { counted } from '../../json/counted.ts'
 import { formatAmount } from '../../money/money.ts'
 import type { Services } from '../services.ts'
@@ -49,6 +50,9 @@ export function intentEntry(
       price: { band: quote.band, book: quote.book, record: quote.record },
       reserve: { amount: formatAmount(candidate.largest), currency: quote.currency },
       route: route.id.slice(0, longestName),
+      ...(call.found.signals.length > 0 && {
+        signals: counted(new Map(Object.entries(countSignals(call.found.signals)))),
+      }),
       surface: call.surface,
       task: call.task ?? null,
       types: call.found.inspection === undefined ? {} : counted(call.found.inspection.types),

@@ -13,6 +13,7 @@ export function policyOf(overrides: Partial<Policy> = {}): Policy {
     sensitiveWordAlone: false,
     unread: 'allow',
     modes: {},
+    guard: [],
     decide: () => verdictOf('allow'),
     ...overrides,
   }
