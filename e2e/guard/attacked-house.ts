@@ -37,6 +37,15 @@ export async function startAttackedHouse(): Promise<AttackedHouse> {
     const node = await startNode({ folder })
     await connect(node, { provider: home, country: 'VN', model: 'home-model' })
     await connect(node, { provider: abroad, country: 'US', model: 'abroad-model' })
+    // A clinic may have personal data masked at home, where it has a contract.
+    await expectJson(
+      node.api('POST', '/api/rules/facts', {
+        kind: 'contract',
+        about: 'vn-house',
+        reference: 'HD-01/2026',
+        on: '2026-01-02',
+      }),
+    )
     return {
       node,
       home,
@@ -61,7 +70,9 @@ interface Connection {
 async function connect(node: TestNode, { provider, country, model }: Connection): Promise<void> {
   const connection = await expectJson(
     node.api('POST', '/api/connections', {
-      provider: 'openai',
+      provider: 'openai-compatible',
+      operator: `${country.toLowerCase()}-house`,
+      operatorCountry: country,
       label: model,
       baseUrl: provider.baseUrl,
       secret: `sk-scripted-${model}`,
@@ -75,6 +86,7 @@ async function connect(node: TestNode, { provider, country, model }: Connection)
       rung: 'strong',
       contextTokens: 131_072,
       maxOutputTokens: 8_192,
+      abilities: { tools: true },
     }),
   )
 }
@@ -86,7 +98,7 @@ async function writePrices(folder: string): Promise<void> {
   ].map(
     ({ model, input, output }) => `
 [[price]]
-id = "openai/${model}"
+id = "openai-compatible/${model}"
 model = "${model}"
 currency = "VND"
 effective_from = 2026-01-01T00:00:00Z
@@ -99,12 +111,19 @@ rates.all-day = { input = "${input}", cache_read = "${input}", cache_write = "${
   await writeFile(
     join(folder, 'prices', 'attacked.toml'),
     `schema = "sen-prices/1"
-provider = "openai"
+provider = "openai-compatible"
 checked_on = 2026-11-24
 [[source]]
 id = "scripted"
 kind = "dataset"
 ref = "prices of the scripted provider of the tests"
+[[schedule]]
+id = "always"
+effective_from = 2026-01-01T00:00:00Z
+zone = "UTC"
+default_band = "all-day"
+priced_at = "request"
+sources = ["scripted"]
 ${records.join('')}`,
   )
 }

@@ -45,6 +45,7 @@ export function intentEntry(
         country: route.place.country,
         kind: route.place.kind,
         operator: route.place.operator,
+        operatorCountry: route.place.operatorCountry,
       },
       policy: { hash: policy.hash, id: policy.id, version: policy.version },
       price: { band: quote.band, book: quote.book, record: quote.record },
