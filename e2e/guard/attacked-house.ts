@@ -34,18 +34,15 @@ export async function startAttackedHouse(): Promise<AttackedHouse> {
   }
   try {
     await writePrices(folder)
-    const node = await startNode({ folder })
+    const node = await startNode({ folder, sector: 'other' })
     await connect(node, { provider: home, country: 'VN', model: 'home-model' })
     await connect(node, { provider: abroad, country: 'US', model: 'abroad-model' })
-    // A clinic may have personal data masked at home, where it has a contract.
-    await expectJson(
-      node.api('POST', '/api/rules/facts', {
-        kind: 'contract',
-        about: 'vn-house',
-        reference: 'HD-01/2026',
-        on: '2026-01-02',
-      }),
-    )
+    // A firm may have personal data masked abroad, where it has a contract and its dossier is filed.
+    for (const fact of [
+      { kind: 'contract', about: 'openai', reference: 'HD-01/2026' },
+      { kind: 'dossier', about: '', reference: 'HS-09/2026', filed: true },
+    ])
+      await expectJson(node.api('POST', '/api/rules/facts', { ...fact, on: '2026-01-02' }))
     return {
       node,
       home,
@@ -70,9 +67,7 @@ interface Connection {
 async function connect(node: TestNode, { provider, country, model }: Connection): Promise<void> {
   const connection = await expectJson(
     node.api('POST', '/api/connections', {
-      provider: 'openai-compatible',
-      operator: `${country.toLowerCase()}-house`,
-      operatorCountry: country,
+      provider: 'openai',
       label: model,
       baseUrl: provider.baseUrl,
       secret: `sk-scripted-${model}`,
@@ -86,7 +81,6 @@ async function connect(node: TestNode, { provider, country, model }: Connection)
       rung: 'strong',
       contextTokens: 131_072,
       maxOutputTokens: 8_192,
-      abilities: { tools: true },
     }),
   )
 }
@@ -98,7 +92,7 @@ async function writePrices(folder: string): Promise<void> {
   ].map(
     ({ model, input, output }) => `
 [[price]]
-id = "openai-compatible/${model}"
+id = "openai/${model}"
 model = "${model}"
 currency = "VND"
 effective_from = 2026-01-01T00:00:00Z
@@ -111,19 +105,12 @@ rates.all-day = { input = "${input}", cache_read = "${input}", cache_write = "${
   await writeFile(
     join(folder, 'prices', 'attacked.toml'),
     `schema = "sen-prices/1"
-provider = "openai-compatible"
+provider = "openai"
 checked_on = 2026-11-24
 [[source]]
 id = "scripted"
 kind = "dataset"
 ref = "prices of the scripted provider of the tests"
-[[schedule]]
-id = "always"
-effective_from = 2026-01-01T00:00:00Z
-zone = "UTC"
-default_band = "all-day"
-priced_at = "request"
-sources = ["scripted"]
 ${records.join('')}`,
   )
 }

@@ -20,6 +20,8 @@ export interface NodeOptions {
   readonly currency?: 'USD' | 'VND'
   /** A GGUF file that is imported as the local model. */
   readonly model?: string
+  /** What the house is, and so which rules it begins with; a clinic unless said. */
+  readonly sector?: string
   /** Further settings as environment variables. */
   readonly environment?: Readonly<Record<string, string>>
   /** Data folder of an earlier node, to start again on. */
@@ -85,7 +87,7 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
     written,
   )
   const secret = /#setup\/(\S+)/.exec(written.text)?.[1]
-  const session = secret === undefined ? await signIn(url) : await setUp(url, secret)
+  const session = secret === undefined ? await signIn(url) : await setUp(url, secret, options.sector ?? 'health')
   const node: TestNode = {
     url,
     ...session,
@@ -122,13 +124,13 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
   return node
 }
 
-async function setUp(url: string, secret: string) {
+async function setUp(url: string, secret: string, sector: string) {
   const house = {
     name: 'Trạm y tế xã',
     zone: 'Asia/Ho_Chi_Minh',
     currency: 'VND',
     language: 'en',
-    sector: 'health',
+    sector,
   }
   const response = await fetch(`${url}/api/setup`, {
     method: 'POST',

@@ -3,6 +3,7 @@ import type { AnswerEvent } from '../contract/answer.ts'
 import type { AnswerFacts, CallEvent, Decided } from '../contract/call.ts'
 import type { Restorer } from '../contract/mask.ts'
 import { ToolGate } from '../guard/tools.ts'
+import { withoutOrders } from '../guard/without-orders.ts'
 import { createRestorer } from '../mask/restore/restorer.ts'
 import { textsOf } from '../mask/texts.ts'
 import { type Aftermath, Heard } from './account/heard.ts'
@@ -148,10 +149,10 @@ function toolsOf({ request }: Decided): ReadonlySet<string> {
 }
 
 /** Undefined where nothing was replaced: the answer passes as it is. */
-function restorerOf({ masked, request, surface }: Decided): Restorer | undefined {
+function restorerOf({ found, masked, request, surface }: Decided): Restorer | undefined {
   if (masked === undefined || masked.expected.size === 0) return undefined
   return createRestorer(masked.scope, masked.expected, {
-    texts: textsOf(request).texts,
+    texts: withoutOrders(textsOf(request).texts, found.signals),
     isStructured: request.kind === 'chat' && request.responseFormat !== undefined,
     isInBlocks: surface === 'messages' || surface === 'responses',
   })
