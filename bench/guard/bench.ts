@@ -1,7 +1,7 @@
+// bench:guard – how many orders in public injection sets leave a signal, how many ordinary texts do, and what a look costs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-// bench:guard – how many orders in public injection sets leave a signal, how many ordinary texts do, and what a look costs.
 import { signalCodes, type TrustLevel } from '../../src/contract/guard.ts'
 import { signalsAs } from '../../src/guard/signals.ts'
 import { attacks } from '../../src/guard/testing/attacks.ts'

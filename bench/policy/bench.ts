@@ -84,7 +84,7 @@ async function main(): Promise<number> {
     metrics,
     gates: {
       leaks: gate('=0', totals.leaks),
-      sent: gate(`>=${requests / 4}`, totals.sent),
+      sent: gate(`>=${requests / 6}`, totals.sent),
       masked: gate(`>=${requests / 20}`, totals.masked),
     },
     quick,
