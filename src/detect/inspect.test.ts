@@ -102,6 +102,7 @@ describe('found, exactly', () => {
     ['tọa độ nhà tôi: 21.0285, 105.8542', ['GPS 21.0285, 105.8542']],
     ['微信：chenlan，QQ 12345678', ['WECHAT chenlan', 'QQ 12345678']],
     // Keys of computers.
+    ['Mật khẩu wifi trường: hoasen2024', ['SECRET hoasen2024']],
     ['mật khẩu: Abc@12345', ['SECRET Abc@12345']],
     ['password=hunter2!x&next=1', ['SECRET hunter2!x&next=1']],
     ['key sk-proj-abcd1234efgh5678ijkl.', ['SECRET sk-proj-abcd1234efgh5678ijkl']],
@@ -157,6 +158,9 @@ describe('left alone', () => {
     'ngày 25/11/2026, số 123/QĐ-UBND, 25.11.2026',
     'x@y, @an, a @ b',
     'IMEI 356938035643809',
+    '会员卡号 88001234，积分 200',
+    'mật khẩu phải dài: 8-12 ký tự',
+    'CAS 7732-18-5, UN 1203, HA 120/80, SpO2 98%',
     'P(x) = 30x - 1000',
     'Luật Bảo hiểm xã hội\n2014-11-20\n84/2015',
     'Từ khi hồi sinh năm 2005',

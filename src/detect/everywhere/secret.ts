@@ -177,8 +177,9 @@ function findLogins(text: string): readonly Candidate[] {
   return found
 }
 
+// Up to three words may tell whose it is: `mật khẩu của tôi:`.
 const assigned =
-  /[^\S\n]{0,3}["'`*]{0,2}[^\S\n]{0,2}(?:[:=]|là:|=>)[^\S\n]{0,3}["'`*]{0,2}([^\s"'`*,;<>(){}[\]，。；]{4,128})/y
+  /(?:[^\S\n]\p{L}{1,10}){0,3}[^\S\n]{0,3}["'`*]{0,2}[^\S\n]{0,2}(?:[:=]|là:|=>)[^\S\n]{0,3}["'`*]{0,2}([^\s"'`*,;<>(){}[\]，。；]{4,128})/uy
 const told =
   /\s{1,2}(?:là|la|is)\s{1,2}["'`]?([^\s"'`,;<>(){}[\]，。；]{4,128})|是\s?["'`]?([^\s"'`,;<>(){}[\]，。；\u4e00-\u9fff]{4,128})/y
 

@@ -14,7 +14,7 @@ export const negativeWords = `mã đơn hàng|đơn hàng|mã đơn|vận đơn|
 /** Hide a label that is written inside them, or would be heard in them. */
 export const meaningless = `học sinh|sinh viên|vệ sinh|phát sinh|khai sinh|giấy khai sinh|sinh học|sinh hoạt|thí sinh|tuyển sinh|nghiên cứu sinh|
   kháng sinh|hy sinh|tái sinh|sản sinh|sinh thái|sinh lời|sinh sản|sinh trưởng|vi sinh|an sinh|dân sinh|sơ sinh|ký sinh|sinh vật|sinh kế|sinh động|hồi sinh|giáng sinh|phục sinh|nhân sinh|
-  qq群|微信群|微信支付|微信公众号|账号密码|ip67|ip68|thẻ học sinh|thẻ thư viện|电话会议|手机银行|手机店|卡号规则|出生率|出生证明|liên hệ thực tế`
+  会员卡|会员卡号|购物卡|饭卡|电话卡|qq群|微信群|微信支付|微信公众号|账号密码|ip67|ip68|thẻ học sinh|thẻ thư viện|电话会议|手机银行|手机店|卡号规则|出生率|出生证明|liên hệ thực tế`
 
 export const sensitiveWords: Readonly<Record<SensitiveKind, string>> = {
   health: `chẩn đoán|bệnh án|điều trị|nhập viện|viêm gan|viêm phổi|hiv|ung thư|trầm cảm|tiểu đường|đái tháo đường|tăng huyết áp|mang thai|
