@@ -94,6 +94,7 @@ const chinese: Readonly<Record<string, readonly Row[]>> = {
   'words that look like a name': [
     { text: '任期届满,石油、江苏、江西、方案、高度、金属', finds: [] },
     { text: '患者高兴地出院了', finds: [] },
+    { text: '监护人应当为其办理,当事人陈述、申辩', finds: [] },
     { text: '李白、杜甫、苏轼是中学教材中的诗人', finds: [] },
     { text: '人民路217号至中山路段施工,请绕行', finds: [] },
   ],

@@ -76,9 +76,11 @@ function nameFrom(han: HanText, start: number, surname: 1 | 2): NameSpan | undef
   if (end === undefined) return undefined
   const name = text.slice(start, end)
   const isTitled = after.includes(end)
-  if (zhNotNames.has(name) || (before !== 1 && isWord(han, start, end))) return undefined
+  // `姓名:陈述` is a value of a form, `当事人陈述` a sentence.
+  const isForm = before === 1 && /[:=\s"'(]/.test(text.charAt(start - 1))
+  if (zhNotNames.has(name) || (!isForm && isWord(han, start, end))) return undefined
   // `患者高兴地`: a word begins where the name would, and goes on beyond its surname.
-  if (before !== 1 && !isTitled && isWord(han, start, start + 2)) return undefined
+  if (!isForm && !isTitled && isWord(han, start, start + 2)) return undefined
   if (zhHistorical.has(name) && before !== 1 && before !== 2) return undefined
   if (!isTitled && before > 3) return undefined
   const confidence = before === 1 ? 0.95 : before === 2 && isTitled ? 0.95 : isTitled ? 0.85 : 0.75

@@ -54,9 +54,14 @@ function tagHan(text: string): readonly NameSpan[] {
   })
 }
 
+const vietnameseMark = /[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]/
+/** Below the threshold of a house that set nothing, above that of a strict one. */
+const loneWord = 0.55
+
 function tagLatin(text: string): readonly NameSpan[] {
   const model = nameModel('vi')
   const { tokens, features } = featuresVi(text)
+  const isEnglish = !vietnameseMark.test(text)
   const scores = scoreOf(model, features, viWidth)
   const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
   return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
@@ -66,13 +71,15 @@ function tagLatin(text: string): readonly NameSpan[] {
       return []
     if (words.length === 1 && isCompound(words[0] ?? '', lower[last + 1] ?? '')) return []
     if (opensSentence({ tokens, lower, begin }) && isOrdinary(words)) return []
-    if (!isPlausible(tokens.slice(begin, last + 1), words, viCueGroup(lower[begin - 1] ?? '')))
-      return []
+    const group = viCueGroup(lower[begin - (lower[begin - 1] === '.' ? 2 : 1)] ?? '')
+    if (!isPlausible(tokens.slice(begin, last + 1), words, group)) return []
+    // In English a lone word with a capital is a month, a method, the beginning of a sentence; `Dr. Cox` has its title.
+    const isDoubtful = isEnglish && words.length === 1 && (group === 0 || group > 4)
     return [
       {
         start: tokens[begin]?.start ?? 0,
         end: tokens[last]?.end ?? 0,
-        confidence,
+        confidence: isDoubtful ? confidence * loneWord : confidence,
         labelled: false,
       },
     ]
