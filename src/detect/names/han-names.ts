@@ -76,15 +76,23 @@ function nameFrom(han: HanText, start: number, surname: 1 | 2): NameSpan | undef
   if (end === undefined) return undefined
   const name = text.slice(start, end)
   const isTitled = after.includes(end)
-  // `姓名:陈述` is a value of a form, `当事人陈述` a sentence.
-  const isForm = before === 1 && /[:=\s"'(]/.test(text.charAt(start - 1))
-  if (zhNotNames.has(name) || (!isForm && isWord(han, start, end))) return undefined
+  const isForm = before === 1 && isValue(text, start, end)
+  if (zhNotNames.has(name) || (!isForm && !(isTitled && isCalled) && isWord(han, start, end)))
+    return undefined
   // `患者高兴地`: a word begins where the name would, and goes on beyond its surname.
-  if (!isForm && !isTitled && isWord(han, start, start + 2)) return undefined
+  if (!isForm && !isTitled && surname === 1 && isWord(han, start, start + 2)) return undefined
   if (zhHistorical.has(name) && before !== 1 && before !== 2) return undefined
   if (!isTitled && before > 3) return undefined
   const confidence = before === 1 ? 0.95 : before === 2 && isTitled ? 0.95 : isTitled ? 0.85 : 0.75
   return { start, end, confidence, labelled: before === 1 || before === 2 || isTitled }
+}
+
+/** `姓名:陈述` is the value of a form, `当事人陈述、申辩` a sentence: a sign before it, or an end behind it. */
+function isValue(text: string, start: number, end: number): boolean {
+  if (/[:=\s"'(]/.test(text.charAt(start - 1))) return true
+  const next = text.charAt(end)
+  const after = zhAfter.beginningAt(text, end)
+  return (next !== '、' && !isHan(text.charCodeAt(end))) || after === 3 || after === 6
 }
 
 /** Where a name that has begun ends: at two characters or one, by what follows and by the words around. */
