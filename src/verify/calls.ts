@@ -42,14 +42,12 @@ interface Sum {
   nano: bigint
 }
 
-interface Open {
-  readonly call: string
-  readonly classes: string
-  readonly country: string
-}
-
 export function createCallCheck(): CallCheck {
-  const open = new Map<number, Open>()
+  /** Names of calls that have no outcome yet, and what they are counted under: little of each, since many wait in a busy house. */
+  const open = new Map<number, string>()
+  const openUnder = new Map<number, number>()
+  const unders: { readonly classes: string; readonly country: string }[] = []
+  const underNumbers = new Map<string, number>()
   const sums: Sum[] = []
   const numbers = new Map<string, number>()
   const costs = createCosts()
@@ -64,11 +62,20 @@ export function createCallCheck(): CallCheck {
     if (fields['c'] !== intents)
       throw pair('call-number', { index, expected: intents, found: Number(fields['c']) })
     checkPolicy(index, time, fields)
-    open.set(index, {
-      call: textOf(fields['call']),
-      classes: keysOf(fields['classes']),
-      country: textOf(inner(fields['place'])['country']),
-    })
+    open.set(index, textOf(fields['call']))
+    openUnder.set(index, underOf(fields))
+  }
+
+  function underOf(fields: Fields): number {
+    const classes = keysOf(fields['classes'])
+    const country = textOf(inner(fields['place'])['country'])
+    const key = `${classes}\n${country}`
+    let number = underNumbers.get(key)
+    if (number === undefined) {
+      number = unders.push({ classes, country }) - 1
+      underNumbers.set(key, number)
+    }
+    return number
   }
 
   function checkPolicy(index: number, time: number, fields: Fields): void {
@@ -89,12 +96,14 @@ export function createCallCheck(): CallCheck {
     const intent = Number(fields['intent'])
     const started = open.get(intent)
     if (started === undefined) throw pair('no-open-intent', { index, found: intent })
-    if (fields['call'] !== started.call) throw pair('other-call', { index, expected: intent })
+    if (fields['call'] !== started) throw pair('other-call', { index, expected: intent })
+    const { classes = '', country = '' } = unders[openUnder.get(intent) ?? -1] ?? {}
     open.delete(intent)
+    openUnder.delete(intent)
     outcomes += 1
     const cost = inner(fields['cost'])
-    const month = new Date(time).toISOString().slice(0, 7)
-    const number = sumNumber([month, textOf(cost['currency']), started.classes, started.country])
+    const month = monthOf(time)
+    const number = sumNumber([month, textOf(cost['currency']), classes, country])
     const nano = toNano(textOf(cost['amount']))
     add(number, { calls: 1, nano })
     costs.set(index, number, nano)
@@ -151,6 +160,19 @@ export function createCallCheck(): CallCheck {
         .map(toTotal),
     }),
   }
+}
+
+let lastDay = -1
+let lastMonth = ''
+
+/** Of the day in UTC: a log stays in one for a while. */
+function monthOf(time: number): string {
+  const day = Math.floor(time / 86_400_000)
+  if (day !== lastDay) {
+    lastDay = day
+    lastMonth = new Date(time).toISOString().slice(0, 7)
+  }
+  return lastMonth
 }
 
 function toTotal({ key: [month, currency, classes, country], calls, nano }: Sum): Total {
