@@ -118,6 +118,7 @@ const services: Services = {
   commit: () => '',
   blind: (_, value) => value,
   seen: () => undefined,
+  keepContent: () => undefined,
   observe: () => undefined,
 }
 const actor: Actor = {

@@ -30,6 +30,8 @@ export type Action =
   | 'manage-rules'
   /** Stop calls to the outside, and allow them again. */
   | 'halt'
+  /** Look at what was kept of a call; each look is an entry. */
+  | 'read-content'
   /** Erase what a conversation said, for good. */
   | 'erase'
 
@@ -46,6 +48,7 @@ const managing = [
   'manage-rules',
   'halt',
   'erase',
+  'read-content',
 ] as const satisfies readonly Action[]
 
 const table: Readonly<Record<PersonRole, ReadonlySet<Action>>> = Object.freeze({

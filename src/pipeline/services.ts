@@ -138,6 +138,11 @@ export interface Services {
   ) => string
   /** HMAC under the tenant's key: what a provider may see instead of a value of the caller's. */
   readonly blind: (tenant: string, value: string) => string
+  /** Keeps what was asked and answered, sealed, where the house wants it kept; undefined where it does not. @throws SenError of the store. */
+  readonly keepContent: (
+    call: Decided,
+    texts: { readonly request: () => string; readonly answer: string },
+  ) => Promise<void> | undefined
   /** An attempt was accounted for: distinct persons are counted and duties of the law begin. Awaits nothing. */
   readonly seen: (call: Decided, at: number) => void
   /** Content-free facts of a finished call, for metrics, log and events; of a refused one, to be counted. */

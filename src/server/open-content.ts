@@ -14,11 +14,22 @@ const dayMs = 86_400_000
 /** Design `law` §3: the ledger's own floor. What opened its commitments goes with it. */
 const openDays = 730
 
+export interface KeptTexts {
+  /** The request as JSON text. */
+  readonly request: string
+  readonly answer: string
+}
+
 export interface Contents {
   readonly keys: DayKeys
   readonly kept: KeptContent
   /** Erases the conversation that this call belongs to. @throws SenError `not_found` for a call of nobody here. */
   erase(actor: Actor, call: string): Promise<Erasure>
+  /**
+   * What was kept of this call; looking is an entry, made before anything is shown.
+   * @throws SenError `not_found` where nothing was kept, or not any more.
+   */
+  read(actor: Actor, wanted: { readonly call: string; readonly reason: string }): Promise<KeptTexts>
   /** Keys for the next day, and what has expired goes. */
   lookAfter(): Promise<void>
 }
@@ -46,6 +57,23 @@ export async function openContents(parts: {
         { tenant: actor.tenant, conversation: row.conversation, by: actor.ledgerName },
         { store, keys, vault, blind },
       )
+    },
+    async read(actor, { call, reason }) {
+      const [row] = await reader.find('calls', { tenant: actor.tenant, call }, { limit: 1 })
+      if (row === undefined) throw new SenError('not_found')
+      const [request, answer] = await Promise.all([
+        kept.read(row, 'request', clock.now()),
+        kept.read(row, 'answer', clock.now()),
+      ])
+      if (request === undefined || answer === undefined) throw new SenError('not_found')
+      // A reason may name a person: only its commitment-free fact, that one was given, is for the log.
+      const body = {
+        actor: actor.ledgerName,
+        call,
+        reason: blind(actor.tenant, `reason\u0000${reason}`),
+      }
+      await writer.append({ kind: 'content.read', body })
+      return { request, answer }
     },
     async lookAfter() {
       const now = clock.now()

@@ -24,6 +24,8 @@ import type { RoutesHolder } from './routes-holder.ts'
 import type { Sovereignty } from './sovereignty.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
+const dayMs = 86_400_000
+
 export interface PipelineParts {
   readonly clock: Clock
   readonly config: () => Config
@@ -46,7 +48,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
   const { clock, directory, config } = parts
   const waiting = createWaitingRoom()
   const limits = fromSettings(config, limitsOf)
-  const { blind, commit, conversation, inspector, vault } = parts.sovereignty
+  const { blind, commit, contents, conversation, inspector, vault } = parts.sovereignty
   return {
     clock,
     writer: parts.store.writer,
@@ -89,6 +91,16 @@ export function createPipelineServices(parts: PipelineParts): Services {
     moneyFreed: () => waiting.wake(),
     commit,
     seen: createPersonsSeen(parts.counters),
+    keepContent(call, { request, answer }) {
+      const { keepDays } = config().content
+      if (keepDays === 0) return undefined
+      const { id, actor, conversation, at } = call
+      return contents.kept.keep(
+        { call: id, tenant: actor.tenant, conversation, at },
+        { request: request(), answer },
+        clock.now() + keepDays * dayMs,
+      )
+    },
     blind,
     observe: parts.observe,
   }

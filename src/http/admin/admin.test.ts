@@ -692,6 +692,7 @@ describe('two houses on one node', () => {
     'POST /api/people/:id': { name: 'x' },
     'POST /api/groups/:id': { name: 'x' },
     'POST /api/keys/:id/rotate': {},
+    'POST /api/calls/:id/content': { reason: 'x' },
     'POST /api/calls/:id/erase': {},
     'POST /api/connections/:id': { enabled: false },
     'POST /api/connections/:id/routes': {
@@ -734,7 +735,7 @@ describe('two houses on one node', () => {
       expect(theirs).toStartWith('404 ')
       expect(theirs).toBe(await bodiesOf('unknown'))
     }
-    expect(tried).toBe(16)
+    expect(tried).toBe(17)
     expect(house.store.entries.length).toBe(entries)
     expect(
       JSON.stringify([

@@ -1,4 +1,4 @@
-// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/calls/:id/erase · /api/ledger/export · GET /api/events
+// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/calls/:id/content · /api/calls/:id/erase · /api/ledger/export · GET /api/events
 import { z } from 'zod'
 
 import type { JsonObject } from '../../contract/json.ts'
@@ -9,6 +9,7 @@ import { parseOwnJson } from '../../json/parse.ts'
 import { mayDo } from '../../people/roles.ts'
 import { securityHeaders } from '../guard/security-headers.ts'
 import { callStory } from './call-story.ts'
+import * as field from './fields.ts'
 import { reply, route } from './route.ts'
 import type { AdminServices } from './services.ts'
 
@@ -23,6 +24,18 @@ export const callRoutes = [
       // Nothing was sent: there is no receipt.
       if (row.status === 'denied') throw new SenError('not_found')
       return reply(parseOwnJson(row.receipt) as JsonObject)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/calls/:id/content',
+    who: 'read-content',
+    answer: '{request, answer}: what was kept; looking is an entry of the ledger',
+    fresh: true,
+    body: z.strictObject({ reason: field.line(300) }),
+    async handle({ services, actor, body, params }) {
+      const wanted = { call: params['id'] ?? '', reason: body.reason }
+      return reply({ ...(await services.readContent(actor, wanted)) })
     },
   }),
   route({

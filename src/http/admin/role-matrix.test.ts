@@ -68,6 +68,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/rules/decline': 'OAK',
   'POST /api/rules/facts': 'OAK',
   'POST /api/rules/facts/:id/end': 'OAK',
+  'POST /api/calls/:id/content': 'OAK',
   'POST /api/calls/:id/erase': 'OAK',
   'POST /api/halt': 'OAK',
   'GET /api/duties': 'OAUK',

@@ -62,6 +62,11 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** An answer as a labelled file. */
   readonly exportAnswer: (actor: Actor, wish: ExportWish) => Promise<MadeFile>
   /** Erases the conversation that this call belongs to. @throws SenError `not_found` for a call of nobody here. */
+  /** What was kept of a call. @throws SenError `not_found`. */
+  readonly readContent: (
+    actor: Actor,
+    wanted: { readonly call: string; readonly reason: string },
+  ) => Promise<{ readonly request: string; readonly answer: string }>
   readonly erase: (actor: Actor, call: string) => Promise<Erasure>
   readonly events: EventHub
 }

@@ -61,6 +61,10 @@ export class Heard {
         shown: services.commit({ ...of, label: 'shown' }, this.#shown.join('')),
       }),
     }
+    await services.keepContent(call, {
+      request: () => JSON.stringify(call.request),
+      answer: restore === undefined ? answer : this.#shown.join(''),
+    })
     return {
       commit,
       restore,

@@ -224,6 +224,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     commit: (of, content) => commit(of.label, Buffer.alloc(32, 1), content),
     blind,
     seen: () => undefined,
+    keepContent: () => undefined,
     observe: (facts) => {
       if (!('refused' in facts)) observed.push(facts)
     },

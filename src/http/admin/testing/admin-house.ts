@@ -120,6 +120,12 @@ function adminServices(
     showCode: (code) => deeds.push(`code ${code ?? 'off'}`),
     version: '0.1.0',
     publicUrl: () => told.publicUrl,
+    readContent: async (actor, { call }) => {
+      const [row] = await house.store.reader.find('calls', { tenant: actor.tenant, call })
+      if (row === undefined) throw new SenError('not_found')
+      await note(`read ${call}`)
+      return { request: '{}', answer: 'x' }
+    },
     erase: async (actor, call) => {
       const [row] = await house.store.reader.find('calls', { tenant: actor.tenant, call })
       if (row === undefined) throw new SenError('not_found')
