@@ -11,7 +11,8 @@ import { hasWrk, load, onCore, pinned } from './load.ts'
 import { nginxBinary, writeStubConfig } from './nginx.ts'
 
 const help = `Requests per second of a chat completion through each gateway (one core, 32 connections) to the same stub (the other core).
-"bare" is Sen's pipeline without ledger and budgets, "on" the real program with key, six budgets, durable intent and outcome.
+"bare" is Sen's pipeline without ledger and budgets, "on" the real program with key, six budgets, durable intent and outcome and no
+detection, "sovereign" all of it with a question that leaves masked, "sovereign_clean" with one that holds nothing personal.
 Gates are ratios taken in this run; --quick measures shorter; --connections N for another load; answers are checked before and during it.`
 
 if (process.argv.includes('--help')) {
@@ -95,6 +96,10 @@ const metrics = {
   on_vs_nginx: ratio('on', 'nginx'),
   on_vs_portkey: ratio('on', 'portkey'),
   stream_vs_portkey: ratio('on_stream', 'portkey_stream'),
+  sovereign_rps: round(of('sovereign')),
+  sovereign_clean_rps: round(of('sovereign_clean')),
+  sovereign_vs_on: ratio('sovereign', 'on'),
+  sovereign_clean_vs_on: ratio('sovereign_clean', 'on'),
   ...gomodel,
   failed,
 }
@@ -104,6 +109,7 @@ const gates = {
   on_vs_nginx: gate('>=0.12', metrics.on_vs_nginx),
   on_vs_portkey: gate('>=12', metrics.on_vs_portkey),
   stream_vs_portkey: gate('>=10', metrics.stream_vs_portkey),
+  sovereign_vs_on: gate('>=0.5', metrics.sovereign_vs_on),
   ...(gomodel && {
     bare_vs_gomodel: gate('>=2', gomodel.bare_vs_gomodel),
     on_vs_gomodel: gate('>=1', gomodel.on_vs_gomodel),

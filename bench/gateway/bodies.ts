@@ -18,10 +18,19 @@ const usage = {
 }
 const head = { id: 'chatcmpl-bench', created: 1_795_000_000, model: 'stub-model' }
 
-export function requestBody(model: string, stream: boolean): string {
+/** The same question of somebody who says who he is: a name, a personal id, a telephone number. */
+const personal = [
+  ...question,
+  {
+    role: 'user',
+    content: 'Tôi là Nguyễn Thị Lan, CCCD: 001199000017, điện thoại 0912 345 678.',
+  },
+]
+
+export function requestBody(model: string, stream: boolean, isPersonal = false): string {
   return JSON.stringify({
     model,
-    messages: question,
+    messages: isPersonal ? personal : question,
     temperature: 0.2,
     ...(stream && { stream: true }),
   })

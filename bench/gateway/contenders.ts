@@ -126,31 +126,64 @@ const bare = (isStream: boolean): Contender => ({
     ),
 })
 
+/** The program as people start it, with a question that holds nothing personal. */
+const sovereignClean: Contender = {
+  name: 'sovereign_clean',
+  isStream: false,
+  missing: present,
+  start: () => startWhole({ isStream: false, isPersonal: false }),
+}
+
+/** The same with a question that leaves masked: detection twice, pseudonyms from the vault, the answer looked into. */
+const sovereign: Contender = {
+  name: 'sovereign',
+  isStream: false,
+  missing: present,
+  start: () => startWhole({ isStream: false, isPersonal: true }),
+}
+
+async function startWhole(
+  asked: { readonly isStream: boolean; readonly isPersonal: boolean },
+  program?: string,
+): Promise<Running> {
+  const { isStream, isPersonal } = asked
+  const node = await startNode({
+    upstream: stub(isStream ? '/hundred/v1' : '/once/v1'),
+    prefix: onCore(0, []),
+    // A firm may have personal data masked at home, where it has a contract.
+    sector: 'other',
+    environment: { SEN_LOG_LEVEL: 'warn' },
+    ...(program !== undefined && { program }),
+  })
+  await setBudgets(node)
+  const fact = { kind: 'contract', about: 'stub', reference: 'bench', on: '2026-01-02' }
+  const recorded = await node.api('POST', '/api/rules/facts', fact)
+  if (!recorded.ok) throw new Error(`contract: ${await recorded.text()}`)
+  return {
+    target: {
+      url: `${node.url}/v1/chat/completions`,
+      headers: { authorization: `Bearer ${node.key}` },
+      body: requestBody('stub-model', isStream, isPersonal),
+    },
+    pids: [node.process.pid],
+    async [Symbol.asyncDispose]() {
+      await node.stop()
+      await node[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** Everything on: key with limits, budgets of house, person and key, price quote, intent and outcome durable, receipt headers, metrics. */
 const on = (isStream: boolean): Contender => ({
   name: isStream ? 'on_stream' : 'on',
   isStream,
   missing: present,
-  async start() {
-    const node = await startNode({
-      upstream: stub(isStream ? '/hundred/v1' : '/once/v1'),
-      prefix: onCore(0, []),
-      environment: { SEN_LOG_LEVEL: 'warn' },
-    })
-    await setBudgets(node)
-    return {
-      target: {
-        url: `${node.url}/v1/chat/completions`,
-        headers: { authorization: `Bearer ${node.key}` },
-        body: requestBody('stub-model', isStream),
-      },
-      pids: [node.process.pid],
-      async [Symbol.asyncDispose]() {
-        await node.stop()
-        await node[Symbol.asyncDispose]()
-      },
-    }
-  },
+  // Without detection, which `sovereign` has beside it.
+  start: () =>
+    startWhole(
+      { isStream, isPersonal: false },
+      join(import.meta.dir, 'serve-without-detection.ts'),
+    ),
 })
 
 async function setBudgets(node: Awaited<ReturnType<typeof startNode>>): Promise<void> {
@@ -228,6 +261,8 @@ export const contenders: readonly Contender[] = [
   gomodel,
   bare(false),
   on(false),
+  sovereignClean,
+  sovereign,
   portkey(true),
   bare(true),
   on(true),

@@ -26,6 +26,8 @@ export interface NodeOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Data folder of an earlier node, to start again on. */
   readonly folder?: string
+  /** Another entry than the program people start; for benchmarks. */
+  readonly program?: string
   /** Put before the program, e.g. `taskset -c 0`. */
   readonly prefix?: readonly string[]
 }
@@ -57,7 +59,7 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
       ...(options.prefix ?? []),
       process.execPath,
       '--no-env-file',
-      programFile(),
+      options.program ?? programFile(),
       'serve',
       '--port',
       '0',
@@ -87,7 +89,8 @@ export async function startNode(options: NodeOptions = {}): Promise<TestNode> {
     written,
   )
   const secret = /#setup\/(\S+)/.exec(written.text)?.[1]
-  const session = secret === undefined ? await signIn(url) : await setUp(url, secret, options.sector ?? 'health')
+  const session =
+    secret === undefined ? await signIn(url) : await setUp(url, secret, options.sector ?? 'health')
   const node: TestNode = {
     url,
     ...session,
@@ -169,6 +172,8 @@ async function connect(node: TestNode, options: NodeOptions): Promise<void> {
       baseUrl: options.upstream,
       secret: 'sk-scripted-upstream-key',
       country: 'VN',
+      operator: 'stub',
+      operatorCountry: 'VN',
       currency,
     }),
   )

@@ -3,6 +3,7 @@ import { Database } from 'bun:sqlite'
 
 import { finishRestore } from '../backup/restore.ts'
 import type { CliServices, ServeOptions } from '../cli/services.ts'
+import type { Inspect } from '../contract/finding.ts'
 import { createLog, silentLog } from '../log/log.ts'
 import { systemClock } from '../time/clock.ts'
 import { createCollectors } from './collectors/create-collectors.ts'
@@ -20,6 +21,8 @@ export interface CliServiceParts {
   readonly engineCommand: readonly string[]
   /** Of this process as it began; programs started here get a part of it. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** In place of the shipped detection: for benchmarks, which measure what it costs. */
+  readonly detect?: Inspect | undefined
 }
 
 export function createCliServices(parts: CliServiceParts): CliServices {
@@ -68,6 +71,7 @@ async function serveWithLog(options: ServeOptions, parts: CliServiceParts): Prom
     hasher: bunHasher,
     version,
     engineCommand: parts.engineCommand,
+    detect: parts.detect,
     environment: childEnvironment(options.io.environment),
     openCli: openRunningCli({ config: options.config, log, pid: process.pid }),
   })

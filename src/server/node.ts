@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
+import type { Inspect } from '../contract/finding.ts'
 import type { LegalClocks } from '../contract/legal-clock.ts'
 import type { PersonCounters } from '../contract/persons.ts'
 import type { Sealer } from '../contract/seal.ts'
@@ -46,6 +47,8 @@ export interface NodeOptions {
   readonly currentConfig?: () => Config
   /** Command line of the engine's child. */
   readonly engineCommand: readonly string[]
+  /** In place of the shipped detection: for benchmarks, which measure what it costs. */
+  readonly detect?: Inspect | undefined
   /** What programs started here may know of the environment (`PATH`, `HOME`, certificates). */
   readonly environment: Readonly<Record<string, string>>
   readonly onProgress?: (view: DownloadView) => void
@@ -124,6 +127,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       clock,
       nodeKey,
       config: options.currentConfig ?? (() => config),
+      detect: options.detect,
     }),
   )
   const rules = opened.use(

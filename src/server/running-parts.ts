@@ -48,6 +48,7 @@ export async function openRunningParts(
       clock,
       log,
       engineCommand: parts.engineCommand,
+      detect: parts.detect,
       environment: parts.environment,
       onProgress: (view) => {
         hub.events?.publish({ name: 'download-progress', data: view }, { action: 'see-models' })

@@ -36,6 +36,8 @@ export async function openSovereignty(parts: {
   /** 32 bytes of this node. */
   readonly nodeKey: Uint8Array
   readonly config: () => Config
+  /** In place of the shipped detection: for benchmarks, which measure what it costs. */
+  readonly detect?: Inspect | undefined
 }): Promise<Sovereignty> {
   const { store, sealer, clock, config } = parts
   const blindKey = keyed(parts.nodeKey, 'blind')
@@ -49,7 +51,7 @@ export async function openSovereignty(parts: {
     retentionMs: () => config().content.pseudonymHours * hourMs,
   })
   const contents = await openContents({ store, sealer, clock, vault, blind })
-  const inspect = createInspect()
+  const inspect = parts.detect ?? createInspect()
   const inspector = createInspector({
     clock,
     inspect,
