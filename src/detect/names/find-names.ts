@@ -28,14 +28,15 @@ export const findNames: FindNames = (source, context) => {
   const labelEnds = endsOf(context.labels)
   take(namedCells(text, context))
   const hasHan = anyHan.test(text)
-  const tokens = anyLetter.test(text) ? tokensVi(text) : []
+  const hasLetters = anyLetter.test(text)
+  const tokens = hasLetters ? tokensVi(text) : []
   const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
   if (hasHan) take(hanAddresses(text).map(asAddress))
   take(latinAddresses(tokens, lower).map(asAddress))
   const byRule = latinNames({ tokens, lower, labelEnds })
   take(byRule.map(asName))
   if (hasHan) take(hanNames(text, labelEnds).map(asName))
-  if (context.names === 'tagger') take(tagNames(text).map(asName))
+  if (context.names === 'tagger') take(tagNames(text, hasLetters ? tokens : undefined).map(asName))
   take(
     laterMentions(text, { tokens, names: results.filter(({ type }) => type === 'NAME') }).map(
       asName,

@@ -42,5 +42,10 @@ for (const [group, words] of viGroups) {
     if (folded.length > 4 && !known.has(folded)) known.set(folded, group)
   }
 }
+/** Last words of cues: before most words of a text no cue ends. */
+export const viCueEnds: ReadonlySet<string> = new Set(
+  [...known.keys()].map((words) => words.slice(words.lastIndexOf(' ') + 1)),
+)
+
 /** @param words lower case, up to four, joined by single spaces. */
 export const viCueGroup = (words: string): number => known.get(words) ?? 0

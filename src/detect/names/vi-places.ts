@@ -16,3 +16,8 @@ export const viWards: ReadonlySet<string> = new Set(of('wards').map(bare))
 export const viPlaceNames: ReadonlySet<string> = new Set(
   [...viProvinces, ...viDistricts, ...viWards].filter((name) => name.includes(' ')),
 )
+
+/** First syllables of those: most syllables of a text begin no place, and need not be put together with the next ones. */
+export const viPlaceBegins: ReadonlySet<string> = new Set(
+  [...viPlaceNames].map((name) => name.slice(0, name.indexOf(' '))),
+)

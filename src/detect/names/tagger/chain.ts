@@ -18,12 +18,26 @@ export interface Found {
   readonly confidence: number
 }
 
-/** @param features places in the table, `width` of them for each position. */
-export function scoreOf(weights: Weights, features: Int32Array, width: number): Float64Array {
+/** No name is worth as much as a place that was not looked at is worth being outside of one. */
+const surely = 1_000
+
+/**
+ * @param features places in the table, `width` of them for each position.
+ * `near`: 0 for positions that are outside of names without being looked at.
+ */
+export function scoreOf(
+  weights: Weights,
+  features: Int32Array,
+  { width, near }: { readonly width: number; readonly near?: Uint8Array | undefined },
+): Float64Array {
   const length = features.length / width
   const scores = new Float64Array(length * labelCount)
   for (let position = 0; position < length; position++) {
     const at = position * labelCount
+    if (near?.[position] === 0) {
+      scores[at + labels.outside] = surely
+      continue
+    }
     for (let index = position * width; index < (position + 1) * width; index++) {
       const from = (features[index] ?? 0) * labelCount
       for (let label = 0; label < labelCount; label++)

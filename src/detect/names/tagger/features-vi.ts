@@ -1,8 +1,8 @@
 // What the model sees of each syllable of a text in Latin letters: its shape, its neighbours, the run of capitals it is in, and the lists.
 import { foldMarks } from '../../../text/fold-marks.ts'
 import { enFirst, enLast, viGiven, viHistorical, viMiddle, viSurnames } from '../lists.ts'
-import { viCueGroup } from '../vi-cues.ts'
-import { viPlaceNames } from '../vi-places.ts'
+import { viCueEnds, viCueGroup } from '../vi-cues.ts'
+import { viPlaceBegins, viPlaceNames } from '../vi-places.ts'
 import { begin, end, hashText, place } from './hash.ts'
 import { isCapital, type Token, type TokenKind, tokensVi } from './tokens-vi.ts'
 
@@ -43,16 +43,40 @@ interface Run {
   readonly isHistorical: boolean
 }
 
-export function featuresVi(text: string): {
+/** @param near positions to be looked at, 1 for each; all of them when it is left out, as in training. */
+export function featuresVi(
+  text: string,
+  tokens: readonly Token[] = tokensVi(text),
+  near?: Uint8Array,
+): {
   readonly tokens: readonly Token[]
   readonly features: Int32Array
 } {
-  const tokens = tokensVi(text)
   const features = new Int32Array(tokens.length * viWidth)
-  const seen = look(text, tokens)
+  const seen = look(text, tokens, near && widened(near))
   for (let index = 0; index < tokens.length; index++)
-    features.set(featuresAt(seen, index), index * viWidth)
+    if (near?.[index] !== 0) features.set(featuresAt(seen, index), index * viWidth)
   return { tokens, features }
+}
+
+/** Syllables that a person could stand in: one with a capital and some around it. Most of a text is none of them. */
+export function nearCapitals(tokens: readonly Token[]): Uint8Array {
+  const near = new Uint8Array(tokens.length)
+  tokens.forEach(({ kind }, index) => {
+    if (isCapital(kind)) near.fill(1, Math.max(0, index - reach), index + reach + 1)
+  })
+  return near
+}
+
+const reach = 4
+
+/** What a feature sees reaches further than the positions it is made for. */
+function widened(near: Uint8Array): Uint8Array {
+  const wide = new Uint8Array(near.length)
+  near.forEach((one, index) => {
+    if (one === 1) wide.fill(1, Math.max(0, index - pad), index + pad + 1)
+  })
+  return wide
 }
 
 function featuresAt(seen: Seen, index: number): readonly number[] {
@@ -133,7 +157,7 @@ function featuresAt(seen: Seen, index: number): readonly number[] {
   ]
 }
 
-function look(text: string, tokens: readonly Token[]): Seen {
+function look(text: string, tokens: readonly Token[], wide: Uint8Array | undefined): Seen {
   const make = (): Int32Array => new Int32Array(tokens.length + 2 * pad)
   const lower = tokens.map(({ start, end }) => text.slice(start, end).toLowerCase())
   const seen = {
@@ -150,6 +174,7 @@ function look(text: string, tokens: readonly Token[]): Seen {
     runs: runsOf(tokens, lower),
   }
   for (const [index, token] of tokens.entries()) {
+    if (wide?.[index] === 0) continue
     const at = index + pad
     const word = lower[index] ?? ''
     const isWord = token.kind !== 'sign' && token.kind !== 'number' && token.kind !== 'line'
@@ -178,6 +203,7 @@ function look(text: string, tokens: readonly Token[]): Seen {
 function cueBefore(lower: readonly string[], index: number): number {
   const colon = lower[index - 1] === ':' ? 1 : 0
   const end = index - colon
+  if (end === 0 || !viCueEnds.has(lower[end - 1] ?? '')) return 0
   for (let size = Math.min(4, end); size > 0; size--) {
     const group = viCueGroup(lower.slice(end - size, end).join(' '))
     if (group > 0) return group
@@ -189,6 +215,7 @@ function markPlace(
   places: Int32Array,
   { lower, index }: { readonly lower: readonly string[]; readonly index: number },
 ): void {
+  if (!viPlaceBegins.has(lower[index] ?? '')) return
   for (let size = Math.min(4, lower.length - index); size > 1; size--) {
     if (!viPlaceNames.has(lower.slice(index, index + size).join(' '))) continue
     places.fill(2, index + pad, index + pad + size)

@@ -5,11 +5,11 @@ import { viCueGroup } from '../vi-cues.ts'
 import { viPlaceNames } from '../vi-places.ts'
 import { zhTitles } from '../zh-cues.ts'
 import { namesOf, scoreOf } from './chain.ts'
-import { featuresVi, isSyllable, viWidth } from './features-vi.ts'
+import { featuresVi, isSyllable, nearCapitals, viWidth } from './features-vi.ts'
 import { featuresZh, zhWidth } from './features-zh.ts'
 import { nameModel } from './model.ts'
 import { supportOf } from './support.ts'
-import { isCapital, type Token } from './tokens-vi.ts'
+import { isCapital, type Token, tokensVi } from './tokens-vi.ts'
 import { isHan, zhWords } from './zh-words.ts'
 
 /** Longer stretches are cut at a line or a sentence, so that memory does not grow with the text. */
@@ -21,21 +21,26 @@ const latinName = /\p{Lu}\p{Ll}/u
 /** Nothing below this is told, not even to a strict house. @throws where a model cannot be read. */
 const least = 0.3
 
-export function tagNames(text: string): readonly NameSpan[] {
+/** @param tokens of the whole text, where they are known already. */
+export function tagNames(text: string, tokens?: readonly Token[]): readonly NameSpan[] {
   const spans: NameSpan[] = []
   for (const { start, end } of stretches(text)) {
     const part = text.slice(start, end)
     const share = hanShare(part)
     if (share > 0) for (const span of tagHan(part)) spans.push(move(span, start))
     if (share < 0.5 || (share < 0.9 && latinName.test(part)))
-      for (const span of tagLatin(part)) spans.push(move(span, start))
+      for (const span of tagLatin(
+        part,
+        part === text && tokens !== undefined ? tokens : tokensVi(part),
+      ))
+        spans.push(move(span, start))
   }
   return spans
 }
 
 function tagHan(text: string): readonly NameSpan[] {
   const model = nameModel('zh')
-  const scores = scoreOf(model, featuresZh(text), zhWidth)
+  const scores = scoreOf(model, featuresZh(text), { width: zhWidth })
   return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
     const name = text.slice(first, last + 1)
     const isWord =
@@ -58,11 +63,13 @@ const vietnameseMark = /[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]/
 /** Below the threshold of a house that set nothing, above that of a strict one. */
 const loneWord = 0.55
 
-function tagLatin(text: string): readonly NameSpan[] {
+function tagLatin(text: string, tokens: readonly Token[]): readonly NameSpan[] {
   const model = nameModel('vi')
-  const { tokens, features } = featuresVi(text)
+  const near = nearCapitals(tokens)
+  if (!near.includes(1)) return []
+  const { features } = featuresVi(text, tokens, near)
   const isEnglish = !vietnameseMark.test(text)
-  const scores = scoreOf(model, features, viWidth)
+  const scores = scoreOf(model, features, { width: viWidth, near })
   const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
   return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
     const begin = pastTitles(lower, first, last)
