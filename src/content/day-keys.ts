@@ -50,6 +50,8 @@ export function dayName(at: number): string {
 
 export async function openDayKeys(parts: DayKeysParts, now: number): Promise<DayKeys> {
   const days = new Map<string, Seeds>()
+  let last:
+    { readonly conversation: string; readonly seeds: Seeds; readonly key: Uint8Array } | undefined
   const idOf = (day: string): string => `content-day:${day}`
   const placeOf = (day: string): SealPlace => ({ table: 'secrets', id: idOf(day) })
 
@@ -98,9 +100,13 @@ export async function openDayKeys(parts: DayKeysParts, now: number): Promise<Day
   const keys: DayKeys = {
     key(conversation, at) {
       const seeds = days.get(dayName(at))
-      const name = seeds && currentName(seeds, conversation)
-      const key = seeds && name !== undefined ? keyOf(seeds, name) : undefined
-      if (key === undefined) throw new SenError('internal_error', { why: 'day-key' })
+      // A call asks for it several times, one after the other.
+      if (last !== undefined && last.conversation === conversation && last.seeds === seeds)
+        return last.key
+      const key = seeds && currentKey(seeds, conversation)
+      if (seeds === undefined || key === undefined)
+        throw new SenError('internal_error', { why: 'day-key' })
+      last = { conversation, seeds, key }
       return key
     },
     async prepare(at) {
@@ -115,8 +121,7 @@ export async function openDayKeys(parts: DayKeysParts, now: number): Promise<Day
     },
     async keyThen(conversation, at) {
       const stored = await read(dayName(at))
-      const name = stored && currentName(stored.seeds, conversation)
-      return stored && name !== undefined ? keyOf(stored.seeds, name) : undefined
+      return stored && currentKey(stored.seeds, conversation)
     },
     async erase(conversation, on) {
       let erased = 0
@@ -144,4 +149,11 @@ function currentName(seeds: Seeds, conversation: string): string | undefined {
     if (keyOf(seeds, name) !== undefined) return name
   }
   return undefined
+}
+
+function currentKey(seeds: Seeds, conversation: string): Uint8Array | undefined {
+  const first = keyOf(seeds, conversation)
+  if (first !== undefined) return first
+  const name = currentName(seeds, conversation)
+  return name === undefined ? undefined : keyOf(seeds, name)
 }

@@ -9,17 +9,16 @@ import type {
   TextPart,
 } from '../contract/finding.ts'
 import type { Candidate, FindNames } from './candidate.ts'
-import { countAges, isOfChild } from './classes/child.ts'
+import { isOfChild } from './classes/child.ts'
 import { classOf } from './classes/class-of.ts'
-import { countLetters } from './classes/covered.ts'
-import { findMarks } from './classes/marks.ts'
 import type { Today } from './detector.ts'
 import { createOwnLists, type OwnLists } from './everywhere/own.ts'
 import { joinParts } from './join-parts.ts'
+import { createKeptReadings, type KeptReadings, type Reading, readingOf } from './kept-readings.ts'
 import { findNames as shippedNames } from './names/find-names.ts'
 import { normalise } from './normalise/normalise.ts'
 import type { NormalisedText } from './normalise/normalised-text.ts'
-import { labelledTypes, type ReadOptions, type ReadText, readText } from './read-text.ts'
+import { labelledTypes, type ReadOptions, readText } from './read-text.ts'
 import { createLexicon, type Lexicon } from './words/lexicon.ts'
 
 export interface InspectSeams {
@@ -33,13 +32,13 @@ const thresholds = Object.freeze({ balanced: 0.6, strict: 0.3 })
 const around = 160
 
 export function createInspect({ findNames = shippedNames }: InspectSeams = {}): Inspect {
-  const plain: Lists = { lexicon: createLexicon(labelledTypes), own: undefined }
+  const plain = listsOf(undefined)
   const kept = new WeakMap<OwnWords, Lists>()
   const listsFor = (own: OwnWords | undefined): Lists => {
     if (own === undefined) return plain
     const known = kept.get(own)
     if (known !== undefined) return known
-    const made = { lexicon: createLexicon(labelledTypes, own), own: createOwnLists(own) }
+    const made = listsOf(own)
     kept.set(own, made)
     return made
   }
@@ -47,7 +46,7 @@ export function createInspect({ findNames = shippedNames }: InspectSeams = {}): 
   return (parts, options) => {
     const today = dayOf(options.now)
     const { mode, names } = options
-    const read: ReadOptions = {
+    const read: ReadOptions & Pick<Lists, 'kept'> = {
       ...listsFor(options.own),
       mode,
       threshold: thresholds[mode],
@@ -62,6 +61,16 @@ export function createInspect({ findNames = shippedNames }: InspectSeams = {}): 
 interface Lists {
   readonly lexicon: Lexicon
   readonly own: OwnLists | undefined
+  /** Readings with these lists. */
+  readonly kept: KeptReadings
+}
+
+function listsOf(own: OwnWords | undefined): Lists {
+  return {
+    lexicon: own === undefined ? createLexicon(labelledTypes) : createLexicon(labelledTypes, own),
+    own: own === undefined ? undefined : createOwnLists(own),
+    kept: createKeptReadings(),
+  }
 }
 
 /** The day in Vietnam and China lies ahead of UTC: nobody born today is refused. */
@@ -81,13 +90,15 @@ function createCalendar(): (now: number) => Today {
 function inspect(
   parts: readonly TextPart[],
   options: InspectOptions,
-  read: ReadOptions,
+  read: ReadOptions & Pick<Lists, 'kept'>,
 ): ReturnType<Inspect> {
   const texts = parts.map((part) => normalise(part.text))
   const readings = texts.map((text, index) => {
-    const label = parts[index]?.label
-    return readText(text, read, {
-      field: label === undefined ? undefined : read.lexicon.name(label),
+    const { label = '', text: given } = parts[index] ?? { text: '' }
+    const about = `${options.mode} ${options.names} ${read.today.compact} ${label}`
+    return read.kept.of({ text: given, about }, () => {
+      const field = label === '' ? undefined : read.lexicon.name(label)
+      return readingOf(text, readText(text, read, { field }))
     })
   })
   const split = joinParts(texts, readings, read)
@@ -112,17 +123,15 @@ function inspect(
   const hasIdentifier = [...classes.keys()].some((one) => one !== 'internal')
   let letters = 0
   let foreign = 0
-  for (const [index, reading] of readings.entries()) {
-    const text = texts[index]?.text ?? ''
-    const marks = findMarks(text)
+  for (const reading of readings) {
+    const { marks, letters: counted } = reading
     count('secret', marks.secret)
     count('internal', marks.internal)
-    countWords(text, reading, {
+    countWords(reading, {
       hasIdentifier,
       isAlone: options.sensitiveWordAlone === true,
       count,
     })
-    const counted = countLetters(text)
     letters += counted.all
     foreign += counted.foreign
   }
@@ -136,10 +145,10 @@ interface WordContext {
 }
 
 /** A word of a sensitive or child list counts with a person beside it, or any identifier in the conversation. */
-function countWords(text: string, { reading }: ReadText, context: WordContext): void {
+function countWords({ reading, ages }: Reading, context: WordContext): void {
   const hasPerson = context.hasIdentifier || reading.hasPerson
   if (hasPerson || context.isAlone) context.count('sensitive', reading.sensitive)
-  if (hasPerson) context.count('child', reading.children + countAges(text))
+  if (hasPerson) context.count('child', reading.children + ages)
 }
 
 interface ValueContext {

@@ -4,7 +4,7 @@ import type { Inspection } from '../../contract/finding.ts'
 import type { Policy } from '../../contract/policy.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { leftOver } from '../../mask/left-over.ts'
-import { maskRequest } from '../../mask/mask-request.ts'
+import { maskRequest, mustMask } from '../../mask/mask-request.ts'
 import { textsOf } from '../../mask/texts.ts'
 import type { Services } from '../services.ts'
 
@@ -36,8 +36,9 @@ async function mask(
   const { inspection } = call.found
   if (inspection === undefined || !hasValueOf(call.wishes.dataClass, inspection))
     return denied(call, 'nothing-to-mask')
-  const scope = await services.vault.open(call.actor.tenant, call.conversation)
   const found = { texts: textsOf(call.request).texts, inspection }
+  if (!mustMask(found)) return denied(call, 'nothing-to-mask')
+  const scope = await services.vault.open(call.actor.tenant, call.conversation)
   const masked = maskRequest(call.request, found, { scope, modes: policy.modes })
   if ('unmaskable' in masked) return denied(call, masked.unmaskable)
   // What was changed is looked at again as it would leave: a value that is still there keeps the call in the building. What was not
