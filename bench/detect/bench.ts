@@ -94,8 +94,8 @@ if (spoil === undefined) {
 }
 
 // Names have figures of their own; the time of the rule layers is that of codes alone.
-const inspect = spoil(createInspect({ findNames: () => [] }))
-const whole = spoil(createInspect())
+const inspect = spoil(createInspect({ findNames: () => [], keepsReadings: false }))
+const whole = spoil(createInspect({ keepsReadings: false }))
 const sets = [...readRows('vi'), ...readRows('zh')]
 const hard = readRows('hard')
 const rows = [...sets, ...hard]

@@ -14,7 +14,13 @@ import { classOf } from './classes/class-of.ts'
 import type { Today } from './detector.ts'
 import { createOwnLists, type OwnLists } from './everywhere/own.ts'
 import { joinParts } from './join-parts.ts'
-import { createKeptReadings, type KeptReadings, type Reading, readingOf } from './kept-readings.ts'
+import {
+  createKeptReadings,
+  forgetful,
+  type KeptReadings,
+  type Reading,
+  readingOf,
+} from './kept-readings.ts'
 import { findNames as shippedNames } from './names/find-names.ts'
 import { normalise } from './normalise/normalise.ts'
 import type { NormalisedText } from './normalise/normalised-text.ts'
@@ -24,6 +30,8 @@ import { createLexicon, type Lexicon } from './words/lexicon.ts'
 export interface InspectSeams {
   /** Names and addresses; the shipped rules and model without it. */
   readonly findNames?: FindNames
+  /** False where every text is to be read anew: whoever measures reading. */
+  readonly keepsReadings?: boolean
 }
 
 /** Design `sovereignty` §6. */
@@ -31,14 +39,17 @@ const thresholds = Object.freeze({ balanced: 0.6, strict: 0.3 })
 /** Characters on each side of a value that may say whose it is. */
 const around = 160
 
-export function createInspect({ findNames = shippedNames }: InspectSeams = {}): Inspect {
-  const plain = listsOf(undefined)
+export function createInspect({
+  findNames = shippedNames,
+  keepsReadings = true,
+}: InspectSeams = {}): Inspect {
+  const plain = listsOf(undefined, keepsReadings)
   const kept = new WeakMap<OwnWords, Lists>()
   const listsFor = (own: OwnWords | undefined): Lists => {
     if (own === undefined) return plain
     const known = kept.get(own)
     if (known !== undefined) return known
-    const made = listsOf(own)
+    const made = listsOf(own, keepsReadings)
     kept.set(own, made)
     return made
   }
@@ -65,11 +76,11 @@ interface Lists {
   readonly kept: KeptReadings
 }
 
-function listsOf(own: OwnWords | undefined): Lists {
+function listsOf(own: OwnWords | undefined, keepsReadings: boolean): Lists {
   return {
     lexicon: own === undefined ? createLexicon(labelledTypes) : createLexicon(labelledTypes, own),
     own: own === undefined ? undefined : createOwnLists(own),
-    kept: createKeptReadings(),
+    kept: keepsReadings ? createKeptReadings() : forgetful,
   }
 }
 

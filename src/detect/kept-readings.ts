@@ -46,6 +46,10 @@ export function createKeptReadings(): KeptReadings {
   }
 }
 
+export const forgetful: KeptReadings = Object.freeze({
+  of: (_: unknown, read: () => Reading) => read(),
+})
+
 /** What only this text says, whatever stands beside it. */
 export function readingOf(text: NormalisedText, read: ReadText): Reading {
   const { text: plain } = text

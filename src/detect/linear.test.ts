@@ -7,7 +7,7 @@ import { createInspect } from './inspect.ts'
 import { repeated, worstInputs } from './testing/worst.ts'
 
 // Codes alone: names have tests of their own.
-const inspect = createInspect({ findNames: () => [] })
+const inspect = createInspect({ findNames: () => [], keepsReadings: false })
 const now = Date.UTC(2026, 10, 25)
 
 /** Processor time for each character, the best of some runs: neighbours on the machine are not in it. */
