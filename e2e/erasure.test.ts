@@ -1,6 +1,6 @@
+import { Database } from 'bun:sqlite'
 // A conversation is kept, read and erased on the real program: what it said cannot be opened any more, and the ledger still verifies.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { Database } from 'bun:sqlite'
 import { join } from 'node:path'
 
 import { runProgram } from './testing/run-program.ts'

@@ -199,14 +199,28 @@ test('by keyboard alone: to the table, down and up, into a story and back to its
   await page.keyboard.press('g')
   await page.keyboard.press('l')
   await page.waitForSelector('.calls')
-  for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'))
-  expect(await focused()).toBe(`#/ledger/${full.ledger.calls[1]?.call ?? ''}`)
+  const at = (href: string) =>
+    page.waitForFunction(
+      (wanted) => document.activeElement?.getAttribute('href') === wanted,
+      href,
+      { timeout: 5_000 },
+    )
+  const [first, second] = full.ledger.calls.map(({ call }) => `#/ledger/${call}`)
+  // The page takes keys as soon as its lines stand; each line is waited for, as a person waits for it.
+  await page.waitForSelector(`a[href="${second}"]`)
   await page.keyboard.press('j')
-  expect(await focused()).toBe(`#/ledger/${full.deniedStory.call}`)
+  await at(first ?? '')
+  await page.keyboard.press('j')
+  await at(second ?? '')
+  await page.keyboard.press('j')
+  await at(`#/ledger/${full.deniedStory.call}`)
+  await page.keyboard.press('k')
+  await at(second ?? '')
+  await page.keyboard.press('j')
+  await at(`#/ledger/${full.deniedStory.call}`)
   await page.keyboard.press('Enter')
   await page.waitForSelector('dialog .timeline')
   await page.keyboard.press('Escape')
   await page.waitForSelector('dialog', { state: 'detached' })
-  expect(await focused()).toBe(`#/ledger/${full.deniedStory.call}`)
+  await at(`#/ledger/${full.deniedStory.call}`)
 })

@@ -31,7 +31,11 @@ test('the same seed makes the same model, another one does not', () => {
 test('a model that was packed and read finds what it was trained on', () => {
   const model = readModel(train(3))
   const text = '患者王小明,男,住院'
-  const found = namesOf(scoreOf(model, featuresZh(text), { width: zhWidth }), model.transitions, 0.5)
+  const found = namesOf(
+    scoreOf(model, featuresZh(text), { width: zhWidth }),
+    model.transitions,
+    0.5,
+  )
   expect(found.map(({ first, last }) => text.slice(first, last + 1))).toEqual(['王小明'])
 }, 60_000)
 

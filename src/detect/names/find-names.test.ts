@@ -305,3 +305,9 @@ test('time grows with the text, not faster, whatever is repeated', () => {
     expect(perUnit(1_000_000)).toBeLessThan(perUnit(20_000) * 8)
   }
 }, 60_000)
+
+test('a country that is built like a name of a person is nobody, in a strict house too', () => {
+  const strict = { mode: 'strict', names: 'tagger' } as const
+  expect(inspect('Và Thái Lan? Hà Lan, Hàn Quốc, Ba Lan thì sao?', strict)).toEqual([])
+  expect(inspect('Gặp bà Thái Lan ở cổng.', strict)).toEqual(['Thái Lan'])
+})

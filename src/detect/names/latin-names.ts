@@ -182,8 +182,11 @@ function called(
   return group === cue.kin || group === cue.office ? (name.length <= 4 ? 0.7 : 0.3) : 0.3
 }
 
+/** @param phrase lower case. */
+export const isCountry = (phrase: string): boolean => countries.has(phrase)
+
 const countries = new Set(
-  'anh,pháp,đức,nga,mỹ,ý,úc,lào,nhật,hàn,áo,bỉ,ấn,séc,việt,tây,nhật bản,hàn quốc,trung quốc,thái lan,ấn độ,hà lan,thụy điển,thụy sĩ,đài loan,triều tiên,hồng kông,tây ban nha,bồ đào nha,ba lan,na uy,phần lan,hy lạp,mông cổ,việt nam,campuchia,singapore,malaysia,canada,brazil,israel,iran,iraq,ukraine,philippines,indonesia'.split(
+  'anh,pháp,đức,nga,mỹ,ý,úc,lào,nhật,hàn,áo,bỉ,ấn,séc,việt,tây,nhật bản,hàn quốc,trung quốc,thái lan,ấn độ,hà lan,thụy điển,thụy sĩ,đài loan,triều tiên,hồng kông,tây ban nha,bồ đào nha,ba lan,na uy,phần lan,hy lạp,mông cổ,việt nam,campuchia,singapore,malaysia,canada,nam phi,hoa kỳ,anh quốc,vương quốc anh,liên bang nga,ai cập,thổ nhĩ kỳ,đan mạch,cuba,brazil,israel,iran,iraq,ukraine,philippines,indonesia'.split(
     ',',
   ),
 )
@@ -206,6 +209,8 @@ function unaided(name: readonly string[], isUpper: boolean): number {
   const [first = '', ...rest] = name
   const phrase = name.join(' ')
   if (name.length < 2 || !isSurname(first) || viHistorical.has(phrase)) return 0
+  // `Thái Lan`, `Hà Lan`: built like a name of a person, and nobody's.
+  if (isCountry(phrase)) return 0
   const begin = name.slice(0, 2).join(' ')
   if (viPlaceNames.has(phrase) || viProvinces.has(begin) || viDistricts.has(begin)) return 0
   const known = rest.filter(

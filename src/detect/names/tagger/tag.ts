@@ -1,5 +1,5 @@
 // Asks the name models about a text: Chinese characters one of them, everything in Latin letters the other.
-import { isCompound, isPlaceOnly, type NameSpan } from '../latin-names.ts'
+import { isCompound, isCountry, isPlaceOnly, type NameSpan } from '../latin-names.ts'
 import { viGiven, viHistorical, viMiddle, viSurnames, zhHistorical, zhNotNames } from '../lists.ts'
 import { viCueGroup } from '../vi-cues.ts'
 import { viPlaceNames } from '../vi-places.ts'
@@ -127,6 +127,7 @@ function isPlausible(
   const phrase = words.join(' ')
   if (
     words.length > 8 ||
+    (words.length > 1 && groupBefore !== 2 && isCountry(phrase)) ||
     (groupBefore >= 1 && groupBefore <= 4 ? isPlaceOnly(words) : viPlaceNames.has(phrase))
   )
     return false
