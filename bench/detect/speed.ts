@@ -20,6 +20,21 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
+/** Milliseconds by the clock for all texts, the shortest of the trials: what a caller waits for on a machine that does nothing else. */
+export function waitFor(
+  texts: readonly string[],
+  trials: number,
+  run: (text: string) => unknown,
+): number {
+  let shortest = Infinity
+  for (let trial = 0; trial < trials; trial += 1) {
+    const start = performance.now()
+    for (const text of texts) run(text)
+    shortest = Math.min(shortest, performance.now() - start)
+  }
+  return shortest
+}
+
 /** Milliseconds of processor time for all texts, the median of the trials after one to warm up. */
 export async function timeOf(
   texts: readonly string[],
