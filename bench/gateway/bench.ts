@@ -12,7 +12,8 @@ import { nginxBinary, writeStubConfig } from './nginx.ts'
 
 const help = `Requests per second of a chat completion through each gateway (one core, 32 connections) to the same stub (the other core).
 "bare" is Sen's pipeline without ledger and budgets, "on" the real program with key, six budgets, durable intent and outcome and no
-detection, "sovereign" all of it with a question that leaves masked, "sovereign_clean" with one that holds nothing personal.
+detection, "sovereign" all of it with a question that leaves masked, "sovereign_clean" with one that holds nothing personal,
+"sovereign_fresh" with another one in each request, which begins a conversation.
 Gates are ratios taken in this run; --quick measures shorter; --connections N for another load; answers are checked before and during it.`
 
 if (process.argv.includes('--help')) {
@@ -99,6 +100,8 @@ const metrics = {
   sovereign_rps: round(of('sovereign')),
   sovereign_clean_rps: round(of('sovereign_clean')),
   sovereign_vs_on: ratio('sovereign', 'on'),
+  sovereign_fresh_rps: round(of('sovereign_fresh')),
+  sovereign_fresh_vs_on: ratio('sovereign_fresh', 'on'),
   sovereign_clean_vs_on: ratio('sovereign_clean', 'on'),
   ...gomodel,
   failed,

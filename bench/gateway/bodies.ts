@@ -1,5 +1,7 @@
 // The bytes of the gateway benchmark: a Vietnamese question of two messages, its answer, and streams of the same answer.
 
+import { eachOther } from './load.ts'
+
 const question = [
   { role: 'system', content: 'Bạn là cán bộ tiếp dân của xã. Trả lời ngắn gọn, có căn cứ.' },
   {
@@ -26,6 +28,16 @@ const personal = [
     content: 'Tôi là Nguyễn Thị Lan, CCCD: 001199000017, điện thoại 0912 345 678.',
   },
 ]
+
+/** The same by another person each time: texts that nobody has read before, each the beginning of a conversation. */
+export function freshBody(model: string): string {
+  const messages = personal.map((message) =>
+    message.role === 'user'
+      ? { ...message, content: `${message.content} Hồ sơ ${eachOther}.` }
+      : message,
+  )
+  return JSON.stringify({ model, messages, temperature: 0.2 })
+}
 
 export function requestBody(model: string, stream: boolean, isPersonal = false): string {
   return JSON.stringify({

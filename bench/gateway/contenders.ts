@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { launcherEnvironment } from '../../e2e/testing/program.ts'
 import { startNode } from '../../e2e/testing/start-node.ts'
-import { requestBody } from './bodies.ts'
+import { freshBody, requestBody } from './bodies.ts'
 import { onCore, type Target } from './load.ts'
 import { nginxBinary, proxyPort, stubPort, writeProxyConfig } from './nginx.ts'
 
@@ -142,6 +142,17 @@ const sovereign: Contender = {
   start: () => startWhole({ isStream: false, isPersonal: true }),
 }
 
+/** The same where no text comes twice and every call begins a conversation: the most that it can cost. */
+const sovereignFresh: Contender = {
+  name: 'sovereign_fresh',
+  isStream: false,
+  missing: present,
+  async start() {
+    const running = await startWhole({ isStream: false, isPersonal: true })
+    return { ...running, target: { ...running.target, body: freshBody('stub-model') } }
+  },
+}
+
 async function startWhole(
   asked: { readonly isStream: boolean; readonly isPersonal: boolean },
   program?: string,
@@ -263,6 +274,7 @@ export const contenders: readonly Contender[] = [
   on(false),
   sovereignClean,
   sovereign,
+  sovereignFresh,
   portkey(true),
   bare(true),
   on(true),

@@ -33,7 +33,7 @@ export async function load(
   const headers = Object.entries({ 'content-type': 'application/json', ...target.headers })
   await writeFile(
     script,
-    `wrk.method = "POST"\nwrk.body = [==[${target.body}]==]\n${headers.map(([name, value]) => `wrk.headers["${name}"] = "${value}"`).join('\n')}\n`,
+    `wrk.method = "POST"\nwrk.body = [==[${target.body}]==]\n${numbering(target.body)}${headers.map(([name, value]) => `wrk.headers["${name}"] = "${value}"`).join('\n')}\n`,
   )
   const command = onCore(1, [
     'wrk',
@@ -61,6 +61,19 @@ export async function load(
     failed: socket + Number(status?.[1] ?? 0),
   }
 }
+
+/** A body with {@link eachOther} in it is another one for every request. */
+function numbering(body: string): string {
+  if (!body.includes(eachOther)) return ''
+  return `local body, n = wrk.body, 0
+request = function()
+  n = n + 1
+  return wrk.format(nil, nil, nil, (body:gsub("${eachOther}", string.format("%07d", n))))
+end
+`
+}
+
+export const eachOther = '@@@@'
 
 function milliseconds(match: RegExpExecArray | null): number {
   if (match === null) return Number.NaN
