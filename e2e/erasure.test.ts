@@ -1,5 +1,5 @@
-import { Database } from 'bun:sqlite'
 // A conversation is kept, read and erased on the real program: what it said cannot be opened any more, and the ledger still verifies.
+import { Database } from 'bun:sqlite'
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { join } from 'node:path'
 
