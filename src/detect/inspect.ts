@@ -21,7 +21,6 @@ import {
   type Reading,
   readingOf,
 } from './kept-readings.ts'
-import { findNames as shippedNames } from './names/find-names.ts'
 import { normalise } from './normalise/normalise.ts'
 import type { NormalisedText } from './normalise/normalised-text.ts'
 import { labelledTypes, type ReadOptions, readText } from './read-text.ts'
@@ -39,14 +38,25 @@ const thresholds = Object.freeze({ balanced: 0.6, strict: 0.3 })
 /** Characters on each side of a value that may say whose it is. */
 const around = 160
 
+/**
+ * The lists of names are 17 MB and 36 ms: they come with the first text, not with the start of a server that waits for one. Detection
+ * answers at once, so they cannot come as a promise.
+ */
+const shippedNames: FindNames = (source, context) => {
+  names ??= require('./names/find-names.ts') as NamesModule
+  return names.findNames(source, context)
+}
+type NamesModule = typeof import('./names/find-names.ts')
+let names: NamesModule | undefined
+
 export function createInspect({
   findNames = shippedNames,
   keepsReadings = true,
 }: InspectSeams = {}): Inspect {
-  const plain = listsOf(undefined, keepsReadings)
+  let plain: Lists | undefined
   const kept = new WeakMap<OwnWords, Lists>()
   const listsFor = (own: OwnWords | undefined): Lists => {
-    if (own === undefined) return plain
+    if (own === undefined) return (plain ??= listsOf(undefined, keepsReadings))
     const known = kept.get(own)
     if (known !== undefined) return known
     const made = listsOf(own, keepsReadings)
