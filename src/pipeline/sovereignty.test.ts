@@ -211,6 +211,24 @@ test('rules that became stricter while the first route failed hold for the secon
   expect(receiptIn(events).policy).toMatchObject({ version: 'p2', decision: 'mask' })
 })
 
+test('rules that became stricter about what nobody can read hold for the second route', async () => {
+  let now = rules({ unread: 'allow' })
+  const strict = rules({ hash: 'h2', version: 'p2' })
+  await using world = await openWorld({
+    routes: [routeOf(), routeOf({ model: 'far' })],
+    services: { policy: () => now },
+  })
+  world.upstream.script((asked) => {
+    now = strict
+    return fails(500)(asked)
+  }, repeats)
+  const image = { type: 'image', mediaType: 'image/png', data: 'iVBORw0KGgo=' } as const
+  const request = { messages: [{ role: 'user', parts: [image] }] } as const
+  const error = await world.answer({ request }).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'upstream_failed' })
+  expect(world.upstream.seen).toHaveLength(1)
+})
+
 test('rules that became looser do not help a call that came before', async () => {
   let now = rules()
   const loose = rules({ hash: 'h2', version: 'p2', decide: () => verdictOf('allow') })

@@ -1,30 +1,32 @@
 // What the rules say of one call at one place: the rules of its arrival and those of now are both asked, the stricter count.
-import type { Classified } from '../../contract/call.ts'
-import { type Policy, policyActions, type Verdict } from '../../contract/policy.ts'
+import type { Classified, Found } from '../../contract/call.ts'
+import type { Policy, Verdict } from '../../contract/policy.ts'
 import type { Place } from '../../contract/route.ts'
 import { guardVerdict } from '../../guard/rules.ts'
+import { stricter } from '../../policy/judge.ts'
 import type { Services } from '../services.ts'
 
 /** Pure function of the call, the place, the rules and the facts (design `sovereignty` §3). */
 export function verdictFor(call: Classified, place: Place, services: Services): Verdict {
-  const { staysFor } = call.found
   const now = services.policy()
-  if (staysFor !== undefined && place.kind !== 'here') {
-    const mustEnd = staysFor !== 'detector-fault' && isDenied(call, now)
-    return {
-      action: mustEnd ? 'deny' : 'local',
-      rule: staysFor,
-      class: call.classes[0] ?? 'public',
-      why: staysFor,
-      unmet: [],
-    }
-  }
   const facts = services.policyFacts(place)
-  const held = guardedVerdict(call, place, now)
-  if (held !== undefined) return held
   const current = now.decide(call.classes, place, facts)
-  if (now.hash === call.policy.hash) return current
-  return stricter(current, call.policy.decide(call.classes, place, facts))
+  const said =
+    now.hash === call.policy.hash
+      ? current
+      : stricter(current, call.policy.decide(call.classes, place, facts))
+  // A denial is the strictest there is: what would only keep the call here must not hide it.
+  if (said.action === 'deny') return said
+  return unreadVerdict(call, place, now) ?? guardedVerdict(call, place, now) ?? said
+}
+
+/** What was not understood stays here (design `sovereignty` S2), or ends the call where the rules say so. */
+function unreadVerdict(call: Classified, place: Place, now: Policy): Verdict | undefined {
+  const staysFor = call.found.staysFor ?? heldBy(now, call.found)
+  if (staysFor === undefined || place.kind === 'here') return undefined
+  const mustEnd = staysFor !== 'detector-fault' && isDenied(call, now)
+  const action = mustEnd ? 'deny' : 'local'
+  return { action, rule: staysFor, class: call.classes[0] ?? 'public', why: staysFor, unmet: [] }
 }
 
 /**
@@ -44,10 +46,13 @@ function guardedVerdict(call: Classified, place: Place, now: Policy): Verdict | 
   return { action, rule, why, class: call.classes[0] ?? 'public', unmet: [] }
 }
 
-function isDenied(call: Classified, now: Policy): boolean {
-  return call.policy.unread === 'deny' || now.unread === 'deny'
+/** Rules that became stricter about what nobody could read hold for a call under way as well. */
+function heldBy(now: Policy, { inspection, unread }: Found): Found['staysFor'] {
+  if (now.unread === 'allow') return undefined
+  if (unread > 0) return 'unread'
+  return inspection?.covered === false ? 'language' : undefined
 }
 
-function stricter(one: Verdict, other: Verdict): Verdict {
-  return policyActions.indexOf(other.action) > policyActions.indexOf(one.action) ? other : one
+function isDenied(call: Classified, now: Policy): boolean {
+  return call.policy.unread === 'deny' || now.unread === 'deny'
 }
