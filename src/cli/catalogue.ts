@@ -12,6 +12,7 @@ import { halt, resume } from './commands/halt.ts'
 import { keyCommands } from './commands/key.ts'
 import { ledgerCommands } from './commands/ledger.ts'
 import { modelCommands } from './commands/model.ts'
+import { packCommands } from './commands/pack.ts'
 import { pricesCommands } from './commands/prices.ts'
 import { providerCommands } from './commands/provider.ts'
 import { report } from './commands/report.ts'
@@ -37,6 +38,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...userCommands,
   ...budgetCommands,
   ...ruleCommands,
+  ...packCommands,
   ...ledgerCommands,
   report,
   erase,

@@ -115,6 +115,7 @@ export const recordKinds = Object.freeze([
   'procedure',
   'sanction',
   'points',
+  'practice',
   'product',
   'red-flag',
   'calendar',
@@ -209,6 +210,18 @@ export interface PointsRecord extends RecordBase {
   readonly ref: UnitRef
 }
 
+/** One question of an examination, with the article that explains the answer. */
+export interface PracticeRecord extends RecordBase {
+  readonly kind: 'practice'
+  readonly language: PackLanguage
+  readonly question: string
+  readonly options: readonly string[]
+  /** Index of the right option, from 0. */
+  readonly right: number
+  readonly explanation: string
+  readonly ref: UnitRef
+}
+
 /** An office unit that a matter goes to. */
 export interface UnitRecord extends RecordBase {
   readonly kind: 'unit'
@@ -219,7 +232,8 @@ export interface UnitRecord extends RecordBase {
   readonly address: string | null
 }
 
-export type PackRecord = ProcedureRecord | SanctionRecord | PointsRecord | UnitRecord
+export type PackRecord =
+  ProcedureRecord | SanctionRecord | PointsRecord | PracticeRecord | UnitRecord
 
 /** One line of `faq/<language>.jsonl`. */
 export interface FaqEntry {
@@ -286,6 +300,8 @@ export interface Pack {
   readonly sources: readonly PackSource[]
   readonly records: readonly PackRecord[]
   readonly faq: Readonly<Record<PackLanguage, readonly FaqEntry[]>>
+  /** One page each: what this pack does not know, as Markdown. */
+  readonly about: Words
   readonly words: PackWords
   readonly guards: PackGuards
   /** SHA-256 of MANIFEST, hex. */

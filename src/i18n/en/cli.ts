@@ -100,6 +100,7 @@ export const cli = {
     filed: 'the dossier was handed in',
   },
   arguments: {
+    packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
     report: 'transfer, month, providers, counters, or list',
     question: 'the question',
@@ -457,6 +458,26 @@ export const cli = {
       summary: 'end a recorded fact',
       about: 'The fact counts no more, at once. Asks before.',
       examples: [example("sen rule end fact_01jd… 'contract ended'", 'the ledger keeps both')],
+    },
+    pack: {
+      summary: 'sector packs',
+      about:
+        'Texts, records, questions and tasks of a sector, as one folder that can be checked and signed.',
+      examples: [example('sen pack check packs/transport', 'what is in it, and what is wrong')],
+    },
+    'pack check': {
+      summary: 'check a pack',
+      about:
+        'Reads every file of a pack against the format and looks up every unit that it cites. Works without a server. Ends with 3 when something is wrong.',
+      examples: [
+        example('sen pack check packs/transport', 'a folder'),
+        example('sen pack check --json transport.zip', 'one file, for a program'),
+      ],
+    },
+    'pack make': {
+      summary: 'write the list of a pack’s files',
+      about: 'Checks a pack and writes MANIFEST: one line a file, so that one hash stands for all.',
+      examples: [example('sen pack make packs/transport', 'after a change')],
     },
     ledger: {
       summary: 'the ledger',

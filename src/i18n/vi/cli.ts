@@ -98,6 +98,7 @@ export const cli: CliWords = {
     filed: 'hồ sơ đã nộp',
   },
   arguments: {
+    packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
     report: 'transfer, month, providers, counters hoặc list',
     question: 'câu hỏi',
@@ -463,6 +464,26 @@ export const cli: CliWords = {
       summary: 'chấm dứt một điều kiện',
       about: 'Điều kiện không còn được tính, ngay lập tức. Có hỏi lại trước.',
       examples: [example("sen rule end fact_01jd… 'hợp đồng đã hết'", 'sổ cái giữ cả hai')],
+    },
+    pack: {
+      summary: 'gói lĩnh vực',
+      about:
+        'Văn bản, bản ghi, câu hỏi và công việc của một lĩnh vực, nằm trong một thư mục kiểm tra và ký được.',
+      examples: [example('sen pack check packs/transport', 'trong gói có gì, sai ở đâu')],
+    },
+    'pack check': {
+      summary: 'kiểm tra một gói',
+      about:
+        'Đọc từng tệp của gói theo định dạng và tra mọi điều khoản được dẫn chiếu. Không cần máy chủ. Kết thúc với mã 3 khi có chỗ sai.',
+      examples: [
+        example('sen pack check packs/transport', 'một thư mục'),
+        example('sen pack check --json transport.zip', 'một tệp, cho chương trình khác đọc'),
+      ],
+    },
+    'pack make': {
+      summary: 'ghi danh mục tệp của gói',
+      about: 'Kiểm tra gói rồi ghi MANIFEST: mỗi tệp một dòng, để một mã băm đại diện cho tất cả.',
+      examples: [example('sen pack make packs/transport', 'sau khi sửa')],
     },
     ledger: {
       summary: 'sổ cái',

@@ -96,6 +96,7 @@ export const cli: CliWords = {
     filed: '档案已提交',
   },
   arguments: {
+    packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
     report: 'transfer、month、providers、counters 或 list',
     question: '问题',
@@ -437,6 +438,24 @@ export const cli: CliWords = {
       summary: '终止一项条件',
       about: '该条件立即不再计入。会先询问。',
       examples: [example("sen rule end fact_01jd… '合同已终止'", '台账保留两者')],
+    },
+    pack: {
+      summary: '行业包',
+      about: '一个行业的文本、记录、问答和任务，放在一个可检查、可签名的文件夹里。',
+      examples: [example('sen pack check packs/transport', '里面有什么，哪里有错')],
+    },
+    'pack check': {
+      summary: '检查行业包',
+      about: '按格式读取包内每个文件，并查找所引用的每个条款。无需服务器。有错时以 3 退出。',
+      examples: [
+        example('sen pack check packs/transport', '一个文件夹'),
+        example('sen pack check --json transport.zip', '一个文件，供程序读取'),
+      ],
+    },
+    'pack make': {
+      summary: '写入包的文件清单',
+      about: '检查行业包并写入 MANIFEST：每个文件一行，一个摘要即可代表全部。',
+      examples: [example('sen pack make packs/transport', '改动之后')],
     },
     ledger: {
       summary: '台账',

@@ -1,0 +1,107 @@
+// sen pack …: sector packs, checked, made and signed without a server.
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+
+import type { PackFault } from '../../contract/pack-fault.ts'
+import { mostFaults } from '../../contract/pack-fault.ts'
+import type { PackCounts } from '../../i18n/en/packs.ts'
+import { packWords, sayPackFault } from '../../i18n/pack-words.ts'
+import { PackRefused } from '../../packs/load/pack-files.ts'
+import { checkManifest, makeManifest, packDigest } from '../../packs/sign/manifest.ts'
+import type { CommandSpec } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { type CheckedPack, checkPack, openPackFiles } from '../open-pack.ts'
+import type { Session } from '../session.ts'
+
+const check: CommandSpec = {
+  name: 'pack check',
+  arguments: [{ name: '<path>', words: 'packPath' }],
+  async run(session, input) {
+    return refusing(session, async () => {
+      const files = await openPackFiles(session, input.argument(0))
+      const checked = checkPack(files)
+      const faults = [...checked.faults, ...(files.has('MANIFEST') ? checkManifest(files) : [])]
+      session.print({ ...summary(checked), faults }, lines(session, { ...checked, faults }))
+      return faults.length === 0 ? exitCodes.done : exitCodes.bad
+    })
+  },
+}
+
+const make: CommandSpec = {
+  name: 'pack make',
+  arguments: [{ name: '<folder>', words: 'folder' }],
+  async run(session, input) {
+    return refusing(session, async () => {
+      const folder = resolve(session.io.workingFolder, input.argument(0))
+      const files = await openPackFiles(session, folder)
+      const checked = checkPack(files)
+      if (checked.faults.length > 0) {
+        session.print({ ...summary(checked), faults: checked.faults }, lines(session, checked))
+        return exitCodes.bad
+      }
+      const manifest = makeManifest(files)
+      await writeFile(join(folder, 'MANIFEST'), manifest)
+      const digest = packDigest(manifest)
+      session.print({ ...summary(checked), digest }, [
+        ...lines(session, checked),
+        packWords(session.language).made(digest),
+      ])
+      return exitCodes.done
+    })
+  },
+}
+
+async function refusing(session: Session, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof PackRefused)) throw error
+    const { faults } = error
+    session.print({ faults }, faultLines(session, faults))
+    return exitCodes.bad
+  }
+}
+
+/** What `--json` prints besides the faults. */
+function summary({ pack, cases }: CheckedPack) {
+  if (pack === undefined) return {}
+  return {
+    id: pack.id,
+    version: pack.version,
+    ...countsOf(pack, cases.length),
+    unchecked: uncheckedOf(pack),
+  }
+}
+
+type Known = NonNullable<CheckedPack['pack']>
+const countsOf = ({ tasks, sources, records, faq }: Known, cases: number): PackCounts => ({
+  tasks: tasks.length,
+  texts: sources.length,
+  records: records.length,
+  questions: faq.vi.length + faq.zh.length + faq.en.length,
+  cases,
+})
+const uncheckedOf = ({ sources }: Known) =>
+  sources.filter(({ checked_on: on }) => on === undefined).length
+
+function lines(session: Session, { pack, cases, faults }: CheckedPack): readonly string[] {
+  const words = packWords(session.language)
+  if (pack === undefined || faults.length > 0) return faultLines(session, faults)
+  const { title, version } = pack
+  return [
+    words.checked(title[session.language], version),
+    words.counts(countsOf(pack, cases.length)),
+    ...(uncheckedOf(pack) === 0 ? [] : [words.unchecked(uncheckedOf(pack))]),
+  ]
+}
+
+function faultLines(session: Session, faults: readonly PackFault[]): readonly string[] {
+  const words = packWords(session.language)
+  return [
+    ...faults.map((fault) => sayPackFault(words, fault)),
+    words.faulty(faults.length),
+    ...(faults.length >= mostFaults ? [words.more(mostFaults)] : []),
+  ]
+}
+
+export const packCommands: readonly CommandSpec[] = Object.freeze([check, make])

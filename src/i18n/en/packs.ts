@@ -1,0 +1,49 @@
+// Words about sector packs: what is wrong with one, and what checking, adding and taking away say.
+import type { PackFaultCode } from '../../contract/pack-fault.ts'
+import type { Widen } from '../widen.ts'
+
+/** What a pack brings, in numbers. */
+export interface PackCounts {
+  readonly tasks: number
+  readonly texts: number
+  readonly records: number
+  readonly questions: number
+  readonly cases: number
+}
+
+export const packs = {
+  faults: {
+    'no-pack': 'This is no pack: a folder or a zip file with a pack.toml is wanted.',
+    'too-large': 'Larger than a pack may be (50 MB packed, 300 MB unpacked).',
+    'too-many-files': 'More than 5,000 files.',
+    'bad-name':
+      'A name that a pack may not hold: no links, no "..", letters, digits, dots, hyphens.',
+    'missing-file': 'This file is missing.',
+    'unknown-file': 'The format has no such file: take it out.',
+    'not-utf8': 'Not written in UTF-8.',
+    'bad-syntax': 'This line cannot be read as TOML or JSON.',
+    'bad-shape': 'Not as the format says:',
+    duplicate: 'Stands here twice:',
+    'unknown-name': 'Names something that this pack does not have:',
+    'unresolved-ref': 'Cites a unit that stands in no text of this pack:',
+    'hash-differs': 'The text is not the one its SHA-256 was taken of.',
+    'manifest-differs':
+      'Differs from MANIFEST: run `sen pack make` if you changed it, else do not use this copy.',
+    unsigned: 'Nobody has signed this pack.',
+    'bad-signature': 'The signature does not belong to these files.',
+    'wrong-key': 'Signed with a key that this house does not know:',
+    'few-kept-cases': 'Less than 70 % of the cases are kept for measuring:',
+  },
+  at: (file: string, line: number) => `${file}, line ${line}`,
+  checked: (title: string, version: string) => `${title} ${version}: nothing to mend.`,
+  counts: (has: PackCounts) =>
+    `${has.tasks} tasks, ${has.texts} texts, ${has.records} records, ${has.questions} questions with answers, ${has.cases} cases`,
+  faulty: (faults: number) => (faults === 1 ? 'One thing to mend.' : `${faults} things to mend.`),
+  more: (most: number) => `Only the first ${most} are listed.`,
+  unchecked: (texts: number) =>
+    `${texts} texts have not been compared with the gazette: every answer from them says so.`,
+  made: (digest: string) => `MANIFEST written, digest ${digest}.`,
+  signed: (name: string) => `Signed as ${name}.`,
+} as const satisfies { readonly faults: Record<PackFaultCode, string> } & Record<string, unknown>
+
+export type PackWords = Widen<typeof packs>

@@ -1,0 +1,37 @@
+// Lời về gói lĩnh vực: gói sai ở đâu, và khi kiểm tra, thêm, gỡ thì nói gì.
+import type { PackWords } from '../en/packs.ts'
+
+export const packs: PackWords = {
+  faults: {
+    'no-pack': 'Đây không phải là gói: cần một thư mục hoặc tệp zip có pack.toml.',
+    'too-large': 'Lớn hơn mức cho phép của một gói (50 MB khi nén, 300 MB khi giải nén).',
+    'too-many-files': 'Nhiều hơn 5.000 tệp.',
+    'bad-name':
+      'Tên tệp không được phép: không dùng liên kết, không có "..", chỉ chữ, số, dấu chấm, gạch nối.',
+    'missing-file': 'Thiếu tệp này.',
+    'unknown-file': 'Định dạng không có tệp này: hãy bỏ ra.',
+    'not-utf8': 'Tệp không ở dạng UTF-8.',
+    'bad-syntax': 'Dòng này không đọc được theo TOML hoặc JSON.',
+    'bad-shape': 'Không đúng định dạng:',
+    duplicate: 'Bị lặp:',
+    'unknown-name': 'Nhắc tới thứ mà gói này không có:',
+    'unresolved-ref': 'Dẫn chiếu một đơn vị không có trong văn bản nào của gói:',
+    'hash-differs': 'Nội dung văn bản không khớp với mã SHA-256 đã ghi.',
+    'manifest-differs':
+      'Khác với MANIFEST: nếu chính bạn đã sửa, hãy chạy `sen pack make`; nếu không, đừng dùng bản này.',
+    unsigned: 'Gói chưa có ai ký.',
+    'bad-signature': 'Chữ ký không phải của các tệp này.',
+    'wrong-key': 'Ký bằng khoá mà đơn vị này chưa biết:',
+    'few-kept-cases': 'Chưa đủ 70 % tình huống được giữ lại để đo:',
+  },
+  at: (file, line) => `${file}, dòng ${line}`,
+  checked: (title, version) => `${title} ${version}: không có gì phải sửa.`,
+  counts: (has) =>
+    `${has.tasks} công việc, ${has.texts} văn bản, ${has.records} bản ghi, ${has.questions} câu hỏi có sẵn lời đáp, ${has.cases} tình huống`,
+  faulty: (faults) => `Có ${faults} chỗ phải sửa.`,
+  more: (most) => `Chỉ liệt kê ${most} chỗ đầu tiên.`,
+  unchecked: (texts) =>
+    `${texts} văn bản chưa đối chiếu Công báo: mọi câu trả lời lấy từ đó đều ghi rõ điều này.`,
+  made: (digest) => `Đã ghi MANIFEST, mã băm ${digest}.`,
+  signed: (name) => `Đã ký với tên ${name}.`,
+}

@@ -1,0 +1,227 @@
+// A pack from its files: every file read against its shape, every name in it leading somewhere, or a list of what is wrong.
+import { hash } from 'node:crypto'
+
+import type { Day, UnitRef } from '../../contract/knowledge.ts'
+import type { PackFault } from '../../contract/pack-fault.ts'
+import type {
+  FaqEntry,
+  Pack,
+  PackLanguage,
+  PackRecord,
+  PackSource,
+  Task,
+} from '../../contract/pack.ts'
+import { type PackFile, packFile } from '../format/pack-file.ts'
+import { faqRow } from '../format/question-rows.ts'
+import { recordRows } from '../format/record-rows.ts'
+import { sourceRow } from '../format/source-row.ts'
+import { taskFile } from '../format/task-file.ts'
+import { languages } from '../format/values.ts'
+import { guardsFile, wordsFile } from '../format/word-files.ts'
+import { packDigest } from '../sign/manifest.ts'
+import { FileReader } from './file-reader.ts'
+import type { PackFiles } from './pack-files.ts'
+
+export type LoadedPack =
+  | { readonly ok: true; readonly pack: Pack }
+  | { readonly ok: false; readonly faults: readonly PackFault[] }
+
+export interface LoadOptions {
+  readonly signature?: Pack['signature']
+  /** Whether a text of the pack has this unit on this day; without it units are not looked up. */
+  readonly hasUnit?: (ref: UnitRef, on: Day) => boolean
+}
+
+/** Reads everything but the cases, which only evaluation needs. */
+export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPack {
+  const reader = new FileReader(files)
+  const head = reader.toml('pack.toml', packFile)
+  if (head === undefined) return { ok: false, faults: reader.faults }
+  const tasks = head.tasks.map((id) => readTask(reader, head, id))
+  const sources = readSources(reader)
+  const records = readRecords(reader)
+  const faq = readFaq(reader)
+  const about = readThree(reader, (language) => `about.${language}.md`)
+  const words = reader.has('words.toml')
+    ? reader.toml('words.toml', wordsFile)
+    : wordsFile.parse({})
+  const guards = reader.has('guards.toml')
+    ? reader.toml('guards.toml', guardsFile)
+    : guardsFile.parse({})
+  reader.text('NOTICE')
+  for (const path of reader.unread()) {
+    const isKept =
+      /^((cases|prompts)\/[a-z0-9-]+\.(vi|zh|en)\.(jsonl|md)|evidence\/[a-z0-9.-]+\.json|MANIFEST|SIGNATURE)$/.test(
+        path,
+      )
+    if (!isKept) reader.report({ code: 'unknown-file', file: path })
+  }
+  const whole = tasks.every((task) => task !== undefined)
+  if (!whole || about === undefined || words === undefined || guards === undefined)
+    return { ok: false, faults: reader.faults }
+  const pack: Pack = {
+    id: head.id,
+    version: head.version,
+    title: head.title,
+    summary: head.summary,
+    languages: head.languages,
+    jurisdictions: head.jurisdictions,
+    licence: head.licence,
+    reviewBy: head.review_by,
+    firstQuestions: head.first_question,
+    tasks,
+    sources: sources.map(({ row }) => row),
+    records: records.map(({ row }) => row),
+    faq: {
+      vi: faq.vi.map(({ row }) => row),
+      zh: faq.zh.map(({ row }) => row),
+      en: faq.en.map(({ row }) => row),
+    },
+    about,
+    words,
+    guards: { refusals: guards.refusal, handOver: guards.hand_over, crisis: guards.crisis },
+    digest: packDigest(Buffer.from(files.get('MANIFEST') ?? []).toString('utf8')),
+    signature: options.signature ?? 'unsigned',
+  }
+  checkNames(pack, reader)
+  checkUnits({ records, faq, pack, reader }, options.hasUnit)
+  return reader.faults.length === 0 ? { ok: true, pack } : { ok: false, faults: reader.faults }
+}
+
+type Row<Value> = { readonly line: number; readonly file: string; readonly row: Value }
+
+function readTask(reader: FileReader, head: PackFile, id: string): Task | undefined {
+  const task = reader.toml(`tasks/${id}.toml`, taskFile)
+  if (task === undefined) return undefined
+  const { data_class: dataClass, field: fields, bar, note: _, ...rest } = task
+  const prompts = task.steps.includes('model')
+    ? readThree(reader, (language) => `prompts/${id}.${language}.md`)
+    : undefined
+  return {
+    ...rest,
+    id,
+    pack: head.id,
+    dataClass,
+    fields,
+    prompts,
+    bar: {
+      metric: bar.metric,
+      atLeast: bar.at_least,
+      confidence: bar.confidence,
+      casesAtLeast: bar.cases_at_least,
+    },
+  }
+}
+
+/** The same text in the three languages: all or none. */
+function readThree(
+  reader: FileReader,
+  path: (language: PackLanguage) => string,
+): { readonly vi: string; readonly zh: string; readonly en: string } | undefined {
+  const [vi, zh, en] = languages.map((language) => reader.text(path(language)))
+  return vi === undefined || zh === undefined || en === undefined ? undefined : { vi, zh, en }
+}
+
+function readSources(reader: FileReader): readonly Row<PackSource>[] {
+  const file = 'documents/sources.jsonl'
+  const rows = reader.rows(file, sourceRow).map((one) => ({ ...one, file }))
+  for (const { row, line } of rows) {
+    const path = `documents/${row.path}`
+    const bytes = reader.bytes(path)
+    if (bytes === undefined) reader.report({ code: 'missing-file', file: path })
+    else if (hash('sha256', bytes, 'hex') !== row.sha256)
+      reader.report({ code: 'hash-differs', file: path, line })
+  }
+  return rows
+}
+
+function readRecords(reader: FileReader): readonly Row<PackRecord>[] {
+  return Object.entries(recordRows).flatMap(([kind, shape]) => {
+    const file = `records/${kind}.jsonl`
+    return reader.rows(file, shape).map((one) => ({ ...one, file }))
+  })
+}
+
+function readFaq(reader: FileReader): Readonly<Record<PackLanguage, readonly Row<FaqEntry>[]>> {
+  const read = (language: PackLanguage) => {
+    const file = `faq/${language}.jsonl`
+    return reader.rows(file, faqRow).map((one) => ({ ...one, file }))
+  }
+  return { vi: read('vi'), zh: read('zh'), en: read('en') }
+}
+
+/** Ids are there once, and what is named exists. */
+function checkNames(pack: Pack, reader: FileReader): void {
+  const twice = (file: string, ids: readonly string[]): void => {
+    const seen = new Set<string>()
+    for (const id of ids) {
+      if (seen.has(id)) reader.report({ code: 'duplicate', file, detail: id })
+      seen.add(id)
+    }
+  }
+  twice(
+    'documents/sources.jsonl',
+    pack.sources.map(({ id }) => id),
+  )
+  for (const kind of Object.keys(recordRows)) {
+    const ids = pack.records.filter((record) => record.kind === kind).map(({ id }) => id)
+    twice(`records/${kind}.jsonl`, ids)
+  }
+  for (const language of languages)
+    twice(
+      `faq/${language}.jsonl`,
+      pack.faq[language].map(({ id }) => id),
+    )
+  const documents = documentIds(pack)
+  for (const source of pack.sources) {
+    for (const id of source.amends) {
+      if (!documents.has(id))
+        reader.report({ code: 'unknown-name', file: 'documents/sources.jsonl', detail: id })
+    }
+  }
+  const kinds = new Set(pack.records.map(({ kind }) => `record:${kind}`))
+  for (const task of pack.tasks) {
+    const file = `tasks/${task.id}.toml`
+    const missing = [
+      ...task.documents.filter((id) => !documents.has(id)),
+      ...task.steps.filter((step) => step.startsWith('record:') && !kinds.has(step)),
+    ]
+    for (const detail of missing) reader.report({ code: 'unknown-name', file, detail })
+    if (task.guards.includes('crisis') && pack.guards.crisis === undefined)
+      reader.report({ code: 'unknown-name', file, detail: 'crisis' })
+  }
+}
+
+function documentIds(pack: Pack): ReadonlySet<string> {
+  return new Set(pack.sources.flatMap(({ id, document }) => [id, document ?? id]))
+}
+
+interface Checked {
+  readonly records: readonly Row<PackRecord>[]
+  readonly faq: Readonly<Record<PackLanguage, readonly Row<FaqEntry>[]>>
+  readonly pack: Pack
+  readonly reader: FileReader
+}
+
+/** Every unit that a record or an answer rests on stands in a text of the pack (design `packs` §1). */
+function checkUnits(
+  { records, faq, pack, reader }: Checked,
+  hasUnit: LoadOptions['hasUnit'],
+): void {
+  const documents = documentIds(pack)
+  const check = ({ file, line }: { file: string; line: number }, ref: UnitRef, on: Day): void => {
+    const isThere = documents.has(ref.document) && (hasUnit?.(ref, on) ?? true)
+    const detail = [ref.document, ref.article, ref.clause, ref.point].filter(Boolean).join(' ')
+    if (!isThere) reader.report({ code: 'unresolved-ref', file, line, detail })
+  }
+  for (const { row, ...at } of records) {
+    const refs = [
+      ...(row.ref === undefined ? [] : [row.ref]),
+      ...(row.kind === 'procedure' ? Object.values(row.refs ?? {}) : []),
+    ]
+    for (const ref of refs) check(at, ref, row.valid_from)
+  }
+  for (const { row, ...at } of languages.flatMap((language) => faq[language])) {
+    for (const ref of row.sources) check(at, ref, row.valid_from)
+  }
+}
