@@ -1,5 +1,5 @@
-import type { PackFault } from '../../contract/pack-fault.ts'
 // The cases of a pack: what its bars are measured on. Read only by evaluation and by `sen pack check`.
+import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackCase, Task } from '../../contract/pack.ts'
 import { caseRow } from '../format/question-rows.ts'
 import { languages } from '../format/values.ts'
