@@ -93,15 +93,34 @@ export interface InspectOptions {
   readonly sensitiveWordAlone?: boolean
 }
 
-/** What an institution adds: lists are matched whole and without regard to case and marks. */
+/** Classes that an institution may give its own words, lowest first; `public` would say nothing. */
+export const ownClasses = Object.freeze([
+  'internal',
+  'personal',
+  'sensitive',
+  'child',
+  'important',
+  'core',
+  'secret',
+] as const satisfies readonly DataClass[])
+export type OwnClass = (typeof ownClasses)[number]
+
+/**
+ * What an institution adds: words are matched whole and without regard to case and marks. The same object between calls: readings are
+ * kept for it.
+ */
 export interface OwnWords {
-  /** Values to be found wherever they stand, as type `OWN`: project names, nicknames, internal codes. */
-  readonly values: readonly string[]
-  /** Words that name a value near them, by type: `{ VN_BHXH: ['mã hộ'] }`. */
-  readonly labels: Readonly<Partial<Record<FindingType, readonly string[]>>>
-  /** Words that are never a value: a street named like a person. */
+  /** Values to be found wherever they stand, as type `OWN`: names of wards and projects, nicknames. */
+  readonly values: readonly { readonly word: string; readonly class: OwnClass }[]
+  /**
+   * Words that name a value near them. With a type of the list above the value has that type's shape (`{ word: 'mã hộ', means:
+   * 'VN_BHXH' }`); with a class it is whatever follows the word, as type `OWN` (`{ word: 'mã bệnh nhân', means: 'sensitive' }`).
+   */
+  readonly labels: readonly { readonly word: string; readonly means: OwnLabelMeaning }[]
+  /** Words that are never a value of a shipped detector: a street named like a person. They hide nothing of `values` and `labels`. */
   readonly keep: readonly string[]
 }
+export type OwnLabelMeaning = Exclude<FindingType, 'OWN'> | OwnClass
 
 /** @throws whatever a broken detector throws: the caller then keeps the call in the building. */
 export type Inspect = (parts: readonly TextPart[], options: InspectOptions) => Inspection

@@ -201,10 +201,13 @@ test.each<[label: string, text: string, wants: readonly string[]]>([
 
 describe('the house', () => {
   const own = {
-    values: ['Dự án Sao Mai', '蓝图计划'],
-    labels: { VN_BHXH: ['mã hộ'] },
+    values: [
+      { word: 'Dự án Sao Mai', class: 'internal' },
+      { word: '蓝图计划', class: 'personal' },
+    ],
+    labels: [{ word: 'mã hộ', means: 'VN_BHXH' }],
     keep: ['0912345678'],
-  }
+  } as const
   test.each<[text: string, wants: readonly string[]]>([
     ['về du an sao mai và 蓝图计划', ['OWN du an sao mai', 'OWN 蓝图计划']],
     ['mã hộ 0123456780', ['VN_BHXH 0123456780']],

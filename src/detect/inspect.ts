@@ -87,11 +87,11 @@ interface Lists {
 }
 
 function listsOf(own: OwnWords | undefined, keepsReadings: boolean): Lists {
-  return {
-    lexicon: own === undefined ? createLexicon(labelledTypes) : createLexicon(labelledTypes, own),
-    own: own === undefined ? undefined : createOwnLists(own),
-    kept: keepsReadings ? createKeptReadings() : forgetful,
-  }
+  const kept = keepsReadings ? createKeptReadings() : forgetful
+  if (own === undefined) return { lexicon: createLexicon(labelledTypes), own, kept }
+  const lists = createOwnLists(own)
+  const lexicon = createLexicon(labelledTypes, { labels: own.labels, name: lists.name })
+  return { lexicon, own: lists, kept }
 }
 
 /** The day in Vietnam and China lies ahead of UTC: nobody born today is refused. */
@@ -141,7 +141,8 @@ function inspect(
       return finding
     })
   })
-  const hasIdentifier = [...classes.keys()].some((one) => one !== 'internal')
+  for (const { raised } of readings) for (const one of raised) count(one)
+  const hasIdentifier = [...classes.keys()].some((one) => ofPerson.has(one))
   let letters = 0
   let foreign = 0
   for (const reading of readings) {
@@ -158,6 +159,9 @@ function inspect(
   }
   return { findings, classes, types, covered: foreign * 10 <= letters * 4 }
 }
+
+/** A project's name is nobody: only these say that a text is about a person. */
+const ofPerson: ReadonlySet<DataClass> = new Set<DataClass>(['personal', 'sensitive', 'child'])
 
 interface WordContext {
   readonly hasIdentifier: boolean

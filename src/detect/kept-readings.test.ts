@@ -40,7 +40,11 @@ test('mode, names, label and the house’s words each make another reading', () 
   })
 })
 
-const own = { values: ['Sen Hồng'], labels: {}, keep: [] } as const
+const own = {
+  values: [{ word: 'Sen Hồng', class: 'personal' }],
+  labels: [],
+  keep: [],
+} as const
 
 test('what stands beside a text still decides about it: a sensitive word counts with a person in another text', () => {
   const inspect = createInspect()

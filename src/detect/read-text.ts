@@ -1,4 +1,5 @@
 // The layers of detection over one text: words and cells, codes, what is written inside in another form, names, records, overlaps.
+import type { DataClass } from '../contract/data-class.ts'
 import type { DetectionMode, FindingType } from '../contract/finding.ts'
 import type { Candidate, FindNames } from './candidate.ts'
 import { findChinesePlates, plateLabels } from './cn/plate.ts'
@@ -62,10 +63,13 @@ export interface ReadText {
   readonly found: readonly Candidate[]
   readonly reading: ReadWords
   readonly isChinese: boolean
+  /** Classes of the house's own words that stand inside another value: it is masked for what it is, and the class counts all the same. */
+  readonly raised: readonly DataClass[]
 }
 
 /** A text inside a text inside a text: JSON in a string of JSON in base64. Deeper is nobody's letter. */
 const deepest = 3
+const nothingInside = Object.freeze({ found: [], raised: [] })
 /** A label that is handed in names a field; a longer text is more than its value. */
 const longestField = 120
 
@@ -83,8 +87,9 @@ export function readText(
   const cells = nameField(readCells(text, lexicon), place.field)
   const isChinese = countsAsChinese(text)
   const candidates = [...findStructured(given, { options, reading, cells, isChinese, hasNumbers })]
-  if (options.own !== undefined) candidates.push(...options.own.find(text))
-  if (depth < deepest) candidates.push(...findInside(text, { options, cells, depth }))
+  if (options.own !== undefined) candidates.push(...options.own.find(text, cells))
+  const inside = depth < deepest ? findInside(text, { options, cells, depth }) : nothingInside
+  candidates.push(...inside.found)
   const weak = candidates.filter((one) => one.confidence < threshold && one.confidence > 0)
   const structured = resolve(candidates, threshold, text.length)
   const names =
@@ -102,9 +107,28 @@ export function readText(
     ? structured
     : resolve([...candidates, ...names, ...lifted], threshold, text.length)
   const { own } = options
-  const kept =
-    own === undefined ? found : found.filter((one) => !own.keeps(text.slice(one.start, one.end)))
-  return { found: kept, reading, isChinese }
+  if (own === undefined) return { found, reading, isChinese, raised: none }
+  const kept = found.filter(
+    (one) => one.type === 'OWN' || !own.keeps(text.slice(one.start, one.end)),
+  )
+  return {
+    found: kept,
+    reading,
+    isChinese,
+    raised: [...inside.raised, ...classesLeftOut(candidates, kept)],
+  }
+}
+
+const none: readonly never[] = Object.freeze([])
+
+function classesLeftOut(
+  candidates: readonly Candidate[],
+  found: readonly Candidate[],
+): readonly DataClass[] {
+  const taken = new Set(found)
+  return candidates.flatMap((one) =>
+    one.type === 'OWN' && one.class !== undefined && !taken.has(one) ? [one.class] : [],
+  )
 }
 
 function byStart(left: Candidate, right: Candidate): number {
@@ -184,11 +208,17 @@ interface Inside {
 }
 
 /** Values in percent-encoding, base64 and escaped strings, at the characters that carry them. */
-function findInside(text: string, { options, cells, depth }: Inside): readonly Candidate[] {
+function findInside(
+  text: string,
+  { options, cells, depth }: Inside,
+): { readonly found: readonly Candidate[]; readonly raised: readonly DataClass[] } {
   const found: Candidate[] = []
+  const raised: DataClass[] = []
   const read = (embedded: Embedded, field?: LabelMeaning): void => {
     const inner = normalise(embedded.text)
-    const { found: values } = readText(inner, options, { depth: depth + 1, field })
+    const deeper = readText(inner, options, { depth: depth + 1, field })
+    const { found: values } = deeper
+    raised.push(...deeper.raised)
     const mapped = values.map((one) => ({
       ...one,
       start: embedded.starts[inner.originalStart(one.start)] ?? 0,
@@ -196,16 +226,24 @@ function findInside(text: string, { options, cells, depth }: Inside): readonly C
     }))
     const best = mapped.toSorted((left, right) => right.confidence - left.confidence)[0]
     if (!embedded.isWhole) found.push(...mapped)
-    else if (best !== undefined) found.push(best)
+    else if (best !== undefined) {
+      found.push(best)
+      raised.push(...classesLeftOut(mapped, [best]))
+    }
   }
   if (text.includes('%')) for (const embedded of findPercentEncoded(text)) read(embedded)
   for (const { embedded } of findBase64(text)) if (embedded !== undefined) read(embedded)
   for (const cell of cells) {
     if (!cell.isEscaped) continue
-    const field = { types: cell.label ?? [], isNegative: cell.isNegative, isWhole: true }
+    const field = {
+      types: cell.label ?? [],
+      isNegative: cell.isNegative,
+      isWhole: true,
+      ...(cell.own !== undefined && { own: cell.own }),
+    }
     read(readJsonString(text, cell.start, cell.end), field)
   }
-  return found
+  return { found, raised }
 }
 
 /** A header or a key that was handed in with the text names it, unless it has structure of its own. */
@@ -216,8 +254,9 @@ function nameField(
   const [only] = cells
   if (field === undefined || only === undefined || cells.length > 1 || only.row >= 0) return cells
   if (only.end - only.start > longestField) return cells
-  const { types, isNegative } = field
-  return [toCell({ ...only, label: types.length === 0 ? undefined : types, isNegative, row: 0 })]
+  const { types, isNegative, own } = field
+  const label = types.length === 0 ? undefined : types
+  return [toCell({ ...only, label, isNegative, row: 0, own })]
 }
 
 function hasDigit(text: string): boolean {

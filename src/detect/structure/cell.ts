@@ -1,4 +1,5 @@
 // A cell with what the structure layer knows of it beyond what names need.
+import type { OwnClass } from '../../contract/finding.ts'
 import type { Cell } from '../candidate.ts'
 
 export interface StructuredCell extends Cell {
@@ -6,6 +7,8 @@ export interface StructuredCell extends Cell {
   readonly isNegative: boolean
   /** A string of JSON with backslashes: its text must be read before it is looked at. */
   readonly isEscaped: boolean
+  /** Classes that the house's own labels give it. */
+  readonly own: readonly OwnClass[] | undefined
 }
 
 export type CellFacts = Pick<StructuredCell, 'start' | 'end'> & Partial<StructuredCell>
@@ -20,5 +23,6 @@ export function toCell(facts: CellFacts): StructuredCell {
     column: facts.column ?? -1,
     isNegative: facts.isNegative ?? false,
     isEscaped: facts.isEscaped ?? false,
+    own: facts.own,
   }
 }

@@ -133,13 +133,14 @@ class IslandReader {
     facts: { start: number; end: number; isEscaped?: boolean },
     cells: StructuredCell[],
   ): void {
-    const { types, isNegative } = this.#label()
+    const { types, isNegative, own } = this.#label()
     const row = this.#row()
     const top = this.#stack.at(-1)
     if (top !== undefined) top.key = undefined
     if (facts.end === facts.start) return
     const label = types.length === 0 ? undefined : types
-    cells.push(toCell({ ...facts, label, row, isNegative, isEscaped: facts.isEscaped ?? false }))
+    const isEscaped = facts.isEscaped ?? false
+    cells.push(toCell({ ...facts, label, row, isNegative, isEscaped, own }))
   }
 
   /** What names the value that comes now. */

@@ -80,7 +80,7 @@ function putRow(
     if (end <= start || isTooLittle(text, field)) continue
     const label = meaning === undefined || meaning.types.length === 0 ? undefined : meaning.types
     const isNegative = meaning?.isNegative ?? false
-    block.cells.push(toCell({ start, end, label, isNegative, row, column }))
+    block.cells.push(toCell({ start, end, label, isNegative, row, column, own: meaning?.own }))
   }
 }
 

@@ -1,6 +1,9 @@
 // All words of all lists in one trie, so that a text is read once: labels of every detector, and what belongs to none of them.
-import type { FindingType, OwnWords } from '../../contract/finding.ts'
+import { type FindingType, findingTypes, type OwnClass, type OwnWords } from '../../contract/finding.ts'
 import type { LabelWords } from '../detector.ts'
+import type { NameOwn } from '../everywhere/own-labels.ts'
+import { compactKey, spacedKey } from './compact-key.ts'
+import { normalise } from '../normalise/normalise.ts'
 import {
   addressLabels,
   childWords,
@@ -35,6 +38,8 @@ export interface LabelMeaning {
   readonly isNegative: boolean
   /** It is nothing but a word of the lists. */
   readonly isWhole: boolean
+  /** Classes that the house's own labels give its values; then `OWN` is one of the types. */
+  readonly own?: readonly OwnClass[]
 }
 
 export interface LabelledType {
@@ -46,7 +51,10 @@ export interface LabelledType {
 const longestLabel = 80
 const keptLabels = 2_000
 
-export function createLexicon(labelled: readonly LabelledType[], own?: OwnWords): Lexicon {
+export function createLexicon(
+  labelled: readonly LabelledType[],
+  own?: { readonly labels: OwnWords['labels']; readonly name: NameOwn },
+): Lexicon {
   const trie = new PhraseTrie<Meaning>()
   const compactLabels = new Map<string, FindingType[]>()
   const persons = split(personWords)
@@ -66,8 +74,8 @@ export function createLexicon(labelled: readonly LabelledType[], own?: OwnWords)
     for (const phrase of split(labels.near)) addLabel(phrase, type, { isNear: true })
     for (const phrase of split(labels.exact)) addLabel(phrase, type, { isExact: true })
   }
-  for (const [type, phrases] of Object.entries(own?.labels ?? {})) {
-    for (const phrase of phrases ?? []) addLabel(phrase, type as FindingType, {})
+  for (const { word, means } of own?.labels ?? []) {
+    if (isType(means)) addLabel(normalise(word).text, means, {})
   }
   for (const phrase of split(nameLabels)) addLabel(phrase, 'NAME', {})
   for (const phrase of split(addressLabels)) addLabel(phrase, 'ADDRESS', {})
@@ -86,8 +94,14 @@ export function createLexicon(labelled: readonly LabelledType[], own?: OwnWords)
   for (const phrase of persons) trie.add(phrase, { kind: 'person' })
   return {
     read: (text, hasNumbers) => read(trie, text, hasNumbers),
-    name: createNamer(trie, compactLabels),
+    name: createNamer(trie, compactLabels, own?.name),
   }
+}
+
+const findable: ReadonlySet<string> = new Set(findingTypes)
+
+function isType(means: OwnWords['labels'][number]['means']): means is Exclude<FindingType, 'OWN'> {
+  return findable.has(means)
 }
 
 interface LabelOptions {
@@ -156,30 +170,28 @@ function isLowerLetter(unit: number): boolean {
   return unit >= 0x61 && unit <= 0x7a
 }
 
-/** `soDienThoai`, `so_dien_thoai` and `số điện thoại` are one key. */
-function compactKey(label: string): string {
-  return label
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9\u3400-\u9fff]/g, '')
-}
-
 function createNamer(
   trie: PhraseTrie<Meaning>,
   compactLabels: ReadonlyMap<string, readonly FindingType[]>,
+  nameOwn: NameOwn | undefined,
 ): (label: string) => LabelMeaning {
   const known = new Map<string, LabelMeaning>()
   return (label) => {
     const short = label.slice(0, longestLabel)
     const found = known.get(short)
     if (found !== undefined) return found
-    const meaning = nameOf(short, trie, compactLabels)
+    const meaning = withOwn(nameOf(short, trie, compactLabels), nameOwn?.(short))
     if (known.size >= keptLabels) known.clear()
     known.set(short, meaning)
     return meaning
   }
+}
+
+function withOwn(meaning: LabelMeaning, own: ReturnType<NameOwn> | undefined): LabelMeaning {
+  if (own === undefined || own.classes.length === 0) return meaning
+  const types: readonly FindingType[] = [...meaning.types, 'OWN']
+  const isWhole = meaning.isWhole || own.isWhole
+  return { types, isNegative: false, isWhole, own: own.classes }
 }
 
 function nameOf(
@@ -189,8 +201,7 @@ function nameOf(
 ): LabelMeaning {
   const whole = compactLabels.get(compactKey(label))
   if (whole !== undefined) return { types: whole, isNegative: false, isWhole: true }
-  const spaced = label.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ')
-  const words = trie.find(spaced).map(({ start, end, values }) => new Word(start, end, values))
+  const words = trie.find(spacedKey(label)).map(({ start, end, values }) => new Word(start, end, values))
   const types = [...new Set(words.flatMap((word) => word.types))]
   const isNegative = types.length === 0 && words.some((word) => word.isNegative)
   return { types, isNegative, isWhole: false }
