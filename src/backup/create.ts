@@ -160,6 +160,7 @@ async function listSources(
     sources.push({ name: 'config/sen.toml', path: configFile })
   }
   await addFolder('prices', (name) => name.endsWith('.toml'))
+  await addFolder('words', (name) => name === 'words.toml' || name.endsWith('.txt'))
   // Tiles follow from the database; what a partner's log signed twice follows from nothing.
   await addFolder('ledger/evidence', (name) => name.endsWith('.txt'))
   if (options.includeKeys) {

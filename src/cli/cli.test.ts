@@ -820,6 +820,7 @@ test('every verb of the table is used by a command', async () => {
       'provider',
       'report',
       'rule',
+      'rule-words',
       'setup-link',
       'user',
     ].map((name) => readFile(join(import.meta.dir, 'commands', `${name}.ts`), 'utf8')),

@@ -7,6 +7,7 @@ import { toSenError } from '../errors/sen-error.ts'
 import { cliWords } from '../i18n/cli-words.ts'
 import type { CliWords } from '../i18n/en/cli.ts'
 import { errorSentence } from '../i18n/errors.ts'
+import { ownWordWords, sayWordFault } from '../i18n/own-word-words.ts'
 import { serverWords } from '../i18n/server-words.ts'
 import { formatBytes } from './format.ts'
 import { StartFault, type StartProblem } from './start-fault.ts'
@@ -72,6 +73,8 @@ function startSentence(problem: StartProblem, language: ConfigLanguage): string 
       return sentences[problem.kind](problem.setting)
     case 'ledger-damaged':
       return sentences[problem.kind](problem.index)
+    case 'words-refused':
+      return sayWordFault(ownWordWords(language), problem.fault)
     default:
       return sentences[problem.kind]()
   }

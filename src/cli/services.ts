@@ -4,6 +4,8 @@ import type { MoveRows } from '../backup/restore.ts'
 import type { ConfigHolder } from '../config/snapshot.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
+import type { OwnWords } from '../contract/finding.ts'
+import type { WordFault } from '../contract/own-words.ts'
 import type { Collectors } from '../doctor/run.ts'
 import type { CliIo, SignalName } from './io.ts'
 import type { CliNode } from './verbs.ts'
@@ -15,6 +17,11 @@ export interface CliServices {
   /** Values that the console stored, by setting name; none where there is no database yet. Must not create anything. */
   storedSettings(dataFolder: string): Promise<Readonly<Record<string, string>>>
   /**
+   * The house's own words for whoever looks into a text without a node: files of the data folder and what the console stored. Must not
+   * create anything.
+   */
+  ownWords(dataFolder: string): Promise<OwnWordsRead>
+  /**
    * A node for commands that need data: through the running server where the data folder is locked by one (loopback address and the token
    * in `<data>/keys/cli`), else by opening the store. @throws SenError `upstream_failed` when a server holds the folder and does not answer.
    */
@@ -24,6 +31,12 @@ export interface CliServices {
   /** Looks at this node, running or not. Must not start or change anything. */
   collectors(config: Config, io: CliIo): Collectors
   readonly restore: RestoreServices
+}
+
+/** With a fault nobody may look: what is in the files would be missed. */
+export interface OwnWordsRead {
+  readonly own: OwnWords | undefined
+  readonly faults: readonly WordFault[]
 }
 
 export interface VersionFacts {

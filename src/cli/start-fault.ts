@@ -1,4 +1,6 @@
 // Why the server did not start, when it is something that a person on this machine can mend (exit status 78).
+import type { WordFault } from '../contract/own-words.ts'
+
 export type StartProblem =
   | { readonly kind: 'port-in-use'; readonly port: number }
   | { readonly kind: 'port-refused'; readonly port: number }
@@ -15,6 +17,8 @@ export type StartProblem =
   /** The folder of a backup is there, its rows are not in the database server. */
   | { readonly kind: 'restore-unfinished' }
   | { readonly kind: 'ledger-damaged'; readonly index: number }
+  /** The house's own words cannot be read: nothing may be looked into without them. */
+  | { readonly kind: 'words-refused'; readonly fault: WordFault }
 
 export class StartFault extends Error {
   readonly problem: StartProblem

@@ -9,24 +9,16 @@ import type {
   CatalogueView,
   ConnectionView,
   DownloadView,
-  DraftCheck,
-  FactView,
   KeyView,
   PersonView,
-  PublishResult,
-  ReplayResult,
-  RulesView,
-  TryResult,
-  VersionDetail,
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
+import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
 
 const name = z.string().min(1).max(256)
 const path = z.string().min(1).max(4096)
 const words = z.string().min(1).max(2000)
-/** A policy document as TOML. */
-const rules = z.string().max(500_000)
 const secret = z.string().max(4096)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -125,24 +117,7 @@ export const verbs = {
     limit: amount,
     remove: z.boolean(),
   }),
-  'rule.show': z.strictObject({}),
-  'rule.version': z.strictObject({ version: name }),
-  'rule.try': z.strictObject({
-    text: z.string().max(200_000),
-    under: z.enum(['current', 'draft']),
-  }),
-  'rule.draft': z.strictObject({ text: rules }),
-  'rule.replay': z.strictObject({ text: rules.optional() }),
-  'rule.publish': z.strictObject({ reason: z.string().min(1).max(300), etag: name }),
-  'rule.record': z.strictObject({
-    kind: z.enum(['contract', 'dossier', 'consent', 'notice-39', 'certificate', 'review']),
-    about: z.string().max(100),
-    reference: z.string().min(1).max(300),
-    on: name,
-    until: name.exactOptional(),
-    filed: z.boolean().exactOptional(),
-  }),
-  'rule.end': z.strictObject({ id: name, reason: z.string().min(1).max(300) }),
+  ...ruleVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -208,7 +183,7 @@ export interface PriceExplained {
 }
 
 /** What each verb gives: JSON values only, so that it can cross to another process. */
-export interface VerbResults {
+export interface VerbResults extends RuleVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -260,14 +235,6 @@ export interface VerbResults {
   'user.reset': { readonly password?: string }
   'budget.list': { readonly budgets: readonly BudgetView[] }
   'budget.set': None
-  'rule.show': RulesView
-  'rule.version': VersionDetail
-  'rule.try': TryResult
-  'rule.draft': DraftCheck
-  'rule.replay': ReplayResult
-  'rule.publish': PublishResult
-  'rule.record': FactView
-  'rule.end': None
   'ledger.verify': {
     readonly isSound: boolean
     readonly size: number

@@ -124,3 +124,9 @@ export type OwnLabelMeaning = Exclude<FindingType, 'OWN'> | OwnClass
 
 /** @throws whatever a broken detector throws: the caller then keeps the call in the building. */
 export type Inspect = (parts: readonly TextPart[], options: InspectOptions) => Inspection
+
+/** Detection as a running node has it: with the house's own words and its clock; a promise where another thread looks into long texts. */
+export type InspectTexts = (
+  parts: readonly TextPart[],
+  options: Omit<InspectOptions, 'now' | 'own'>,
+) => Inspection | Promise<Inspection>

@@ -1,5 +1,6 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
+import type { OwnWordRow } from './own-words.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
 import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
@@ -35,6 +36,7 @@ export interface Tables {
   policies: PolicyRow
   policy_drafts: PolicyDraftRow
   policy_facts: PolicyFactRow
+  own_words: OwnWordRow
 }
 export type TableName = keyof Tables
 

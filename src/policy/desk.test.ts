@@ -1,7 +1,7 @@
 // What administrators do with the rules: drafts, publication by one or two, differences, trial of a text, replay of thirty days.
 import { expect, test } from 'bun:test'
 
-import type { Inspect } from '../contract/finding.ts'
+import type { InspectTexts } from '../contract/finding.ts'
 import type { PolicyDocument } from '../contract/rules-view.ts'
 import { dataClasses } from './classes.ts'
 import {
@@ -380,7 +380,7 @@ test('a replay can be cancelled, and the next one goes on without counting twice
   })
 })
 
-const finds: Inspect = (parts) => ({
+const finds: InspectTexts = (parts) => ({
   findings: parts.map(({ text }) => {
     const start = text.indexOf('079301000001')
     return start === -1
@@ -444,7 +444,7 @@ test.each([
     text: 'x',
     inspect: (() => {
       throw new Error('broken')
-    }) as Inspect,
+    }) as InspectTexts,
     examined: false,
   },
 ])('$name: a person is assumed', async ({ text, inspect, examined }) => {

@@ -1,7 +1,7 @@
 // Everything an administrator does with the rules, behind one door for the console and the command line: look, draft, try, replay,
 // publish alone or by two, record facts.
 import type { Clock } from '../contract/clock.ts'
-import type { Inspect } from '../contract/finding.ts'
+import type { InspectTexts } from '../contract/finding.ts'
 import type { NewEntry } from '../contract/ledger.ts'
 import type { Actor } from '../contract/people.ts'
 import type { PolicyRow } from '../contract/rule-tables.ts'
@@ -45,7 +45,7 @@ export interface DeskSources {
   readonly house: () => TenantRow | undefined
   /** Places that connections stand at, and this building first. */
   readonly places: () => Promise<readonly LabelledPlace[]>
-  readonly inspect: Inspect | undefined
+  readonly inspect: InspectTexts | undefined
   readonly person: (id: string) => RulePerson | undefined
   /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
   readonly write: (
@@ -183,7 +183,6 @@ export function createRuleDesk(sources: DeskSources): RuleDesk {
         inspect: sources.inspect,
         places: await sources.places(),
         factsFor: (place) => holder.factsFor(place),
-        now: clock.now(),
       })
     },
     async replay(

@@ -1,6 +1,6 @@
 // What would happen to a text: what is found in it, what each place may get of it, and what would be allowed instead.
 import type { DataClass } from '../contract/data-class.ts'
-import type { Inspect, Inspection } from '../contract/finding.ts'
+import type { Inspection, InspectTexts } from '../contract/finding.ts'
 import type { Policy, PolicyFacts } from '../contract/policy.ts'
 import type { Place } from '../contract/route.ts'
 import type { TriedPlace, TryResult } from '../contract/rules-view.ts'
@@ -12,16 +12,15 @@ export interface TrySources {
   readonly policy: Policy
   readonly rulebook: Rulebook
   /** Absent in a build without detectors. */
-  readonly inspect: Inspect | undefined
+  readonly inspect: InspectTexts | undefined
   readonly places: readonly LabelledPlace[]
   readonly factsFor: (place: Place) => PolicyFacts
-  readonly now: number
 }
 
 /** Nothing is kept, sent or logged. A detector that throws is told by `examined: false`, and then a person is assumed. */
-export function tryText(text: string, sources: TrySources): TryResult {
+export async function tryText(text: string, sources: TrySources): Promise<TryResult> {
   const { policy, places } = sources
-  const inspection = inspectOrNot(text, sources)
+  const inspection = await inspectOrNot(text, sources)
   const classes = classesOf(inspection, policy, sources.inspect !== undefined)
   const tried = places.map(({ place, labels }) => ({
     place,
@@ -52,10 +51,13 @@ export function tryText(text: string, sources: TrySources): TryResult {
   }
 }
 
-function inspectOrNot(text: string, { inspect, policy, now }: TrySources): Inspection | undefined {
+async function inspectOrNot(
+  text: string,
+  { inspect, policy }: TrySources,
+): Promise<Inspection | undefined> {
   const { mode, sensitiveWordAlone } = policy
   try {
-    return inspect?.([{ text }], { mode, now, names: 'tagger', sensitiveWordAlone })
+    return await inspect?.([{ text }], { mode, names: 'tagger', sensitiveWordAlone })
   } catch {
     // As for a call (design `sovereignty` §3, "detector throws"): the result says that nobody looked.
     return undefined

@@ -110,6 +110,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     haltChanged: () => parts.halt.reload(),
     settings: createSettings(parts.config),
     rules: node.rules.desk,
+    words: node.words.desk,
     readContent: (actor, wanted) => node.sovereignty.contents.read(actor, wanted),
     erase: (actor, call) => node.sovereignty.contents.erase(actor, call),
     ledger: createLedgerDesk({

@@ -41,6 +41,7 @@ export function startChores(parts: ChoreParts): () => void {
 async function tidy({ node, halt }: ChoreParts): Promise<void> {
   await halt.reload()
   await node.rules.policies.reload()
+  await node.words.holder.reloadStored()
   await writeLastUsed(node)
   if (await node.directory.reloadIfChanged()) await node.routes.reload()
 }
@@ -48,6 +49,7 @@ async function tidy({ node, halt }: ChoreParts): Promise<void> {
 /** Clocks that passed half, four fifths or all of their time are told once, in the log and to open pages. */
 async function lookAtDuties({ node, events, clock, log }: ChoreParts): Promise<void> {
   await enterLaw({ ...node, clock })
+  await node.words.enter()
   const house = node.directory.house()
   if (house === undefined) return
   for (const { name, state } of await node.clocks.announce(house.id)) {

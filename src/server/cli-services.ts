@@ -11,6 +11,7 @@ import { bunHasher } from './hasher.ts'
 import { openLogWriter } from './log-writer.ts'
 import { openCliNode } from './open-cli-node.ts'
 import { openRunningCli } from './open-running-cli.ts'
+import { readOwnWords } from './read-own-words.ts'
 import { createRestoreServices } from './restore-services.ts'
 import { serve } from './serve.ts'
 import { readStoredSettings } from './stored-settings.ts'
@@ -37,6 +38,7 @@ export function createCliServices(parts: CliServiceParts): CliServices {
       platform: `${process.platform}-${process.arch}`,
     },
     storedSettings: readStoredSettings,
+    ownWords: readOwnWords,
     openNode: (config, signal) =>
       openCliNode(config, signal, {
         clock,

@@ -1,16 +1,23 @@
 // The thread that looks into long texts (`inspector.ts`).
+import type { OwnWords } from '../contract/finding.ts'
 import { createInspect } from '../detect/inspect.ts'
-import type { InspectQuestion, InspectReply } from './inspector.ts'
+import type { InspectQuestion, InspectReply, InspectWords } from './inspector.ts'
 
 declare const self: Worker
 
 const inspect = createInspect()
+/** The same object between two questions: its lists are kept. */
+let own: OwnWords | undefined
 
-self.onmessage = ({ data }: MessageEvent<InspectQuestion>) => {
+self.onmessage = ({ data }: MessageEvent<InspectQuestion | InspectWords>) => {
+  if ('own' in data) {
+    own = data.own
+    return
+  }
   const { number, parts, options } = data
   let reply: InspectReply
   try {
-    reply = { number, inspection: inspect(parts, options) }
+    reply = { number, inspection: inspect(parts, { ...options, own }) }
   } catch {
     reply = { number, failed: true }
   }

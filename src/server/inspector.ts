@@ -1,6 +1,13 @@
 // Looks into texts: short ones here and now, long ones in a thread, so that nobody else waits for them; what takes too long stays here.
 import type { Clock } from '../contract/clock.ts'
-import type { Inspect, Inspection, InspectOptions, TextPart } from '../contract/finding.ts'
+import type {
+  Inspect,
+  Inspection,
+  InspectOptions,
+  InspectTexts,
+  OwnWords,
+  TextPart,
+} from '../contract/finding.ts'
 import { SenError } from '../errors/sen-error.ts'
 
 /** Design `sovereignty` §6: over 32 kB in a worker. */
@@ -10,18 +17,19 @@ const msPerCharacter = 0.002
 const leastMs = 5_000
 
 export interface Inspector extends AsyncDisposable {
-  /** @throws SenError `internal_error` where the thread died or took too long; whatever a detector throws. */
-  inspect(
-    parts: readonly TextPart[],
-    options: Omit<InspectOptions, 'now'>,
-  ): Inspection | Promise<Inspection>
+  /** With the house's own words. @throws SenError `internal_error` where the thread died or took too long; whatever a detector throws. */
+  inspect: InspectTexts
 }
 
 /** What the thread is asked, and what it says. */
 export interface InspectQuestion {
   readonly number: number
   readonly parts: readonly TextPart[]
-  readonly options: InspectOptions
+  readonly options: Omit<InspectOptions, 'own'>
+}
+/** Comes before the first question and whenever it changed: with each question a long list would be copied anew. */
+export interface InspectWords {
+  readonly own: OwnWords | undefined
 }
 export type InspectReply =
   | { readonly number: number; readonly inspection: Inspection }
@@ -30,6 +38,8 @@ export type InspectReply =
 export function createInspector(parts: {
   readonly clock: Clock
   readonly inspect: Inspect
+  /** The house's own words in force. @throws SenError while nobody may look without them. */
+  readonly own?: () => OwnWords | undefined
   /** Address of the thread's file. */
   readonly thread: string
   /** Shortest time that a text is given. */
@@ -37,11 +47,14 @@ export function createInspector(parts: {
 }): Inspector {
   const pending = new Map<number, (inspection: Inspection | undefined) => void>()
   let worker: Worker | undefined
+  /** What the thread has of the house's words. */
+  let told: OwnWords | undefined
   let lastNumber = 0
 
   const end = (): void => {
     worker?.terminate()
     worker = undefined
+    told = undefined
     for (const answer of pending.values()) answer(undefined)
     pending.clear()
   }
@@ -60,7 +73,10 @@ export function createInspector(parts: {
     started.unref()
     return started
   }
-  const ask = (question: Omit<InspectQuestion, 'number'>, limitMs: number): Promise<Inspection> =>
+  const ask = (
+    { own, ...question }: Omit<InspectQuestion, 'number'> & InspectWords,
+    limitMs: number,
+  ): Promise<Inspection> =>
     new Promise((resolve, reject) => {
       lastNumber += 1
       const number = lastNumber
@@ -72,6 +88,8 @@ export function createInspector(parts: {
         else resolve(inspection)
       })
       worker ??= start()
+      if (told !== own) worker.postMessage({ own } satisfies InspectWords)
+      told = own
       worker.postMessage({ number, ...question } satisfies InspectQuestion)
     })
 
@@ -79,13 +97,15 @@ export function createInspector(parts: {
     inspect(texts, options) {
       let characters = 0
       for (const { text } of texts) characters += text.length
+      const own = parts.own?.()
       const whole = { ...options, now: parts.clock.now() }
-      if (characters <= shortCharacters) return parts.inspect(texts, whole)
+      if (characters <= shortCharacters)
+        return parts.inspect(texts, own === undefined ? whole : { ...whole, own })
       const plain = texts.map(({ text, label }) =>
         label === undefined ? { text } : { text, label },
       )
       return ask(
-        { parts: plain, options: whole },
+        { parts: plain, options: whole, own },
         (parts.leastMs ?? leastMs) + characters * msPerCharacter,
       )
     },

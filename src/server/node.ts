@@ -33,6 +33,7 @@ import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
 import { openDuties } from './open-duties.ts'
 import { openRules, type Rules } from './open-rules.ts'
+import { openWords, type Words } from './open-words.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
 
@@ -67,6 +68,8 @@ export interface Node extends AsyncDisposable {
   readonly clocks: LegalClocks
   readonly desk: PriceDesk
   readonly rules: Rules
+  /** The house's own words and labels. */
+  readonly words: Words
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -120,6 +123,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { counters, clocks } = opened.use(
     await openDuties({ store, sealer, clock, directory, log: options.log }),
   )
+  const words = await openWords({ folder: join(folder, 'words'), store, clock, directory })
   const sovereignty = opened.use(
     await openSovereignty({
       store,
@@ -127,6 +131,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       clock,
       nodeKey,
       config: options.currentConfig ?? (() => config),
+      own: () => words.holder.current(),
       detect: options.detect,
     }),
   )
@@ -136,7 +141,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       clock,
       directory,
       log: options.log,
-      inspect: sovereignty.inspect,
+      inspect: sovereignty.inspector.inspect,
       isBelowThreshold: belowThreshold({ counters, directory, clock }),
     }),
   )
@@ -229,6 +234,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     clocks,
     desk,
     rules,
+    words,
     client,
     engine,
     models,

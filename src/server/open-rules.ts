@@ -1,7 +1,7 @@
 // The rules of a running node: the policy in force for calls, and the desk at which people change it.
 import { placeOf } from '../connections/place-of.ts'
 import type { Clock } from '../contract/clock.ts'
-import type { Inspect } from '../contract/finding.ts'
+import type { InspectTexts } from '../contract/finding.ts'
 import type { Actor } from '../contract/people.ts'
 import type { Place } from '../contract/route.ts'
 import type { Store } from '../contract/store.ts'
@@ -23,7 +23,7 @@ export interface RuleParts {
   readonly directory: Directory
   readonly log: Log
   /** Detection, where this build has it. */
-  readonly inspect?: Inspect | undefined
+  readonly inspect?: InspectTexts | undefined
   /** Whether the persons counted for a place are fewer than nine tenths of what its law allows. */
   readonly isBelowThreshold?: ((place: Place) => boolean) | undefined
 }

@@ -1,5 +1,6 @@
 // Runs the node until it is told to stop: open → listen → say where → drain → close.
 import type { ServeOptions } from '../cli/services.ts'
+import { StartFault } from '../cli/start-fault.ts'
 import type { Config } from '../contract/config.ts'
 import { serverWords } from '../i18n/server-words.ts'
 import type { Log } from '../log/log.ts'
@@ -10,6 +11,7 @@ import { fetchFirstModel } from './first-model.ts'
 import { createHouseApp } from './house-app.ts'
 import { listen } from './listen.ts'
 import { openDailyBackup } from './open-daily-backup.ts'
+import type { Words } from './open-words.ts'
 import { openRunningParts } from './running-parts.ts'
 import type { ServeParts } from './serve-parts.ts'
 import { stopServing } from './stop-serving.ts'
@@ -34,9 +36,14 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
 
   const opened = await openRunningParts(options, parts, { words, say })
   // Outlives what it ends: until the ledger is closed a second signal must find a listener, or it kills the process there.
-  using signals = listenForStop(options.onSignal, () => void reloadConfig(options, log))
+  using signals = listenForStop(options.onSignal, () => {
+    void reloadConfig(options, log)
+    void reloadWords(opened.node.words, log)
+  })
   await using running = opened
   const { node, cli, services } = running
+  const [fault] = node.words.holder.faults()
+  if (fault !== undefined) throw new StartFault({ kind: 'words-refused', fault }, undefined)
   const { directory, store } = node
   const listener = listen({
     host: config().host,
@@ -79,6 +86,22 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   await Promise.all([backups.end(), stopServing({ ...running, listener }, limits)])
   say(words.stopped)
   return 0
+}
+
+/** Files that have a fault leave the words before them in force, and the log says where to look; never which word it is. */
+async function reloadWords(words: Words, log: Log): Promise<void> {
+  const { holder } = words
+  try {
+    if (await holder.reloadFiles()) {
+      await words.enter()
+      log.info('words-read', { count: holder.fromFile()?.length ?? 0 })
+    } else {
+      for (const { file, line, code } of holder.faults())
+        log.warn('words-refused', { file, line, code })
+    }
+  } catch (error) {
+    log.warn('words-refused', { error })
+  }
 }
 
 /** Settings that cannot be used leave the old ones in force, and the log says so. */

@@ -1,7 +1,7 @@
 // What keeps data where it may be: detection, the vault of pseudonyms, kept content with its keys (design `sovereignty`).
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
-import type { Inspect } from '../contract/finding.ts'
+import type { Inspect, OwnWords } from '../contract/finding.ts'
 import type { Vault } from '../contract/mask.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { Store } from '../contract/store.ts'
@@ -20,8 +20,6 @@ export interface Sovereignty extends AsyncDisposable {
   readonly vault: Vault
   readonly contents: Contents
   readonly inspector: Inspector
-  /** For short texts that a person wants to try. */
-  readonly inspect: Inspect
   readonly conversation: Services['conversation']
   readonly commit: Services['commit']
   readonly saltThen: SaltThen
@@ -36,6 +34,8 @@ export async function openSovereignty(parts: {
   /** 32 bytes of this node. */
   readonly nodeKey: Uint8Array
   readonly config: () => Config
+  /** The house's own words in force. */
+  readonly own: () => OwnWords | undefined
   /** In place of the shipped detection: for benchmarks, which measure what it costs. */
   readonly detect?: Inspect | undefined
 }): Promise<Sovereignty> {
@@ -55,6 +55,7 @@ export async function openSovereignty(parts: {
   const inspector = createInspector({
     clock,
     inspect,
+    own: parts.own,
     thread: new URL(
       import.meta.path.endsWith('.ts') ? './inspect-thread.ts' : './inspect-thread.js',
       import.meta.url,
@@ -64,7 +65,6 @@ export async function openSovereignty(parts: {
     vault,
     contents,
     inspector,
-    inspect,
     blind,
     // Named by the caller or made of what he wrote: only a keyed hash of it leaves this line, so it need not be hashed before.
     conversation: ({ request, actor, wishes }) =>

@@ -2,7 +2,7 @@
 import type { TableShape } from './tables.ts'
 
 export const ruleShapes: {
-  readonly [Name in 'policies' | 'policy_drafts' | 'policy_facts']: TableShape<Name>
+  readonly [Name in 'policies' | 'policy_drafts' | 'policy_facts' | 'own_words']: TableShape<Name>
 } = {
   policies: {
     key: ['tenant', 'version'],
@@ -47,6 +47,17 @@ export const ruleShapes: {
       recordedBy: 'text',
       endedAt: 'time',
       endedBy: 'text',
+    },
+  },
+  own_words: {
+    key: ['tenant', 'kind', 'word', 'means'],
+    columns: {
+      tenant: 'text',
+      kind: 'text',
+      word: 'text',
+      means: 'text',
+      addedAt: 'time',
+      addedBy: 'text',
     },
   },
 }

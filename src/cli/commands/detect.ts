@@ -5,12 +5,16 @@ import { resolve } from 'node:path'
 
 import type { Inspection, InspectOptions } from '../../contract/finding.ts'
 import { createInspect } from '../../detect/inspect.ts'
+import { toOwnWords } from '../../own-words/holder.ts'
+import { readWordsFolder } from '../../own-words/read-folder.ts'
 import type { CommandInput, CommandSpec } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { NotJsonLine, readRecords, type Records, type TextRecord } from '../read-records.ts'
+import type { OwnWordsRead } from '../services.ts'
 import type { Session } from '../session.ts'
 import { oneLine } from '../table.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { faultLines } from './rule-words.ts'
 
 export const detect: CommandSpec = {
   name: 'detect',
@@ -18,9 +22,16 @@ export const detect: CommandSpec = {
   options: [
     { flags: '--mode <mode>', words: 'mode' },
     { flags: '--names <layer>', words: 'names' },
+    { flags: '--words <folder>', words: 'words' },
   ],
   async run(session, input) {
+    const { own, faults } = await readWords(session, input.text('words'))
+    if (faults.length > 0) {
+      for (const line of faultLines(session, faults)) session.io.error(`${line}\n`)
+      return exitCodes.config
+    }
     const options: InspectOptions = {
+      ...(own !== undefined && { own }),
       mode: input.choice('mode', ['strict', 'balanced']) ?? 'balanced',
       names: input.choice('names', ['rules', 'tagger']) ?? 'tagger',
       now: session.services.clock.now(),
@@ -51,6 +62,18 @@ export const detect: CommandSpec = {
     }
     return exitCodes.done
   },
+}
+
+/** The house's own, those of a folder, or `none`. */
+async function readWords(session: Session, named: string | undefined): Promise<OwnWordsRead> {
+  if (named === 'none') return { own: undefined, faults: [] }
+  if (named === undefined) {
+    const { dataFolder } = await session.config()
+    return await session.services.ownWords(dataFolder)
+  }
+  const read = await readWordsFolder(resolve(session.io.workingFolder, named))
+  if (read === undefined) throw new UsageFault(session.words.usage.unreadableFile(named))
+  return { own: toOwnWords(read.entries), faults: read.faults }
 }
 
 interface Source {

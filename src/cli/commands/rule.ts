@@ -16,6 +16,7 @@ import {
 } from '../rule-lines.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { ruleWordCommands } from './rule-words.ts'
 
 const show: CommandSpec = {
   name: 'rule show',
@@ -209,4 +210,5 @@ export const ruleCommands: readonly CommandSpec[] = [
   facts,
   record,
   end,
+  ...ruleWordCommands,
 ]

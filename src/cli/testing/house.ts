@@ -47,6 +47,7 @@ export async function createTestHouse(options: TestHouseOptions = {}): Promise<T
     clock: createManualClock(Date.UTC(2026, 10, 24, 12)),
     version: { version: '0.1.0', bun: '1.4.5', sqlite: '3.53.0', platform: 'linux-x64' },
     storedSettings: async () => ({}),
+    ownWords: async () => ({ own: undefined, faults: [] }),
     openNode: async () => createLocalNode(handlers, async () => void (closed += 1)),
     serve: async () => 0,
     collectors: () => ({}),

@@ -76,15 +76,13 @@ function findLabelled(
 
 /** What may stand between a label and its value: signs, and a small word. */
 const between =
-  /^[\s:=#("'*_-]{0,8}(?:(?:là|la|is|số|so|no\.?|为|是|号码?)(?![A-Za-zÀ-ỹ])[\s:=#"']{0,4}){0,2}/iu
+  /^[\s:=#("'*_-]{0,8}(?:(?:(?:là|la|is|số|so|no)(?![A-Za-zÀ-ỹ])|为|是|号码?)[\s:=#"'.]{0,4}){0,2}/iu
 /** `BN-2024/00123`, `BN 00123`. */
 const code = /^(?:[A-ZĐ]{1,6} )?[A-Za-zÀ-ỹ0-9][A-Za-zÀ-ỹ0-9._/-]{0,39}/u
 /** After a colon a name without a digit is a value too: `Tên ở nhà: Bống`. */
 const name = /^[^,;.|()\n。、]{2,60}/u
 
-function valueBehind(
-  behind: string,
-): { readonly start: number; readonly end: number } | undefined {
+function valueBehind(behind: string): { readonly start: number; readonly end: number } | undefined {
   const gap = between.exec(behind)?.[0] ?? ''
   const rest = behind.slice(gap.length)
   const spelt = code.exec(rest)?.[0].replace(/[._/-]+$/, '') ?? ''

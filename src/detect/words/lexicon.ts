@@ -1,9 +1,14 @@
 // All words of all lists in one trie, so that a text is read once: labels of every detector, and what belongs to none of them.
-import { type FindingType, findingTypes, type OwnClass, type OwnWords } from '../../contract/finding.ts'
+import {
+  type FindingType,
+  findingTypes,
+  type OwnClass,
+  type OwnWords,
+} from '../../contract/finding.ts'
 import type { LabelWords } from '../detector.ts'
 import type { NameOwn } from '../everywhere/own-labels.ts'
-import { compactKey, spacedKey } from './compact-key.ts'
 import { normalise } from '../normalise/normalise.ts'
+import { compactKey, spacedKey } from './compact-key.ts'
 import {
   addressLabels,
   childWords,
@@ -201,7 +206,9 @@ function nameOf(
 ): LabelMeaning {
   const whole = compactLabels.get(compactKey(label))
   if (whole !== undefined) return { types: whole, isNegative: false, isWhole: true }
-  const words = trie.find(spacedKey(label)).map(({ start, end, values }) => new Word(start, end, values))
+  const words = trie
+    .find(spacedKey(label))
+    .map(({ start, end, values }) => new Word(start, end, values))
   const types = [...new Set(words.flatMap((word) => word.types))]
   const isNegative = types.length === 0 && words.some((word) => word.isNegative)
   return { types, isNegative, isWhole: false }

@@ -56,10 +56,12 @@ test('a phrase that is given twice keeps both meanings', () => {
   expect(both.find('税号')).toEqual([{ start: 0, end: 2, values: [1, 2] }])
 })
 
-test('a list that outgrows the trie is refused aloud', () => {
+test('a long list, of words that begin alike as well, is found to the last', () => {
   const full = new PhraseTrie<number>()
-  expect(() => {
-    for (let index = 0; index < 70_000; index += 1)
-      full.add(`${String.fromCharCode(0x4e00 + (index % 300))}${index}`, index)
-  }).toThrow(RangeError)
+  const word = (index: number): string =>
+    `${String.fromCharCode(0x4e00 + (index % 300))}${String.fromCharCode(0x5000 + index / 300)}x${index}`
+  for (let index = 0; index < 70_000; index += 1) full.add(word(index), index)
+  for (const index of [0, 299, 300, 35_000, 69_999])
+    expect(full.find(`y ${word(index)} z`).map(({ values }) => [...values])).toEqual([[index]])
+  expect(full.find('y 一倀x z')).toEqual([])
 })

@@ -30,6 +30,8 @@ interface Leaf<Value> {
 }
 
 const space = 0x20
+/** Siblings that are looked through one by one; a house's list may have thousands of names that begin alike. */
+const mostInLine = 24
 
 /**
  * Latin phrases match on word edges, Chinese ones anywhere. A marked letter in the text must be the phrase's own (`gói` is not `gọi`);
@@ -37,10 +39,13 @@ const space = 0x20
  */
 export class PhraseTrie<Value> {
   // Nodes as columns: the children of a node are a list, so thousands of Chinese characters cost no tables of thousands each.
-  readonly #root = new Uint16Array(0x10000)
+  /** Wider where a house brings a long list: 128 kB more that the shipped lists do without. */
+  #root: Uint16Array | Uint32Array = new Uint16Array(0x10000)
   readonly #unit: number[] = [0]
   readonly #child: number[] = [0]
   readonly #sibling: number[] = [0]
+  /** Children by their unit, of nodes that have more of them than are looked through. */
+  readonly #tables = new Map<number, Map<number, number>>()
   #values: readonly Value[] = []
   readonly #leaves: (Leaf<Value> | undefined)[] = [undefined]
 
@@ -136,14 +141,18 @@ export class PhraseTrie<Value> {
     const known = this.#childOf(node, unit)
     if (known !== 0) return known
     const made = this.#make(unit)
-    this.#sibling[made] = this.#child[node] ?? 0
+    const first = this.#child[node] ?? 0
+    this.#sibling[made] = first
     this.#child[node] = made
+    const table = this.#tables.get(node)
+    if (table !== undefined) table.set(unit, made)
+    else if (this.#countFrom(made) > mostInLine) this.#tables.set(node, this.#tableFrom(made))
     return made
   }
 
   #make(unit: number): number {
     const made = this.#unit.push(unit) - 1
-    if (made > 0xffff) throw new RangeError('A trie holds at most 65,535 nodes: split the list.')
+    if (made === 0x10000) this.#root = new Uint32Array(this.#root)
     this.#child.push(0)
     this.#sibling.push(0)
     this.#leaves.push(undefined)
@@ -152,8 +161,24 @@ export class PhraseTrie<Value> {
 
   #childOf(node: number, unit: number): number {
     let child = this.#child[node] ?? 0
-    while (child !== 0 && this.#unit[child] !== unit) child = this.#sibling[child] ?? 0
+    for (let tried = 0; child !== 0 && this.#unit[child] !== unit; tried += 1) {
+      if (tried === mostInLine) return this.#tables.get(node)?.get(unit) ?? 0
+      child = this.#sibling[child] ?? 0
+    }
     return child
+  }
+
+  #countFrom(first: number): number {
+    let count = 0
+    for (let child = first; child !== 0; child = this.#sibling[child] ?? 0) count += 1
+    return count
+  }
+
+  #tableFrom(first: number): Map<number, number> {
+    const table = new Map<number, number>()
+    for (let child = first; child !== 0; child = this.#sibling[child] ?? 0)
+      table.set(this.#unit[child] ?? 0, child)
+    return table
   }
 }
 

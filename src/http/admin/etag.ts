@@ -25,3 +25,9 @@ export function demandMatch(headers: Headers, row: object): void {
   const etag = etagOf(JSON.stringify(row))
   if (!sent.split(',').some((one) => one.trim() === etag)) throw new SenError('already_changed')
 }
+
+/** What the page saw when the edit was made; `*` and nothing: whichever is stored. */
+export function matchOf(headers: Headers): string | undefined {
+  const sent = headers.get('if-match')
+  return sent === null || sent === '*' ? undefined : sent
+}

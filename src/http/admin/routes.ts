@@ -7,6 +7,7 @@ import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
 import { lookRoutes } from './look.ts'
 import { modelRoutes } from './models.ts'
+import { ownWordRoutes } from './own-words.ts'
 import { peopleRoutes } from './people.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
@@ -27,6 +28,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...modelRoutes,
   ...settingRoutes,
   ...ruleRoutes,
+  ...ownWordRoutes,
   ...haltRoutes,
   ...callRoutes,
   ...reportRoutes,

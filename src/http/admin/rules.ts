@@ -3,6 +3,7 @@
 import { z } from 'zod'
 
 import { mayDo } from '../../people/roles.ts'
+import { matchOf } from './etag.ts'
 import * as field from './fields.ts'
 import { nothing, reply, route } from './route.ts'
 
@@ -148,9 +149,3 @@ export const ruleRoutes = [
     },
   }),
 ] as const
-
-/** The draft that the page saw; `*` and nothing: whichever is stored. */
-function matchOf(headers: Headers): string | undefined {
-  const sent = headers.get('if-match')
-  return sent === null || sent === '*' ? undefined : sent
-}

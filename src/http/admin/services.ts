@@ -19,6 +19,7 @@ import type {
 } from '../../contract/views.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/negotiate.ts'
+import type { WordsDesk } from '../../own-words/desk.ts'
 import type { PeopleStore } from '../../people/house-tables.ts'
 import type { SetupContext } from '../../people/setup-link.ts'
 import type { SignInContext } from '../../people/sign-in.ts'
@@ -57,6 +58,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly haltChanged: () => Promise<void>
   readonly settings: AdminSettings
   readonly rules: RuleDesk
+  /** The house's own words and labels. */
+  readonly words: WordsDesk
   readonly ledger: AdminLedger
   readonly reports: AdminReports
   /** An answer as a labelled file. */

@@ -98,6 +98,9 @@ export const cli = {
     onDay: 'day it was checked, such as 2026-11-24',
     untilDay: 'last day it holds',
     filed: 'the dossier was handed in',
+    checkWords: 'folder with words.toml to be checked, instead of the words in force',
+    isLabel: 'it is a label: the value is what follows it',
+    words: 'folder with words.toml, or none; without it the words of this house',
   },
   arguments: {
     packPath: 'folder or zip file of a pack',
@@ -127,6 +130,9 @@ export const cli = {
     ruleVersion: 'version, such as p3; without it the rules in force',
     tryText: 'the text; without it from the standard input',
     ruleFile: 'TOML file; without it the draft of this house',
+    wordMeans:
+      'internal, personal, sensitive, child, important, core or secret; for a label also a type such as VN_BHXH',
+    ownWord: 'the word',
     factKind: 'contract, dossier, consent, notice-39, certificate or review',
     factAbout: 'operator, or purpose of a consent; nothing for a dossier',
     factId: 'id of a fact',
@@ -452,6 +458,31 @@ export const cli = {
           "sen rule record dossier --reference 'Form 09' --on 2026-11-24",
           'begun; it holds 60 days',
         ),
+      ],
+    },
+    'rule words': {
+      summary: 'words of this house',
+      about:
+        'Lists the words and labels that only this house knows to be private, and how many come from words/words.toml in the data folder. With --check a folder is judged before it is put in place; that needs no server.',
+      examples: [
+        example('sen rule words', 'in force'),
+        example('sen rule words --check ./words', 'every fault with its line'),
+      ],
+    },
+    'rule add-words': {
+      summary: 'add a word',
+      about: 'The word counts from the next question on. The ledger gets the number, not the word.',
+      examples: [
+        example("sen rule add-words internal 'Khoa Hoa Súng'", 'a ward'),
+        example("sen rule add-words sensitive 'Mã bệnh nhân' --label", 'what follows it is hidden'),
+      ],
+    },
+    'rule remove-words': {
+      summary: 'remove a word',
+      about:
+        'From then on the word may leave as it is. Asks before; the reason goes into the ledger.',
+      examples: [
+        example("sen rule remove-words internal 'Khoa Hoa Súng' 'ward closed'", 'for good'),
       ],
     },
     'rule end': {

@@ -96,6 +96,9 @@ export const cli: CliWords = {
     onDay: 'ngày kiểm tra, chẳng hạn 2026-11-24',
     untilDay: 'ngày cuối còn hiệu lực',
     filed: 'hồ sơ đã nộp',
+    checkWords: 'thư mục có words.toml cần kiểm tra, thay cho các từ đang có hiệu lực',
+    isLabel: 'đây là nhãn: giá trị là phần đứng sau',
+    words: 'thư mục có words.toml, hoặc none; bỏ trống là từ của đơn vị',
   },
   arguments: {
     packPath: 'thư mục hoặc tệp zip của gói',
@@ -125,6 +128,9 @@ export const cli: CliWords = {
     ruleVersion: 'phiên bản, chẳng hạn p3; bỏ trống là quy tắc đang có hiệu lực',
     tryText: 'văn bản; bỏ trống thì đọc từ đầu vào chuẩn',
     ruleFile: 'tệp TOML; bỏ trống là bản nháp của đơn vị',
+    wordMeans:
+      'internal, personal, sensitive, child, important, core hoặc secret; với nhãn còn có thể là một loại số như VN_BHXH',
+    ownWord: 'từ cần ghi',
     factKind: 'contract, dossier, consent, notice-39, certificate hoặc review',
     factAbout: 'bên vận hành, hoặc mục đích của sự đồng ý; bỏ trống với hồ sơ',
     factId: 'mã của một điều kiện',
@@ -458,6 +464,31 @@ export const cli: CliWords = {
           "sen rule record dossier --reference 'Mẫu 09' --on 2026-11-24",
           'đã lập; có hiệu lực 60 ngày',
         ),
+      ],
+    },
+    'rule words': {
+      summary: 'từ riêng của đơn vị',
+      about:
+        'Liệt kê từ và nhãn mà chỉ đơn vị này biết là riêng tư, và số từ lấy từ words/words.toml trong thư mục dữ liệu. Với --check, một thư mục được kiểm tra trước khi đưa vào dùng; không cần máy chủ.',
+      examples: [
+        example('sen rule words', 'đang có hiệu lực'),
+        example('sen rule words --check ./words', 'từng chỗ sai, kèm số dòng'),
+      ],
+    },
+    'rule add-words': {
+      summary: 'thêm một từ',
+      about: 'Từ có hiệu lực từ câu hỏi tiếp theo. Sổ cái ghi số lượng, không ghi từ.',
+      examples: [
+        example("sen rule add-words internal 'Khoa Hoa Súng'", 'một khoa'),
+        example("sen rule add-words sensitive 'Mã bệnh nhân' --label", 'che phần đứng sau'),
+      ],
+    },
+    'rule remove-words': {
+      summary: 'xóa một từ',
+      about:
+        'Từ đó trở đi, từ này có thể được gửi đi nguyên như vậy. Có hỏi lại trước; lý do được ghi vào sổ cái.',
+      examples: [
+        example("sen rule remove-words internal 'Khoa Hoa Súng' 'khoa đã giải thể'", 'xóa hẳn'),
       ],
     },
     'rule end': {

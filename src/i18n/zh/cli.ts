@@ -94,6 +94,9 @@ export const cli: CliWords = {
     onDay: '核对日期，如 2026-11-24',
     untilDay: '最后有效日',
     filed: '档案已提交',
+    checkWords: '要检查的文件夹（含 words.toml），而不是现行词语',
+    isLabel: '这是标签：其后的内容才是要识别的值',
+    words: '含 words.toml 的文件夹，或 none；省略则为本单位的词语',
   },
   arguments: {
     packPath: '行业包的文件夹或 zip 文件',
@@ -122,6 +125,9 @@ export const cli: CliWords = {
     ruleVersion: '版本，如 p3；省略则为现行规则',
     tryText: '文本；省略则从标准输入读取',
     ruleFile: 'TOML 文件；省略则为本单位的草稿',
+    wordMeans:
+      'internal、personal、sensitive、child、important、core 或 secret；标签还可用号码类型，例如 VN_BHXH',
+    ownWord: '词语',
     factKind: 'contract、dossier、consent、notice-39、certificate 或 review',
     factAbout: '运营方，或同意的目的；档案则留空',
     factId: '条件的编号',
@@ -433,6 +439,28 @@ export const cli: CliWords = {
           '已开始编制；有效 60 天',
         ),
       ],
+    },
+    'rule words': {
+      summary: '本单位的词语',
+      about:
+        '列出只有本单位才知道属于隐私的词语和标签，以及数据文件夹中 words/words.toml 的数量。加 --check 可在启用前检查一个文件夹，无需服务器。',
+      examples: [
+        example('sen rule words', '现行词语'),
+        example('sen rule words --check ./words', '每一处错误及其行号'),
+      ],
+    },
+    'rule add-words': {
+      summary: '添加一个词语',
+      about: '从下一个问题起生效。台账只记数量，不记词语。',
+      examples: [
+        example("sen rule add-words internal '荷花病区'", '一个病区'),
+        example("sen rule add-words sensitive '病历号' --label", '遮盖其后的内容'),
+      ],
+    },
+    'rule remove-words': {
+      summary: '移除一个词语',
+      about: '此后该词可能原样发出。会先询问；理由写入台账。',
+      examples: [example("sen rule remove-words internal '荷花病区' '病区已撤销'", '永久移除')],
     },
     'rule end': {
       summary: '终止一项条件',

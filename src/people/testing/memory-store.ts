@@ -36,6 +36,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   policies: ['tenant', 'version'],
   policy_drafts: ['tenant'],
   policy_facts: ['id'],
+  own_words: ['tenant', 'kind', 'word', 'means'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

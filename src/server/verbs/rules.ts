@@ -5,7 +5,7 @@ import { ownerOf, type VerbParts } from './parts.ts'
 type RuleVerb = Extract<keyof VerbHandlers, `rule.${string}`>
 
 export function ruleVerbs(parts: VerbParts): Pick<VerbHandlers, RuleVerb> {
-  const { rules } = parts.admin
+  const { rules, words } = parts.admin
   return {
     'rule.show': () => rules.view(ownerOf(parts), { manage: true }),
     'rule.version': ({ version }) => rules.version(ownerOf(parts), version),
@@ -19,6 +19,12 @@ export function ruleVerbs(parts: VerbParts): Pick<VerbHandlers, RuleVerb> {
       ),
     'rule.publish': (wanted) => rules.publish(ownerOf(parts), wanted),
     'rule.record': (wanted) => rules.recordFact(ownerOf(parts), wanted),
+    'rule.words': async () => words.view(ownerOf(parts), { change: true }),
+    'rule.add-words': (wanted) => words.add(ownerOf(parts), wanted, undefined),
+    async 'rule.remove-words'(wanted) {
+      await words.remove(ownerOf(parts), wanted, undefined)
+      return {}
+    },
     async 'rule.end'({ id, reason }) {
       await rules.endFact(ownerOf(parts), id, reason)
       return {}

@@ -5,6 +5,7 @@ import { pseudonymTables } from './0003-pseudonyms.ts'
 import { personTables } from './0004-persons-and-clocks.ts'
 import { contentTables } from './0005-contents.ts'
 import { witnessTables } from './0006-witnessed.ts'
+import { ownWordTables } from './0008-own-words.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -14,4 +15,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...personTables,
   ...contentTables,
   ...witnessTables,
+  ...ownWordTables,
 ])

@@ -6,6 +6,7 @@ import { personsAndClocks } from './0004-persons-and-clocks.ts'
 import { contents } from './0005-contents.ts'
 import { witnessed } from './0006-witnessed.ts'
 import { callMarksStep } from './0007-call-marks.ts'
+import { ownWords } from './0008-own-words.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   contents,
   witnessed,
   callMarksStep,
+  ownWords,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

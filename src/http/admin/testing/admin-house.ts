@@ -12,6 +12,7 @@ import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
 import { testRules } from './test-rules.ts'
+import { testWords } from './test-words.ts'
 
 export interface AdminHouse extends TestHouse {
   readonly app: AdminApp
@@ -48,7 +49,8 @@ export async function adminHouse(
   const told = { deeds, reported, lookedUp, publicUrl: options.publicUrl }
   const hasRules = options.hasRules === true
   const rules = await testRules(house, hasRules)
-  const services = adminServices(house, { ...told, rules })
+  const words = await testWords(house)
+  const services = adminServices(house, { ...told, rules, words })
   const app = createAdminApp(services)
   return {
     ...house,
@@ -107,6 +109,7 @@ function adminServices(
     readonly lookedUp: CallQuery[]
     readonly publicUrl: string | undefined
     readonly rules: AdminServices['rules']
+    readonly words: AdminServices['words']
   },
 ): AdminServices {
   const { deeds } = told
@@ -227,6 +230,7 @@ function adminServices(
       },
     },
     rules: told.rules,
+    words: told.words,
     placesOf: (_, model) => (model === 'sen/local' ? places.slice(0, 1) : places),
     settings: {
       list: () => [
