@@ -1,0 +1,71 @@
+// Words around what own documents say: labels of a sheet, remarks about validity, refusals of the house.
+import type { Widen } from '../widen.ts'
+
+export const answers = {
+  labels: {
+    who: 'Who',
+    papers: 'Papers',
+    channels: 'How to hand in',
+    time: 'Time limit',
+    fee: 'Fee',
+    place: 'Where',
+    agency: 'Office in charge',
+    steps: 'Steps',
+    result: 'Result',
+    conditions: 'Conditions',
+    basis: 'Legal basis',
+    fine: 'Fine',
+    points: 'Points deducted',
+    further: 'In addition',
+    vehicle: 'Vehicle',
+    act: 'Act',
+    code: 'Code',
+  },
+  channel: { 'in-person': 'in person', online: 'online', post: 'by post' },
+  subject: { person: 'persons', organisation: 'organisations' },
+  vehicles: {
+    car: 'car',
+    motorcycle: 'motorcycle',
+    special: 'special-purpose vehicle',
+    rudimentary: 'rudimentary vehicle',
+    pedestrian: 'pedestrian',
+  },
+  range: (from: string, to: string) => `${from} to ${to}`,
+  notSaid: 'The sheet does not say.',
+  feesWithoutCondition:
+    'The sheet names several fees and not when each of them holds; ask the office before you pay.',
+  paper: (originals: number, copies: number) =>
+    [
+      ...(originals > 0 ? [`${originals} original${originals === 1 ? '' : 's'}`] : []),
+      ...(copies > 0 ? [`${copies} cop${copies === 1 ? 'y' : 'ies'}`] : []),
+    ].join(', '),
+  inCase: (what: string) => `if ${what}`,
+  ifNeeded: 'where it applies',
+  source: 'Source',
+  inForce: (from: string) => `in force from ${from}`,
+  inForceUntil: (from: string, until: string) => `in force from ${from} until before ${until}`,
+  noDay: 'date of effect not stated',
+  notCompared: 'not compared with the gazette',
+  fromPicture: 'read from a picture: compare numbers with the original',
+  asOf: (day: string) => `As of ${day}`,
+  asked: (question: string) => `Question: ${question}`,
+  choose: 'Several fit. Which one is meant?',
+  unconfirmed: 'Found in our documents, not confirmed as an answer:',
+  nothing: 'Our documents do not say this.',
+  noArticle: (document: string, articles: number, article: string) =>
+    `${document} has ${articles} articles; there is no Article ${article}.`,
+  noClause: (document: string, article: string, clause: string) =>
+    `Article ${article} of ${document} has no clause ${clause}.`,
+  noPoint: (document: string, clause: string, point: string) =>
+    `Clause ${clause} of ${document} has no point ${point}.`,
+  unknownDocument: 'That document is not among ours.',
+  ambiguous: 'Several documents fit this short form. Which one is meant?',
+  needsContext: 'Which document is meant? Name it, for example by its number.',
+  otherDays: (document: string, from: string, until: string) =>
+    `${document} speaks of this, but held from ${from}${until === '' ? '' : ` until before ${until}`}.`,
+  reviewDue: (day: string) => `This pack should have been reviewed by ${day}: check what it says.`,
+  tableOnly: 'The table says what the text says; the officer decides the single case.',
+  contact: (office: string) => `Ask: ${office}`,
+} as const
+
+export type AnswerWords = Widen<typeof answers>

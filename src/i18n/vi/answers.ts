@@ -1,0 +1,68 @@
+// Lời quanh nội dung lấy từ tài liệu của đơn vị: nhãn của tờ thủ tục, lưu ý về hiệu lực, các câu từ chối.
+import type { AnswerWords } from '../en/answers.ts'
+
+export const answers: AnswerWords = {
+  labels: {
+    who: 'Đối tượng thực hiện',
+    papers: 'Thành phần hồ sơ',
+    channels: 'Cách thức nộp',
+    time: 'Thời hạn giải quyết',
+    fee: 'Phí, lệ phí',
+    place: 'Nơi nộp',
+    agency: 'Cơ quan giải quyết',
+    steps: 'Trình tự thực hiện',
+    result: 'Kết quả',
+    conditions: 'Yêu cầu, điều kiện',
+    basis: 'Căn cứ pháp lý',
+    fine: 'Mức phạt tiền',
+    points: 'Trừ điểm giấy phép lái xe',
+    further: 'Hình thức khác',
+    vehicle: 'Phương tiện',
+    act: 'Hành vi',
+    code: 'Mã thủ tục',
+  },
+  channel: { 'in-person': 'trực tiếp', online: 'trực tuyến', post: 'qua bưu chính' },
+  subject: { person: 'cá nhân', organisation: 'tổ chức' },
+  vehicles: {
+    car: 'xe ô tô',
+    motorcycle: 'xe mô tô, xe gắn máy',
+    special: 'xe máy chuyên dùng',
+    rudimentary: 'xe thô sơ',
+    pedestrian: 'người đi bộ',
+  },
+  range: (from, to) => `từ ${from} đến ${to}`,
+  notSaid: 'Tờ thủ tục không nêu.',
+  feesWithoutCondition:
+    'Tờ thủ tục nêu nhiều mức phí nhưng không nói rõ mức nào áp dụng khi nào; hãy hỏi cơ quan giải quyết trước khi nộp.',
+  paper: (originals, copies) =>
+    [
+      ...(originals > 0 ? [`${originals} bản chính`] : []),
+      ...(copies > 0 ? [`${copies} bản sao`] : []),
+    ].join(', '),
+  inCase: (what) => `trường hợp ${what}`,
+  ifNeeded: 'nếu có',
+  source: 'Nguồn',
+  inForce: (from) => `có hiệu lực từ ${from}`,
+  inForceUntil: (from, until) => `có hiệu lực từ ${from} đến trước ${until}`,
+  noDay: 'không nêu ngày có hiệu lực',
+  notCompared: 'chưa đối chiếu Công báo',
+  fromPicture: 'nhận dạng từ ảnh chụp: hãy so lại các con số với bản gốc',
+  asOf: (day) => `Tính đến ngày ${day}`,
+  asked: (question) => `Câu hỏi: ${question}`,
+  choose: 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
+  unconfirmed: 'Tìm thấy trong tài liệu của đơn vị, chưa xác nhận là câu trả lời:',
+  nothing: 'Tài liệu của đơn vị không nói về việc này.',
+  noArticle: (document, articles, article) =>
+    `${document} có ${articles} điều; không có Điều ${article}.`,
+  noClause: (document, article, clause) =>
+    `Điều ${article} của ${document} không có khoản ${clause}.`,
+  noPoint: (document, clause, point) => `Khoản ${clause} của ${document} không có điểm ${point}.`,
+  unknownDocument: 'Đơn vị không có văn bản này.',
+  ambiguous: 'Tên gọi tắt này ứng với nhiều văn bản. Ý bạn là văn bản nào?',
+  needsContext: 'Bạn đang nói tới văn bản nào? Hãy nêu tên hoặc số hiệu.',
+  otherDays: (document, from, until) =>
+    `${document} có quy định việc này, nhưng có hiệu lực từ ${from}${until === '' ? '' : ` đến trước ${until}`}.`,
+  reviewDue: (day) => `Gói này lẽ ra phải được rà soát trước ${day}: hãy kiểm tra lại nội dung.`,
+  tableOnly: 'Bảng chỉ nêu mức theo văn bản; trường hợp cụ thể do người có thẩm quyền quyết định.',
+  contact: (office) => `Hỏi tại: ${office}`,
+}

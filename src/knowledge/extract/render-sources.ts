@@ -1,0 +1,37 @@
+// What stands under every answer: unit, title, days of validity, whether anybody compared it, and the day it was asked for.
+import type { SourceNote } from '../../contract/own-answer.ts'
+import { type AnswerLanguage, type answerWords, sayDay } from '../../i18n/answer-words.ts'
+
+export interface SourceLines {
+  readonly words: ReturnType<typeof answerWords>
+  readonly language: AnswerLanguage
+  /** The unit in the reader's language: `khoản 3 Điều 6`. */
+  readonly unitName: (unit: SourceNote['unit']) => string
+  readonly on: string
+}
+
+export function renderSources(sources: readonly SourceNote[], options: SourceLines): string {
+  const { words, language, on } = options
+  const lines = sources.map((source) => `- ${words.source}: ${sourceLine(source, options)}`)
+  return [...new Set(lines), `- ${words.asOf(sayDay(on, language))}`].join('\n')
+}
+
+function sourceLine(source: SourceNote, { words, language, unitName }: SourceLines): string {
+  const unit = unitName(source.unit)
+  const named = [unit, source.title, ...(source.number === undefined ? [] : [source.number])]
+  const from = source.validFrom === undefined ? undefined : sayDay(source.validFrom, language)
+  const until = source.validTo === undefined ? undefined : sayDay(source.validTo, language)
+  const force =
+    from === undefined
+      ? words.noDay
+      : until === undefined
+        ? words.inForce(from)
+        : words.inForceUntil(from, until)
+  const remarks = [
+    force,
+    ...(source.checkedOn === undefined ? [words.notCompared] : []),
+    ...(source.ocr === true ? [words.fromPicture] : []),
+  ]
+  const join = language === 'zh' ? '，' : ', '
+  return `${named.filter((part) => part !== '').join(join)} (${remarks.join('; ')})`
+}
