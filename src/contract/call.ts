@@ -6,6 +6,7 @@ import type { Inspection } from './finding.ts'
 import type { Signal } from './guard.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Masked, MaskScope } from './mask.ts'
+import type { Grounding, OwnFinding } from './own-answer.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Policy, PolicyAction } from './policy.ts'
 import type { Quote, TokenBound } from './price.ts'
@@ -72,6 +73,10 @@ interface CallFields {
   /** Aborted when the caller goes away, at the deadline, or by the operator. */
   readonly signal: AbortSignal
   readonly stages?: StageTimes
+  /** What own documents say; absent where they were not asked. */
+  readonly own?: OwnFinding
+  /** What a model's sentences are held to, where passages were put into the request. */
+  readonly grounding?: Grounding
 }
 
 /** Read, authenticated, valid; nothing decided. */

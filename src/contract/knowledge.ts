@@ -1,17 +1,9 @@
 // Own documents: collections, documents, versions, chunks, and one way to search them. Design `knowledge`.
 import type { DataClass } from './data-class.ts'
 import type { Tenant } from './people.ts'
+import type { Day, UnitRef } from './unit.ts'
 
-/** A day of the calendar as `2026-11-25`. Law begins and ends on days, in the place where it holds; no instant is meant. */
-export type Day = string
-
-/** One unit of a document: what a citation names. Parts are as they are printed: article `6`, `6a`, `22-1`, `15.3.LQ.1`; point `đ`. */
-export interface UnitRef {
-  readonly document: string
-  readonly article?: string
-  readonly clause?: string
-  readonly point?: string
-}
+export type { Day, UnitRef } from './unit.ts'
 
 /** How far a document may be believed: only the first two answer without a model (design `knowledge` §12). */
 export const trusts = Object.freeze(['official', 'own', 'member', 'conversation'] as const)

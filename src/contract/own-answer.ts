@@ -1,5 +1,6 @@
 // What own documents say to a question, before any model is asked. Design `knowledge` §8.
 import type { Day, Hit, UnitRef } from './knowledge.ts'
+import type { OwnCertainty, OwnStep } from './own-step.ts'
 import type { RecordKind } from './pack.ts'
 
 /** Where a statement comes from, as it is shown under it. */
@@ -16,9 +17,6 @@ export interface SourceNote {
   readonly ocr?: boolean
 }
 
-export const ownSteps = Object.freeze(['guard', 'citation', 'record', 'faq', 'passage'] as const)
-export type OwnStep = (typeof ownSteps)[number]
-
 /** A passage shown word for word, with its best sentences as spans of UTF-16 units. */
 export interface Quote {
   readonly text: string
@@ -26,12 +24,6 @@ export interface Quote {
   readonly source: number
   readonly highlights: readonly (readonly [start: number, end: number])[]
 }
-
-/**
- * `exact`: a code, a full name, a listed question, a citation: nothing was guessed. `proven`: matched loosely, above a threshold that was
- * measured. `choice`: several fit, the asker chooses. `unconfirmed`: found, and nothing is claimed.
- */
-export type OwnCertainty = 'exact' | 'proven' | 'choice' | 'unconfirmed'
 
 export interface OwnAnswer {
   readonly step: OwnStep
@@ -56,10 +48,26 @@ export const ownMisses = Object.freeze([
 ] as const)
 export type OwnMiss = (typeof ownMisses)[number]
 
+/** What a model is given, and what its sentences are held to (design `knowledge` §10). */
+export interface Grounding {
+  /** Numbered from 1 in the request; `context` says where a text stands. */
+  readonly passages: readonly { readonly text: string; readonly context: string }[]
+  /** Share of a sentence's weight that the passages with these numbers hold, 0 to 1. */
+  readonly covered: (sentence: string, cited: readonly number[]) => number
+  /** Sentences whose words are hardly in their passages: left out instead of marked. */
+  readonly dropsUnfound: boolean
+  /** Stands behind such a sentence, in the asker's language. */
+  readonly mark: string
+  /** Shown instead, where too little of an answer stands on its passages. */
+  readonly instead: OwnAnswer
+}
+
 export interface OwnFinding {
   /** The day whose law was asked for; it is printed in every answer. */
   readonly on: Day
   readonly answer: OwnAnswer | undefined
+  /** What is shown where nothing may answer: found, not confirmed; absent where nothing was found either. */
+  readonly unconfirmed: OwnAnswer | undefined
   /** Best first: what a model may be given, and what is shown as found, not confirmed. */
   readonly hits: readonly Hit[]
   readonly miss: OwnMiss | undefined

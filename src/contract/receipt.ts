@@ -1,7 +1,9 @@
 // What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { RestoreReport } from './mask.ts'
+import type { OwnCertainty, OwnStep } from './own-step.ts'
 import type { Rung } from './route.ts'
+import type { UnitRef } from './unit.ts'
 
 export interface Receipt {
   readonly call: string
@@ -27,6 +29,21 @@ export interface Receipt {
   readonly new_identifiers?: Readonly<Record<string, number>>
   /** Signals of the guards by code: they count and may change where a call goes, never what it says. */
   readonly signals?: Readonly<Record<string, number>>
+  /** What own documents had to do with it: which units, how sure, by which pack. Names of documents are content and stay out. */
+  readonly own?: {
+    readonly step: OwnStep
+    readonly certainty: OwnCertainty
+    readonly on: string
+    readonly sources: readonly (UnitRef & { readonly chunk?: number })[]
+    readonly choices?: readonly { readonly id: string; readonly label: string }[]
+    readonly pack?: string
+  }
+  /** Of an answer by a model over passages: how many sentences did not stand on them, by fault, and what became of the answer. */
+  readonly grounded?: {
+    readonly shown: number
+    readonly removed: Readonly<Record<string, number>>
+    readonly instead: boolean
+  }
   readonly usage: {
     readonly input: number
     readonly cache_read: number
@@ -99,3 +116,5 @@ export type SkipReason =
   | 'cooling'
   | 'failed'
   | 'dearer'
+  | 'nothing-found'
+  | 'not-sure'

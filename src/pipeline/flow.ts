@@ -4,6 +4,7 @@ import type { AnswerFacts, CallEvent, Decided } from '../contract/call.ts'
 import type { Restorer } from '../contract/mask.ts'
 import { ToolGate } from '../guard/tools.ts'
 import { withoutOrders } from '../guard/without-orders.ts'
+import { GroundGate } from '../knowledge/ground/gate.ts'
 import { createRestorer } from '../mask/restore/restorer.ts'
 import { textsOf } from '../mask/texts.ts'
 import { type Aftermath, Heard } from './account/heard.ts'
@@ -37,6 +38,8 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
   readonly #restorer: Restorer | undefined
   /** A tool that the request does not list is not called by anybody's client (design `sovereignty` §10). */
   readonly #gate: ToolGate
+  /** What a model says over passages is shown as far as it stands on them (design `knowledge` §10). */
+  readonly #ground: GroundGate | undefined
   #state: 'opened' | 'flowing' | 'settled' = 'opened'
   #step: Promise<Step> | undefined
 
@@ -45,6 +48,7 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     this.#running = running
     this.#restorer = restorerOf(call)
     this.#gate = new ToolGate(toolsOf(call))
+    this.#ground = groundOf(call)
   }
 
   [Symbol.asyncIterator](): this {
@@ -89,8 +93,12 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     this.#state = 'settled'
     opened.rest.close()
     // What was held back because a pseudonym could have begun there comes out before the end is told.
-    const tail = this.#restored(this.#restorer?.end() ?? [])
-    const after = await this.#heard.after(this.#call, this.#restorer?.report(), services)
+    const tail = [...this.#restored(this.#restorer?.end() ?? []), ...this.#grounded()]
+    const after = await this.#heard.after(
+      this.#call,
+      { restore: this.#restorer?.report(), grounded: this.#ground?.report() },
+      services,
+    )
     const receipt = await settle(this.#call, meter, {
       ended: this.#ended({ refused: false, status: 'ok', code: undefined }, after),
       services,
@@ -134,10 +142,19 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
       }
     }
     const open = this.#gate.pass(held === 0 ? batch : batch.filter((event) => !isLast(event)))
-    return this.#restorer === undefined ? open : this.#restored(this.#restorer.push(open))
+    if (this.#restorer === undefined && this.#ground === undefined) return open
+    return this.#restored(this.#restorer?.push(open) ?? open)
   }
 
   #restored(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
+    const shown = this.#ground?.pass(events) ?? events
+    for (const event of shown) this.#heard.shown(event)
+    return shown
+  }
+
+  /** The last sentence, or the passages in the place of an answer that does not stand on them. */
+  #grounded(): readonly AnswerEvent[] {
+    const events = this.#ground?.end() ?? []
     for (const event of events) this.#heard.shown(event)
     return events
   }
@@ -146,6 +163,13 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
 function toolsOf({ request }: Decided): ReadonlySet<string> {
   const tools = request.kind === 'chat' ? (request.tools ?? []) : []
   return new Set(tools.map((tool) => tool.name))
+}
+
+/** Own documents speak for themselves; a model that was given passages is held to them. */
+function groundOf({ grounding, candidate }: Decided): GroundGate | undefined {
+  return grounding === undefined || candidate.route.rung === 'documents'
+    ? undefined
+    : new GroundGate(grounding)
 }
 
 /** Undefined where nothing was replaced: the answer passes as it is. */

@@ -1,4 +1,4 @@
-// One call's life, read from top to bottom: admit → classify → decide → answer → account. The stages meet here and nowhere else.
+// One call's life, read from top to bottom: admit → consult → classify → decide → answer → account. The stages meet here and nowhere else.
 import type { EmbeddingsAnswer } from '../contract/answer.ts'
 import type {
   Admitted,
@@ -25,6 +25,7 @@ import { AttemptFailure } from './answer/failure.ts'
 import { open } from './answer/open.ts'
 import { become } from './brand.ts'
 import { classify } from './classify/classify.ts'
+import { consult } from './consult/consult.ts'
 import { decide } from './decide/decide.ts'
 import { mayBeAnswered } from './decide/may-be-answered.ts'
 import { namedRoutes } from './decide/named-routes.ts'
@@ -88,7 +89,9 @@ async function known(received: Received, services: Services): Promise<Classified
       mayBeAnswered: async (call) => mayBeAnswered(await look(call, services), services),
       services,
     })
-    const admitted = completed instanceof Promise ? await completed : completed
+    const whole = completed instanceof Promise ? await completed : completed
+    const consulted = consult(whole, services)
+    const admitted = consulted instanceof Promise ? await consulted : consulted
     received.stages?.admitted()
     const looked = look(admitted, services)
     const classified = looked instanceof Promise ? await looked : looked

@@ -4,11 +4,12 @@ import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Inspection, TextPart } from '../contract/finding.ts'
 import type { Vault } from '../contract/mask.ts'
+import type { Grounding, OwnFinding } from '../contract/own-answer.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
 import type { Policy, PolicyFacts } from '../contract/policy.ts'
 import type { PriceBook } from '../contract/price.ts'
 import type { Provider } from '../contract/provider.ts'
-import type { ReasoningPart } from '../contract/request.ts'
+import type { ChatRequest, ReasoningPart } from '../contract/request.ts'
 import type { Place, Route } from '../contract/route.ts'
 import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
@@ -72,6 +73,20 @@ export interface FetchedImage {
   readonly data: string
 }
 
+/** What own documents say to a call, and what a model would be asked instead. */
+export interface Consulted {
+  readonly finding: OwnFinding
+  /** The request with passages and the task's prompt in it, and what its answer is held to; absent: the caller's own goes to the model. */
+  readonly grounded?: { readonly request: ChatRequest; readonly grounding: Grounding }
+}
+
+export interface OwnDocuments {
+  /** Whether a name under `sen/` is a task of a pack that is live here. */
+  hasTask(name: string): boolean
+  /** Undefined at once where this call is none for own documents. @throws SenError of the store. */
+  consult(call: Admitted): Promise<Consulted> | undefined
+}
+
 export interface Services {
   readonly clock: Clock
   readonly writer: Writer
@@ -102,6 +117,8 @@ export interface Services {
     options: { readonly names: 'rules' | 'tagger'; readonly policy: Policy },
   ) => Inspection | Promise<Inspection>
   readonly vault: Vault
+  /** Absent where the house has neither packs nor documents. */
+  readonly own?: OwnDocuments | undefined
   /** The conversation a call belongs to, as an HMAC that means nothing elsewhere. */
   readonly conversation: (call: Admitted) => string
   readonly provider: (id: string) => Provider | undefined

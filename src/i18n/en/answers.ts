@@ -51,6 +51,7 @@ export const answers = {
   asked: (question: string) => `Question: ${question}`,
   choose: 'Several fit. Which one is meant?',
   unconfirmed: 'Found in our documents, not confirmed as an answer:',
+  notInSource: 'not found in the source',
   nothing: 'Our documents do not say this.',
   noArticle: (document: string, articles: number, article: string) =>
     `${document} has ${articles} articles; there is no Article ${article}.`,

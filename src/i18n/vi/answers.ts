@@ -51,6 +51,7 @@ export const answers: AnswerWords = {
   asked: (question) => `Câu hỏi: ${question}`,
   choose: 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
   unconfirmed: 'Tìm thấy trong tài liệu của đơn vị, chưa xác nhận là câu trả lời:',
+  notInSource: 'không thấy trong nguồn',
   nothing: 'Tài liệu của đơn vị không nói về việc này.',
   noArticle: (document, articles, article) =>
     `${document} có ${articles} điều; không có Điều ${article}.`,

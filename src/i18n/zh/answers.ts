@@ -50,6 +50,7 @@ export const answers: AnswerWords = {
   asked: (question) => `问题：${question}`,
   choose: '有多项相符，您指的是哪一项？',
   unconfirmed: '在本单位资料中找到以下内容，尚未确认为答案：',
+  notInSource: '来源中未见',
   nothing: '本单位资料中没有这方面的内容。',
   noArticle: (document, articles, article) => `${document}共 ${articles} 条，没有第${article}条。`,
   noClause: (document, article, clause) => `${document}第${article}条没有第${clause}款。`,

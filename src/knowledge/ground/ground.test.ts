@@ -95,7 +95,7 @@ describe('sentences', () => {
       for (let at = 0; at < text.length; at += step)
         whole.push(...cutter.push(text.slice(at, at + step)))
       const rest = cutter.end()
-      expect(rest === '' ? whole : [...whole, rest]).toEqual(parts)
+      expect(rest === '' ? whole : [...whole, rest]).toEqual([...parts])
     }
   })
 

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../contract/json.ts'
 import type { RestoreReport } from '../../contract/mask.ts'
 import { answerSignals } from '../../guard/signals.ts'
 import { hostsBrought } from '../../guard/trust.ts'
+import type { GroundReport } from '../../knowledge/ground/gate.ts'
 import { textsOf } from '../../mask/texts.ts'
 import type { Services } from '../services.ts'
 
@@ -19,6 +20,14 @@ export interface Aftermath {
   readonly newIdentifiers: ReadonlyMap<string, number> | undefined
   /** What is odd about it, counted: addresses that the user did not bring, tools that nobody listed. */
   readonly signals: readonly Signal[]
+  /** What became of its sentences, where it was held to passages. */
+  readonly grounded: GroundReport | undefined
+}
+
+/** What was done to an answer on its way to the caller; with neither, what came is what was shown. */
+export interface Altered {
+  readonly restore: RestoreReport | undefined
+  readonly grounded: GroundReport | undefined
 }
 
 /** Beyond this an answer is committed to and looked into no further: 50 MB of text is nobody's answer. */
@@ -36,7 +45,7 @@ export class Heard {
     this.#add(this.#came, event)
   }
 
-  /** Only where values are put back: else what came is what was shown. */
+  /** Only where the answer is altered: else what came is what was shown. */
   shown(event: AnswerEvent): void {
     this.#add(this.#shown, event)
   }
@@ -47,27 +56,29 @@ export class Heard {
     this.#characters += event.text.length
   }
 
-  /** At the end, before the outcome is written. @param restore what the restorer says, where there is one. */
+  /** At the end, before the outcome is written. */
   async after(
     call: Decided,
-    restore: RestoreReport | undefined,
+    { restore, grounded }: Altered,
     services: Services,
   ): Promise<Aftermath> {
     const answer = this.#came.join('')
+    const isAltered = restore !== undefined || grounded !== undefined
     const of = { call: call.id, hop: call.hop, conversation: call.conversation, at: call.at }
     const commit = {
       answer: services.commit({ ...of, label: 'answer' }, answer),
-      ...(restore !== undefined && {
+      ...(isAltered && {
         shown: services.commit({ ...of, label: 'shown' }, this.#shown.join('')),
       }),
     }
     await services.keepContent(call, {
       request: () => JSON.stringify(call.request),
-      answer: restore === undefined ? answer : this.#shown.join(''),
+      answer: isAltered ? this.#shown.join('') : answer,
     })
     return {
       commit,
       restore,
+      grounded,
       newIdentifiers: await lookInto(answer, call, services),
       signals: signalsIn(answer, this.#called, call),
     }

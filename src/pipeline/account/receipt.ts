@@ -67,6 +67,9 @@ export function receiptOf(
   }
   const { after } = ended
   if (after?.restore !== undefined) receipt.restore = after.restore
+  if (after?.grounded !== undefined) receipt.grounded = after.grounded
+  const own = ownOnReceipt(call)
+  if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
     receipt.new_identifiers = counted(after.newIdentifiers)
   const signals = countSignals([...call.found.signals, ...(after?.signals ?? [])])
@@ -75,6 +78,24 @@ export function receiptOf(
   if (quote.calendarUnknown) receipt.calendar_unknown = true
   if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint
   return receipt
+}
+
+/** Units and ids only: what a document is called is content. */
+function ownOnReceipt({ own, candidate }: Decided): Receipt['own'] {
+  if (own === undefined || candidate.route.rung !== 'documents') return undefined
+  const answer = own.answer ?? own.unconfirmed
+  if (answer === undefined) return undefined
+  return {
+    step: answer.step,
+    certainty: answer.certainty,
+    on: own.on,
+    sources: answer.sources.map(({ unit, chunk }) => ({
+      ...unit,
+      ...(chunk !== undefined && { chunk }),
+    })),
+    ...(answer.choices.length > 0 && { choices: answer.choices }),
+    ...(answer.pack !== undefined && { pack: `${answer.pack.id} ${answer.pack.version}` }),
+  }
 }
 
 function step(call: Decided, rung: Rung): Receipt['ladder'][number] {

@@ -25,11 +25,21 @@ export function admit(call: Received, services: Services): Admitted {
   if (group !== undefined && !call.actor.groupIds.includes(group)) {
     throw new SenError('invalid_request', { parameter: 'x-sen-budget' })
   }
+  const task = taskNamed(target, services)
   return become<Admitted>({
     ...call,
-    target,
+    // A task says what is wanted, not who answers it: that is decided as for any call.
+    target: task === undefined ? target : 'sen/auto',
+    wishes: task === undefined ? call.wishes : { ...call.wishes, task },
     budgets: services.budgets(call.actor, call.at, group),
   })
+}
+
+/** `sen/transport.fine` → `transport.fine`, where a pack that is live here brings it. */
+function taskNamed(target: string, services: Services): string | undefined {
+  if (services.own === undefined || !target.startsWith('sen/')) return undefined
+  const name = target.slice('sen/'.length)
+  return services.own.hasTask(name) ? name : undefined
 }
 
 /** A trailing `*` matches a prefix: `deepseek/*`. */

@@ -8,6 +8,7 @@ import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
 import { limitsFor } from './limits-for.ts'
+import { ownAnswer } from './own-answer.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 export interface Opened {
@@ -34,7 +35,7 @@ export async function open(call: Decided, services: Services): Promise<Opened> {
   try {
     const options = { services, watch }
     source =
-      call.outgoing === undefined ? engineAnswer(call, options) : await httpAnswer(call, options)
+      call.outgoing === undefined ? answerHere(call, options) : await httpAnswer(call, options)
     const first = await source.next()
     if (first.length === 0 && source.isOver) throw brokeOff('the answer was empty')
     watch.heard()
@@ -45,6 +46,10 @@ export async function open(call: Decided, services: Services): Promise<Opened> {
     source?.close()
     throw asFailure(thrown, watch)
   }
+}
+
+function answerHere(call: Decided, options: Parameters<typeof engineAnswer>[1]): Batches {
+  return call.candidate.route.rung === 'documents' ? ownAnswer(call) : engineAnswer(call, options)
 }
 
 /** What follows the first batch, under the same limits. Left early or not, the attempt must not go on without a reader. */

@@ -10,6 +10,7 @@ import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { namedRoutes } from './named-routes.ts'
+import { ownRoute, ownRouteId, unconfirmedRoute, whyNot } from './own-route.ts'
 import { verdictFor } from './verdict.ts'
 
 /** Answers are rarely longer; used for ordering only, where all routes are judged by the same length. */
@@ -41,7 +42,11 @@ export function plan(call: Classified, services: Services): Plan {
   let missing: string | undefined
   let smallest: Candidate | undefined
   let barred: Verdict | undefined
-  for (const route of namedRoutes(call.target, book.routes, call.request.kind)) {
+  const own = ownRoute(call, services)
+  const routes = namedRoutes(call.target, book.routes, call.request.kind)
+  if (call.own !== undefined && own === undefined)
+    passed.push({ route: ownRouteId, rung: 'documents', why: whyNot(call.own) })
+  for (const route of own === undefined ? routes : [own, ...routes]) {
     const verdict = verdictFor(call, route.place, services)
     if (verdict.action === 'deny' || verdict.action === 'local') barred = stricter(barred, verdict)
     const judged: Judged = judgeRoute(call, route, { verdict, services })
@@ -60,13 +65,25 @@ export function plan(call: Classified, services: Services): Plan {
   }
   return {
     // Denied is denied: the call ends, whatever else would have answered it (design `sovereignty` §3).
-    candidates: barred?.action === 'deny' ? [] : candidates.sort(cheapestFirst),
+    candidates:
+      barred?.action === 'deny'
+        ? []
+        : [...candidates.sort(cheapestFirst), ...lastResort(call, services)],
     passed,
     policy: { id: policy.id, version: policy.version, hash: policy.hash },
     missing,
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
     barred,
   }
+}
+
+/** What was only found is shown where no model may answer, or none could: better than an error, and it says what it is. */
+function lastResort(call: Classified, services: Services): readonly Candidate[] {
+  const route = unconfirmedRoute(call, services)
+  if (route === undefined) return []
+  const verdict = verdictFor(call, route.place, services)
+  const judged = judgeRoute(call, route, { verdict, services })
+  return 'candidate' in judged ? [judged.candidate] : []
 }
 
 function stricter(known: Verdict | undefined, verdict: Verdict): Verdict {

@@ -69,6 +69,8 @@ export const ask = {
     cooling: 'resting after failures',
     failed: 'did not answer',
     dearer: 'costs more',
+    'nothing-found': 'nothing found there',
+    'not-sure': 'not sure enough',
   },
   receipt: {
     title: 'Receipt',

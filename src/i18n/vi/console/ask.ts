@@ -69,6 +69,8 @@ export const ask: ConsoleWords['ask'] = {
     cooling: 'tạm nghỉ sau lỗi',
     failed: 'không trả lời',
     dearer: 'đắt hơn',
+    'nothing-found': 'tài liệu không có',
+    'not-sure': 'chưa đủ chắc',
   },
   receipt: {
     title: 'Biên nhận',

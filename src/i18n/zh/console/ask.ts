@@ -69,6 +69,8 @@ export const ask: ConsoleWords['ask'] = {
     cooling: '故障后暂停',
     failed: '没有回答',
     dearer: '费用更高',
+    'nothing-found': '资料中没有',
+    'not-sure': '把握不足',
   },
   receipt: {
     title: '凭据',

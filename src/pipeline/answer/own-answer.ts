@@ -1,0 +1,33 @@
+// An answer out of own documents: it is there already, so it comes as one batch and nothing leaves.
+import type { AnswerEvent } from '../../contract/answer.ts'
+import type { Decided } from '../../contract/call.ts'
+import type { Batches } from './batches.ts'
+
+export function ownAnswer(call: Decided): Batches {
+  const answer = call.own?.answer ?? call.own?.unconfirmed
+  // A decision for own documents is only made where they have something to say.
+  if (answer === undefined) throw new TypeError('own documents have no answer')
+  return new Whole([
+    { type: 'start', model: call.request.model },
+    { type: 'text', choice: 0, text: answer.text },
+    { type: 'finish', choice: 0, reason: 'stop' },
+  ])
+}
+
+class Whole implements Batches {
+  readonly #events: readonly AnswerEvent[]
+  isOver = false
+
+  constructor(events: readonly AnswerEvent[]) {
+    this.#events = events
+  }
+
+  next(): Promise<readonly AnswerEvent[]> {
+    this.isOver = true
+    return Promise.resolve(this.#events)
+  }
+
+  close(): void {
+    this.isOver = true
+  }
+}

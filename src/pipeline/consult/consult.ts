@@ -1,0 +1,22 @@
+// Asks the house's own documents before anything is decided: what they answer costs nothing and leaves nowhere.
+import type { Admitted } from '../../contract/call.ts'
+import { become } from '../brand.ts'
+import type { Consulted, Services } from '../services.ts'
+
+/**
+ * The call itself, at once, where it is none for own documents. Else with what they say; where they leave it to a model, the request
+ * holds the passages, so that classification and rules see all that would be sent (design `knowledge` §10).
+ * @throws SenError of the store.
+ */
+export function consult(call: Admitted, services: Services): Admitted | Promise<Admitted> {
+  const asked = services.own?.consult(call)
+  return asked === undefined ? call : asked.then((consulted) => entered(call, consulted))
+}
+
+function entered(call: Admitted, { finding, grounded }: Consulted): Admitted {
+  // With an answer in hand no model is asked, so none of its passages has to be read and judged.
+  if (grounded === undefined || finding.answer !== undefined)
+    return become<Admitted>({ ...call, own: finding })
+  const { request, grounding } = grounded
+  return become<Admitted>({ ...call, request, own: finding, grounding })
+}
