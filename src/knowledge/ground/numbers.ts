@@ -15,7 +15,9 @@ const scales: Readonly<Record<string, bigint>> = Object.freeze({
   亿: 100_000_000n,
 })
 
-const digitsOfHan = new Map([...'零一二三四五六七八九'].map((sign, value) => [sign, BigInt(value)]))
+const digitsOfHan = new Map(
+  Array.from('零一二三四五六七八九').map((sign, value) => [sign, BigInt(value)]),
+)
 digitsOfHan.set('〇', 0n).set('两', 2n)
 const unitsOfHan = new Map([
   ['十', 10n],
@@ -74,8 +76,8 @@ function scaled(value: string, times: bigint): string {
 
 /** `九十一` → 91, `二〇二六` → 2026; undefined where the signs make no number. */
 export function fromHan(text: string): bigint | undefined {
-  if ([...text].every((sign) => digitsOfHan.has(sign)))
-    return BigInt([...text].map((sign) => digitsOfHan.get(sign)?.toString() ?? '').join(''))
+  const plainDigits = Array.from(text, (sign) => digitsOfHan.get(sign)?.toString())
+  if (!plainDigits.includes(undefined)) return BigInt(plainDigits.join(''))
   let total = 0n
   let section = 0n
   let digit: bigint | undefined
