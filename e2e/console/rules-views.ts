@@ -10,6 +10,7 @@ import type {
   TryResult,
   VersionDetail,
   VersionView,
+  WordsView,
 } from '../../src/contract/views.ts'
 
 const at = Date.UTC(2026, 10, 23, 3, 39)
@@ -280,4 +281,13 @@ export const versionDetail: VersionDetail = {
   document,
   text: rules.policy.text,
   differences,
+}
+
+export const noWords: WordsView = {
+  entries: [],
+  etag: '"w0"',
+  file: { state: 'none', counts: [], faults: [] },
+  classes: ['internal', 'personal', 'sensitive', 'child', 'important', 'core', 'secret'],
+  types: ['VN_CCCD', 'PHONE'],
+  may: { change: true },
 }

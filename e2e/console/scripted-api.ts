@@ -12,6 +12,8 @@ import type {
   PublishResult,
   RulesView,
   SessionView,
+  WordsAdded,
+  WordsView,
 } from '../../src/contract/views.ts'
 import { buildConsole } from '../../src/http/console/build.ts'
 import { createConsoleHandler } from '../../src/http/console/serve.ts'
@@ -31,6 +33,9 @@ export interface Script {
   /** What the next PUT of the draft answers. */
   check: DraftCheck
   publish: PublishResult
+  words: WordsView
+  /** What the next words that are added answer. */
+  wordsAdded: WordsAdded
   /** Stories by call. */
   stories: readonly CallStory[]
   /** Pieces of the next answer. */
@@ -78,6 +83,8 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     rules: rulesFull.rules,
     check: rulesFull.draft.check,
     publish: { kind: 'published', version: 'p3', hash: '' },
+    words: rulesFull.noWords,
+    wordsAdded: { added: 1, faults: [] },
     stories: [full.story, full.deniedStory],
     answer: full.answer,
     gate: async () => undefined,
@@ -193,6 +200,7 @@ function answer(script: Script, asked: Asked): Response {
     '/api/views/models': script.models,
     '/api/views/ledger': script.ledger,
     '/api/views/rules': script.rules,
+    '/api/rules/words': script.words,
   }
   if (method === 'GET' && path in views) return Response.json(views[path])
   const story = script.stories.find(({ call }) => path === `/api/calls/${call}/story`)
@@ -240,6 +248,7 @@ function change(script: Script, { method, path, body }: Asked): Response {
 
 function rulesAnswer(script: Script, { method, path }: Asked): Response {
   if (path === '/api/rules/try') return Response.json(rulesFull.tried)
+  if (path === '/api/rules/words') return Response.json(script.wordsAdded)
   if (path === '/api/rules/replay') return Response.json(rulesFull.replay)
   if (path.startsWith('/api/rules/versions/')) return Response.json(rulesFull.versionDetail)
   if (path === '/api/rules/draft' && method === 'PUT') {

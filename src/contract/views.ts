@@ -8,6 +8,7 @@ export type * from './rules-view.ts'
 
 export type * from './ledger-view.ts'
 export type * from './look-view.ts'
+export type * from './own-words.ts'
 
 export type Language = 'vi' | 'zh' | 'en'
 

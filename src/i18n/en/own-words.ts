@@ -4,6 +4,7 @@ import type { Widen } from '../widen.ts'
 export const ownWords = {
   title: 'Words of this house',
   text: 'Names of wards or projects, nicknames and numbers of your own are found in every question from the next one on, beside what is found anyway.',
+  show: 'Show words and labels',
   kinds: {
     value: 'Words',
     label: 'Labels',
@@ -36,8 +37,8 @@ export const ownWords = {
   removeTitle: (word: string) => `Remove “${word}”?`,
   removeText:
     'From the next question on it may leave as it is. The reason goes into the ledger; the word does not.',
-  by: (who: string, time: string) => `added by ${who}, ${time}`,
-  byNobody: (time: string) => `added ${time}`,
+  by: (who: string, time: string) => `Added by ${who}, ${time}`,
+  byNobody: (time: string) => `Added ${time}`,
   file: {
     title: 'From the file words/words.toml in the data folder',
     text: 'These are changed in the file only, and read again when the settings are.',
@@ -48,7 +49,6 @@ export const ownWords = {
       'The file has faults. The words that were read before it stay in force until it is put right.',
   },
   required: 'Write at least one word.',
-  changed: 'Somebody changed the words meanwhile. The page shows them as they are now.',
   /** What to do is in the sentence. */
   faults: {
     'not-toml': (_about: string) =>

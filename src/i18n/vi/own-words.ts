@@ -4,6 +4,7 @@ import type { OwnWordsWords } from '../en/own-words.ts'
 export const ownWords: OwnWordsWords = {
   title: 'Từ riêng của đơn vị',
   text: 'Tên khoa phòng, tên dự án, biệt danh và mã số nội bộ được nhận ra trong mọi câu hỏi kể từ câu tiếp theo, bên cạnh những gì vốn đã được nhận ra.',
+  show: 'Xem từ và nhãn',
   kinds: {
     value: 'Từ',
     label: 'Nhãn',
@@ -33,7 +34,7 @@ export const ownWords: OwnWordsWords = {
   removeText:
     'Từ câu hỏi tiếp theo, từ này có thể được gửi đi nguyên như vậy. Lý do được ghi vào sổ cái, còn từ thì không.',
   by: (who, time) => `${who} thêm, ${time}`,
-  byNobody: (time) => `thêm ${time}`,
+  byNobody: (time) => `Thêm ${time}`,
   file: {
     title: 'Từ tệp words/words.toml trong thư mục dữ liệu',
     text: 'Chỉ sửa được trong tệp; tệp được đọc lại cùng lúc với cài đặt.',
@@ -43,7 +44,6 @@ export const ownWords: OwnWordsWords = {
     refused: 'Tệp có chỗ sai. Các từ đã đọc trước đó vẫn có hiệu lực cho đến khi tệp được sửa.',
   },
   required: 'Cần ghi ít nhất một từ.',
-  changed: 'Trong lúc đó có người đã sửa danh sách. Trang đang hiện bản mới nhất.',
   faults: {
     'not-toml': () =>
       'Không đọc được tệp theo dạng TOML. Đặt từ trong dấu ngoặc kép và danh sách trong ngoặc vuông.',

@@ -4,6 +4,7 @@ import type { OwnWordsWords } from '../en/own-words.ts'
 export const ownWords: OwnWordsWords = {
   title: '本单位的词语',
   text: '科室或项目的名称、昵称和内部编号，从下一个问题起都会被识别；原有的识别照旧。',
+  show: '查看词语和标签',
   kinds: {
     value: '词语',
     label: '标签',
@@ -41,7 +42,6 @@ export const ownWords: OwnWordsWords = {
     refused: '该文件有误。在改正之前，此前读取的词语继续有效。',
   },
   required: '请至少填写一个词语。',
-  changed: '词语在此期间已被他人修改，页面显示的是最新内容。',
   faults: {
     'not-toml': () => '该文件无法按 TOML 读取。请把词语放在引号内，把列表放在方括号内。',
     'too-large': () => '该文件超过 4 MB。请缩短列表。',

@@ -9,6 +9,7 @@ import { useView } from '../../state/view.ts'
 import { Draft } from './draft.tsx'
 import { Facts } from './facts.tsx'
 import { Matrix } from './matrix.tsx'
+import { OwnWords } from './own-words.tsx'
 import { Trial } from './trial.tsx'
 import { Versions } from './versions.tsx'
 
@@ -61,6 +62,7 @@ export function Rules() {
             <Matrix {...section} />
             <Trial hasDraft={section.view.draft !== undefined} />
           </div>
+          <OwnWords />
           <Draft {...section} />
           <Versions view={section.view} />
           <Facts {...section} />
