@@ -81,7 +81,7 @@ export interface Provider {
   /** Reads a whole JSON answer, for a server that ignored the wish to stream. `request` decides a price class (Qwen). */
   readAnswer(body: Json, request?: ChatRequest): readonly AnswerEvent[]
   /** Reads an answer with an error status. `body` is undefined where it was not JSON. */
-  readFault(status: number, body: Json | undefined, headers: Headers): UpstreamFault
+  readFault(status: number, body: Json | undefined, headers: Pick<Headers, 'get'>): UpstreamFault
   /**
    * Whether turns with tool calls must bring their reasoning along in this request, or it is refused upstream. Absent: never.
    * @example deepseek: true unless thinking was switched off

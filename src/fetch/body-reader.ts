@@ -4,6 +4,8 @@
 export interface BodyReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
   cancel(): Promise<void>
+  /** Everything has come, read or not. Only own connections know. */
+  readonly isOver?: boolean
 }
 
 /** Together well below the 100 ms within which a caller's leaving must reach the provider. */

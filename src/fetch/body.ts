@@ -1,6 +1,8 @@
 // Reads a whole body as text, within limits of size and silence: for error answers, and for servers that do not stream.
 import type { Clock } from '../contract/clock.ts'
 import { SenError } from '../errors/sen-error.ts'
+import type { Answer } from './answer.ts'
+import { stopReading } from './body-reader.ts'
 import { upstreamFailed, upstreamTimeout } from './failure.ts'
 
 export interface BodyLimits {
@@ -14,7 +16,10 @@ export interface BodyLimits {
  * @throws SenError `upstream_failed` (`too-large`, `cut`, `protocol` for text that is not UTF-8) or `upstream_timeout` (`silent`), all
  * with `phase: answered`; what the signal of the request brought along is thrown as it is.
  */
-export async function readBody(response: Response, limits: BodyLimits): Promise<string> {
+export async function readBody(
+  response: Pick<Answer, 'body'>,
+  limits: BodyLimits,
+): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const pieces: Uint8Array[] = []
@@ -28,14 +33,14 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
       return
     }
     isSilent = true
-    void reader.cancel().catch(() => undefined)
+    stopReading(reader)
   }
   let timer = setTimeout(look, limits.silenceMs)
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (isSilent) throw upstreamTimeout('answered', 'silent')
-      if (done) return decode(pieces, bytes)
+      if (done || value === undefined) return decode(pieces, bytes)
       lastByte = limits.clock.monotonic()
       bytes += value.byteLength
       if (bytes > limits.maxBytes) throw upstreamFailed('answered', 'too-large')
@@ -45,7 +50,7 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
     throw thrown instanceof SenError ? thrown : upstreamFailed('answered', 'cut', thrown)
   } finally {
     clearTimeout(timer)
-    await reader.cancel().catch(() => undefined)
+    stopReading(reader)
   }
 }
 

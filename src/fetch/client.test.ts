@@ -4,6 +4,8 @@ import { afterAll, describe, expect, test } from 'bun:test'
 import type { Permit } from '../contract/call.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { createManualClock, systemClock } from '../time/clock.ts'
+import type { Answer } from './answer.ts'
+import { readBody } from './body.ts'
 import { createGuardedClient, type GuardedClientOptions, type SendRequest } from './client.ts'
 import { createConnect } from './connect.ts'
 import { wasNeverSent } from './failure.ts'
@@ -74,6 +76,10 @@ function client(fields: Partial<GuardedClientOptions> = {}) {
   })
 }
 
+function textOf(answer: Answer): Promise<string> {
+  return readBody(answer, { clock: systemClock, silenceMs: 5_000, maxBytes: 65_536 })
+}
+
 async function refusal(work: Promise<unknown>): Promise<SenError> {
   try {
     await work
@@ -92,7 +98,7 @@ describe('a permit', () => {
       permit({ bodyHash: sealed.hash }),
       request({ body: sealed }),
     )
-    expect(await response.json()).toEqual({ ok: true })
+    expect(await textOf(response)).toBe('{"ok":true}')
     const last = seen.at(-1)
     expect(last?.body).toBe(body)
     expect(last?.headers['accept-encoding']).toBe('identity')
@@ -165,7 +171,7 @@ describe('a permit', () => {
   test('opens the way once', async () => {
     await using guarded = client()
     const once = permit()
-    await (await guarded.send(once, request())).text()
+    await textOf(await guarded.send(once, request()))
     expect((await refusal(guarded.send(once, request()))).detail['why']).toBe('permit-spent')
   })
 
@@ -264,7 +270,7 @@ describe('an answer', () => {
         permit({ origin: raw.origin }),
         request({ baseUrl: raw.origin }),
       )
-      expect(await response.text()).toBe(`nonce-${count}`)
+      expect(await textOf(response)).toBe(`nonce-${count}`)
     }
   })
 
@@ -283,7 +289,7 @@ describe('an answer', () => {
     await using guarded = client({ registered: [raw.origin] })
     const work = guarded
       .send(permit({ origin: raw.origin }), request({ baseUrl: raw.origin }))
-      .then(async (response) => await response.text())
+      .then(textOf)
     // oxlint-disable-next-line typescript/await-thenable -- `rejects` is awaited by design
     await expect(work).rejects.toThrow()
   })
@@ -393,7 +399,7 @@ describe('pinning', () => {
       },
     })
     const response = await guarded.send(permit({ origin: named }), request({ baseUrl: named }))
-    expect(await response.text()).toBe(`api.example:${port}`)
+    expect(await textOf(response)).toBe(`api.example:${port}`)
     expect(names).toEqual(['api.example'])
   })
 
@@ -460,9 +466,9 @@ describe('pinning', () => {
       await Promise.reject(new Error('no look-up is needed'))
     await using guarded = client({ registered: [named, origin], proxy, resolve })
     const through = await guarded.send(permit({ origin: named }), request({ baseUrl: named }))
-    expect(await through.text()).toBe('PROXY')
+    expect(await textOf(through)).toBe('PROXY')
     const direct = await guarded.send(permit(), request())
-    expect(await direct.json()).toEqual({ ok: true })
+    expect(await textOf(direct)).toBe('{"ok":true}')
     expect(lines.length).toBe(1)
   })
 
@@ -474,7 +480,7 @@ describe('pinning', () => {
     process.env['HTTP_PROXY'] = raw.origin
     try {
       await using guarded = client()
-      expect(await (await guarded.send(permit(), request())).json()).toEqual({ ok: true })
+      expect(await textOf(await guarded.send(permit(), request()))).toBe('{"ok":true}')
       expect(raw.connections).toBe(0)
     } finally {
       if (before === undefined) delete process.env['HTTP_PROXY']
@@ -498,7 +504,7 @@ describe('pinning', () => {
       },
     })
     for (let count = 0; count < 20; count += 1) {
-      await (await guarded.send(permit({ origin: named }), request({ baseUrl: named }))).text()
+      await textOf(await guarded.send(permit({ origin: named }), request({ baseUrl: named })))
     }
     expect(connections).toBe(20)
     // One probe of the address, one connection that all calls share.

@@ -3,8 +3,10 @@ import type { Permit } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Downloader, DownloadRequest, DownloadResponse } from '../contract/downloader.ts'
 import { SenError } from '../errors/sen-error.ts'
+import type { Answer } from './answer.ts'
 import {
   type Connect,
+  type ConnectRequest,
   createConnect,
   type ProxySettings,
   type Target,
@@ -14,6 +16,7 @@ import { type Phase, readFailure, upstreamFailed, upstreamTimeout } from './fail
 import { isLoopback, judgeAddresses, type Judged, judgeUrl } from './guard.ts'
 import { type SealedBody, trustedHash } from './hash.ts'
 import { newestSerial, spendPermit } from './permit.ts'
+import { createPlainClient } from './plain/client.ts'
 import { createResolve, type Resolve, resolveWithin } from './resolve.ts'
 
 export interface GuardedClientOptions {
@@ -59,7 +62,7 @@ export interface GuardedClient extends Downloader, AsyncDisposable {
    * @throws SenError `not_allowed` (permit or guard said no), `halted`, `draining`, `client_closed`; `upstream_failed` and
    * `upstream_timeout` with `detail.phase` (see `wasNeverSent`). A reason of the signal that is a SenError is thrown as it is.
    */
-  send(permit: Permit, request: SendRequest): Promise<Response>
+  send(permit: Permit, request: SendRequest): Promise<Answer>
   /** Voids every permit made so far that was not used yet: `sen halt`. */
   withdrawPermits(): void
   /** Takes a new list of origins that an administrator entered. */
@@ -75,6 +78,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
   const { clock, proxy } = options
   const resolve = options.resolve ?? createResolve({ clock })
   const connect = options.connect ?? createConnect(options)
+  const plain = options.connect === undefined ? createPlainClient({ clock }) : undefined
   const local = origins(options.localUpstreams)
   let registered = origins([...options.registered, ...options.localUpstreams])
   /** Targets that need no look-up, by full address: parsing and judging them again would be the dearest part of a local call. */
@@ -110,11 +114,25 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     return { url: judged.url, addresses }
   }
 
-  async function open(where: Target | Judged, wish: Wish): Promise<Response> {
+  /** Servers in the building are spoken to on this thread; TLS and proxies are the runtime's. */
+  function reach(target: Target, request: ConnectRequest): Promise<Answer> {
+    const { url } = target
+    const isPlain =
+      plain !== undefined &&
+      url.protocol === 'http:' &&
+      (proxy === undefined || !usesProxy(url, proxy))
+    return isPlain ? plain.open(target, request) : connect(target, request)
+  }
+
+  async function open<Got extends Answer>(
+    where: Target | Judged,
+    wish: Wish,
+    through: (target: Target, request: ConnectRequest) => Promise<Got>,
+  ): Promise<Got> {
     if (closed) throw new SenError('draining')
     if (wish.signal.aborted) throw stopped(wish.signal, 'before')
     const { connectMs, firstByteMs } = wish.timeouts
-    if (firstByteMs === undefined) return openWithin(where, { ...wish, connectMs })
+    if (firstByteMs === undefined) return openWithin(where, { ...wish, connectMs }, through)
     const controller = new AbortController()
     let phase: Phase = 'before'
     const stop = (): void => controller.abort(stopped(wish.signal, phase))
@@ -128,7 +146,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
       const limit = { signal: controller.signal, connectMs }
       const target = 'addresses' in where ? where : await lookUp(where, limit)
       phase = 'after'
-      return await connect(target, { ...wish, ...limit })
+      return await through(target, { ...wish, ...limit })
     } catch (thrown) {
       if (controller.signal.aborted) throw controller.signal.reason
       throw thrown instanceof SenError ? thrown : readFailure(thrown)
@@ -139,22 +157,23 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
   }
 
   /** The same under the caller's own limits: no second signal and no timer of ours. */
-  async function openWithin(
+  async function openWithin<Got extends Answer>(
     where: Target | Judged,
     wish: Wish & { readonly connectMs: number },
-  ): Promise<Response> {
+    through: (target: Target, request: ConnectRequest) => Promise<Got>,
+  ): Promise<Got> {
     let phase: Phase = 'before'
     try {
       const target = 'addresses' in where ? where : await lookUp(where, wish)
       phase = 'after'
-      return await connect(target, wish)
+      return await through(target, wish)
     } catch (thrown) {
       if (wish.signal.aborted) throw stopped(wish.signal, phase)
       throw thrown instanceof SenError ? thrown : readFailure(thrown)
     }
   }
 
-  async function send(permit: Permit, request: SendRequest): Promise<Response> {
+  async function send(permit: Permit, request: SendRequest): Promise<Answer> {
     const fault = spendPermit(permit, withdrawn, clock.monotonic())
     if (fault !== undefined)
       throw fault === 'withdrawn' ? new SenError('halted') : notAllowed(`permit-${fault}`)
@@ -165,7 +184,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     const text = typeof request.body === 'string' ? request.body : request.body.text
     const headers = { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'sen' }
     const body = text === '' ? undefined : text
-    return accept(await open(where, { method, headers, body, signal, timeouts }))
+    return accept(await open(where, { method, headers, body, signal, timeouts }, reach))
   }
 
   async function download(request: DownloadRequest): Promise<DownloadResponse> {
@@ -184,7 +203,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     }
     const entered = request.isForeign === true ? nothingEntered : registered
     const first = judge(request.url, entered)
-    const answer = await open(withoutLookUp(first) ?? first, { ...wish, headers })
+    const answer = await open(withoutLookUp(first) ?? first, { ...wish, headers }, connect)
     const location = redirectOf(answer)
     if (location === undefined || location === '') return accept(answer)
     await answer.body?.cancel()
@@ -198,7 +217,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
       next.origin === first.url.origin
         ? headers
         : { ...range, 'accept-encoding': 'identity', 'user-agent': 'sen' }
-    return accept(await open(withoutLookUp(judged) ?? judged, { ...wish, headers: kept }))
+    return accept(await open(withoutLookUp(judged) ?? judged, { ...wish, headers: kept }, connect))
   }
 
   return {
@@ -215,6 +234,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     async [Symbol.asyncDispose]() {
       closed = true
       for (const controller of waiting) controller.abort(new SenError('draining'))
+      plain?.[Symbol.dispose]()
     },
   }
 }
@@ -245,7 +265,7 @@ function refuseOffline(judged: Judged, local: ReadonlySet<string>): void {
   if (!isHere && !isListed) throw notAllowed('offline')
 }
 
-function accept(response: Response): Response {
+function accept<Got extends Answer>(response: Got): Got {
   const encoding = response.headers.get('content-encoding')
   const isEncoded = encoding !== null && encoding !== '' && encoding.toLowerCase() !== 'identity'
   if (!isEncoded && (response.status < 300 || response.status > 399)) return response
@@ -253,7 +273,7 @@ function accept(response: Response): Response {
   throw upstreamFailed('answered', isEncoded ? 'encoded' : 'redirect')
 }
 
-function redirectOf(response: Response): string | undefined {
+function redirectOf(response: Answer): string | undefined {
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
   return response.headers.get('location') ?? undefined
 }

@@ -3,6 +3,7 @@ import { createParser, type EventSourceParser } from 'eventsource-parser'
 
 import type { Clock } from '../contract/clock.ts'
 import { SenError } from '../errors/sen-error.ts'
+import type { AnswerBody } from './answer.ts'
 import { type BodyReader, drain, stopReading } from './body-reader.ts'
 import { upstreamFailed, upstreamTimeout } from './failure.ts'
 import { SilenceWatch } from './silence.ts'
@@ -30,7 +31,7 @@ const defaults = { keepAliveMs: 600_000, maxEventCharacters: 1 << 20, maxBytes: 
 
 /** One event after the other. Leaving the loop cancels the body, which closes the connection. */
 export async function* readEvents(
-  body: ReadableStream<Uint8Array>,
+  body: AnswerBody,
   options: EventStreamOptions,
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
   const reader = new EventReader(body, options)
@@ -57,7 +58,7 @@ export class EventReader {
   #isTooLarge = false
   #isOver = false
 
-  constructor(body: ReadableStream<Uint8Array>, options: EventStreamOptions) {
+  constructor(body: AnswerBody, options: EventStreamOptions) {
     this.#options = options
     const reader: BodyReader = body.getReader()
     this.#reader = reader
@@ -104,7 +105,8 @@ export class EventReader {
   close(): void {
     if (this.#isOver) return
     this.#end()
-    void drain(this.#reader)
+    // What is here to its end holds no connection.
+    if (this.#reader.isOver !== true) void drain(this.#reader)
   }
 
   #end(): void {

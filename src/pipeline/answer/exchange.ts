@@ -2,6 +2,7 @@
 import type { Decided } from '../../contract/call.ts'
 import type { Provider } from '../../contract/provider.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import type { Answer } from '../../fetch/answer.ts'
 import { readBody } from '../../fetch/body.ts'
 import { parseJson } from '../../json/parse.ts'
 import type { Services } from '../services.ts'
@@ -13,7 +14,7 @@ const largest = { error: 65_536, answer: 67_108_864 } as const
 
 /** The whole body as text. @throws SenError of the client: too large, silent, cut, not UTF-8. */
 export function readText(
-  response: Response,
+  response: Answer,
   options: { readonly services: Services; readonly limit: keyof typeof largest },
 ): Promise<string> {
   const { clock, limits } = options.services
@@ -28,7 +29,7 @@ export function readText(
 export async function exchange(
   call: Decided,
   options: { readonly services: Services; readonly watch: Watch },
-): Promise<{ readonly response: Response; readonly provider: Provider }> {
+): Promise<{ readonly response: Answer; readonly provider: Provider }> {
   const { services, watch } = options
   const { route } = call.candidate
   const provider = services.provider(route.provider)
