@@ -73,6 +73,18 @@ test('a label names what follows it, in a long text as in a short one; a secret 
   expect(await sent('De an sao mai tới đâu rồi?')).toBeUndefined()
 })
 
+test('doctor hands made-up identifiers to the running server, in a short and in a long text: none would leave', async () => {
+  const { status, output } = await runProgram(['doctor', '--json'], { SEN_DATA: folder })
+  expect([0, 3]).toContain(status)
+  const { findings } = JSON.parse(output) as { findings: readonly { readonly id: string }[] }
+  expect(findings.find(({ id }) => id === 'canary')).toEqual({
+    id: 'canary',
+    state: 'ok',
+    words: 'canaryKept',
+    detail: { places: 1 },
+  } as never)
+})
+
 test('a file counts after SIGHUP; one with a fault leaves it in force, and does not let the program start', async () => {
   const file = '[[lists]]\nclass = "core"\nwords = ["Dự án Bến Đò"]\n'
   await putWords(file)

@@ -92,6 +92,21 @@ export interface RuleFacts {
   readonly over: number
 }
 
+/** What became of made-up identifiers that were handed to detection and rules as a call's text is (design `sovereignty` §9 row 5). */
+export interface CanaryFacts {
+  /** False: a detector failed, or there is none. */
+  readonly isExamined: boolean
+  /** Types of those that were not found. */
+  readonly missed: readonly string[]
+  /** Places outside the building that were asked about. */
+  readonly places: number
+  /** Operators that the rules would let have them as they are. */
+  readonly open: readonly string[]
+  /** The house's own words cannot be read from here on. */
+  readonly wordsFault: { readonly file: string; readonly line: number | undefined } | undefined
+  readonly wordsFolder: string
+}
+
 export interface EngineFacts {
   readonly state: 'ok' | 'off' | 'missing' | 'crashes'
   readonly tokensPerSecond: number | undefined
@@ -145,6 +160,7 @@ export interface DoctorFacts {
   readonly database: DatabaseFacts
   readonly ledger: LedgerFacts
   readonly rules: RuleFacts
+  readonly canary: CanaryFacts
   readonly clock: ClockFacts
   readonly port: PortFacts
   readonly address: AddressFacts
@@ -168,6 +184,7 @@ export const checkIds: readonly CheckId[] = Object.freeze([
   'database',
   'ledger',
   'rules',
+  'canary',
   'clock',
   'port',
   'address',

@@ -1,6 +1,7 @@
 // Runs the checks one after the other and hands each finding over as it comes; a check that cannot be made says so and stops nothing.
 import { type CheckId, checkIds, type DoctorFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
+import { judgeCanary } from './judge/canary.ts'
 import { judgeDuties } from './judge/duties.ts'
 import { judgeDataFolder, judgeDisk, judgeMasterKey, judgeTls } from './judge/house.ts'
 import { judgeEngine, judgeMemory, judgePrices, judgeRoutes } from './judge/models.ts'
@@ -23,6 +24,7 @@ export const judges: Judges = {
   database: judgeDatabase,
   ledger: judgeLedger,
   rules: judgeRules,
+  canary: judgeCanary,
   clock: judgeClock,
   port: judgePort,
   address: judgeAddress,

@@ -83,8 +83,8 @@ function personOf(directory: Directory, id: string): RulePerson | undefined {
 }
 
 /** This building first, then every place that an enabled connection stands at. */
-async function placesOf(
-  reader: Store['reader'],
+export async function placesOf(
+  reader: Pick<Store['reader'], 'find'>,
   house: TenantRow | undefined,
 ): Promise<readonly LabelledPlace[]> {
   if (house === undefined) return []

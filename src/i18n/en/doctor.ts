@@ -19,6 +19,7 @@ export const doctor = {
     database: 'Database',
     ledger: 'Ledger',
     rules: 'Rules',
+    canary: 'Detection',
     clock: 'Clock',
     port: 'Port',
     address: 'Address',
@@ -72,6 +73,16 @@ export const doctor = {
       `${text(d, 'count')} contracts were checked more than a year ago. Look at them and record them again`,
     rulesFactsOver: (d: Detail) =>
       `${text(d, 'count')} recorded facts have run out, and what they opened is closed. Record them again, or end them`,
+    canaryKept: (d: Detail) =>
+      `made-up identifiers were found, and none would leave as it is (${text(d, 'places')} places asked about)`,
+    canaryBroken: () =>
+      'nobody can look into a text, so everything stays in this building. Restart Sen; if that does not help, install it again',
+    canaryMissed: (d: Detail) =>
+      `made-up identifiers were not found (${text(d, 'types')}): real ones could leave. Stop calls with sen halt, and install again`,
+    canaryOpen: (d: Detail) =>
+      `the rules let personal data go as they are to ${text(d, 'operator')} (${text(d, 'count')} places in all). Publish stricter rules unless that is meant`,
+    canaryWords: (d: Detail) =>
+      `the house's own words cannot be read (${text(d, 'file')}, line ${text(d, 'line')}): Sen does not start with them. Put the file right`,
     clockBeforeRelease: (d: Detail) => `says ${text(d, 'time')}, which cannot be. Set the clock`,
     clockBehindLedger: (d: Detail) =>
       `is ${text(d, 'minutes')} minutes behind the last entry of the ledger. Set the clock`,

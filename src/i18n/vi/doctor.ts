@@ -19,6 +19,7 @@ export const doctor: DoctorWords = {
     database: 'Cơ sở dữ liệu',
     ledger: 'Sổ cái',
     rules: 'Quy tắc',
+    canary: 'Nhận diện',
     clock: 'Đồng hồ',
     port: 'Cổng',
     address: 'Địa chỉ',
@@ -70,6 +71,16 @@ export const doctor: DoctorWords = {
       `${text(d, 'count')} hợp đồng đã kiểm tra hơn một năm trước. Hãy xem lại và ghi lại`,
     rulesFactsOver: (d) =>
       `${text(d, 'count')} điều kiện đã hết hạn, lối đi chúng mở đã đóng. Hãy ghi lại hoặc chấm dứt`,
+    canaryKept: (d) =>
+      `đã nhận ra các số giả để thử, không số nào được gửi đi nguyên như vậy (đã hỏi ${text(d, 'places')} nơi đến)`,
+    canaryBroken: () =>
+      'không xem được nội dung văn bản nên mọi thứ ở lại trong tòa nhà này. Khởi động lại Sen; nếu vẫn vậy, cài lại',
+    canaryMissed: (d) =>
+      `không nhận ra các số giả để thử (${text(d, 'types')}): số thật có thể lọt ra ngoài. Dừng lượt gọi bằng sen halt rồi cài lại`,
+    canaryOpen: (d) =>
+      `quy tắc cho gửi dữ liệu cá nhân nguyên như vậy đến ${text(d, 'operator')} (tất cả ${text(d, 'count')} nơi). Nếu không chủ ý, hãy ban hành quy tắc chặt hơn`,
+    canaryWords: (d) =>
+      `không đọc được từ riêng của đơn vị (${text(d, 'file')}, dòng ${text(d, 'line')}): Sen không khởi động được với tệp này. Sửa lại tệp`,
     clockBeforeRelease: (d) => `báo ${text(d, 'time')}, điều này không thể đúng. Chỉnh lại đồng hồ`,
     clockBehindLedger: (d) =>
       `chậm ${text(d, 'minutes')} phút so với mục cuối của sổ cái. Chỉnh lại đồng hồ`,

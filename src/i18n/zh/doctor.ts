@@ -19,6 +19,7 @@ export const doctor: DoctorWords = {
     database: '数据库',
     ledger: '台账',
     rules: '规则',
+    canary: '识别',
     clock: '时钟',
     port: '端口',
     address: '地址',
@@ -65,6 +66,15 @@ export const doctor: DoctorWords = {
     rulesContractsOld: (d) => `有 ${text(d, 'count')} 份合同已超过一年未核对。请核对后重新登记`,
     rulesFactsOver: (d) =>
       `有 ${text(d, 'count')} 项条件已过期，其打开的通路已关闭。请重新登记或终止`,
+    canaryKept: (d) =>
+      `用于测试的虚构号码均被识别，没有一个会原样发出（共查了 ${text(d, 'places')} 个去处）`,
+    canaryBroken: () => '无法检查文本内容，因此一切都留在本楼内。请重启 Sen；若仍无效，请重新安装',
+    canaryMissed: (d) =>
+      `未能识别用于测试的虚构号码（${text(d, 'types')}）：真实号码可能外泄。请用 sen halt 停止调用，并重新安装`,
+    canaryOpen: (d) =>
+      `规则允许个人信息原样发往 ${text(d, 'operator')}（共 ${text(d, 'count')} 个去处）。若非有意，请发布更严格的规则`,
+    canaryWords: (d) =>
+      `无法读取本单位的词语（${text(d, 'file')} 第 ${text(d, 'line')} 行）：Sen 不会带着它启动。请改正该文件`,
     clockBeforeRelease: (d) => `显示为 ${text(d, 'time')}，不可能正确。请校准时钟`,
     clockBehindLedger: (d) => `比台账最后一条慢 ${text(d, 'minutes')} 分钟。请校准时钟`,
     clockOff: (d) => `与服务商的时钟相差 ${text(d, 'seconds')} 秒。请校准时钟`,

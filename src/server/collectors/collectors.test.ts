@@ -1,16 +1,18 @@
 // What doctor sees of a real folder: nothing there, a house that rests, a server that runs, and damage.
 import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { writeServerToken } from '../../cli/token-file.ts'
 import type { Config } from '../../contract/config.ts'
+import type { Inspect, Inspection } from '../../contract/finding.ts'
 import { checkIds } from '../../doctor/facts.ts'
 import type { RuleFacts } from '../../doctor/facts.ts'
 import { runDoctor } from '../../doctor/run.ts'
 import { canonicalText, documentHash } from '../../policy/canonical.ts'
 import { buildTemplate } from '../../policy/templates/build.ts'
+import { installDocument } from '../../policy/testing/install-document.ts'
 import { databaseName } from '../../store/dialects/sqlite/open-store.ts'
 import { createManualClock } from '../../time/clock.ts'
 import {
@@ -20,12 +22,16 @@ import {
   openVerbHouse,
   startModelServer,
 } from '../testing/verb-house.ts'
-import { createCollectors } from './create-collectors.ts'
+import { type CollectorParts, createCollectors } from './create-collectors.ts'
 
 const { signal } = new AbortController()
-const parts = { clock: cliParts.clock, environment: {}, sqliteVersion: '3.53.0' }
+const parts: CollectorParts = {
+  clock: cliParts.clock,
+  environment: {},
+  sqliteVersion: '3.53.0',
+}
 
-async function wordsOf(config: Config, with_: Partial<typeof parts> = {}) {
+async function wordsOf(config: Config, with_: Partial<CollectorParts> = {}) {
   const said: Record<string, string> = {}
   const collectors = createCollectors(config, { ...parts, ...with_ })
   for await (const { id, words } of runDoctor(collectors, { signal })) said[id] = words
@@ -167,5 +173,64 @@ describe('what is wrong', () => {
     const config = { ...(await configOf(folder.path)), dataFolder: folder.path }
     const said = await wordsOf(config)
     expect(said).toMatchObject({ ledger: 'notChecked', database: 'fine', proxy: 'fine' })
+  })
+})
+
+describe('made-up identifiers', () => {
+  const nothing: Inspection = {
+    findings: [[]],
+    classes: new Map(),
+    types: new Map(),
+    covered: true,
+  }
+  const broken: Inspect = () => {
+    throw new Error('canary')
+  }
+  async function house() {
+    const opened = await openVerbHouse({ isSetUp: true })
+    const wanted = { provider: 'deepseek', label: 'DeepSeek', secret: '', here: false }
+    await opened.call('provider.add', wanted)
+    return opened
+  }
+
+  test.each<[name: string, inspect: Inspect | undefined, words: string]>([
+    ['are found and would not leave', undefined, 'canaryKept'],
+    ['that nobody looks for are told', () => nothing, 'canaryMissed'],
+    ['that a broken detector meets are told', broken, 'canaryBroken'],
+  ])('%s, also in a folder where nothing is yet', async (_name, inspect, words) => {
+    await using at = await house()
+    await using folder = await newFolder()
+    for (const config of [at.config, await configOf(folder.path)])
+      expect((await wordsOf(config, { inspect }))['canary']).toBe(words)
+  })
+
+  test('name the places that were asked about, the types that were missed, and what the rules would let go', async () => {
+    await using at = await house()
+    const look = createCollectors(at.config, parts).canary
+    expect(await look?.(signal)).toMatchObject({ missed: [], places: 1, open: [] })
+    const { missed } =
+      (await createCollectors(at.config, { ...parts, inspect: () => nothing }).canary?.(signal)) ??
+      {}
+    expect(missed).toEqual(['NAME', 'VN_CCCD', 'PHONE', 'EMAIL', 'CN_ID'])
+    const of = at.node.directory.house()
+    if (of === undefined) throw new RangeError('There is a house.')
+    const { store, rules } = at.node
+    const template = buildTemplate('open')
+    const free = { class: 'personal', to: '*', do: 'allow', require: [], why: 'test' } as const
+    const kept = template.rules.filter((rule) => rule.class !== 'personal')
+    await installDocument(
+      { store, policies: rules.policies, house: of },
+      { ...template, rules: [...kept, free] },
+    )
+    expect(await look?.(signal)).toMatchObject({ missed: [], open: ['deepseek'] })
+  })
+
+  test('with words of the house that cannot be read nobody may look', async () => {
+    await using at = await house()
+    await mkdir(join(at.config.dataFolder, 'words'))
+    await writeFile(join(at.config.dataFolder, 'words', 'words.toml'), '\n\nkep = []')
+    const found = await createCollectors(at.config, parts).canary?.(signal)
+    expect(found?.wordsFault).toEqual({ file: 'words.toml', line: 3 })
+    expect((await wordsOf(at.config))['canary']).toBe('canaryWords')
   })
 })

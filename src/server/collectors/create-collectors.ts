@@ -2,9 +2,11 @@
 import type { Environment } from '../../config/read-environment.ts'
 import type { Clock } from '../../contract/clock.ts'
 import type { Config } from '../../contract/config.ts'
+import type { Inspect } from '../../contract/finding.ts'
 import { collectProxy, collectTls } from '../../doctor/collect/machine.ts'
 import type { Collectors } from '../../doctor/run.ts'
 import { lookAtDisk, lookAtEngine, lookAtMemory, lookAtPrices, lookAtRoutes } from './answering.ts'
+import { lookAtCanary } from './canary.ts'
 import { lookAtDuties } from './duties.ts'
 import { lookAtBackup, lookAtClock, lookAtFolder, lookAtLedger, lookAtMasterKey } from './house.ts'
 import { lookAtAddress, lookAtPort, lookAtProviders } from './reach.ts'
@@ -15,6 +17,8 @@ export interface CollectorParts {
   readonly environment: Environment
   /** Of the SQLite in this program. */
   readonly sqliteVersion: string
+  /** In place of the shipped detection: what a broken one is tested with. */
+  readonly inspect?: Inspect | undefined
 }
 
 export function createCollectors(config: Config, parts: CollectorParts): Collectors {
@@ -32,6 +36,7 @@ export function createCollectors(config: Config, parts: CollectorParts): Collect
     }),
     ledger: (signal) => lookAtLedger(config, signal),
     rules: (signal) => lookAtRules(config, clock, signal),
+    canary: (signal) => lookAtCanary(config, parts, signal),
     clock: () => lookAtClock(config, clock),
     port: () => lookAtPort(config),
     address: () => lookAtAddress(config),
