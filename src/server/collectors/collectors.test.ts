@@ -10,7 +10,7 @@ import type { Inspect, Inspection } from '../../contract/finding.ts'
 import { checkIds } from '../../doctor/facts.ts'
 import type { RuleFacts } from '../../doctor/facts.ts'
 import { runDoctor } from '../../doctor/run.ts'
-import { canonicalText, documentHash } from '../../policy/canonical.ts'
+import { canonicalText, documentHash, normalise } from '../../policy/canonical.ts'
 import { buildTemplate } from '../../policy/templates/build.ts'
 import { installDocument } from '../../policy/testing/install-document.ts'
 import { databaseName } from '../../store/dialects/sqlite/open-store.ts'
@@ -188,8 +188,13 @@ describe('made-up identifiers', () => {
   }
   async function house() {
     const opened = await openVerbHouse({ isSetUp: true })
-    const wanted = { provider: 'deepseek', label: 'DeepSeek', secret: '', here: false }
-    await opened.call('provider.add', wanted)
+    await opened.call('provider.add', {
+      provider: 'deepseek',
+      label: 'DeepSeek',
+      secret: '',
+      country: 'CN',
+      here: false,
+    })
     return opened
   }
 
@@ -220,7 +225,7 @@ describe('made-up identifiers', () => {
     const kept = template.rules.filter((rule) => rule.class !== 'personal')
     await installDocument(
       { store, policies: rules.policies, house: of },
-      { ...template, rules: [...kept, free] },
+      normalise({ ...template, rules: [...kept, free] }),
     )
     expect(await look?.(signal)).toMatchObject({ missed: [], open: ['deepseek'] })
   })
