@@ -1,0 +1,113 @@
+// A pack made ready for questions: its listed questions and its records by name, each exactly and by words. Made per language, when asked.
+import type {
+  FaqEntry,
+  Pack,
+  PackLanguage,
+  PackRecord,
+  ProcedureRecord,
+  RecordKind,
+} from '../../contract/pack.ts'
+import type { Day } from '../../contract/unit.ts'
+import { foldedWords } from '../../text/folded-words.ts'
+import { createWordIndex, type WordIndex } from '../rank/word-index.ts'
+import { named } from './filler.ts'
+
+export interface NamedIndex<Value> {
+  /** Folded name, without words that name nothing → what is called so. */
+  readonly exact: ReadonlyMap<string, readonly Value[]>
+  readonly words: WordIndex
+  readonly byId: ReadonlyMap<string, Value>
+}
+
+export class PackIndex {
+  readonly pack: Pack
+  readonly #faq = new Map<PackLanguage, NamedIndex<FaqEntry>>()
+  readonly #records = new Map<string, NamedIndex<PackRecord>>()
+
+  constructor(pack: Pack) {
+    this.pack = pack
+  }
+
+  faq(language: PackLanguage): NamedIndex<FaqEntry> {
+    let index = this.#faq.get(language)
+    if (index === undefined) {
+      index = indexOf(this.pack.faq[language], language, (entry) => [
+        entry.question,
+        ...entry.paraphrases,
+      ])
+      this.#faq.set(language, index)
+    }
+    return index
+  }
+
+  records(kind: RecordKind, language: PackLanguage): NamedIndex<PackRecord> {
+    const key = `${kind} ${language}`
+    let index = this.#records.get(key)
+    if (index === undefined) {
+      const records = this.pack.records.filter((record) => record.kind === kind)
+      index = indexOf(records, language, (record) => namesOf(record, language))
+      this.#records.set(key, index)
+    }
+    return index
+  }
+}
+
+/** What people may call a record in this language. */
+function namesOf(record: PackRecord, language: PackLanguage): readonly string[] {
+  switch (record.kind) {
+    case 'procedure':
+      return procedureNames(record, language)
+    case 'sanction':
+    case 'points':
+      return [record.behaviour, ...record.words]
+    case 'practice':
+      return record.language === language ? [record.question] : []
+    case 'unit':
+      return [record.name[language], ...record.fields]
+  }
+}
+
+function procedureNames(record: ProcedureRecord, language: PackLanguage): readonly string[] {
+  const names = [record.name[language], ...(record.aliases[language] ?? []), record.id]
+  return record.language === language ? names : [...names, record.name[record.language]]
+}
+
+/** Every name is an entry of its own: a long name must not make a short one rarer. */
+function indexOf<Value extends { readonly id: string }>(
+  values: readonly Value[],
+  language: PackLanguage,
+  namesOfValue: (value: Value) => readonly string[],
+): NamedIndex<Value> {
+  const exact = new Map<string, Value[]>()
+  const byId = new Map<string, Value>()
+  const entries: { id: string; text: string }[] = []
+  for (const value of values) {
+    byId.set(value.id, value)
+    for (const [place, name] of namesOfValue(value).entries()) {
+      entries.push({ id: `${place}#${value.id}`, text: name })
+      for (const key of new Set([keyOf(name), named(foldedWords(name), language)])) {
+        const known = exact.get(key) ?? []
+        if (key !== '' && !known.includes(value)) exact.set(key, [...known, value])
+      }
+    }
+  }
+  return { exact, byId, words: createWordIndex(entries) }
+}
+
+/** A name as it is compared: folded words in order. */
+export function keyOf(text: string): string {
+  return foldedWords(text).join(' ')
+}
+
+/** The value behind an entry of the word index. */
+export function valueOf<Value>(index: NamedIndex<Value>, entry: string): Value | undefined {
+  return index.byId.get(entry.slice(entry.indexOf('#') + 1))
+}
+
+/** Whether something holds on a day; the last day is exclusive. */
+export function holdsOn(
+  { valid_from: from, valid_to: to }: { readonly valid_from: Day; readonly valid_to?: Day },
+  on: Day,
+): boolean {
+  return from <= on && (to === undefined || on < to)
+}
