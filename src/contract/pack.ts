@@ -286,6 +286,21 @@ export interface PackCase {
   readonly written_on: Day
 }
 
+/** What was measured for one step in one language (design `knowledge` §9). */
+export interface Threshold {
+  /** `record:procedure`, `faq`, `passage`. */
+  readonly step: string
+  readonly language: PackLanguage
+  /** Confidence from which on it may answer; null: it may not. */
+  readonly from: number | null
+  /** Answered and right among the cases, and the one-sided lower bound of the precision. */
+  readonly answered: number
+  readonly right: number
+  readonly bound: number
+  /** Share of the answerable cases that are answered. */
+  readonly coverage: number
+}
+
 export interface Pack {
   readonly id: string
   readonly version: string
@@ -306,6 +321,8 @@ export interface Pack {
   readonly guards: PackGuards
   /** SHA-256 of MANIFEST, hex. */
   readonly digest: string
+  /** What was measured of its steps, where that belongs to exactly these files; empty: no step answers by a loose match. */
+  readonly thresholds: readonly Threshold[]
   readonly signature: 'valid' | 'unsigned'
 }
 

@@ -52,6 +52,8 @@ export const answers = {
   choose: 'Several fit. Which one is meant?',
   unconfirmed: 'Found in our documents, not confirmed as an answer:',
   notInSource: 'not found in the source',
+  amendedSince:
+    'A later text changes this unit, and the change is not worked in yet: check the newer wording.',
   nothing: 'Our documents do not say this.',
   noArticle: (document: string, articles: number, article: string) =>
     `${document} has ${articles} articles; there is no Article ${article}.`,

@@ -52,6 +52,8 @@ export const answers: AnswerWords = {
   choose: 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
   unconfirmed: 'Tìm thấy trong tài liệu của đơn vị, chưa xác nhận là câu trả lời:',
   notInSource: 'không thấy trong nguồn',
+  amendedSince:
+    'Văn bản ban hành sau đã sửa đổi nội dung này mà chưa được hợp nhất: hãy kiểm tra lời văn mới.',
   nothing: 'Tài liệu của đơn vị không nói về việc này.',
   noArticle: (document, articles, article) =>
     `${document} có ${articles} điều; không có Điều ${article}.`,

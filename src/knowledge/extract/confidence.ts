@@ -34,17 +34,3 @@ export function confidence(match: MatchFeatures, weights: Weights): number {
   )
   return 1 / (1 + Math.exp(-sum))
 }
-
-/** What was measured for one step in one language. Kept with the pack, for exactly its digest. */
-export interface Threshold {
-  readonly step: string
-  readonly language: string
-  /** Confidence from which on it may answer; undefined: it may not. */
-  readonly from: number | undefined
-  /** Answered and right among the cases, and the one-sided lower bound of the precision. */
-  readonly answered: number
-  readonly right: number
-  readonly bound: number
-  /** Share of the answerable cases that are answered. */
-  readonly coverage: number
-}

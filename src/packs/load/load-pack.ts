@@ -16,9 +16,10 @@ import { faqRow } from '../format/question-rows.ts'
 import { recordRows } from '../format/record-rows.ts'
 import { sourceRow } from '../format/source-row.ts'
 import { taskFile } from '../format/task-file.ts'
+import { thresholdFile } from '../format/threshold-file.ts'
 import { languages } from '../format/values.ts'
 import { guardsFile, wordsFile } from '../format/word-files.ts'
-import { packDigest } from '../sign/manifest.ts'
+import { measuredDigest, packDigest } from '../sign/manifest.ts'
 import { FileReader } from './file-reader.ts'
 import type { PackFiles } from './pack-files.ts'
 
@@ -81,11 +82,20 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
     words,
     guards: { refusals: guards.refusal, handOver: guards.hand_over, crisis: guards.crisis },
     digest: packDigest(Buffer.from(files.get('MANIFEST') ?? []).toString('utf8')),
+    thresholds: readThresholds(reader, files),
     signature: options.signature ?? 'unsigned',
   }
   checkNames(pack, reader)
   checkUnits({ records, faq, pack, reader }, options.hasUnit)
   return reader.faults.length === 0 ? { ok: true, pack } : { ok: false, faults: reader.faults }
+}
+
+/** Measured of other files than these: not shown, not used (design `packs` §1). */
+function readThresholds(reader: FileReader, files: PackFiles): Pack['thresholds'] {
+  const [found] = reader.rows('evidence/thresholds.json', thresholdFile)
+  return found === undefined || found.row.measured !== measuredDigest(files)
+    ? []
+    : found.row.thresholds
 }
 
 type Row<Value> = { readonly line: number; readonly file: string; readonly row: Value }

@@ -24,6 +24,17 @@ export function packDigest(manifest: string): string {
   return hash('sha256', manifest, 'hex')
 }
 
+/**
+ * SHA-256 over the lines of everything but evidence: what a measurement is about. Evidence lies in the pack it was taken of, and cannot
+ * name a digest that it changes.
+ */
+export function measuredDigest(files: PackFiles): string {
+  const lines = makeManifest(files)
+    .split('\n')
+    .filter((line) => !/ evidence\//u.test(line))
+  return hash('sha256', lines.join('\n'), 'hex')
+}
+
 /** Compares MANIFEST with the files beside it, and says which of them differ. */
 export function checkManifest(files: PackFiles): readonly PackFault[] {
   const kept = files.get('MANIFEST')

@@ -1,0 +1,197 @@
+// What own documents say to a question: guards, then citation, record, listed question, passage; the first that may answer does.
+import type { Citations, Hit } from '../../contract/knowledge.ts'
+import type { OwnAnswer, OwnFinding, OwnMiss } from '../../contract/own-answer.ts'
+import { recordKinds, type TaskStep } from '../../contract/pack.ts'
+import { citationAnswer } from './citation-answer.ts'
+import { confidence, type MatchFeatures } from './confidence.ts'
+import { faqAnswer, matchFaq } from './faq-answer.ts'
+import { guardedBy } from './pack-guards.ts'
+import type { PackIndex } from './pack-index.ts'
+import { passageAnswer, passageFeatures } from './passage-answer.ts'
+import type { OwnQuestion, OwnSources } from './question.ts'
+import { choiceOf, matchRecords, recordAnswer, type RecordMatch } from './record-answer.ts'
+import { passageWeights } from './weights.ts'
+
+/** A question under no task is answered by certain steps, and by those that were measured. */
+const openSteps: readonly TaskStep[] = [
+  'citation',
+  'record:procedure',
+  'record:sanction',
+  'record:points',
+  'faq',
+  'passage',
+]
+const mostHits = 5
+const mostUnconfirmed = 3
+
+export async function answerQuestion(
+  question: OwnQuestion,
+  sources: OwnSources,
+): Promise<OwnFinding> {
+  const packs = packsFor(question, sources)
+  for (const { pack } of packs) {
+    const guarded = guardedBy(question.text, pack, question.language)
+    if (guarded !== undefined) return found(question, guarded.answer)
+  }
+  const seen: Seen = {
+    choice: undefined,
+    cited: undefined,
+    hits: [],
+    isBelow: false,
+    otherDays: false,
+  }
+  for (const step of question.task?.steps ?? openSteps) {
+    const answer = await answerBy(step, { question, packs, sources, seen })
+    if (answer !== undefined) return { ...found(question, answer), hits: seen.hits }
+  }
+  // A form asks for one record: where several fit, choosing is better than guessing and better than a model.
+  if (question.task !== undefined && seen.choice !== undefined)
+    return { ...found(question, seen.choice), hits: seen.hits }
+  return {
+    on: question.on,
+    answer: undefined,
+    unconfirmed:
+      seen.choice ??
+      (seen.hits.length === 0
+        ? undefined
+        : passageAnswer(seen.hits.slice(0, mostUnconfirmed), 'unconfirmed', { question, sources })),
+    hits: seen.hits,
+    miss: missOf(seen),
+  }
+}
+
+/** What the steps leave behind for the one that comes after them. */
+interface Seen {
+  choice: OwnAnswer | undefined
+  cited: Citations | undefined
+  hits: readonly Hit[]
+  isBelow: boolean
+  otherDays: boolean
+}
+
+interface Asking {
+  readonly question: OwnQuestion
+  readonly packs: readonly PackIndex[]
+  readonly sources: OwnSources
+  readonly seen: Seen
+}
+
+function packsFor({ task }: OwnQuestion, { packs }: OwnSources): readonly PackIndex[] {
+  return task === undefined ? packs : packs.filter(({ pack }) => pack.id === task.pack)
+}
+
+function found({ on }: OwnQuestion, answer: OwnAnswer): OwnFinding {
+  return { on, answer, unconfirmed: undefined, hits: [], miss: undefined }
+}
+
+function missOf(seen: Seen): OwnMiss {
+  if (seen.isBelow || seen.choice !== undefined) return 'below-threshold'
+  if (seen.hits.length > 0) return 'below-threshold'
+  return seen.otherDays ? 'outdated' : 'nothing'
+}
+
+async function answerBy(step: TaskStep, asking: Asking): Promise<OwnAnswer | undefined> {
+  if (step === 'citation') return byCitation(asking)
+  if (step === 'faq') return byFaq(asking)
+  if (step === 'passage') return byPassage(asking)
+  const kind = recordKinds.find((one) => step === `record:${one}`)
+  return kind === undefined ? undefined : byRecord(kind, asking)
+}
+
+async function byCitation({ question, sources, seen }: Asking): Promise<OwnAnswer | undefined> {
+  const { answer, cited } = await citationAnswer(question, sources)
+  seen.cited = cited
+  return answer
+}
+
+function byRecord(kind: (typeof recordKinds)[number], asking: Asking): OwnAnswer | undefined {
+  const { question, packs, sources, seen } = asking
+  for (const pack of packs) {
+    const matches = matchRecords(question, pack, kind)
+    const [first, second] = matches
+    if (first === undefined) continue
+    const context = { question, pack, sources }
+    if (first.certainty === 'exact') return recordAnswer(first.record, 'exact', context)
+    if (isProven(`record:${kind}`, recordFeatures(first, second), { question, pack }))
+      return recordAnswer(first.record, 'proven', context)
+    seen.isBelow = true
+    const likely = matches.filter(
+      ({ covered, score }) => covered >= leastLikely && score >= first.score / 2,
+    )
+    if (likely.length > 0) seen.choice ??= choiceOf(likely, context)
+  }
+  return undefined
+}
+
+/** A name that holds less of the question's weight is not even worth a choice. */
+const leastLikely = 0.3
+
+export function recordFeatures(first: RecordMatch, second: RecordMatch | undefined): MatchFeatures {
+  return {
+    best: first.score,
+    second: second?.score ?? 0,
+    covered: first.covered,
+    sentence: first.covered,
+    length: 80,
+  }
+}
+
+function byFaq({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
+  for (const pack of packs) {
+    const match = matchFaq(question, pack)
+    if (match === undefined) continue
+    const features = {
+      best: match.score,
+      second: match.second,
+      covered: match.covered,
+      sentence: match.covered,
+      length: match.length,
+    }
+    if (match.certainty === 'exact' || isProven('faq', features, { question, pack }))
+      return faqAnswer(match, { question, pack, sources })
+    seen.isBelow = true
+  }
+  return undefined
+}
+
+async function byPassage({
+  question,
+  packs,
+  sources,
+  seen,
+}: Asking): Promise<OwnAnswer | undefined> {
+  const { hits, mass, otherDays } = await sources.search(question.text, {
+    documents: question.task?.documents ?? [],
+    limit: mostHits,
+  })
+  seen.hits = hits
+  seen.otherDays = otherDays.length > 0
+  const [first] = hits
+  if (first === undefined) return undefined
+  const pack = packs.find((one) => first.chunk.collection === `pack:${one.pack.id}`)
+  const isAlone =
+    first.chunk.version.validFrom !== undefined && !first.chunk.flags.includes('amended')
+  const isTrusted =
+    first.chunk.document.trust === 'official' || first.chunk.document.trust === 'own'
+  if (pack === undefined || !isAlone || !isTrusted) return undefined
+  const features = passageFeatures(question.text, { hits, mass })
+  if (!isProven('passage', features, { question, pack })) {
+    seen.isBelow = true
+    return undefined
+  }
+  return passageAnswer([first], 'proven', { question, sources })
+}
+
+/** Measured for this pack, step and language, and above what was measured. */
+function isProven(
+  step: string,
+  features: MatchFeatures,
+  { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
+): boolean {
+  const { language } = question
+  const threshold = pack.pack.thresholds.find(
+    (one) => one.step === step && one.language === language,
+  )
+  const from = threshold?.from ?? undefined
+  return from !== undefined && confidence(features, passageWeights) >= from
+}

@@ -1,0 +1,203 @@
+// Answers from records: a sheet or a fine by its name or code, or a choice of at most five; values are printed, never written.
+import type { OwnAnswer, SourceNote } from '../../contract/own-answer.ts'
+import type { PackRecord, RecordKind } from '../../contract/pack.ts'
+import { foldedWords } from '../../text/folded-words.ts'
+import { askedFields } from './asked-fields.ts'
+import { named } from './filler.ts'
+import { holdsOn, keyOf, type NamedIndex, type PackIndex, valueOf } from './pack-index.ts'
+import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
+import { renderProcedure } from './render-procedure.ts'
+import { renderPoints, renderSanction } from './render-sanction.ts'
+import { renderSources } from './render-sources.ts'
+
+export interface RecordMatch {
+  readonly record: PackRecord
+  readonly certainty: 'exact' | 'loose'
+  /** Over the mass of the question. */
+  readonly score: number
+  readonly covered: number
+}
+
+/** Best first. Exact: the question, without the words that name nothing, is a name of exactly one record that holds on the day. */
+export function matchRecords(
+  question: OwnQuestion,
+  pack: PackIndex,
+  kind: RecordKind,
+): readonly RecordMatch[] {
+  const { language, on } = question
+  const index = pack.records(kind, language)
+  const fits = (record: PackRecord): boolean => holdsOn(record, on) && suits(record, question)
+  const chosen = index.byId.get(chosenId(question))
+  if (chosen !== undefined && holdsOn(chosen, on)) return [certain(chosen)]
+  const words = foldedWords(question.text)
+  const askers = Object.values(pack.pack.words.fields).flatMap((lists) =>
+    lists[language].map(keyOf),
+  )
+  const keys = [words.join(' '), named(words, language), named(words, language, askers)]
+  const exact = keys
+    .map((key) => (index.exact.get(key) ?? []).filter(fits))
+    .find((some) => some.length > 0)
+  if (exact?.length === 1 && exact[0] !== undefined) return [certain(exact[0])]
+  const asked = named(words, language, askers)
+  return loose(index, asked === '' ? question.text : asked, fits)
+}
+
+function certain(record: PackRecord): RecordMatch {
+  return { record, certainty: 'exact', score: Number.POSITIVE_INFINITY, covered: 1 }
+}
+
+/** A record that was picked from a choice or from a field of the form. */
+function chosenId({ values, task }: OwnQuestion): string {
+  const fields = task?.fields.filter(({ type }) => type === 'record').map(({ name }) => name) ?? []
+  const chosen = ['record', ...fields]
+    .map((name) => values[name])
+    .find((value) => value !== undefined)
+  return typeof chosen === 'string' ? chosen : ''
+}
+
+/** The best name of each record counts. */
+function loose(
+  index: NamedIndex<PackRecord>,
+  text: string,
+  fits: (record: PackRecord) => boolean,
+): readonly RecordMatch[] {
+  const found = new Map<string, RecordMatch>()
+  for (const hit of index.words.search(text, 60)) {
+    const record = valueOf(index, hit.id)
+    if (record === undefined || found.has(record.id) || !fits(record)) continue
+    const score = hit.mass === 0 ? 0 : hit.score / hit.mass
+    found.set(record.id, { record, certainty: 'loose', score, covered: hit.covered })
+  }
+  return [...found.values()]
+}
+
+/** Fields of the form narrow what fits: a vehicle, a jurisdiction, a person or a firm. */
+function suits(record: PackRecord, { values, language }: OwnQuestion): boolean {
+  if (record.kind === 'sanction') {
+    const vehicle = values['vehicle']
+    return typeof vehicle !== 'string' || vehicle === '' || record.vehicle.includes(vehicle)
+  }
+  // Procedures of the other country are asked for in its language.
+  if (record.kind === 'procedure' && language !== 'en')
+    return (record.jurisdiction === 'VN') === (language === 'vi')
+  return true
+}
+
+/** Undefined for kinds that are no answers by themselves. */
+export function recordAnswer(
+  record: PackRecord,
+  certainty: OwnAnswer['certainty'],
+  context: {
+    readonly question: OwnQuestion
+    readonly pack: PackIndex
+    readonly sources: OwnSources
+  },
+): OwnAnswer | undefined {
+  const { question, pack, sources } = context
+  const { words } = sources
+  const options = { words, language: question.language }
+  const text = rendered(record)
+  if (text === undefined) return undefined
+  const notes = notesOf(record, context)
+  return {
+    step: 'record',
+    certainty,
+    text: `${text}\n\n${renderSources(notes, { ...options, unitName: sources.unitName, on: question.on })}`,
+    sources: notes,
+    quotes: [],
+    choices: [],
+    pack: identityOf(pack),
+    record: { kind: record.kind, id: record.id },
+  }
+
+  function rendered(one: PackRecord): string | undefined {
+    switch (one.kind) {
+      case 'procedure': {
+        const { fields } = pack.pack.words
+        const asked = askedFields(
+          keyOf(question.text),
+          { lists: fields, language: question.language },
+          keyOf,
+        )
+        return renderProcedure(one, asked, options)
+      }
+      case 'sanction':
+        return renderSanction(one, options)
+      case 'points':
+        return renderPoints(one, options)
+      case 'practice':
+      case 'unit':
+        return undefined
+    }
+  }
+}
+
+function notesOf(
+  record: PackRecord,
+  { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
+): readonly SourceNote[] {
+  const refs = [
+    ...(record.ref === undefined ? [] : [record.ref]),
+    ...(record.kind === 'procedure' ? Object.values(record.refs ?? {}) : []),
+  ]
+  const notes = refs.flatMap((ref) => noteOfSource(ref, pack.pack.sources, question.on) ?? [])
+  const unique = new Map(notes.map((note) => [JSON.stringify(note.unit), note]))
+  if (unique.size > 0) return [...unique.values()]
+  // A sheet of a portal has no text in the pack: it names itself.
+  const title = record.kind === 'procedure' ? record.name[record.language] : record.id
+  const { valid_from: validFrom, valid_to: validTo, checked_on: checkedOn } = record
+  return [
+    {
+      unit: { document: record.id },
+      title,
+      validFrom,
+      ...(validTo !== undefined && { validTo }),
+      ...(checkedOn !== undefined && { checkedOn }),
+    },
+  ]
+}
+
+/** Several records fit: their names, and the asker chooses. */
+export function choiceOf(
+  matches: readonly RecordMatch[],
+  context: {
+    readonly question: OwnQuestion
+    readonly pack: PackIndex
+    readonly sources: OwnSources
+  },
+): OwnAnswer {
+  const { question, pack, sources } = context
+  const choices = matches.slice(0, 5).map(({ record }) => ({
+    id: record.id,
+    label: labelOf(record, question),
+  }))
+  return {
+    step: 'record',
+    certainty: 'choice',
+    text: [sources.words.choose, ...choices.map(({ label }) => `- ${label}`)].join('\n'),
+    sources: [],
+    quotes: [],
+    choices,
+    pack: identityOf(pack),
+  }
+}
+
+export function labelOf(record: PackRecord, { language }: Pick<OwnQuestion, 'language'>): string {
+  switch (record.kind) {
+    case 'procedure':
+      return record.name[record.language]
+    case 'sanction':
+    case 'points':
+      return record.behaviour
+    case 'practice':
+      return record.question
+    case 'unit':
+      return record.name[language]
+  }
+}
+
+export function identityOf({
+  pack: { id, version, digest },
+}: PackIndex): NonNullable<OwnAnswer['pack']> {
+  return { id, version, digest }
+}
