@@ -3,7 +3,7 @@ import { featuresOf, type Weights } from '../../src/knowledge/extract/confidence
 import type { Case } from './xquad.ts'
 
 /** A little ridge keeps weights finite where features nearly repeat each other. */
-const ridge = 1e-3
+const ridge: number = 1e-3
 
 export function fit(cases: readonly Case[]): Weights {
   const rows = cases.map(({ features, isRight }) => ({
