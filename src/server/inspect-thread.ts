@@ -14,12 +14,12 @@ self.onmessage = ({ data }: MessageEvent<InspectQuestion | InspectWords>) => {
     own = data.own
     return
   }
-  const { number, parts, options } = data
+  const { parts, options } = data
   let reply: InspectReply
   try {
-    reply = { number, inspection: inspect(parts, { ...options, own }) }
+    reply = { inspection: inspect(parts, { ...options, own }) }
   } catch {
-    reply = { number, failed: true }
+    reply = { failed: true }
   }
   self.postMessage(reply)
 }

@@ -1,4 +1,5 @@
-// Looks into texts: short ones here and now, long ones in a thread, so that nobody else waits for them; what takes too long stays here.
+// Looks into texts: short ones here and now, long ones in a thread, so that nobody else waits for them; what takes too long or grows too
+// large stays here.
 import type { Clock } from '../contract/clock.ts'
 import type {
   Inspect,
@@ -9,21 +10,28 @@ import type {
   TextPart,
 } from '../contract/finding.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { watchMemory } from './watch-memory.ts'
 
 /** Design `sovereignty` §6: over 32 kB in a worker. */
 const shortCharacters = 32_768
+/** What a part costs beside its text: a request may have a hundred thousand empty ones. */
+const charactersPerPart = 16
 /** Design `sovereignty` §3: 200 ms for 100 kB; a machine that is busy with other things gets some time more. */
 const msPerCharacter = 0.002
 const leastMs = 5_000
+/** A text takes at least this much, whatever is in it; the worst that is known takes twenty times as much (bench: `tabs`, 315 bytes). */
+const leastBytesPerCharacter = 16
 
 export interface Inspector extends AsyncDisposable {
-  /** With the house's own words. @throws SenError `internal_error` where the thread died or took too long; whatever a detector throws. */
+  /**
+   * With the house's own words. @throws SenError `internal_error` where the thread died, took too long or grew too large: then nobody knows
+   * what is in the text, and it stays here; whatever a detector throws.
+   */
   inspect: InspectTexts
 }
 
 /** What the thread is asked, and what it says. */
 export interface InspectQuestion {
-  readonly number: number
   readonly parts: readonly TextPart[]
   readonly options: Omit<InspectOptions, 'own'>
 }
@@ -31,11 +39,9 @@ export interface InspectQuestion {
 export interface InspectWords {
   readonly own: OwnWords | undefined
 }
-export type InspectReply =
-  | { readonly number: number; readonly inspection: Inspection }
-  | { readonly number: number; readonly failed: true }
+export type InspectReply = { readonly inspection: Inspection } | { readonly failed: true }
 
-export function createInspector(parts: {
+export interface InspectorParts {
   readonly clock: Clock
   readonly inspect: Inspect
   /** The house's own words in force. @throws SenError while nobody may look without them. */
@@ -44,73 +50,121 @@ export function createInspector(parts: {
   readonly thread: string
   /** Shortest time that a text is given. */
   readonly leastMs?: number
-}): Inspector {
-  const pending = new Map<number, (inspection: Inspection | undefined) => void>()
-  let worker: Worker | undefined
-  /** What the thread has of the house's words. */
-  let told: OwnWords | undefined
-  let lastNumber = 0
+  /** By how much the process may grow while one text is looked into. */
+  readonly mostBytes: number
+}
 
-  const end = (): void => {
-    worker?.terminate()
-    worker = undefined
-    told = undefined
-    for (const answer of pending.values()) answer(undefined)
-    pending.clear()
-  }
-  const start = (): Worker => {
-    const started = new Worker(parts.thread)
-    started.onmessage = ({ data }: MessageEvent<InspectReply>) => {
-      const answer = pending.get(data.number)
-      pending.delete(data.number)
-      answer?.('inspection' in data ? data.inspection : undefined)
-    }
-    started.onerror = end
-    started.addEventListener('close', () => {
-      if (worker === started) end()
-    })
-    // A process that has nothing else to do may end.
-    started.unref()
-    return started
-  }
-  const ask = (
-    { own, ...question }: Omit<InspectQuestion, 'number'> & InspectWords,
-    limitMs: number,
-  ): Promise<Inspection> =>
-    new Promise((resolve, reject) => {
-      lastNumber += 1
-      const number = lastNumber
-      // A pattern that does not come to an end cannot be talked to: the thread goes, and with it whoever waits for it.
-      const timer = setTimeout(end, limitMs)
-      pending.set(number, (inspection) => {
-        clearTimeout(timer)
-        if (inspection === undefined) reject(new SenError('internal_error', { why: 'detector' }))
-        else resolve(inspection)
-      })
-      worker ??= start()
-      if (told !== own) worker.postMessage({ own } satisfies InspectWords)
-      told = own
-      worker.postMessage({ number, ...question } satisfies InspectQuestion)
-    })
+interface Job {
+  readonly question: InspectQuestion
+  readonly own: OwnWords | undefined
+  readonly limitMs: number
+  readonly answer: (inspection: Inspection | undefined) => void
+}
 
+export function createInspector(parts: InspectorParts): Inspector {
+  const thread = new DetectionThread(parts)
   return {
     inspect(texts, options) {
       let characters = 0
-      for (const { text } of texts) characters += text.length
+      for (const { text, label = '' } of texts)
+        characters += text.length + label.length + charactersPerPart
       const own = parts.own?.()
       const whole = { ...options, now: parts.clock.now() }
       if (characters <= shortCharacters)
         return parts.inspect(texts, own === undefined ? whole : { ...whole, own })
+      if (characters * leastBytesPerCharacter > parts.mostBytes)
+        return Promise.reject(detectorFault())
       const plain = texts.map(({ text, label }) =>
         label === undefined ? { text } : { text, label },
       )
-      return ask(
-        { parts: plain, options: whole, own },
-        (parts.leastMs ?? leastMs) + characters * msPerCharacter,
-      )
+      const limitMs = (parts.leastMs ?? leastMs) + characters * msPerCharacter
+      return thread.ask({ question: { parts: plain, options: whole }, own, limitMs })
     },
-    async [Symbol.asyncDispose]() {
-      end()
-    },
+    [Symbol.asyncDispose]: async () => thread.close(),
+  }
+}
+
+function detectorFault(): SenError {
+  return new SenError('internal_error', { why: 'detector' })
+}
+
+/** One text after the other: whoever waits behind one that is ended gets a new thread, and only the one is told. */
+class DetectionThread {
+  readonly #parts: InspectorParts
+  readonly #queue: Job[] = []
+  #current: Job | undefined
+  #worker: Worker | undefined
+  /** What the thread has of the house's words. */
+  #told: OwnWords | undefined
+  #stopWatching: () => void = () => undefined
+
+  constructor(parts: InspectorParts) {
+    this.#parts = parts
+  }
+
+  ask(wanted: Omit<Job, 'answer'>): Promise<Inspection> {
+    return new Promise((resolve, reject) => {
+      const answer = (inspection: Inspection | undefined): void => {
+        if (inspection === undefined) reject(detectorFault())
+        else resolve(inspection)
+      }
+      this.#queue.push({ ...wanted, answer })
+      this.#next()
+    })
+  }
+
+  /** Whoever waits is told. */
+  close(): void {
+    const waiting = this.#queue.splice(0)
+    this.#endThread()
+    for (const { answer } of waiting) answer(undefined)
+  }
+
+  #next(): void {
+    if (this.#current !== undefined) return
+    const job = this.#queue.shift()
+    if (job === undefined) return
+    this.#current = job
+    // A pattern that does not come to an end cannot be talked to, and neither can one that takes all memory: the thread goes.
+    const timer = setTimeout(() => this.#endThread(), job.limitMs)
+    const stopMemory = watchMemory(this.#parts.mostBytes, () => this.#endThread())
+    this.#stopWatching = () => {
+      clearTimeout(timer)
+      stopMemory()
+    }
+    const worker = (this.#worker ??= this.#start())
+    if (this.#told !== job.own) worker.postMessage({ own: job.own } satisfies InspectWords)
+    this.#told = job.own
+    worker.postMessage(job.question)
+  }
+
+  #start(): Worker {
+    const started = new Worker(this.#parts.thread)
+    started.onmessage = ({ data }: MessageEvent<InspectReply>) => {
+      if (this.#worker === started) this.#settle('inspection' in data ? data.inspection : undefined)
+    }
+    const end = (): void => {
+      if (this.#worker === started) this.#endThread()
+    }
+    started.onerror = end
+    started.addEventListener('close', end)
+    // A process that has nothing else to do may end.
+    started.unref()
+    return started
+  }
+
+  #settle(inspection: Inspection | undefined): void {
+    this.#stopWatching()
+    const job = this.#current
+    this.#current = undefined
+    job?.answer(inspection)
+    this.#next()
+  }
+
+  #endThread(): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    this.#told = undefined
+    this.#settle(undefined)
   }
 }

@@ -13,6 +13,7 @@ import type { Services } from '../pipeline/services.ts'
 import { createInspector, type Inspector } from './inspector.ts'
 import { type Contents, openContents } from './open-content.ts'
 import { keyed, saltOf, type SaltThen } from './salts.ts'
+import { detectionMemory } from './watch-memory.ts'
 
 const hourMs = 3_600_000
 
@@ -56,6 +57,7 @@ export async function openSovereignty(parts: {
     clock,
     inspect,
     own: parts.own,
+    mostBytes: detectionMemory(),
     thread: new URL(
       import.meta.path.endsWith('.ts') ? './inspect-thread.ts' : './inspect-thread.js',
       import.meta.url,
