@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 
 import { startScriptedProvider } from '../testing/scripted-provider.ts'
 import { startNode, type TestNode } from '../testing/start-node.ts'
+import { until } from '../testing/until.ts'
 
 setDefaultTimeout(120_000)
 
@@ -35,12 +36,12 @@ async function longestWait(work: Promise<unknown>): Promise<number> {
     isDone = true
   })
   let longest = 0
-  while (!isDone) {
+  await until(async () => {
     const began = performance.now()
     await (await fetch(`${node.url}/healthz`)).text()
     longest = Math.max(longest, performance.now() - began)
-    await Bun.sleep(5)
-  }
+    return isDone
+  }, 30_000)
   await ended
   return longest
 }
