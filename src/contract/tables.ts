@@ -1,6 +1,7 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { OwnWordRow } from './own-words.ts'
+import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
 import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
@@ -37,6 +38,7 @@ export interface Tables {
   policy_drafts: PolicyDraftRow
   policy_facts: PolicyFactRow
   own_words: OwnWordRow
+  packs: PackRow
 }
 export type TableName = keyof Tables
 

@@ -30,7 +30,7 @@ export type LoadedPack =
 export interface LoadOptions {
   readonly signature?: Pack['signature']
   /** Whether a text of the pack has this unit on this day; without it units are not looked up. */
-  readonly hasUnit?: (ref: UnitRef, on: Day) => boolean
+  readonly hasUnit?: ((ref: UnitRef, on: Day) => boolean) | undefined
 }
 
 /** Reads everything but the cases, which only evaluation needs. */

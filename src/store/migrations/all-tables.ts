@@ -6,6 +6,7 @@ import { personTables } from './0004-persons-and-clocks.ts'
 import { contentTables } from './0005-contents.ts'
 import { witnessTables } from './0006-witnessed.ts'
 import { ownWordTables } from './0008-own-words.ts'
+import { packTables } from './0010-packs.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -16,4 +17,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...contentTables,
   ...witnessTables,
   ...ownWordTables,
+  ...packTables,
 ])

@@ -7,6 +7,7 @@ import { contents } from './0005-contents.ts'
 import { witnessed } from './0006-witnessed.ts'
 import { callMarksStep } from './0007-call-marks.ts'
 import { ownWords } from './0008-own-words.ts'
+import { packs } from './0010-packs.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   witnessed,
   callMarksStep,
   ownWords,
+  packs,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

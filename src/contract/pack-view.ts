@@ -1,0 +1,57 @@
+// Packs as the Library page and the commands are told of them, and the row that says what a house did with one.
+import type { TaskField, Threshold, Words } from './pack.ts'
+import type { Tenant } from './people.ts'
+import type { Day } from './unit.ts'
+
+/** Primary key: tenant + id. */
+export interface PackRow {
+  readonly tenant: Tenant
+  readonly id: string
+  readonly version: string
+  /** SHA-256 of MANIFEST, hex: which files these are. */
+  readonly digest: string
+  /** `added`: it lies in the data folder; `shipped`: it comes with the program. */
+  readonly origin: 'shipped' | 'added'
+  readonly state: 'live' | 'off'
+  readonly changedAt: number
+  readonly changedBy: string
+}
+
+export interface PackView {
+  readonly id: string
+  readonly version: string
+  readonly digest: string
+  readonly origin: 'shipped' | 'added'
+  readonly live: boolean
+  readonly signature: 'valid' | 'unsigned'
+  readonly title: Words
+  readonly summary: Words
+  /** What it does not know, Markdown. */
+  readonly about: Words
+  readonly reviewBy: Day
+  readonly counts: {
+    readonly tasks: number
+    readonly texts: number
+    readonly records: number
+    readonly questions: number
+  }
+  /** Texts that nobody has compared with the gazette. */
+  readonly unchecked: number
+  readonly thresholds: readonly Threshold[]
+  readonly firstQuestions: readonly Words[]
+}
+
+/** A task card: enough to draw its form. */
+export interface TaskView {
+  /** `transport.fine`. */
+  readonly id: string
+  readonly pack: string
+  readonly packTitle: Words
+  readonly title: Words
+  readonly summary: Words
+  readonly fields: readonly TaskField[]
+  readonly output: string
+  readonly human: 'none' | 'confirm' | 'approve'
+  /** Whether anything of it can answer without a model. */
+  readonly withoutModel: boolean
+}

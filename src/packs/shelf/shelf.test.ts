@@ -1,0 +1,165 @@
+// The shelf of a house: what is live from the start, what a switch changes, what may be added, and what is refused.
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import type { NewEntry } from '../../contract/ledger.ts'
+import type { PackRow } from '../../contract/pack-view.ts'
+import type { Actor, Tenant } from '../../contract/people.ts'
+import type { Step } from '../../contract/store.ts'
+import { PackRefused } from '../load/pack-files.ts'
+import { changed, packWith } from '../testing/small-pack.ts'
+import { PackShelf } from './shelf.ts'
+
+const tenant = 'house_1' as Tenant
+const actor = { tenant, personId: 'user_1', ledgerName: 'w_1' } as Actor
+
+let folder = ''
+let rows: PackRow[] = []
+let entries: NewEntry[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sen-shelf-'))
+  rows = []
+  entries = []
+  await lay('shipped/village-roads', packWith())
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function lay(below: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, below, path)), { recursive: true })
+    await writeFile(join(folder, below, path), bytes)
+  }
+}
+
+async function shelfOf(sector: string, hasUnit = () => true): Promise<PackShelf> {
+  const shelf = new PackShelf({
+    shipped: join(folder, 'shipped'),
+    folder: join(folder, 'data'),
+    clock: { now: () => 5 } as never,
+    reader: { find: async () => rows as never },
+    house: () => ({ id: tenant, sector }),
+    async write(_actor, { steps, entry }) {
+      for (const step of steps) apply(step)
+      entries.push(entry)
+    },
+    hasUnit,
+  })
+  await shelf.open()
+  return shelf
+}
+
+function apply(step: Step): void {
+  if (step.table !== 'packs') throw new Error('only packs are changed')
+  const { id } = step.do === 'put' ? step.row : { id: step.do === 'delete' ? step.where.id : '' }
+  rows = rows.filter((row) => row.id !== id)
+  if (step.do === 'put') rows.push(step.row)
+}
+
+const bumped = changed('pack.toml', 'version = "1.0.0"', 'version = "1.1.0"')
+const other = { ...changed('pack.toml', 'id = "village-roads"', 'id = "rivers"') }
+
+describe('live', () => {
+  test.each([
+    { sector: 'village-roads', live: ['village-roads'] },
+    { sector: 'health', live: [] },
+  ])('from the start in the sector $sector: $live', async ({ sector, live }) => {
+    const shelf = await shelfOf(sector)
+    expect([...shelf.liveIds()]).toEqual([...live])
+    expect((await shelf.live()).map(({ id }) => id)).toEqual([...live])
+    expect(entries).toEqual([])
+  })
+
+  test('switched on and off again, with an entry each', async () => {
+    const shelf = await shelfOf('health')
+    let heard = 0
+    shelf.onChange(() => {
+      heard += 1
+    })
+    await shelf.switch(actor, 'village-roads', 'live')
+    expect([...shelf.liveIds()]).toEqual(['village-roads'])
+    await shelf.switch(actor, 'village-roads', 'off')
+    expect([...shelf.liveIds()]).toEqual([])
+    expect(heard).toBe(2)
+    expect(entries.map(({ kind, body }) => [kind, (body as { state: string }).state])).toEqual([
+      ['pack.live', 'live'],
+      ['pack.live', 'off'],
+    ])
+    expect(shelf.switch(actor, 'nothing', 'live')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('added', () => {
+  test('a pack lies in the data folder, is live, and is read again by the next start', async () => {
+    const shelf = await shelfOf('health')
+    await shelf.add(actor, packWith(other), { unsigned: true })
+    expect((await shelf.live()).map(({ id, signature }) => [id, signature])).toEqual([
+      ['rivers', 'unsigned'],
+    ])
+    const next = await shelfOf('health')
+    expect((await next.live()).map(({ id }) => id)).toEqual(['rivers'])
+    expect((await next.textsOf('rivers'))('roads.txt')).toContain('Điều 1.')
+    await next.remove(actor, 'rivers')
+    expect([...next.liveIds()]).toEqual([])
+    expect(await readdir(join(folder, 'data'))).toEqual([])
+  })
+
+  test('a newer version takes the place of the one that came with the program', async () => {
+    const shelf = await shelfOf('village-roads')
+    await shelf.add(actor, packWith(bumped), { unsigned: true })
+    expect((await shelf.all()).map(({ pack, origin }) => [pack.version, origin])).toEqual([
+      ['1.1.0', 'added'],
+    ])
+    await shelf.remove(actor, 'village-roads')
+    expect(
+      (await shelf.all()).map(({ pack, origin, isLive }) => [pack.version, origin, isLive]),
+    ).toEqual([['1.0.0', 'shipped', true]])
+  })
+
+  test.each([
+    {
+      name: 'unsigned where that is not taken',
+      files: () => packWith(other),
+      unsigned: false,
+      hasUnit: () => true,
+      code: 'unsigned',
+    },
+    {
+      name: 'a changed byte',
+      files: () => new Map(packWith(other)).set('NOTICE', Buffer.from('other')),
+      unsigned: true,
+      hasUnit: () => true,
+      code: 'manifest-differs',
+    },
+    {
+      name: 'a signature of nobody',
+      files: () => new Map(packWith(other)).set('SIGNATURE', Buffer.from('x')),
+      unsigned: true,
+      hasUnit: () => true,
+      code: 'bad-signature',
+    },
+    {
+      name: 'a unit that no text has',
+      files: () => packWith(other),
+      unsigned: true,
+      hasUnit: () => false,
+      code: 'unresolved-ref',
+    },
+    {
+      name: 'an unknown file',
+      files: () => packWith({ ...other, 'run.js': '1' }),
+      unsigned: true,
+      hasUnit: () => true,
+      code: 'unknown-file',
+    },
+  ])('$name is refused, and nothing is left behind', async ({ files, unsigned, hasUnit, code }) => {
+    const shelf = await shelfOf('health', hasUnit)
+    const refused = await shelf.add(actor, files(), { unsigned }).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(PackRefused)
+    expect((refused as PackRefused).faults.map((fault) => fault.code)).toContain(code as never)
+    expect(rows).toEqual([])
+    expect(await readdir(folder)).toEqual(['shipped'])
+  })
+})
