@@ -1,0 +1,27 @@
+// Whether a document has the unit that is cited, as far as its text was counted.
+import type { RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
+
+export type UnitFault = 'no-such-article' | 'no-such-clause' | 'no-such-point'
+
+/** What is missing; undefined where the unit exists, or where nobody has counted that deep. */
+export function unitFault(
+  unit: Omit<UnitRef, 'document'>,
+  document: RegisteredDocument,
+): UnitFault | undefined {
+  const { article, clause, point } = unit
+  const { units } = document
+  if (article === undefined) return undefined
+  if (units === undefined) {
+    const isCounted =
+      /^\d+$/.test(article) && Number(article) >= 1 && Number(article) <= document.articles
+    return isCounted ? undefined : 'no-such-article'
+  }
+  const clauses = units.get(article)
+  if (clauses === undefined) return 'no-such-article'
+  if (clause !== undefined && !clauses.includes(clause)) return 'no-such-clause'
+  if (point === undefined) return undefined
+  // 第六十二条第（三）项 leaves the paragraph out.
+  const places = clause === undefined ? ['', ...clauses] : [clause]
+  const holds = places.some((place) => units.get(`${article}.${place}`)?.includes(point) === true)
+  return holds ? undefined : 'no-such-point'
+}
