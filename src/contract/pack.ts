@@ -1,5 +1,6 @@
 // A sector pack as it lies on disk and in memory: data only. Design `packs` §1.
 import type { DataClass } from './data-class.ts'
+import type { JsonObject } from './json.ts'
 import type { Day, UnitRef } from './knowledge.ts'
 
 /** A word or sentence in the three languages. A missing one refuses the pack. */
@@ -74,6 +75,8 @@ export interface Task {
   readonly fields: readonly TaskField[]
   /** Prompt per language, with placeholders `{{field}}` and one level of `{{#list}}…{{/list}}`; absent where no step is `model`. */
   readonly prompts: Words | undefined
+  /** Of `output = "json:<name>"`: the JSON Schema in `schemas/<name>.json` that an answer must have. */
+  readonly schema: JsonObject | undefined
 }
 
 export interface Bar {

@@ -116,6 +116,7 @@ const task = (steps: Task['steps'], fields: Task['fields'] = []): Task => ({
   bar: { metric: 'first', atLeast: 0.9, confidence: 0.95, casesAtLeast: 10 },
   fields,
   prompts: undefined,
+  schema: undefined,
 })
 
 const pack: Pack = {

@@ -137,6 +137,28 @@ test.each([
   expect(codes(changes)).toEqual(faults.map((fault) => [...fault]))
 })
 
+test.each([
+  {
+    name: 'there',
+    schema:
+      '{"type":"object","additionalProperties":false,"properties":{"unit":{"type":"string"}}}',
+    faults: [],
+  },
+  { name: 'missing', schema: undefined, faults: ['missing-file'] },
+  { name: 'open', schema: '{"type":"object","properties":{}}', faults: ['bad-shape'] },
+  { name: 'no JSON', schema: '{', faults: ['bad-shape'] },
+])('the schema of a task that answers with JSON: $name', ({ schema, faults }) => {
+  const loaded = loadPack(
+    packWith({
+      ...changed('tasks/ask.toml', 'output = "answer"', 'output = "json:route"'),
+      'schemas/route.json': schema,
+    }),
+    { hasUnit: () => true },
+  )
+  expect(loaded.ok ? [] : loaded.faults.map(({ code }) => code)).toEqual(faults as never)
+  if (loaded.ok) expect(loaded.pack.tasks[0]?.schema).toMatchObject({ type: 'object' })
+})
+
 test('a unit that no text has is named with file and line', () => {
   const loaded = loadPack(packWith(), { hasUnit: () => false })
   expect(loaded.ok ? [] : loaded.faults).toEqual([

@@ -1,6 +1,7 @@
 // A pack from its files: every file read against its shape, every name in it leading somewhere, or a list of what is wrong.
 import { hash } from 'node:crypto'
 
+import type { Json, JsonObject } from '../../contract/json.ts'
 import type { Day, UnitRef } from '../../contract/knowledge.ts'
 import type { PackFault } from '../../contract/pack-fault.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
   PackSource,
   Task,
 } from '../../contract/pack.ts'
+import { parseJson } from '../../json/parse.ts'
 import { type PackFile, packFile } from '../format/pack-file.ts'
 import { faqRow } from '../format/question-rows.ts'
 import { recordRows } from '../format/record-rows.ts'
@@ -111,6 +113,7 @@ function readTask(reader: FileReader, head: PackFile, id: string): Task | undefi
     ...rest,
     id,
     pack: head.id,
+    schema: readSchema(reader, task.output),
     dataClass,
     fields,
     prompts,
@@ -121,6 +124,22 @@ function readTask(reader: FileReader, head: PackFile, id: string): Task | undefi
       casesAtLeast: bar.cases_at_least,
     },
   }
+}
+
+/** An object at its top, with every member named: the grammar of a local model is made from it. */
+function readSchema(reader: FileReader, output: string): JsonObject | undefined {
+  if (!output.startsWith('json:')) return undefined
+  const file = `schemas/${output.slice('json:'.length)}.json`
+  const value = parseJson(reader.text(file) ?? '{}')
+  if (value.ok && isObjectSchema(value.value)) return value.value
+  if (reader.has(file)) reader.report({ code: 'bad-shape', file, detail: 'an object schema' })
+  return undefined
+}
+
+function isObjectSchema(value: Json): value is JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const { type, properties, additionalProperties } = value as JsonObject
+  return type === 'object' && typeof properties === 'object' && additionalProperties === false
 }
 
 /** The same text in the three languages: all or none. */
