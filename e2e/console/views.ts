@@ -408,6 +408,7 @@ export const ledger: LedgerView = {
   size: 10_484,
   root: '9f2b6c1d4e8a70f35b2c9d1e6f4a8b7c0d3e5f6a1b2c3d4e5f60718293a4b5c6',
   checkpoint: 'sen/hoa-sen\n10484\nnytsHU6KcPNbLJ0eb0qLfA0+X2obLD1OX2BxgpOktcY=\n',
+  code: 'SENC1:c2Nob29sLmV4YW1wbGUudm4vbGVkZ2VyCjEwNDgyCkvyAEAHDIZHMIlHp5MoORo',
   chain: { state: 'verified', size: 10_484, at: at + 12_000 },
   may: { seeAll: true, export: true },
   filters: {

@@ -821,6 +821,7 @@ test('every verb of the table is used by a command', async () => {
       'report',
       'rule',
       'rule-words',
+      'ledger-witness',
       'setup-link',
       'user',
     ].map((name) => readFile(join(import.meta.dir, 'commands', `${name}.ts`), 'utf8')),

@@ -15,6 +15,7 @@ import type {
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
+import { type WitnessVerbResults, witnessVerbs } from './witness-verbs.ts'
 
 const name = z.string().min(1).max(256)
 const path = z.string().min(1).max(4096)
@@ -118,6 +119,7 @@ export const verbs = {
     remove: z.boolean(),
   }),
   ...ruleVerbs,
+  ...witnessVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -183,7 +185,7 @@ export interface PriceExplained {
 }
 
 /** What each verb gives: JSON values only, so that it can cross to another process. */
-export interface VerbResults extends RuleVerbResults {
+export interface VerbResults extends RuleVerbResults, WitnessVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -240,6 +242,8 @@ export interface VerbResults extends RuleVerbResults {
     readonly size: number
     readonly root: string
     readonly brokenAt?: number
+    /** The signed head as a code for a printed page: `SENC1:…`. */
+    readonly code?: string
   }
   'ledger.export': { readonly path: string; readonly entries: number }
   'ledger.proof': { readonly path: string; readonly bytes: number }

@@ -37,6 +37,7 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     ledger: Object.freeze({
       public: values['ledger.public'],
       witnessFor: values['ledger.witness_for'],
+      witnesses: values['ledger.witnesses'],
     }),
     modelMirrors: values.model_mirrors,
     hfEndpoint: withoutSlash(values.hf_endpoint),

@@ -24,6 +24,7 @@ export type ItemName =
   | 'mirror'
   | 'path'
   | 'verifier-key'
+  | 'witness'
 
 export interface Kind<Value> {
   readonly schema: z.ZodType<Value>
@@ -109,6 +110,14 @@ const shapes: Readonly<Record<ItemName, (value: string) => boolean>> = {
     value.startsWith('./') ||
     webAddress(value) !== undefined,
   path: (value) => value.trim() !== '',
+  // A cosigner's key begins with the byte 04; then, after a blank, where its node is reached.
+  witness: (value) => {
+    const [key = '', address, ...more] = value.split(' ')
+    const isKey = /^[^\s+,]{1,200}\+[0-9a-f]{8}\+B[A-P][A-Za-z0-9+/]{42}$/.test(key)
+    return (
+      isKey && more.length === 0 && (address === undefined || webAddress(address) !== undefined)
+    )
+  },
   'verifier-key': (value) => /^[^\s+,]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/.test(value),
 }
 

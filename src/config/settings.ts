@@ -122,6 +122,9 @@ export const settings = {
   'ledger.witness_for': setting(list('verifier-key'), [], {
     variables: ['SEN_LEDGER_WITNESS_FOR'],
   }),
+  'ledger.witnesses': setting(list('witness'), [], {
+    variables: ['SEN_LEDGER_WITNESSES'],
+  }),
   'engine.threads': optional(integer(1, 1024), {
     variables: ['SEN_ENGINE_THREADS'],
     console: true,

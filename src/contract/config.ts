@@ -72,6 +72,8 @@ export interface LedgerConfig {
   readonly public: 'off' | 'hashes'
   /** Verifier keys of the logs whose heads this node signs as a witness; none: it is no witness. */
   readonly witnessFor: readonly string[]
+  /** Who signs this node's heads: `<verifier key> <address>`, without an address by file. */
+  readonly witnesses: readonly string[]
 }
 
 /** What is kept of what people write, and for how long. */

@@ -17,6 +17,8 @@ export interface LedgerView {
   readonly size: number
   readonly root: string
   readonly checkpoint: string
+  /** The signed head as a code for a printed page, `SENC1:…`; empty before the first. */
+  readonly code: string
   readonly chain: ChainView
   readonly calls: readonly LedgerCall[]
   /** Sent as `after` for older calls; absent at the end. A page may be short, even empty, and still have one: what is rare is far apart. */

@@ -29,7 +29,9 @@ import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
 import { priceView } from './price-view.ts'
 import { chosenModelSetting } from './routes-holder.ts'
+import { createSendToWitness } from './send-to-witness.ts'
 import { createSettings } from './settings.ts'
+import { createWitnessDesk } from './witness-desk.ts'
 
 export interface AdminParts {
   readonly node: Node
@@ -128,6 +130,19 @@ export function createAdminServices(parts: AdminParts): AdminServices {
         saltThen: (call, of) => node.sovereignty.saltThen(call, of),
       },
       house: (tenant) => directory.tenant(tenant) ?? { zone: 'UTC', currency: 'USD' },
+    }),
+    witnesses: createWitnessDesk({
+      ...node,
+      policies: node.rules.policies,
+      config,
+      clock,
+      log: parts.log,
+      isHalted: () => services.gate().halted,
+      send: createSendToWitness({
+        client: node.client,
+        clock,
+        policyHash: () => services.policy().hash,
+      }),
     }),
     reports: createAdminReports(node, clock),
     exportAnswer: (actor, wish) => exportAnswer({ ...node, clock, config }, actor, wish),

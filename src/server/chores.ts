@@ -1,5 +1,6 @@
 // What a running server does every fifteen seconds: a sign of life to open pages, changes of other replicas, forgetting, today's backup.
 import type { Clock } from '../contract/clock.ts'
+import type { WitnessDesk } from '../contract/witness-desk.ts'
 import type { EventHub } from '../http/admin/event-hub.ts'
 import type { Log } from '../log/log.ts'
 import { writeLastUsed } from '../people/keys.ts'
@@ -15,6 +16,7 @@ export interface ChoreParts {
   readonly backups: Pick<DailyBackup, 'look'>
   readonly node: Node
   readonly halt: HaltSwitch
+  readonly admin: { readonly witnesses: Pick<WitnessDesk, 'look'> }
   readonly events: Pick<EventHub, 'beat' | 'publish'>
   readonly clock: Clock
   readonly log: Log
@@ -25,6 +27,14 @@ export function startChores(parts: ChoreParts): () => void {
   const { node, clock, log } = parts
   const { store, directory } = node
   const failed = (error: unknown): void => log.warn('chore-failed', { error })
+  let asking: Promise<void> | undefined
+  /** One round at a time: a witness may take longer than a beat. */
+  const askWitnesses = async (): Promise<void> => {
+    asking ??= parts.admin.witnesses.look().finally(() => {
+      asking = undefined
+    })
+    await asking
+  }
   const chores = setInterval(() => {
     parts.events.beat()
     void tidy(parts).catch(failed)
@@ -32,6 +42,7 @@ export function startChores(parts: ChoreParts): () => void {
     void node.sovereignty.contents.lookAfter().catch(failed)
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)
+    void askWitnesses().catch(failed)
     void lookAtDuties(parts).catch(failed)
   }, beatMs)
   return () => clearInterval(chores)

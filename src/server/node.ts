@@ -36,6 +36,7 @@ import { openRules, type Rules } from './open-rules.ts'
 import { openWords, type Words } from './open-words.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
+import { witnessesOf } from './witness-desk.ts'
 
 /** Hashing, loading and measuring a large model on a slow disk. */
 const loadMs = 600_000
@@ -158,8 +159,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       ? undefined
       : await readFile(config.certificateFile, 'utf8')
   // Named in the settings of this machine, so it may be an address inside the house.
-  const ownOrigins =
-    config.otel.endpoint === undefined ? [] : [new URL(config.otel.endpoint).origin]
+  const witnesses = witnessesOf(config).flatMap(({ url }) => url ?? [])
+  const ownOrigins = [config.otel.endpoint, ...witnesses].flatMap((address) =>
+    address === undefined ? [] : [new URL(address).origin],
+  )
   const proxy = proxyOf(config)
   const client = opened.use(
     createGuardedClient({

@@ -23,7 +23,7 @@ async function bodyOf(older: number, newer: number, list = leaves): Promise<stri
 
 test('heads are signed and kept, races end with one state, a fork leaves evidence and an entry', async () => {
   await using house = await openVerbHouse({ isSetUp: true })
-  const ledger = { public: 'off', witnessFor: [logKey.vkey] } as const
+  const ledger = { public: 'off', witnessFor: [logKey.vkey], witnesses: [] } as const
   const config = () => ({ ...house.config, ledger })
   const routes = openWitness({ node: house.node, config, clock: systemClock })
   const send = async (path: string, body?: string): Promise<Response | undefined> => {

@@ -84,6 +84,14 @@ function logsOf({ ledger }: Config): ReadonlyMap<string, VerifierKey> {
   return new Map(keys.flatMap((key) => (key === undefined ? [] : [[key.name, key]])))
 }
 
+/** The key by which others know this node's signature under their heads. */
+export async function cosignerKey(
+  node: Pick<Node, 'sealer' | 'nodeKey'>,
+  config: Config,
+): Promise<VerifierKey> {
+  return (await openCosigner(node, config)).verifierKey
+}
+
 /** A key of its own: a log's key signs nothing but its log (design `ledger` §6). */
 async function openCosigner(
   { sealer, nodeKey }: Pick<Node, 'sealer' | 'nodeKey'>,

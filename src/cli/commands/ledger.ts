@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { formatNumber } from '../format.ts'
 import type { Session } from '../session.ts'
 import { halt } from './halt.ts'
+import { witnessCommands } from './ledger-witness.ts'
 
 const verify: CommandSpec = {
   name: 'ledger verify',
@@ -38,7 +39,8 @@ async function verifyHouse(session: Session): Promise<number> {
     const line = result.isSound
       ? words.results.ledgerSound(formatNumber(result.size, language), result.root)
       : words.results.ledgerBroken(String(result.brokenAt ?? 0))
-    session.print(result, [line])
+    const code = result.code === undefined ? [] : [words.results.ledgerCode(result.code)]
+    session.print(result, [line, ...code])
     return result.isSound ? exitCodes.done : exitCodes.bad
   } finally {
     progress.end()
@@ -121,4 +123,10 @@ const exportLedger: CommandSpec = {
 /** The same stop, where somebody looks for it who has the ledger before them. */
 const haltHere: CommandSpec = { ...halt, name: 'ledger halt' }
 
-export const ledgerCommands: readonly CommandSpec[] = [verify, proof, exportLedger, haltHere]
+export const ledgerCommands: readonly CommandSpec[] = [
+  verify,
+  proof,
+  exportLedger,
+  ...witnessCommands,
+  haltHere,
+]

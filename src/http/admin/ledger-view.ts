@@ -11,6 +11,7 @@ import type {
   LedgerView,
 } from '../../contract/views.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { printedCodeOf } from '../../ledger/printed-code.ts'
 import { formatAmount } from '../../money/money.ts'
 import { dayWindow } from '../../people/budgets/windows.ts'
 import { mayDo } from '../../people/roles.ts'
@@ -41,6 +42,7 @@ export async function ledgerView(
     size: head.size,
     root: head.root.toHex(),
     checkpoint: head.checkpoint ?? '',
+    code: printedCodeOf(head.checkpoint ?? '') ?? '',
     chain: ledger.chain(),
     calls: page.rows.map((row) => callOf(row, facts)),
     ...(page.next !== undefined && { next: page.next }),

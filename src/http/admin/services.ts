@@ -17,6 +17,7 @@ import type {
   RouteView,
   SettingView,
 } from '../../contract/views.ts'
+import type { WitnessDesk } from '../../contract/witness-desk.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/negotiate.ts'
 import type { WordsDesk } from '../../own-words/desk.ts'
@@ -61,6 +62,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** The house's own words and labels. */
   readonly words: WordsDesk
   readonly ledger: AdminLedger
+  /** Who signs the heads of this node's log. */
+  readonly witnesses: WitnessDesk
   readonly reports: AdminReports
   /** An answer as a labelled file. */
   readonly exportAnswer: (actor: Actor, wish: ExportWish) => Promise<MadeFile>

@@ -85,6 +85,10 @@ export const cli = {
     sinceNote: 'an older checkpoint that the ledger must continue',
     hashesOnly: 'root and tiles only, no entries',
     openContent: 'show what was committed to, such as sent=body.json',
+    askWitnesses: 'ask all that have an address now',
+    ofWitness: 'name of the witness, as in ledger.witnesses',
+    witnessOut: 'write what the witness is handed, such as log.senw',
+    witnessTake: 'take the file that the witness gave back',
     keys: 'with the keys: whoever has the file and the passphrase can open everything',
     withModels: 'with the local models',
     drill: 'restore the newest daily backup, or this one, for a try and verify it',
@@ -125,6 +129,8 @@ export const cli = {
     fileOptional: 'file; without it one is named by the time',
     ledgerFiles:
       'exported folder, .senproof, .tlog-proof or checkpoint; without it the ledger of this house',
+    witnessFile: 'file of a partner’s log, such as log.senw',
+    witnessAnswer: 'file for the signature; without it the same name with .signed',
     proofFile: 'file; without it one is named by the call',
     reason: 'why',
     ruleVersion: 'version, such as p3; without it the rules in force',
@@ -540,6 +546,25 @@ export const cli = {
         'Makes a folder with all entries, the hash tree and the signed head, in the public format C2SP tlog-tiles. It holds no content. An auditor checks it with sen-verify alone.',
       examples: [example('sen ledger export ./export', 'for an auditor')],
     },
+    'ledger witness': {
+      summary: 'who signs the head of this ledger',
+      about:
+        'Lists the witnesses named in ledger.witnesses and what they have signed. They are asked every six hours and when a month begins; they see origin, size and root, never an entry. Where there is no line, a file is taken there and back.',
+      examples: [
+        example('sen ledger witness --ask', 'ask now'),
+        example(
+          'sen ledger witness --of partner.example/witness --out log.senw',
+          'for a USB stick',
+        ),
+        example('sen ledger witness --take log.senw.signed', 'what came back'),
+      ],
+    },
+    'ledger cosign': {
+      summary: 'sign the head of a partner’s ledger',
+      about:
+        'As a witness: signs what a partner handed over, if it continues what was signed before. The partner’s key must stand in ledger.witness_for.',
+      examples: [example('sen ledger cosign log.senw', 'writes log.senw.signed')],
+    },
     'ledger halt': {
       summary: 'stop all outbound calls',
       about:
@@ -763,6 +788,15 @@ export const cli = {
     house: 'house',
     ledgerSound: (size: string, root: string) => `${size} entries verify. Head: ${root}`,
     ledgerBroken: (index: string) => `The ledger does not verify from entry ${index} on.`,
+    ledgerCode: (code: string) => `Code to print and keep: ${code}`,
+    witnessHeads: ['Witness', 'Entries', 'Signed (UTC)', 'Last'],
+    witnessSilent: (result: string) => `${result}, silent for more than a day`,
+    witnessAsked: (path: string) => `Wrote ${path}. Take it to the witness.`,
+    witnessSigned: (path: string) => `Signed. Wrote ${path}.`,
+    witnessRefused: (status: string) =>
+      `Not signed: it does not continue what is known here (${status}).`,
+    logKey: (key: string) => `Key of this ledger, for partners who witness it: ${key}`,
+    witnessKey: (key: string) => `Key with which this house signs for others: ${key}`,
     ledgerProved: (path: string) => `Wrote ${path}. Anybody can check it with sen-verify.`,
     reportMade: (path: string, size: string) => `Wrote ${path} (${size})`,
     reportMissing: (count: string) => `Draft: ${count} fields are to be filled in by a person.`,

@@ -56,6 +56,8 @@ export const config = {
       'hashes: anybody may read the signed head and the hash tree of the ledger, never its entries. off: nobody.',
     'ledger.witness_for':
       'Keys of partners’ logs whose signed heads this node witnesses (C2SP tlog-witness). Empty: it is no witness.',
+    'ledger.witnesses':
+      'Those who sign this node’s heads every six hours: verifier key, a blank, address of the witness. Without an address it is asked by file (sen ledger witness).',
     'engine.threads': 'Threads of the local model. Without it: measured.',
     'engine.url': 'A running engine to use instead of the built-in one.',
     'engine.runtime': 'What runs the built-in engine: bun or node.',
@@ -118,6 +120,7 @@ export const config = {
     'time-zone': 'an IANA zone such as Asia/Ho_Chi_Minh',
     country: 'two capital letters such as VN',
     'verifier-key': 'a verifier key: name+id+base64',
+    witness: 'a cosigner’s key (name+id+base64), a blank and an http address, or the key alone',
     mirror: 'hub, hf-mirror, modelscope, an https address or a folder',
     path: 'a path',
   },

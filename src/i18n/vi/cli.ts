@@ -83,6 +83,10 @@ export const cli: CliWords = {
     sinceNote: 'điểm kiểm cũ mà sổ cái phải nối tiếp',
     hashesOnly: 'chỉ giá trị gốc và tệp băm, không có mục',
     openContent: 'cho xem nội dung đã cam kết, ví dụ sent=noi-dung.json',
+    askWitnesses: 'hỏi ngay mọi bên chứng có địa chỉ',
+    ofWitness: 'tên bên chứng, như trong ledger.witnesses',
+    witnessOut: 'ghi tệp trao cho bên chứng, ví dụ so.senw',
+    witnessTake: 'nhận tệp bên chứng trả lại',
     keys: 'kèm các khóa: ai có tệp và cụm mật khẩu đều mở được mọi thứ',
     withModels: 'kèm các mô hình cục bộ',
     drill: 'khôi phục thử bản sao lưu hằng ngày mới nhất, hoặc tệp này, rồi kiểm chứng',
@@ -123,6 +127,8 @@ export const cli: CliWords = {
     fileOptional: 'tệp; không có thì đặt tên theo thời gian',
     ledgerFiles:
       'thư mục đã xuất, .senproof, .tlog-proof hoặc điểm kiểm; không có thì là sổ cái của đơn vị này',
+    witnessFile: 'tệp của sổ cái đối tác, ví dụ so.senw',
+    witnessAnswer: 'tệp chứa chữ ký; không có thì cùng tên, thêm .signed',
     proofFile: 'tệp; không có thì đặt tên theo lượt gọi',
     reason: 'lý do',
     ruleVersion: 'phiên bản, chẳng hạn p3; bỏ trống là quy tắc đang có hiệu lực',
@@ -546,6 +552,22 @@ export const cli: CliWords = {
         'Tạo một thư mục có mọi mục, cây băm và giá trị đầu đã ký, theo định dạng công khai C2SP tlog-tiles. Không chứa nội dung. Kiểm toán viên chỉ cần sen-verify để kiểm chứng.',
       examples: [example('sen ledger export ./xuat', 'cho kiểm toán viên')],
     },
+    'ledger witness': {
+      summary: 'ai ký đầu sổ cái này',
+      about:
+        'Liệt kê các bên chứng trong ledger.witnesses và phần họ đã ký. Họ được hỏi sáu giờ một lần và khi sang tháng; họ chỉ thấy tên sổ, số mục và giá trị gốc, không thấy mục nào. Nơi không có đường truyền thì mang tệp đi và về.',
+      examples: [
+        example('sen ledger witness --ask', 'hỏi ngay'),
+        example('sen ledger witness --of doitac.example/witness --out so.senw', 'để chép vào USB'),
+        example('sen ledger witness --take so.senw.signed', 'tệp mang về'),
+      ],
+    },
+    'ledger cosign': {
+      summary: 'ký đầu sổ cái của đối tác',
+      about:
+        'Với vai trò bên chứng: ký phần đối tác trao nếu nó nối tiếp phần đã ký trước. Khóa của đối tác phải có trong ledger.witness_for.',
+      examples: [example('sen ledger cosign so.senw', 'ghi so.senw.signed')],
+    },
     'ledger halt': {
       summary: 'dừng mọi lượt gọi ra ngoài',
       about: 'Giống sen halt: không có gì rời khỏi đơn vị, và sổ cái ghi ai đã dừng, vì sao.',
@@ -761,6 +783,14 @@ export const cli: CliWords = {
     house: 'đơn vị',
     ledgerSound: (size, root) => `${size} mục đều khớp. Giá trị đầu: ${root}`,
     ledgerBroken: (index) => `Sổ cái không khớp từ mục ${index} trở đi.`,
+    ledgerCode: (code) => `Mã để in và lưu: ${code}`,
+    witnessHeads: ['Bên chứng', 'Số mục', 'Ký lúc (UTC)', 'Lần cuối'],
+    witnessSilent: (result) => `${result}, im lặng hơn một ngày`,
+    witnessAsked: (path) => `Đã ghi ${path}. Mang tệp này đến bên chứng.`,
+    witnessSigned: (path) => `Đã ký. Đã ghi ${path}.`,
+    witnessRefused: (status) => `Không ký: phần này không nối tiếp phần đã biết ở đây (${status}).`,
+    logKey: (key) => `Khóa của sổ cái này, trao cho đối tác làm chứng: ${key}`,
+    witnessKey: (key) => `Khóa đơn vị này dùng để ký cho bên khác: ${key}`,
     ledgerProved: (path) => `Đã ghi ${path}. Ai cũng kiểm chứng được bằng sen-verify.`,
     reportMade: (path, size) => `Đã ghi ${path} (${size})`,
     reportMissing: (count) => `Bản nháp: còn ${count} mục cần người điền.`,

@@ -51,6 +51,8 @@ export const config: ConfigWords = {
       'hashes: ai cũng đọc được giá trị đầu đã ký và cây băm của sổ cái, không bao giờ đọc được các mục. off: không ai đọc được.',
     'ledger.witness_for':
       'Khóa sổ cái của các đối tác mà máy này làm chứng cho giá trị đầu đã ký (C2SP tlog-witness). Để trống: không làm chứng.',
+    'ledger.witnesses':
+      'Những bên ký đầu sổ cái của nút này sáu giờ một lần: khóa kiểm chứng, dấu cách, địa chỉ của bên chứng. Không có địa chỉ thì trao đổi bằng tệp (sen ledger witness).',
     'engine.threads': 'Số luồng của mô hình cục bộ. Không đặt: tự đo.',
     'engine.url': 'Bộ máy suy luận đang chạy, dùng thay cho bộ máy có sẵn.',
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',
@@ -112,6 +114,7 @@ export const config: ConfigWords = {
     'time-zone': 'một múi giờ IANA như Asia/Ho_Chi_Minh',
     country: 'hai chữ cái hoa như VN',
     'verifier-key': 'khóa kiểm chứng: tên+mã+base64',
+    witness: 'khóa đồng ký (tên+mã+base64), dấu cách và địa chỉ http, hoặc chỉ có khóa',
     mirror: 'hub, hf-mirror, modelscope, một địa chỉ https hoặc một thư mục',
     path: 'một đường dẫn',
   },

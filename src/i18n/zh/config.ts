@@ -46,6 +46,8 @@ export const config: ConfigWords = {
       'hashes：任何人都可读取台账已签名的头部值和哈希树，但读不到条目。off：任何人都不可读取。',
     'ledger.witness_for':
       '由本节点为其已签名头部值作见证的合作方台账密钥（C2SP tlog-witness）。留空：不作见证。',
+    'ledger.witnesses':
+      '每六小时为本节点的台账签署的见证方：验证密钥、空格、见证方地址。没有地址的用文件交换（sen ledger witness）。',
     'engine.threads': '本地模型的线程数。不设置：自动测定。',
     'engine.url': '用正在运行的推理引擎代替内置引擎。',
     'engine.runtime': '内置引擎的运行环境：bun 或 node。',
@@ -106,6 +108,7 @@ export const config: ConfigWords = {
     'time-zone': 'IANA 时区，例如 Asia/Shanghai',
     country: '两个大写字母，例如 CN',
     'verifier-key': '验证密钥：名称+编号+base64',
+    witness: '共签密钥（名称+编号+base64）、空格和 http 地址，或仅密钥',
     mirror: 'hub、hf-mirror、modelscope、https 地址或文件夹',
     path: '路径',
   },

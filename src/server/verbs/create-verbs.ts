@@ -15,6 +15,7 @@ import { reportVerbs } from './reports.ts'
 import { ruleVerbs } from './rules.ts'
 import { setupVerbs } from './setup.ts'
 import { userVerbs } from './users.ts'
+import { witnessHandlers } from './witnesses.ts'
 
 /** Every handler acts as the house's owner. @throws, each of them, SenError and BackupFault. */
 export function createVerbHandlers(parts: VerbParts): VerbHandlers {
@@ -28,6 +29,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...budgetVerbs(parts),
     ...ruleVerbs(parts),
     ...ledgerVerbs(parts),
+    ...witnessHandlers(parts),
     ...reportVerbs(parts),
     ...askVerbs(parts),
     ...eraseVerbs(parts),

@@ -1,5 +1,6 @@
 // Writes the ledger out as static files that `sen-verify` takes: entries byte for byte as they were hashed, tiles, the signed checkpoint.
-import { access, mkdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { SenError } from '../../errors/sen-error.ts'
 import { parseCheckpointText } from '../../ledger/checkpoint.ts'
@@ -39,11 +40,22 @@ export async function exportLedger(
     checkpoint,
     key: formatVerifierKey(name, type, publicKey),
   })
+  await writeCosigned(parts, unfinished)
   signal.throwIfAborted()
   // A folder takes the place of an empty one at most: what came there meanwhile is not replaced.
   await rename(unfinished, target).catch(occupied)
   made.move()
   return { path: target, entries }
+}
+
+/** The last heads that witnesses signed: `sen-verify <folder> --since <folder>/cosigned/1.txt` shows that the log continues them. */
+async function writeCosigned({ admin }: VerbParts, folder: string): Promise<void> {
+  const states = await admin.witnesses.states()
+  const notes = states.map(({ note }) => note).filter((note) => note !== '')
+  if (notes.length === 0) return
+  await mkdir(join(folder, 'cosigned'), { mode: 0o700 })
+  for (const [index, note] of notes.entries())
+    await writeFile(join(folder, 'cosigned', `${index + 1}.txt`), note, { mode: 0o600 })
 }
 
 function exists(path: string): Promise<boolean> {

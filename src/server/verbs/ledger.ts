@@ -5,6 +5,7 @@ import type { VerbArguments, VerbHandlers, VerbResults, VerbRun } from '../../cl
 import type { LedgerHead, Reader } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { formatVerifierKey } from '../../ledger/note.ts'
+import { printedCodeOf } from '../../ledger/printed-code.ts'
 import { verifyLog } from '../../ledger/verify-log.ts'
 import { verify } from '../../verify/verify.ts'
 import { liveLog } from '../live-log.ts'
@@ -14,7 +15,7 @@ import { exportLedger } from './ledger-export.ts'
 import { proveCall } from './ledger-proof.ts'
 import type { VerbParts } from './parts.ts'
 
-type LedgerVerb = Extract<keyof VerbHandlers, `ledger.${string}`>
+type LedgerVerb = `ledger.${'verify' | 'export' | 'proof'}`
 
 export function ledgerVerbs(parts: VerbParts): Pick<VerbHandlers, LedgerVerb> {
   return {
@@ -49,7 +50,8 @@ async function verifyHouse(
   signal.throwIfAborted()
   const root = report.root ?? Buffer.from(head.root).toString('hex')
   const { fault } = report
-  if (fault === undefined) return { isSound: true, size, root }
+  const code = printedCodeOf(checkpoint)
+  if (fault === undefined) return { isSound: true, size, root, ...(code !== undefined && { code }) }
   const brokenAt = report.exit === 3 ? fault.index : await firstFault(store.reader, head, signal)
   return { isSound: false, size, root, brokenAt: brokenAt ?? size }
 }

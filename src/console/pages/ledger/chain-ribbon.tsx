@@ -26,6 +26,7 @@ export function ChainRibbon({ view }: { readonly view: LedgerView }) {
         <summary>{shell.advanced}</summary>
         <p class="small">{ledger.chain.meaning}</p>
         <CopyLine label={ledger.root} text={view.root} />
+        {view.code !== '' && <CopyLine label={ledger.code} text={view.code} />}
         {view.checkpoint !== '' && <CopyLine label={ledger.checkpoint} text={view.checkpoint} />}
       </details>
     </section>

@@ -230,6 +230,15 @@ function adminServices(
       },
     },
     rules: told.rules,
+    witnesses: {
+      states: async () => [],
+      look: async () => undefined,
+      ask: async () => [],
+      request: async () => '',
+      take: async () => {
+        throw new SenError('not_found')
+      },
+    },
     words: told.words,
     placesOf: (_, model) => (model === 'sen/local' ? places.slice(0, 1) : places),
     settings: {

@@ -4,6 +4,7 @@ export const ledger = {
   text: 'Every question leaves two entries that nobody can change without being noticed.',
   root: 'Fingerprint of the log',
   checkpoint: 'Signed checkpoint',
+  code: 'Code for a printed page',
   calls: 'Last calls',
   none: 'The first call will appear here within a second.',
   next: 'Ask a question',

@@ -6,6 +6,7 @@ export const ledger: ConsoleWords['ledger'] = {
   text: 'Mỗi câu hỏi để lại hai mục ghi mà không ai sửa được nếu không bị phát hiện.',
   root: 'Dấu vân của sổ',
   checkpoint: 'Điểm kiểm tra đã ký',
+  code: 'Mã để in ra giấy',
   calls: 'Lượt gọi gần đây',
   none: 'Lượt gọi đầu tiên sẽ hiện ở đây trong vòng một giây.',
   next: 'Đặt câu hỏi',

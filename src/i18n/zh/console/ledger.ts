@@ -6,6 +6,7 @@ export const ledger: ConsoleWords['ledger'] = {
   text: '每个问题都会留下两条记录，任何改动都会被发现。',
   root: '日志指纹',
   checkpoint: '已签名的检查点',
+  code: '供打印的代码',
   calls: '最近的调用',
   none: '第一次调用会在一秒内显示在这里。',
   next: '提出问题',
