@@ -49,10 +49,13 @@ async function read(format: Format, bytes: Uint8Array, reading: Reading): Promis
     case 'html':
       return (await import('./formats/read-html.ts')).readHtml(bytes, reading)
     case 'rtf':
+      return (await import('./formats/read-rtf.ts')).readRtf(bytes, reading)
     case 'pdf':
+      return (await import('./formats/read-pdf.ts')).readPdf(bytes, reading)
     case 'archive':
+      return (await import('./formats/read-archive.ts')).readArchive(bytes, reading)
     case 'old-office':
-      throw new IngestFault('not-accepted')
+      return (await import('./formats/read-old-office.ts')).readOldOffice(bytes, reading)
   }
 }
 

@@ -19,6 +19,8 @@ export interface ReadingOptions {
   readonly tools?: ReadingTools
   /** What a person said the file is in, after detection had asked. */
   readonly encoding?: NamedEncoding
+  /** Character maps that old Chinese PDF files name and do not carry, by name; undefined where there is none of it. */
+  readonly characterMap?: (name: string) => Promise<Uint8Array | undefined>
   /** After each page, of formats that have pages. */
   readonly onPage?: (done: number, total: number) => void
 }

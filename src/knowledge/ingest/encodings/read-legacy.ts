@@ -13,7 +13,7 @@ export interface LegacyReading {
 const enough = 0.9
 const better = 0.3
 /** Beyond Latin-1 there is nothing that these tables would have written. */
-const unicodeOnly = /[\u0100-\u024f\u1e00-\u1eff\u0300-\u036f\u3400-\u9fff]/
+const unicodeOnly = /[\u0100-\u024f\u1e00-\u1eff\u3400-\u9fff]|\p{Mn}/u
 const latin = /[\u00a1-\u00ff]/
 
 /** @returns undefined where the text is Unicode already, or where neither table makes sense of it. */

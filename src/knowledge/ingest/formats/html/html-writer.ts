@@ -3,6 +3,7 @@ import type { Decoded } from '../../../../contract/parsed-document.ts'
 import { decodeByFont, legacyFont } from '../../encodings/by-font.ts'
 import { sampleOf } from '../../encodings/read-legacy.ts'
 import type { Reading } from '../../reading.ts'
+import { looksLikeHeader } from '../table-header.ts'
 
 export interface HtmlWriter {
   open(name: string, font: string | undefined): void
@@ -82,7 +83,11 @@ export function createHtmlWriter({ blocks }: Reading): HtmlWriter {
     const columns = table.rows.reduce((most, row) => Math.max(most, row.length), 0)
     // One column, or one holding others, places things on a page and says nothing of what they are.
     if (columns <= 1 || table.isLayout) for (const cell of table.rows.flat()) blocks.paragraph(cell)
-    else blocks.table(table.rows, { title: table.title, hasHeader: table.hasHead })
+    else
+      blocks.table(table.rows, {
+        title: table.title,
+        hasHeader: table.hasHead || looksLikeHeader(table.rows),
+      })
   }
   const number = (): string => {
     const list = lists.at(-1)
