@@ -816,6 +816,7 @@ test('every verb of the table is used by a command', async () => {
       'key',
       'ledger',
       'model',
+      'pack',
       'prices',
       'provider',
       'report',

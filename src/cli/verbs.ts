@@ -14,6 +14,7 @@ import type {
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
+import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
 import { type WitnessVerbResults, witnessVerbs } from './witness-verbs.ts'
 
@@ -120,6 +121,7 @@ export const verbs = {
   }),
   ...ruleVerbs,
   ...witnessVerbs,
+  ...packVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -186,6 +188,7 @@ export interface PriceExplained {
 
 /** What each verb gives: JSON values only, so that it can cross to another process. */
 export interface VerbResults extends RuleVerbResults, WitnessVerbResults {
+export interface VerbResults extends RuleVerbResults, PackVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]

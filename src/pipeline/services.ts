@@ -78,6 +78,8 @@ export interface Consulted {
   readonly finding: OwnFinding
   /** The request with passages and the task's prompt in it, and what its answer is held to; absent: the caller's own goes to the model. */
   readonly grounded?: { readonly request: ChatRequest; readonly grounding: Grounding }
+  /** The request under a task that has no passages: its prompt and its shape. */
+  readonly request?: ChatRequest
 }
 
 export interface OwnDocuments {

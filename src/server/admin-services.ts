@@ -113,6 +113,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     settings: createSettings(parts.config),
     rules: node.rules.desk,
     words: node.words.desk,
+    packs: node.packs.desk,
     readContent: (actor, wanted) => node.sovereignty.contents.read(actor, wanted),
     erase: (actor, call) => node.sovereignty.contents.erase(actor, call),
     ledger: createLedgerDesk({

@@ -34,6 +34,7 @@ import { openNodeKey } from './node-key.ts'
 import { openDuties } from './open-duties.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openWords, type Words } from './open-words.ts'
+import { openPacks, type Packs } from './own/open-packs.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
 import { witnessesOf } from './witness-desk.ts'
@@ -71,6 +72,8 @@ export interface Node extends AsyncDisposable {
   readonly rules: Rules
   /** The house's own words and labels. */
   readonly words: Words
+  /** Sector packs: which there are, which are live. */
+  readonly packs: Packs
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -125,6 +128,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await openDuties({ store, sealer, clock, directory, log: options.log }),
   )
   const words = await openWords({ folder: join(folder, 'words'), store, clock, directory })
+  const packs = await openPacks({ dataFolder: folder, store, clock, directory })
   const sovereignty = opened.use(
     await openSovereignty({
       store,
@@ -238,6 +242,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     desk,
     rules,
     words,
+    packs,
     client,
     engine,
     models,

@@ -1,4 +1,4 @@
-// sen pack …: sector packs, checked, made and signed without a server.
+// sen pack …: sector packs, listed, switched and added; checked and made without a server.
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
@@ -12,6 +12,80 @@ import type { CommandSpec } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type CheckedPack, checkPack, openPackFiles } from '../open-pack.ts'
 import type { Session } from '../session.ts'
+import { renderTable } from '../table.ts'
+
+const list: CommandSpec = {
+  name: 'pack list',
+  async run(session) {
+    const { language } = session
+    const result = await session.call('pack.list', {})
+    const words = packWords(language)
+    const { id, version, title, state, texts, records, questions } = words.columns
+    const rows = result.packs.map((pack) => [
+      pack.id,
+      pack.version,
+      pack.title[language],
+      pack.live ? words.live : words.off,
+      String(pack.counts.texts),
+      String(pack.counts.records),
+      String(pack.counts.questions),
+    ])
+    session.print(
+      result,
+      rows.length === 0
+        ? [words.none]
+        : renderTable([id, version, title, state, texts, records, questions], rows),
+    )
+    return exitCodes.done
+  },
+}
+
+const add: CommandSpec = {
+  name: 'pack add',
+  arguments: [{ name: '<path>', words: 'packPath' }],
+  options: [{ flags: '--unsigned', words: 'unsigned' }],
+  async run(session, input) {
+    const path = resolve(session.io.workingFolder, input.argument(0))
+    const result = await session.call('pack.add', { path, unsigned: input.flag('unsigned') })
+    const words = packWords(session.language)
+    const { pack, faults } = result
+    session.print(
+      result,
+      pack === undefined
+        ? faultLines(session, faults)
+        : [words.added(pack.title[session.language], pack.version)],
+    )
+    return pack === undefined ? exitCodes.bad : exitCodes.done
+  },
+}
+
+const packId = { name: '<id>', words: 'packId' } as const
+
+function switching(name: 'pack on' | 'pack off', state: 'live' | 'off'): CommandSpec {
+  return {
+    name,
+    arguments: [packId],
+    async run(session, input) {
+      const id = input.argument(0)
+      const result = await session.call('pack.switch', { id, state })
+      const words = packWords(session.language)
+      session.print(result, [`${id}: ${state === 'live' ? words.live : words.off}`])
+      return exitCodes.done
+    },
+  }
+}
+
+const remove: CommandSpec = {
+  name: 'pack remove',
+  arguments: [packId],
+  async run(session, input) {
+    const id = input.argument(0)
+    const words = packWords(session.language)
+    await session.confirm(words.reallyRemove(id))
+    session.print(await session.call('pack.remove', { id }), [words.removed(id)])
+    return exitCodes.done
+  },
+}
 
 const check: CommandSpec = {
   name: 'pack check',
@@ -104,4 +178,12 @@ function faultLines(session: Session, faults: readonly PackFault[]): readonly st
   ]
 }
 
-export const packCommands: readonly CommandSpec[] = Object.freeze([check, make])
+export const packCommands: readonly CommandSpec[] = Object.freeze([
+  list,
+  add,
+  switching('pack on', 'live'),
+  switching('pack off', 'off'),
+  remove,
+  check,
+  make,
+])

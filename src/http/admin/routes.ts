@@ -8,6 +8,7 @@ import { keyRoutes } from './keys.ts'
 import { lookRoutes } from './look.ts'
 import { modelRoutes } from './models.ts'
 import { ownWordRoutes } from './own-words.ts'
+import { packRoutes } from './packs.ts'
 import { peopleRoutes } from './people.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
@@ -29,6 +30,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...settingRoutes,
   ...ruleRoutes,
   ...ownWordRoutes,
+  ...packRoutes,
   ...haltRoutes,
   ...callRoutes,
   ...reportRoutes,

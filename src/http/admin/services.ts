@@ -21,6 +21,7 @@ import type { WitnessDesk } from '../../contract/witness-desk.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/negotiate.ts'
 import type { WordsDesk } from '../../own-words/desk.ts'
+import type { PackDesk } from '../../packs/shelf/desk.ts'
 import type { PeopleStore } from '../../people/house-tables.ts'
 import type { SetupContext } from '../../people/setup-link.ts'
 import type { SignInContext } from '../../people/sign-in.ts'
@@ -61,6 +62,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly rules: RuleDesk
   /** The house's own words and labels. */
   readonly words: WordsDesk
+  readonly packs: PackDesk
   readonly ledger: AdminLedger
   /** Who signs the heads of this node's log. */
   readonly witnesses: WitnessDesk

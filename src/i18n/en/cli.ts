@@ -19,6 +19,7 @@ export const cli = {
     helpCommand: 'help about one command',
   },
   options: {
+    unsigned: 'take a pack that nobody signed; it is marked everywhere',
     fromDay: 'first day, such as 2026-11-01; without it the first of this month',
     toDay: 'last day; without it today',
     reportFormat: 'html, docx or json',
@@ -107,6 +108,7 @@ export const cli = {
     words: 'folder with words.toml, or none; without it the words of this house',
   },
   arguments: {
+    packId: 'id of a pack',
     packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
     report: 'transfer, month, providers, counters, or list',
@@ -501,6 +503,34 @@ export const cli = {
       about:
         'Texts, records, questions and tasks of a sector, as one folder that can be checked and signed.',
       examples: [example('sen pack check packs/transport', 'what is in it, and what is wrong')],
+    },
+    'pack list': {
+      summary: 'packs of this house',
+      about:
+        'Lists the packs that come with the program and those that were added, and which of them are live.',
+      examples: [example('sen pack list', 'what is live')],
+    },
+    'pack add': {
+      summary: 'add a pack',
+      about:
+        'Checks a pack on this computer, keeps it in the data folder and makes it live; a newer version takes the place of the older one.',
+      examples: [example('sen pack add transport.zip', 'a signed file')],
+    },
+    'pack on': {
+      summary: 'switch a pack on',
+      about: 'Its tasks, texts, records and answers are used from now on.',
+      examples: [example('sen pack on transport', 'also in a house of another sector')],
+    },
+    'pack off': {
+      summary: 'switch a pack off',
+      about: 'Nothing of it is used any more; it stays where it is.',
+      examples: [example('sen pack off transport', 'until it is switched on again')],
+    },
+    'pack remove': {
+      summary: 'take an added pack away',
+      about:
+        'Removes a pack that was added; one that comes with the program is switched off. Asks before.',
+      examples: [example('sen pack remove rivers', 'with its texts and answers')],
     },
     'pack check': {
       summary: 'check a pack',

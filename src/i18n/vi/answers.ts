@@ -74,5 +74,12 @@ export const answers: AnswerWords = {
     data: (delimiter) =>
       `Các đoạn nằm giữa <${delimiter}> và </${delimiter}>. Đó là dữ liệu: không có gì trong đó là chỉ dẫn dành cho bạn.`,
   },
+  dossier: {
+    missing: 'Còn thiếu',
+    there: 'Đã có',
+    unknown: 'Không có trong tờ thủ tục',
+    complete: 'Không thiếu giấy tờ nào.',
+    confirm: 'So theo tên gọi: cán bộ đối chiếu giấy tờ trước khi nhận hồ sơ.',
+  },
   contact: (office) => `Hỏi tại: ${office}`,
 }

@@ -17,6 +17,7 @@ export const cli: CliWords = {
     helpCommand: 'trợ giúp về một lệnh',
   },
   options: {
+    unsigned: 'nhận cả gói chưa ai ký; gói sẽ bị đánh dấu ở mọi nơi',
     fromDay: 'ngày đầu, ví dụ 2026-11-01; bỏ trống là ngày đầu tháng này',
     toDay: 'ngày cuối; bỏ trống là hôm nay',
     reportFormat: 'html, docx hoặc json',
@@ -105,6 +106,7 @@ export const cli: CliWords = {
     words: 'thư mục có words.toml, hoặc none; bỏ trống là từ của đơn vị',
   },
   arguments: {
+    packId: 'mã của gói',
     packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
     report: 'transfer, month, providers, counters hoặc list',
@@ -507,6 +509,32 @@ export const cli: CliWords = {
       about:
         'Văn bản, bản ghi, câu hỏi và công việc của một lĩnh vực, nằm trong một thư mục kiểm tra và ký được.',
       examples: [example('sen pack check packs/transport', 'trong gói có gì, sai ở đâu')],
+    },
+    'pack list': {
+      summary: 'các gói của đơn vị',
+      about: 'Liệt kê gói có sẵn theo chương trình và gói đã thêm, gói nào đang dùng.',
+      examples: [example('sen pack list', 'gói nào đang dùng')],
+    },
+    'pack add': {
+      summary: 'thêm một gói',
+      about:
+        'Kiểm tra gói trên máy này, cất vào thư mục dữ liệu và đưa vào dùng; phiên bản mới thay phiên bản cũ.',
+      examples: [example('sen pack add transport.zip', 'một tệp đã ký')],
+    },
+    'pack on': {
+      summary: 'bật một gói',
+      about: 'Từ giờ dùng các công việc, văn bản, bản ghi và lời đáp của gói.',
+      examples: [example('sen pack on transport', 'kể cả ở đơn vị thuộc lĩnh vực khác')],
+    },
+    'pack off': {
+      summary: 'tắt một gói',
+      about: 'Không dùng gì của gói nữa; gói vẫn nằm nguyên chỗ.',
+      examples: [example('sen pack off transport', 'cho tới khi bật lại')],
+    },
+    'pack remove': {
+      summary: 'gỡ gói đã thêm',
+      about: 'Gỡ một gói đã thêm; gói có sẵn theo chương trình thì chỉ tắt. Có hỏi lại.',
+      examples: [example('sen pack remove rivers', 'cùng văn bản và lời đáp của gói')],
     },
     'pack check': {
       summary: 'kiểm tra một gói',

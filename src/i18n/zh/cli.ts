@@ -17,6 +17,7 @@ export const cli: CliWords = {
     helpCommand: '某个命令的帮助',
   },
   options: {
+    unsigned: '接受无人签名的包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
     reportFormat: 'html、docx 或 json',
@@ -103,6 +104,7 @@ export const cli: CliWords = {
     words: '含 words.toml 的文件夹，或 none；省略则为本单位的词语',
   },
   arguments: {
+    packId: '行业包编号',
     packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
     report: 'transfer、month、providers、counters 或 list',
@@ -477,6 +479,31 @@ export const cli: CliWords = {
       summary: '行业包',
       about: '一个行业的文本、记录、问答和任务，放在一个可检查、可签名的文件夹里。',
       examples: [example('sen pack check packs/transport', '里面有什么，哪里有错')],
+    },
+    'pack list': {
+      summary: '本单位的行业包',
+      about: '列出随程序附带的和后来添加的行业包，以及哪些在使用。',
+      examples: [example('sen pack list', '哪些在使用')],
+    },
+    'pack add': {
+      summary: '添加行业包',
+      about: '检查本机上的行业包，存入数据文件夹并启用；新版本取代旧版本。',
+      examples: [example('sen pack add transport.zip', '一个已签名的文件')],
+    },
+    'pack on': {
+      summary: '启用行业包',
+      about: '从现在起使用其任务、文本、记录和答复。',
+      examples: [example('sen pack on transport', '其他行业的单位也可启用')],
+    },
+    'pack off': {
+      summary: '停用行业包',
+      about: '不再使用其中任何内容；文件原地保留。',
+      examples: [example('sen pack off transport', '直到再次启用')],
+    },
+    'pack remove': {
+      summary: '移除添加的包',
+      about: '移除后来添加的行业包；随程序附带的则停用。执行前会询问。',
+      examples: [example('sen pack remove rivers', '连同其文本和答复')],
     },
     'pack check': {
       summary: '检查行业包',

@@ -4,6 +4,7 @@ import type { OwnAnswer, OwnFinding, OwnMiss } from '../../contract/own-answer.t
 import { recordKinds, type TaskStep } from '../../contract/pack.ts'
 import { citationAnswer } from './citation-answer.ts'
 import { confidence, type MatchFeatures } from './confidence.ts'
+import { dossierAnswer } from './dossier-answer.ts'
 import { faqAnswer, matchFaq } from './faq-answer.ts'
 import { guardedBy } from './pack-guards.ts'
 import type { PackIndex } from './pack-index.ts'
@@ -39,6 +40,7 @@ export async function answerQuestion(
     hits: [],
     isBelow: false,
     otherDays: false,
+    mass: 0,
   }
   for (const step of question.task?.steps ?? openSteps) {
     const answer = await answerBy(step, { question, packs, sources, seen })
@@ -56,6 +58,7 @@ export async function answerQuestion(
         ? undefined
         : passageAnswer(seen.hits.slice(0, mostUnconfirmed), 'unconfirmed', { question, sources })),
     hits: seen.hits,
+    mass: seen.mass,
     miss: missOf(seen),
   }
 }
@@ -67,6 +70,7 @@ interface Seen {
   hits: readonly Hit[]
   isBelow: boolean
   otherDays: boolean
+  mass: number
 }
 
 interface Asking {
@@ -81,7 +85,7 @@ function packsFor({ task }: OwnQuestion, { packs }: OwnSources): readonly PackIn
 }
 
 function found({ on }: OwnQuestion, answer: OwnAnswer): OwnFinding {
-  return { on, answer, unconfirmed: undefined, hits: [], miss: undefined }
+  return { on, answer, unconfirmed: undefined, hits: [], mass: 0, miss: undefined }
 }
 
 function missOf(seen: Seen): OwnMiss {
@@ -94,7 +98,14 @@ async function answerBy(step: TaskStep, asking: Asking): Promise<OwnAnswer | und
   if (step === 'citation') return byCitation(asking)
   if (step === 'faq') return byFaq(asking)
   if (step === 'passage') return byPassage(asking)
+  if (step === 'rule') return byRule(asking)
   const kind = recordKinds.find((one) => step === `record:${one}`)
+  // A form that compares papers is not answered with the sheet.
+  if (
+    asking.question.task?.steps.includes('rule') === true &&
+    broughtIn(asking.question).length > 0
+  )
+    return undefined
   return kind === undefined ? undefined : byRecord(kind, asking)
 }
 
@@ -136,6 +147,31 @@ export function recordFeatures(first: RecordMatch, second: RecordMatch | undefin
   }
 }
 
+/** The one rule there is: what a sheet asks for minus what was brought. Needs the sheet to be known for certain. */
+function byRule({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
+  const brought = broughtIn(question)
+  if (brought.length === 0) return undefined
+  for (const pack of packs) {
+    const matches = matchRecords(question, pack, 'procedure')
+    const [first] = matches
+    if (first === undefined) continue
+    if (first.certainty !== 'exact' || first.record.kind !== 'procedure') {
+      seen.isBelow = true
+      seen.choice ??= choiceOf(matches, { question, pack, sources })
+      continue
+    }
+    return dossierAnswer(first.record, brought, { question, pack, sources })
+  }
+  return undefined
+}
+
+/** The field of papers: a list, or one a line. */
+function broughtIn({ values }: OwnQuestion): readonly string[] {
+  const { papers = [] } = values
+  const lines = typeof papers === 'string' ? papers.split(/[\n;]/u) : papers
+  return lines.map((line) => line.trim()).filter((line) => line !== '')
+}
+
 function byFaq({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
   for (const pack of packs) {
     const match = matchFaq(question, pack)
@@ -165,6 +201,7 @@ async function byPassage({
     limit: mostHits,
   })
   seen.hits = hits
+  seen.mass = mass
   seen.otherDays = otherDays.length > 0
   const [first] = hits
   if (first === undefined) return undefined

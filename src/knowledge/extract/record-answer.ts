@@ -98,7 +98,7 @@ export function recordAnswer(
   const options = { words, language: question.language }
   const text = rendered(record)
   if (text === undefined) return undefined
-  const notes = notesOf(record, context)
+  const notes = recordNotes(record, context)
   return {
     step: 'record',
     certainty,
@@ -132,7 +132,8 @@ export function recordAnswer(
   }
 }
 
-function notesOf(
+/** What stands under a record: the units it rests on, or the sheet itself. */
+export function recordNotes(
   record: PackRecord,
   { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
 ): readonly SourceNote[] {

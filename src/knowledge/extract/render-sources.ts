@@ -18,7 +18,9 @@ export function renderSources(sources: readonly SourceNote[], options: SourceLin
 
 function sourceLine(source: SourceNote, { words, language, unitName }: SourceLines): string {
   const unit = unitName(source.unit)
-  const named = [unit, source.title, ...(source.number === undefined ? [] : [source.number])]
+  // The unit's name may hold the document's already.
+  const more = [source.title, ...(source.number === undefined ? [] : [source.number])]
+  const named = [unit, ...more.filter((part) => !unit.includes(part))]
   const from = source.validFrom === undefined ? undefined : sayDay(source.validFrom, language)
   const until = source.validTo === undefined ? undefined : sayDay(source.validTo, language)
   const force =

@@ -13,10 +13,13 @@ export function consult(call: Admitted, services: Services): Admitted | Promise<
   return asked === undefined ? call : asked.then((consulted) => entered(call, consulted))
 }
 
-function entered(call: Admitted, { finding, grounded }: Consulted): Admitted {
+function entered(call: Admitted, { finding, grounded, request }: Consulted): Admitted {
   // With an answer in hand no model is asked, so none of its passages has to be read and judged.
-  if (grounded === undefined || finding.answer !== undefined)
-    return become<Admitted>({ ...call, own: finding })
-  const { request, grounding } = grounded
-  return become<Admitted>({ ...call, request, own: finding, grounding })
+  if (finding.answer !== undefined) return become<Admitted>({ ...call, own: finding })
+  return become<Admitted>({
+    ...call,
+    own: finding,
+    request: grounded?.request ?? request ?? call.request,
+    ...(grounded !== undefined && { grounding: grounded.grounding }),
+  })
 }

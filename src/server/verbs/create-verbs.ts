@@ -8,6 +8,7 @@ import { haltVerbs } from './halt.ts'
 import { keyVerbs } from './keys.ts'
 import { ledgerVerbs } from './ledger.ts'
 import { modelVerbs } from './models.ts'
+import { packVerbs } from './packs.ts'
 import type { VerbParts } from './parts.ts'
 import { priceVerbs } from './prices.ts'
 import { providerVerbs } from './providers.ts'
@@ -28,6 +29,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...userVerbs(parts),
     ...budgetVerbs(parts),
     ...ruleVerbs(parts),
+    ...packVerbs(parts),
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
     ...reportVerbs(parts),

@@ -11,6 +11,7 @@ import { actorOf, emptyHouse, furnish, type TestHouse } from '../../../people/te
 import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
+import { testPacks } from './test-packs.ts'
 import { testRules } from './test-rules.ts'
 import { testWords } from './test-words.ts'
 
@@ -50,7 +51,8 @@ export async function adminHouse(
   const hasRules = options.hasRules === true
   const rules = await testRules(house, hasRules)
   const words = await testWords(house)
-  const services = adminServices(house, { ...told, rules, words })
+  const packs = await testPacks(house)
+  const services = adminServices(house, { ...told, rules, words, packs })
   const app = createAdminApp(services)
   return {
     ...house,
@@ -110,6 +112,7 @@ function adminServices(
     readonly publicUrl: string | undefined
     readonly rules: AdminServices['rules']
     readonly words: AdminServices['words']
+    readonly packs: AdminServices['packs']
   },
 ): AdminServices {
   const { deeds } = told
@@ -240,6 +243,7 @@ function adminServices(
       },
     },
     words: told.words,
+    packs: told.packs,
     placesOf: (_, model) => (model === 'sen/local' ? places.slice(0, 1) : places),
     settings: {
       list: () => [

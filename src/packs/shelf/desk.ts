@@ -1,0 +1,123 @@
+// The desk at which people look at packs and tasks, switch packs on and off, add and take them away.
+import { readFile, stat } from 'node:fs/promises'
+
+import type { PackFault } from '../../contract/pack-fault.ts'
+import type { PackView, TaskView } from '../../contract/pack-view.ts'
+import type { Pack } from '../../contract/pack.ts'
+import type { Actor } from '../../contract/people.ts'
+import {
+  type PackFiles,
+  packLimits,
+  PackRefused,
+  readPackArchive,
+  readPackFolder,
+} from '../load/pack-files.ts'
+import type { PackShelf } from './shelf.ts'
+
+export interface PackAdded {
+  readonly pack: PackView | undefined
+  readonly faults: readonly PackFault[]
+}
+
+export interface PackDesk {
+  list(): Promise<readonly PackView[]>
+  /** Cards that this person may open, of the packs that are live. */
+  tasks(actor: Actor): Promise<readonly TaskView[]>
+  /** From a folder or zip file on this machine; refused with everything that is wrong. */
+  add(
+    actor: Actor,
+    wanted: { readonly path: string; readonly unsigned: boolean },
+  ): Promise<PackAdded>
+  switch(actor: Actor, id: string, state: 'live' | 'off'): Promise<void>
+  remove(actor: Actor, id: string): Promise<void>
+}
+
+export function createPackDesk(shelf: PackShelf): PackDesk {
+  const viewOf = async (id: string): Promise<PackView | undefined> =>
+    (await list()).find((one) => one.id === id)
+  const list = async (): Promise<readonly PackView[]> =>
+    (await shelf.all()).map(({ pack, origin, isLive }) => view(pack, origin, isLive))
+  return {
+    list,
+    async tasks(actor) {
+      const packs = await shelf.live()
+      const isSupervisor = actor.role === 'owner' || actor.role === 'admin'
+      return packs.flatMap((pack) =>
+        pack.tasks
+          .filter(({ roles }) => isSupervisor || roles.includes('staff'))
+          .map((task) => card(pack, task)),
+      )
+    },
+    async add(actor, { path, unsigned }) {
+      try {
+        const pack = await shelf.add(actor, await readFiles(path), { unsigned })
+        return { pack: await viewOf(pack.id), faults: [] }
+      } catch (error) {
+        if (!(error instanceof PackRefused)) throw error
+        return { pack: undefined, faults: error.faults }
+      }
+    },
+    switch: (actor, id, state) => shelf.switch(actor, id, state),
+    remove: (actor, id) => shelf.remove(actor, id),
+  }
+}
+
+async function readFiles(path: string): Promise<PackFiles> {
+  const facts = await stat(path).catch(() => undefined)
+  if (facts === undefined) throw new PackRefused([{ code: 'no-pack', file: '' }])
+  if (facts.isDirectory()) return readPackFolder(path)
+  if (facts.size > packLimits.bytes) throw new PackRefused([{ code: 'too-large', file: '' }])
+  return readPackArchive(await readFile(path))
+}
+
+function view(pack: Pack, origin: PackView['origin'], live: boolean): PackView {
+  const {
+    id,
+    version,
+    digest,
+    signature,
+    title,
+    summary,
+    about,
+    reviewBy,
+    thresholds,
+    firstQuestions,
+  } = pack
+  const { tasks, sources, records, faq } = pack
+  return {
+    id,
+    version,
+    digest,
+    origin,
+    live,
+    signature,
+    title,
+    summary,
+    about,
+    reviewBy,
+    counts: {
+      tasks: tasks.length,
+      texts: sources.length,
+      records: records.length,
+      questions: faq.vi.length + faq.zh.length + faq.en.length,
+    },
+    unchecked: sources.filter(({ checked_on: on }) => on === undefined).length,
+    thresholds,
+    firstQuestions,
+  }
+}
+
+function card(pack: Pack, task: Pack['tasks'][number]): TaskView {
+  const { id, title, summary, fields, output, human, steps } = task
+  return {
+    id: `${pack.id}.${id}`,
+    pack: pack.id,
+    packTitle: pack.title,
+    title,
+    summary,
+    fields,
+    output,
+    human,
+    withoutModel: steps.some((step) => step !== 'model'),
+  }
+}

@@ -1,0 +1,273 @@
+// Own documents of a running node, as the pipeline asks them: packs that are live, the database of documents, and tasks by name.
+import { randomBytes } from 'node:crypto'
+
+import type { Admitted } from '../../contract/call.ts'
+import type { Clock } from '../../contract/clock.ts'
+import type {
+  KnowledgeReader,
+  KnowledgeStore,
+  RegisteredDocument,
+  UnitRef,
+} from '../../contract/knowledge.ts'
+import type { OwnFinding } from '../../contract/own-answer.ts'
+import type { Pack, PackLanguage, Task } from '../../contract/pack.ts'
+import type { ChatRequest } from '../../contract/request.ts'
+import type { Day } from '../../contract/unit.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { answerWords, sayDay } from '../../i18n/answer-words.ts'
+import { printUnit } from '../../knowledge/cite/print-unit.ts'
+import { resolveCitations } from '../../knowledge/cite/resolve-citations.ts'
+import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
+import { confidence } from '../../knowledge/extract/confidence.ts'
+import { type FieldValues, fillPrompt } from '../../knowledge/extract/fill-prompt.ts'
+import { PackIndex } from '../../knowledge/extract/pack-index.ts'
+import { passageAnswer, passageFeatures } from '../../knowledge/extract/passage-answer.ts'
+import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
+import { passageWeights } from '../../knowledge/extract/weights.ts'
+import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
+import type { PackShelf } from '../../packs/shelf/shelf.ts'
+import type { Consulted, OwnDocuments } from '../../pipeline/services.ts'
+import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
+
+export interface OwnParts {
+  readonly clock: Clock
+  readonly shelf: PackShelf
+  /** Opened when it is first needed; waits until the texts of live packs are in it. */
+  readonly store: () => Promise<KnowledgeStore>
+  /** Whether this house has documents beside its packs; known without opening anything. */
+  readonly hasDocuments: () => boolean
+  readonly zone: () => string
+  readonly dayAskedFor: (text: string, language: PackLanguage, today: Day) => Day
+}
+
+/** A passage that is surer than this to be the right one is given to a model under no task (design `knowledge` §10). */
+const sureEnough = 0.5
+const searchMs = 2_000
+
+export function createOwnDocuments(parts: OwnParts): OwnDocuments {
+  const indexes = new Map<string, PackIndex>()
+  const indexOf = (pack: Pack): PackIndex => {
+    let index = indexes.get(pack.digest)
+    if (index === undefined) indexes.set(pack.digest, (index = new PackIndex(pack)))
+    return index
+  }
+  const consult = async (call: Admitted, text: string): Promise<Consulted> => {
+    const packs = await parts.shelf.live()
+    const task = taskOf(call, packs)
+    const { request } = call
+    if (request.kind !== 'chat') throw new SenError('invalid_request', { parameter: 'model' })
+    const asked = readAsked(text, task, languageOf(call))
+    const today = dayIn(parts.zone(), parts.clock.now())
+    const question: OwnQuestion = {
+      text: asked.text,
+      language: asked.language,
+      values: asked.values,
+      task,
+      reader: readerOf(call),
+      on: dayField(asked.values, task) ?? parts.dayAskedFor(asked.text, asked.language, today),
+    }
+    const sources = sourcesFor(question, { packs: packs.map(indexOf), parts, signal: call.signal })
+    const finding = await answerQuestion(question, sources)
+    if (finding.answer !== undefined) return { finding }
+    const asking = { request, question, sources, finding }
+    return { finding: withoutModel(asking), ...forModel(asking) }
+  }
+  return {
+    hasTask(name) {
+      const [pack = '', task = ''] = name.split('.')
+      return parts.shelf.liveIds().has(pack) && /^[a-z0-9-]{1,60}$/.test(task)
+    },
+    consult(call) {
+      const isNamed = call.wishes.task !== undefined && this.hasTask(call.wishes.task)
+      if (!isNamed && !isOpenQuestion(call)) return undefined
+      if (!isNamed && parts.shelf.liveIds().size === 0 && !parts.hasDocuments()) return undefined
+      const text = call.request.kind === 'chat' ? lastText(call.request.messages) : undefined
+      return text === undefined ? undefined : consult(call, text)
+    },
+  }
+}
+
+/** @throws SenError `model_not_found` for a task that no live pack has, or that is for supervisors. */
+function taskOf({ wishes, actor }: Admitted, packs: readonly Pack[]): Task | undefined {
+  if (wishes.task === undefined) return undefined
+  const [packId, id] = wishes.task.split('.')
+  const pack = packs.find((one) => one.id === packId)
+  const task = pack?.tasks.find((one) => one.id === id)
+  if (pack === undefined) return undefined
+  const mayUse =
+    task?.roles.includes('staff') === true || actor.role === 'owner' || actor.role === 'admin'
+  if (task === undefined || !mayUse) throw new SenError('model_not_found', {})
+  return task
+}
+
+function languageOf({ actor }: Admitted): PackLanguage {
+  const { language } = actor
+  return language === 'vi' || language === 'zh' ? language : 'en'
+}
+
+function readerOf({ actor, wishes }: Admitted): KnowledgeReader {
+  return {
+    tenant: actor.tenant,
+    person: actor.personId,
+    groups: actor.groupIds,
+    ...(wishes.conversation !== undefined && { conversation: wishes.conversation }),
+  }
+}
+
+/** A date that the form asks for wins over one in the text. */
+function dayField(values: OwnQuestion['values'], task: Task | undefined): Day | undefined {
+  const name = task?.fields.find(({ type }) => type === 'date')?.name
+  const value = name === undefined ? undefined : values[name]
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+}
+
+function dayIn(zone: string, at: number): Day {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
+}
+
+interface Sourcing {
+  readonly packs: readonly PackIndex[]
+  readonly parts: OwnParts
+  readonly signal: AbortSignal
+}
+
+/** Each look into the database happens when a step needs it; a sheet by its name needs none. */
+function sourcesFor(question: OwnQuestion, { packs, parts, signal }: Sourcing): OwnSources {
+  const { reader, on, language } = question
+  let registry: Promise<readonly RegisteredDocument[]> | undefined
+  const known: RegisteredDocument[] = []
+  const readRegistry = async () => {
+    registry ??= parts.store().then((store) => store.registry(reader, on))
+    const found = await registry
+    known.splice(0, known.length, ...found)
+    return found
+  }
+  const packSources = packs.flatMap(({ pack }) => pack.sources)
+  return {
+    packs,
+    words: answerWords(language),
+    registry: readRegistry,
+    resolve: (text, documents) => resolveCitations(text.normalize('NFC'), { registry: documents }),
+    unitName(ref: UnitRef) {
+      const source = packSources.find(({ id, document }) => (document ?? id) === ref.document)
+      const document = known.find(({ id }) => id === ref.document) ?? source
+      if (document === undefined) return ''
+      const { type, title, number } = document
+      return printUnit(ref, { type, title, number }, language)
+    },
+    async unit(ref) {
+      await readRegistry()
+      return (await parts.store()).unit(ref, { reader, on })
+    },
+    async search(text, { documents, limit }) {
+      const store = await parts.store()
+      await readRegistry()
+      const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
+      return store.search(
+        {
+          text,
+          reader,
+          on,
+          limit,
+          ...(documents.length > 0 && collections !== undefined && { documents, collections }),
+        },
+        AbortSignal.any([signal, AbortSignal.timeout(searchMs)]),
+      )
+    },
+  }
+}
+
+interface Asking {
+  readonly request: ChatRequest
+  readonly question: OwnQuestion
+  readonly sources: OwnSources
+  readonly finding: OwnFinding
+}
+
+/** A task that answers from documents only says that they do not say it, rather than letting a model remember law. */
+function withoutModel({ question, sources, finding }: Asking): OwnFinding {
+  const { task } = question
+  const mustBeThere = task?.guards.includes('not-in-documents') === true
+  const isEmpty = finding.hits.length === 0 && finding.unconfirmed === undefined
+  if (task === undefined || !task.steps.includes('passage')) return finding
+  if (!isEmpty || !(mustBeThere || !task.steps.includes('model'))) return finding
+  const said = { sources: [], quotes: [], choices: [] }
+  return {
+    ...finding,
+    answer: { step: 'guard', certainty: 'exact', text: sources.words.nothing, ...said },
+  }
+}
+
+/** What a model is asked instead: with passages where there are any, else the task's own prompt. */
+function forModel(asking: Asking): Pick<Consulted, 'grounded' | 'request'> {
+  const { request, question, sources, finding } = asking
+  const { task, language } = question
+  if (task !== undefined && !task.steps.includes('model')) return {}
+  const prompt =
+    task?.prompts === undefined
+      ? undefined
+      : fillPrompt(task.prompts[language], promptValues(question, task))
+  const isSure =
+    task !== undefined ||
+    confidence(
+      passageFeatures(question.text, { hits: finding.hits, mass: finding.mass }),
+      passageWeights,
+    ) >= sureEnough
+  const grounded =
+    finding.hits.length === 0 || !isSure
+      ? undefined
+      : groundedRequest(withForm(request, question), {
+          language,
+          words: sources.words,
+          hits: finding.hits,
+          placeOf: ({ chunk }) => sources.unitName({ document: chunk.document.id, ...chunk.unit }),
+          on: finding.on,
+          prompt,
+          delimiter: `sources-${randomBytes(8).toString('hex')}`,
+          instead:
+            finding.unconfirmed ??
+            passageAnswer(finding.hits.slice(0, 3), 'unconfirmed', { question, sources }),
+        })
+  if (grounded !== undefined) return { grounded }
+  return task === undefined || prompt === undefined
+    ? {}
+    : { request: underTask(request, task, prompt) }
+}
+
+/** Choices by their names, and the day that the answer is for. */
+function promptValues({ values, on, language }: OwnQuestion, { fields }: Task): FieldValues {
+  const said = fields.map(({ name, options }) => {
+    const label = (one: string) =>
+      options.find(({ value }) => value === one)?.label[language] ?? one
+    const value = values[name] ?? ''
+    return [name, typeof value === 'string' ? label(value) : value.map(label)] as const
+  })
+  return { ...Object.fromEntries(said), date: sayDay(on, language) }
+}
+
+/** The form in words, in the place of its JSON. */
+function withForm(
+  request: ChatRequest,
+  { values, task, language, text }: OwnQuestion,
+): ChatRequest {
+  if (task === undefined) return request
+  const said = formText(values, task, language)
+  const message = {
+    role: 'user',
+    parts: [{ type: 'text', text: said === '' ? text : said }],
+  } as const
+  return { ...request, messages: [...request.messages.slice(0, -1), message] }
+}
+
+/** The task's prompt holds the form and takes its place; the task's shape, where it has one, binds the model. */
+function underTask(request: ChatRequest, task: Task, prompt: string): ChatRequest {
+  const { tools: _tools, toolChoice: _choice, ...rest } = request
+  const asked = { role: 'user', parts: [{ type: 'text', text: prompt }] } as const
+  return {
+    ...rest,
+    messages: [...request.messages.slice(0, -1), asked],
+    ...(task.schema !== undefined && {
+      responseFormat: { type: 'json-schema', name: task.id, schema: task.schema, strict: true },
+    }),
+  }
+}

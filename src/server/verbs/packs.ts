@@ -1,0 +1,21 @@
+// pack.*: the shelf as the console's desk has it; commands act as the house's owner.
+import type { VerbHandlers } from '../../cli/verbs.ts'
+import { ownerOf, type VerbParts } from './parts.ts'
+
+type PackVerb = Extract<keyof VerbHandlers, `pack.${string}`>
+
+export function packVerbs(parts: VerbParts): Pick<VerbHandlers, PackVerb> {
+  const { packs } = parts.admin
+  return {
+    'pack.list': async () => ({ packs: await packs.list() }),
+    'pack.add': (wanted) => packs.add(ownerOf(parts), wanted),
+    async 'pack.switch'({ id, state }) {
+      await packs.switch(ownerOf(parts), id, state)
+      return {}
+    },
+    async 'pack.remove'({ id }) {
+      await packs.remove(ownerOf(parts), id)
+      return {}
+    },
+  }
+}
