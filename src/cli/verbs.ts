@@ -187,8 +187,7 @@ export interface PriceExplained {
 }
 
 /** What each verb gives: JSON values only, so that it can cross to another process. */
-export interface VerbResults extends RuleVerbResults, WitnessVerbResults {
-export interface VerbResults extends RuleVerbResults, PackVerbResults {
+export interface VerbResults extends RuleVerbResults, WitnessVerbResults, PackVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
