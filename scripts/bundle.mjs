@@ -17,12 +17,13 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What is started by its file: the program, the threads of its database, and the one that looks into long texts. */
+/** What is started by its file: the program, the threads of its database, the one that looks into long texts, and that of own documents. */
 const entries = [
   'main',
   'store/dialects/sqlite/writer-thread',
   'store/dialects/sqlite/copy-thread',
   'server/inspect-thread',
+  'server/knowledge-thread',
 ]
 /** Stay where they are: one is native and found by its folder, the other is for another runtime. */
 const outside = ['node-llama-cpp', 'pg-cloudflare']

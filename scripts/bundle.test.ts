@@ -10,6 +10,7 @@ const entries = [
   'store/dialects/sqlite/writer-thread',
   'store/dialects/sqlite/copy-thread',
   'server/inspect-thread',
+  'server/knowledge-thread',
 ]
 let copy = ''
 

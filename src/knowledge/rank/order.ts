@@ -1,9 +1,7 @@
 // Puts candidates in order: BM25 over all tokens of the question, plus half of the same over trigrams (design `knowledge` §6).
 import type { Candidate, IndexFacts, Ranked } from '../../contract/ranking.ts'
-import { foldedWords } from '../../text/folded-words.ts'
-import { trigramsOfWords } from '../../text/trigrams.ts'
-import { tokensOfWords } from '../../text/word-tokens.ts'
 import { idf, saturate, trigramShare } from './bm25.ts'
+import { createTermCounter } from './count-terms.ts'
 import type { Question } from './question.ts'
 import { wordsFound } from './words-found.ts'
 
@@ -14,31 +12,25 @@ export function order(
 ): { readonly mass: number; readonly ranked: readonly Ranked[] } {
   const weights = weigh(question.tokens, facts.holding, facts.chunks)
   const trigramWeights = weigh(question.trigrams, facts.holdingTrigram, facts.chunks)
-  let mass = 0
-  for (const weight of weights.values()) mass += weight
+  const places = new Map(question.tokens.map((token, place) => [token, place]))
+  const count = createTermCounter(question)
+  const mass = weights.reduce((sum, weight) => sum + weight, 0)
   const ranked = candidates.map(({ id, text }): Ranked => {
-    const words = foldedWords(text)
-    const tokens = tokensOfWords(words)
-    const times = timesOf(tokens, weights)
-    const trigrams = trigramWeights.size === 0 ? [] : trigramsOfWords(words)
-    const trigramTimes = timesOf(trigrams, trigramWeights)
-    let covered = 0
-    for (const token of times.keys()) covered += weights.get(token) ?? 0
+    const counts = count(text)
+    const words = score(counts.tokens, weights, {
+      length: counts.tokenLength,
+      mean: facts.meanTokens,
+    })
+    const trigrams = score(counts.trigrams, trigramWeights, {
+      length: counts.trigramLength,
+      mean: facts.meanTrigrams,
+    })
+    const holds = (token: string): boolean => (counts.tokens[places.get(token) ?? -1] ?? 0) > 0
     return {
       id,
-      score:
-        score(times, weights, { length: tokens.length, mean: facts.meanTokens }) +
-        trigramShare *
-          score(trigramTimes, trigramWeights, {
-            length: trigrams.length,
-            mean: facts.meanTrigrams,
-          }),
-      covered: mass > 0 ? covered / mass : 0,
-      words: wordsFound(
-        question.words,
-        (token) => times.has(token),
-        (token) => weights.get(token) ?? 0,
-      ),
+      score: words.score + trigramShare * trigrams.score,
+      covered: mass > 0 ? words.held / mass : 0,
+      words: wordsFound(question.words, holds, (token) => weights[places.get(token) ?? -1] ?? 0),
     }
   })
   return {
@@ -48,29 +40,26 @@ export function order(
 }
 
 function weigh(
-  tokens: readonly string[],
+  terms: readonly string[],
   holding: ReadonlyMap<string, number>,
   chunks: number,
-): ReadonlyMap<string, number> {
-  return new Map(tokens.map((token) => [token, idf(holding.get(token) ?? 0, chunks)]))
+): readonly number[] {
+  return terms.map((term) => idf(holding.get(term) ?? 0, chunks))
 }
 
-function timesOf(
-  tokens: readonly string[],
-  wanted: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const times = new Map<string, number>()
-  for (const token of tokens) if (wanted.has(token)) times.set(token, (times.get(token) ?? 0) + 1)
-  return times
-}
-
+/** `held`: the weight of what the text holds at all. */
 function score(
-  times: ReadonlyMap<string, number>,
-  weights: ReadonlyMap<string, number>,
+  times: Uint32Array,
+  weights: readonly number[],
   size: { readonly length: number; readonly mean: number },
-): number {
+): { readonly score: number; readonly held: number } {
   let sum = 0
-  for (const [token, count] of times)
-    sum += (weights.get(token) ?? 0) * saturate(count, size.length, size.mean)
-  return sum
+  let held = 0
+  for (const [place, count] of times.entries()) {
+    if (count === 0) continue
+    const weight = weights[place] ?? 0
+    sum += weight * saturate(count, size.length, size.mean)
+    held += weight
+  }
+  return { score: sum, held }
 }

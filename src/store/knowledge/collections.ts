@@ -27,7 +27,7 @@ export function putCollection(database: KnowledgeDatabase, collection: Collectio
       return
     }
     const serial = await nextSerials(database, connection, { name: 'collection', count: 1 })
-    const counted = { serial, chunks: 0, tokens: 0, trigrams: 0, revision: 0 }
+    const counted = { serial, chunks: 0, tokens: 0, trigrams: 0, revision: 0, unswept: 0 }
     await runQuery(
       connection,
       db.insertInto('knowledge_collections').values({ ...cells, ...counted }),
@@ -142,6 +142,8 @@ export async function addSums(
         tokens: sql`tokens + ${sums.tokens}`,
         trigrams: sql`trigrams + ${sums.trigrams}`,
         revision: sql`revision + 1`,
+        // Until the files were swept, what was deleted is in them still: a start after a crash goes on with it.
+        ...(sums.chunks < 0 && { unswept: 1 }),
       })
       .where('serial', '=', collection),
   )

@@ -128,18 +128,20 @@ describe.each([...dialects])('documents on %s', (dialect) => {
   test('a day is asked for: other wordings are named with their days and not quoted', async () => {
     await using house = await openKnowledgeHouse(dialect)
     await house.rows.putCollection(collection('law'))
-    const put2 = (document: string, text: string, from: string, to?: string) =>
+    const law = (document: string, text: string, days: Pick<Wording, 'from' | 'to'>) =>
       put(house, {
         document,
-        version: `${document}-${from}`,
+        version: `${document}-${days.from}`,
         collection: 'law',
-        from,
         texts: [text],
-        ...(to !== undefined && { to }),
+        ...days,
       })
-    await put2('residence', 'Đăng ký thường trú theo luật cũ', '2007-07-01', '2021-07-01')
-    await put2('residence', 'Đăng ký thường trú theo luật mới', '2021-07-01')
-    await put2('dead', 'Đăng ký thường trú tạm thời', '2010-01-01', '2012-01-01')
+    await law('residence', 'Đăng ký thường trú theo luật cũ', {
+      from: '2007-07-01',
+      to: '2021-07-01',
+    })
+    await law('residence', 'Đăng ký thường trú theo luật mới', { from: '2021-07-01' })
+    await law('dead', 'Đăng ký thường trú tạm thời', { from: '2010-01-01', to: '2012-01-01' })
     const on = (day: string) =>
       house.rows.search({ text: 'đăng ký thường trú', reader: teacher, on: day }, forever)
     const now = await on(today)

@@ -8,6 +8,7 @@ import { type SqliteConnection, wrapSqlite } from '../dialects/sqlite/connection
 import { classifySqlite } from '../dialects/sqlite/faults.ts'
 import { isSafeVersion } from '../dialects/sqlite/version.ts'
 import { giveTurn, type KnowledgeDatabase } from './database.ts'
+import { runQuery } from './run-query.ts'
 import { createSqliteWords, mergeWords } from './sqlite-words.ts'
 import { knowledgeMigrations, knowledgeSchema } from './tables.ts'
 
@@ -71,6 +72,11 @@ export function openSqliteKnowledge(file: string): KnowledgeDatabase {
           isMore = await write((connection) => mergeWords(db, connection, collection))
           await giveTurn()
         }
+        const swept = db
+          .updateTable('knowledge_collections')
+          .set({ unswept: 0 })
+          .where('serial', '=', collection)
+        await write((connection) => runQuery(connection, swept))
       }
       await inTurn(async () => writing.database.run('pragma wal_checkpoint(truncate)'))
     },

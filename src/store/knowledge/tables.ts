@@ -17,7 +17,7 @@ export const knowledgeTables: readonly TableDraft[] = [
   {
     name: 'knowledge_collections',
     text: 'id tenant title origin visible_to visible_who groups',
-    integer: 'serial chunks tokens trigrams revision',
+    integer: 'serial chunks tokens trigrams revision unswept',
     key: ['id'],
     unique: [['serial']],
     index: [['tenant']],

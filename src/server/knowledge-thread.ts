@@ -1,0 +1,10 @@
+// The thread of own documents (`store/knowledge/open.ts`).
+import { ranking } from '../knowledge/rank/ranking.ts'
+import { serveKnowledge } from '../store/knowledge/serve.ts'
+import type { ToKnowledge } from '../store/knowledge/thread-messages.ts'
+
+declare const self: Worker
+
+const take = serveKnowledge({ ranking, post: (message) => self.postMessage(message) })
+
+self.onmessage = ({ data }: MessageEvent<ToKnowledge>) => take(data)
