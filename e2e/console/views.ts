@@ -337,6 +337,7 @@ export const models: ModelsView = {
             record: 'deepseek/deepseek-chat@2026-09-29',
           },
           health: 'ok',
+          abilities: {},
         },
         {
           id: 'deepseek/deepseek-new',
@@ -345,6 +346,7 @@ export const models: ModelsView = {
           enabled: true,
           price: undefined,
           health: 'unknown',
+          abilities: {},
         },
       ],
     },

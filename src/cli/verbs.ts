@@ -5,12 +5,14 @@ import type { BackupProgress } from '../backup/create.ts'
 import type { Erasure } from '../content/erase.ts'
 import type { Receipt } from '../contract/receipt.ts'
 import type {
+  AbilityTest,
   BudgetView,
   CatalogueView,
   ConnectionView,
   DownloadView,
   KeyView,
   PersonView,
+  RouteView,
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
@@ -71,6 +73,12 @@ export const verbs = {
     maxOutputTokens: z.int().min(1).optional(),
   }),
   'provider.test': z.strictObject({ id: name.optional() }),
+  'provider.abilities': z.strictObject({ route: name }),
+  'provider.try-abilities': z.strictObject({ route: name }),
+  'provider.say-abilities': z.strictObject({
+    route: name,
+    abilities: z.record(name, z.boolean()),
+  }),
   'prices.list': z.strictObject({ provider: name.optional() }),
   'prices.explain': z.strictObject({
     route: name,
@@ -216,6 +224,9 @@ export interface VerbResults extends RuleVerbResults, WitnessVerbResults, PackVe
       readonly ms: number
     }[]
   }
+  'provider.abilities': { readonly abilities: RouteView['abilities'] }
+  'provider.try-abilities': AbilityTest
+  'provider.say-abilities': None
   'prices.list': { readonly prices: readonly ListedPrice[] }
   'prices.explain': PriceExplained | { readonly kind: 'refused'; readonly why: string }
   'prices.check': {
@@ -276,6 +287,7 @@ export interface VerbProgress {
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }
   'report.make': { readonly done: number; readonly total: number }
+  'provider.try-abilities': { readonly done: number; readonly total: number }
   'rule.replay': { readonly done: number; readonly total: number }
   ask: { readonly text: string }
   backup: BackupProgress

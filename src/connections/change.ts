@@ -2,6 +2,7 @@
 import type { Clock } from '../contract/clock.ts'
 import type { JsonObject } from '../contract/json.ts'
 import type { Tenant } from '../contract/people.ts'
+import type { AbilityName } from '../contract/route.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { Reader, Step } from '../contract/store.ts'
 
@@ -31,4 +32,6 @@ export interface ProviderKind {
   readonly baseUrl: string | undefined
   /** ISO 3166 alpha-2 of the company, where it is known. */
   readonly operatorCountry?: string
+  /** Abilities of its models that an administrator may say (`Provider.untold`). */
+  readonly untold: readonly AbilityName[]
 }

@@ -1,7 +1,10 @@
 // Which models of a connection may answer, and on which rung.
+import type { JsonObject } from '../contract/json.ts'
+import type { AbilityName } from '../contract/route.ts'
 import type { RouteRow } from '../contract/tables.ts'
 import type { NewRouteRequest } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { parseOwnJson } from '../json/parse.ts'
 import type { ConnectionContext } from './change.ts'
 import { findConnection } from './connections.ts'
 
@@ -41,19 +44,36 @@ export async function createRoute(
   return row
 }
 
-/** @throws SenError `not_found`. */
-export async function setRouteEnabled(
-  context: ConnectionContext,
-  wanted: { readonly id: string; readonly enabled: boolean },
-): Promise<void> {
-  await findRoute(context, wanted.id)
-  const where = { id: wanted.id, tenant: context.tenant }
-  const { enabled } = wanted
-  await context.change(
-    'route.update',
-    [{ do: 'update', table: 'routes', where, set: { enabled } }],
-    { id: wanted.id, enabled },
-  )
+export interface RouteEdit {
+  readonly id: string
+  readonly enabled?: boolean
+  /** What the server was seen to do or not to do; the others stay as they are. */
+  readonly abilities?: Readonly<Partial<Record<AbilityName, boolean>>>
+}
+
+/** @throws SenError `not_found`; `invalid_request` {parameter: abilities} for one that nobody has to say. */
+export async function updateRoute(context: ConnectionContext, wanted: RouteEdit): Promise<void> {
+  const row = await findRoute(context, wanted.id)
+  const { id, enabled, abilities = {} } = wanted
+  const connection = await findConnection(context, row.connectionId)
+  const untold = context.providers.find((one) => one.id === connection.provider)?.untold ?? []
+  const names = Object.keys(abilities)
+  if (names.some((name) => !untold.some((one) => one === name)))
+    throw new SenError('invalid_request', { parameter: 'abilities' })
+  const before = parseOwnJson(row.abilities === '' ? '{}' : row.abilities)
+  const stored = JSON.stringify({ ...(before as JsonObject), ...abilities })
+  const set = {
+    ...(enabled !== undefined && { enabled }),
+    ...(names.length > 0 && { abilities: stored }),
+  }
+  if (Object.keys(set).length === 0) throw new SenError('invalid_request', { parameter: 'enabled' })
+  // Named by what was read: of two edits at once the second is told.
+  const where = { id, tenant: context.tenant, abilities: row.abilities }
+  await context.change('route.update', [{ do: 'update', table: 'routes', where, set }], {
+    id,
+    ...(enabled !== undefined && { enabled }),
+    ...(names.length > 0 && { abilities: { ...abilities } }),
+  })
 }
 
 /** @throws SenError `not_found`. */

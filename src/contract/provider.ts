@@ -2,7 +2,7 @@
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { Json } from './json.ts'
 import type { ChatRequest, EmbeddingsRequest } from './request.ts'
-import type { Abilities, Route } from './route.ts'
+import type { Abilities, AbilityName, Route } from './route.ts'
 
 /** What is sent, before the permit: the body's bytes are hashed into it. */
 export interface UpstreamRequest {
@@ -70,6 +70,8 @@ export interface Provider {
   readonly extras: readonly string[]
   /** What a model of this provider can do unless its record says otherwise. */
   abilities(model: string): Abilities
+  /** Abilities that only the server itself can show, so that an administrator may say them; absent: what the record says is so. */
+  readonly untold?: readonly AbilityName[]
   /** @throws SenError `unsupported_parameter` for what cannot be expressed. */
   chat(request: ChatRequest, context: MapContext): UpstreamRequest
   /** `undefined` where the provider has no embeddings. */

@@ -38,6 +38,8 @@ export interface Abilities {
   readonly customTools: boolean
 }
 
+export type AbilityName = keyof Abilities
+
 export interface Route {
   /** `<provider>/<model>`: stable, shown in receipts. */
   readonly id: string

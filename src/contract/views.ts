@@ -1,7 +1,7 @@
 // What the console's pages get: one request per page (design `console` §4). Amounts are decimal strings, times epoch ms.
 import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
 import type { SkipReason } from './receipt.ts'
-import type { Rung } from './route.ts'
+import type { AbilityName, Rung } from './route.ts'
 import type { RulesEvent } from './rules-view.ts'
 
 export type * from './rules-view.ts'
@@ -294,12 +294,28 @@ export interface RouteView {
       }
     | undefined
   readonly health: 'ok' | 'cooling' | 'unknown'
+  /** What its model can do, as far as nobody but the server itself can tell; empty where the provider's record says it all. */
+  readonly abilities: Readonly<Partial<Record<AbilityName, boolean>>>
+}
+
+/**
+ * POST /api/routes/{id}/test → AbilityTest: each ability that only the server can show is tried with a small request of no content, as a
+ * call of the person who asks: with entry, price and budget. Nothing is changed by it.
+ */
+export interface AbilityTest {
+  readonly results: readonly {
+    readonly ability: AbilityName
+    /** `untried`: rules, budget, price or an outage kept it from being asked. */
+    readonly state: 'yes' | 'no' | 'untried'
+    /** Error code, or empty. */
+    readonly code: string
+  }[]
 }
 
 /**
  * POST /api/connections → ConnectionView; POST /api/connections/{id} {label?, enabled?, secret?} → ConnectionView; DELETE → 204; all need
  * a fresh password. POST /api/connections/{id}/test → ConnectionTest; POST /api/connections/{id}/routes → RouteView; POST
- * /api/routes/{id} {enabled} → 204 and DELETE /api/routes/{id} → 204, the id with `/` written as `%2F`.
+ * /api/routes/{id} {enabled?, abilities?} → 204 and DELETE /api/routes/{id} → 204, the id with `/` written as `%2F`.
  */
 export interface NewConnectionRequest {
   readonly provider: string

@@ -1,14 +1,17 @@
 // Hands the administration API everything of the node that it asks for (`http/admin/services.ts`).
 import type { ConfigHolder } from '../config/snapshot.ts'
 import type { Clock } from '../contract/clock.ts'
+import type { JsonObject } from '../contract/json.ts'
 import type { Place } from '../contract/route.ts'
-import { type Rung, rungs } from '../contract/route.ts'
-import type { AskView } from '../contract/views.ts'
+import { type AbilityName, type Rung, rungs } from '../contract/route.ts'
+import type { RouteRow } from '../contract/tables.ts'
+import type { AskView, RouteView } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'
 import type { EventHub } from '../http/admin/event-hub.ts'
 import type { AdminServices, PricedRoute } from '../http/admin/services.ts'
 import { createClientAddress } from '../http/guard/client-address.ts'
 import { negotiate } from '../i18n/negotiate.ts'
+import { parseOwnJson } from '../json/parse.ts'
 import type { Log } from '../log/log.ts'
 import { createAttempts } from '../people/attempts.ts'
 import { mayUseModel } from '../people/grants.ts'
@@ -17,7 +20,9 @@ import { resolveTarget } from '../pipeline/admit/target.ts'
 import { namedRoutes } from '../pipeline/decide/named-routes.ts'
 import type { Services } from '../pipeline/services.ts'
 import { questionFor } from '../prices/question.ts'
-import { providers } from '../providers/registry.ts'
+import { noAbilities } from '../providers/abilities.ts'
+import { findProvider, providers } from '../providers/registry.ts'
+import { createAbilityTester } from './ability-tester.ts'
 import { createAdminModels } from './admin-models.ts'
 import { createAdminReports } from './admin-reports.ts'
 import { createChainWatch } from './chain-watch.ts'
@@ -93,15 +98,18 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     }),
     ask: async (actor) => askView(actor, services),
     placesOf: (actor, model) => placesOf(actor, model, services),
-    providers: providers.map(({ id, label, defaultBaseUrl, operatorCountry }) => ({
+    providers: providers.map(({ id, label, defaultBaseUrl, operatorCountry, untold = [] }) => ({
       id,
       label,
       baseUrl: defaultBaseUrl,
+      untold,
       ...(operatorCountry !== undefined && { operatorCountry }),
     })),
     priceNow: (route) => priceNow(route, { services, clock }),
     routeHealth: (id) =>
       services.circuits.open().some((circuit) => circuit.key === id) ? 'cooling' : 'ok',
+    abilitiesOf,
+    testAbilities: createAbilityTester({ services, untold }),
     testConnection: createConnectionTester({
       client: node.client,
       services,
@@ -149,6 +157,18 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     exportAnswer: (actor, wish) => exportAnswer({ ...node, clock, config }, actor, wish),
     events: parts.events,
   }
+}
+
+function untold(provider: string): readonly AbilityName[] {
+  return findProvider(provider)?.untold ?? []
+}
+
+/** What was said of it, and the provider's own record where nothing was. */
+function abilitiesOf(row: RouteRow, provider: string): RouteView['abilities'] {
+  const known = findProvider(provider)?.abilities(row.model) ?? noAbilities
+  const said = parseOwnJson(row.abilities === '' ? '{}' : row.abilities) as JsonObject
+  const can = (name: AbilityName): boolean => (said[name] ?? known[name]) === true
+  return Object.fromEntries(untold(provider).map((name) => [name, can(name)]))
 }
 
 /** Where a name leads, as far as this actor may use it and the house lets anything out. */

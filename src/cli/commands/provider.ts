@@ -1,4 +1,5 @@
 // sen provider …: providers outside the house, servers inside it. Keys come from the environment, a file or the terminal, never from argv.
+import type { AbilityTest } from '../../contract/views.ts'
 import { type CommandInput, type CommandSpec, given } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Session } from '../session.ts'
@@ -110,4 +111,62 @@ const test: CommandSpec = {
   },
 }
 
-export const providerCommands: readonly CommandSpec[] = [list, add, test]
+const abilities: CommandSpec = {
+  name: 'provider abilities',
+  arguments: [{ name: '<route>', words: 'route' }],
+  options: [
+    { flags: '--test', words: 'testAbilities' },
+    { flags: '--on <names>', words: 'abilitiesOn' },
+    { flags: '--off <names>', words: 'abilitiesOff' },
+  ],
+  async run(session, input) {
+    const route = input.argument(0)
+    const { words } = session
+    const said = {
+      ...flags(input.list('on') ?? [], true),
+      ...flags(input.list('off') ?? [], false),
+    }
+    if (input.flag('test')) {
+      const results = await tryAbilities(session, route)
+      const { abilityStates } = words.results
+      const lines = results.map(({ ability, state, code }) =>
+        [ability, abilityStates[state], code].filter((one) => one !== '').join('  '),
+      )
+      session.print({ results }, lines.length === 0 ? [words.results.none] : lines)
+      const tried = results.filter(({ state }) => state !== 'untried')
+      if (tried.length === 0) return exitCodes.bad
+      await session.confirm(words.questions.sayAbilities)
+      for (const { ability, state } of tried) said[ability] = state === 'yes'
+    }
+    if (Object.keys(said).length > 0) {
+      await session.call('provider.say-abilities', { route, abilities: said })
+      session.say(words.results.abilitiesSaid)
+      if (input.flag('test')) return exitCodes.done
+    }
+    const result = await session.call('provider.abilities', { route })
+    const { abilityStates } = words.results
+    const lines = Object.entries(result.abilities).map(
+      ([name, can]) => `${name}  ${can ? abilityStates.yes : abilityStates.no}`,
+    )
+    session.print(result, lines.length === 0 ? [words.results.abilitiesKnown] : lines)
+    return exitCodes.done
+  },
+}
+
+async function tryAbilities(session: Session, route: string): Promise<AbilityTest['results']> {
+  const progress = session.progressLine()
+  try {
+    const { results } = await session.call('provider.try-abilities', { route }, (at) =>
+      progress.share(session.words.progress.check, at.done, at.total),
+    )
+    return results
+  } finally {
+    progress.end()
+  }
+}
+
+function flags(names: readonly string[], can: boolean): Record<string, boolean> {
+  return Object.fromEntries(names.map((name) => [name, can]))
+}
+
+export const providerCommands: readonly CommandSpec[] = [list, add, test, abilities]

@@ -735,7 +735,7 @@ describe('two houses on one node', () => {
       expect(theirs).toStartWith('404 ')
       expect(theirs).toBe(await bodiesOf('unknown'))
     }
-    expect(tried).toBe(17)
+    expect(tried).toBe(18)
     expect(house.store.entries.length).toBe(entries)
     expect(
       JSON.stringify([

@@ -51,6 +51,7 @@ export function routeView(
     enabled: row.enabled,
     price: services.priceNow({ provider, model: row.model, region, currency }),
     health: services.routeHealth(row.id),
+    abilities: services.abilitiesOf(row, provider),
   }
 }
 

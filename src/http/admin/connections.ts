@@ -9,7 +9,9 @@ import {
   findConnection,
   updateConnection,
 } from '../../connections/connections.ts'
-import { createRoute, deleteRoute, setRouteEnabled } from '../../connections/routes.ts'
+import { createRoute, deleteRoute, updateRoute } from '../../connections/routes.ts'
+import type { AbilityName } from '../../contract/route.ts'
+import { noAbilities } from '../../providers/abilities.ts'
 import {
   connectionTerms,
   connectionView,
@@ -19,6 +21,8 @@ import {
 import { demandMatch } from './etag.ts'
 import * as field from './fields.ts'
 import { nothing, reply, route, type SignedCall } from './route.ts'
+
+const abilityNames = Object.keys(noAbilities) as AbilityName[]
 
 export const connectionRoutes = [
   route({
@@ -115,11 +119,23 @@ export const connectionRoutes = [
     path: '/api/routes/:id',
     who: 'manage-connections',
     answer: 'none',
-    body: z.strictObject({ enabled: z.boolean() }),
+    body: z.strictObject({
+      enabled: z.boolean().exactOptional(),
+      abilities: z.partialRecord(z.enum(abilityNames), z.boolean()).exactOptional(),
+    }),
     async handle(call) {
-      await setRouteEnabled(contextOf(call), { id: call.params['id'] ?? '', ...call.body })
+      await updateRoute(contextOf(call), { id: call.params['id'] ?? '', ...call.body })
       await call.services.routesChanged()
       return nothing
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/routes/:id/test',
+    who: 'manage-connections',
+    answer: 'AbilityTest',
+    async handle({ services, actor, params, signal }) {
+      return reply(await services.testAbilities(actor, params['id'] ?? '', { signal }))
     },
   }),
   route({

@@ -46,6 +46,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/connections/:id/test': 'OAK',
   'POST /api/connections/:id/routes': 'OAK',
   'POST /api/routes/:id': 'OAK',
+  'POST /api/routes/:id/test': 'OAK',
   'DELETE /api/routes/:id': 'OAK',
   'GET /api/aliases': 'OAMUK',
   'PUT /api/aliases': 'OAK',

@@ -7,7 +7,9 @@ import type { Actor, Tenant } from '../../contract/people.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
 import type { Place } from '../../contract/route.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
+import type { RouteRow } from '../../contract/tables.ts'
 import type {
+  AbilityTest,
   AskView,
   CatalogueView,
   ChainView,
@@ -52,6 +54,14 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** Price of a route now, or undefined where the book has none. */
   readonly priceNow: (route: PricedRoute) => RouteView['price']
   readonly routeHealth: (routeId: string) => RouteView['health']
+  /** What a route's model can do, of that which only its server can show. */
+  readonly abilitiesOf: (row: RouteRow, provider: string) => RouteView['abilities']
+  /** Tries those abilities. @throws SenError `not_found`. */
+  readonly testAbilities: (
+    actor: Actor,
+    routeId: string,
+    run: AbilityTestRun,
+  ) => Promise<AbilityTest>
   /** One cheap request to the connection's server. Never throws for what the server answers: that is the result. */
   readonly testConnection: (connectionId: string, signal: AbortSignal) => Promise<ConnectionTest>
   /** Called after connections, routes, aliases or chosen models changed; resolves when new calls see it. */
@@ -105,6 +115,12 @@ export interface AdminLedger {
     actor: Actor,
     signal: AbortSignal,
   ): Promise<{ readonly name: string; readonly type: string; readonly bytes: ReadableStream }>
+}
+
+/** It takes some seconds for each ability. */
+export interface AbilityTestRun {
+  readonly signal: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 export interface PricedRoute {

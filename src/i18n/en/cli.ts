@@ -86,6 +86,9 @@ export const cli = {
     sinceNote: 'an older checkpoint that the ledger must continue',
     hashesOnly: 'root and tiles only, no entries',
     openContent: 'show what was committed to, such as sent=body.json',
+    testAbilities: 'ask the server itself, with small requests that it may bill',
+    abilitiesOn: 'it can do these: tools,images,jsonSchema',
+    abilitiesOff: 'it cannot do these',
     askWitnesses: 'ask all that have an address now',
     ofWitness: 'name of the witness, as in ledger.witnesses',
     witnessOut: 'write what the witness is handed, such as log.senw',
@@ -302,6 +305,18 @@ export const cli = {
       summary: 'send one cheap request',
       about: 'Tries each provider. Ends with 3 when one does not answer.',
       examples: [example('sen provider test', 'all providers')],
+    },
+    'provider abilities': {
+      summary: 'what a server’s model can do',
+      about:
+        'Shows what the model of a server with OpenAI’s dialect can do (tools, images, JSON schema and so on), finds it out with --test, or takes your word for it. The test asks some ten small questions without content, as calls with entry, price and budget.',
+      examples: [
+        example('sen provider abilities openai-compatible/qwen3 --test', 'ask the server'),
+        example(
+          'sen provider abilities openai-compatible/qwen3 --on tools,jsonSchema',
+          'you know it',
+        ),
+      ],
     },
     prices: {
       summary: 'the price book',
@@ -692,6 +707,7 @@ export const cli = {
     halt: 'Stop all outbound calls of this house?',
     resume: 'Allow outbound calls again?',
     endFact: 'Does this fact count no more?',
+    sayAbilities: 'Keep what was found?',
   },
   progress: {
     detecting: 'looking',
@@ -827,6 +843,9 @@ export const cli = {
       `Not signed: it does not continue what is known here (${status}).`,
     logKey: (key: string) => `Key of this ledger, for partners who witness it: ${key}`,
     witnessKey: (key: string) => `Key with which this house signs for others: ${key}`,
+    abilityStates: { yes: 'yes', no: 'no', untried: 'could not be tried' },
+    abilitiesSaid: 'Kept. It counts from the next question on.',
+    abilitiesKnown: 'What models of this provider can do is known; there is nothing to say.',
     ledgerProved: (path: string) => `Wrote ${path}. Anybody can check it with sen-verify.`,
     reportMade: (path: string, size: string) => `Wrote ${path} (${size})`,
     reportMissing: (count: string) => `Draft: ${count} fields are to be filled in by a person.`,

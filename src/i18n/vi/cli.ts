@@ -84,6 +84,9 @@ export const cli: CliWords = {
     sinceNote: 'điểm kiểm cũ mà sổ cái phải nối tiếp',
     hashesOnly: 'chỉ giá trị gốc và tệp băm, không có mục',
     openContent: 'cho xem nội dung đã cam kết, ví dụ sent=noi-dung.json',
+    testAbilities: 'hỏi chính máy chủ bằng vài câu nhỏ, có thể bị tính phí',
+    abilitiesOn: 'làm được những việc này: tools,images,jsonSchema',
+    abilitiesOff: 'không làm được những việc này',
     askWitnesses: 'hỏi ngay mọi bên chứng có địa chỉ',
     ofWitness: 'tên bên chứng, như trong ledger.witnesses',
     witnessOut: 'ghi tệp trao cho bên chứng, ví dụ so.senw',
@@ -304,6 +307,18 @@ export const cli: CliWords = {
       summary: 'gửi một yêu cầu rẻ',
       about: 'Thử từng nhà cung cấp. Kết thúc với 3 khi có nơi không trả lời.',
       examples: [example('sen provider test', 'mọi nhà cung cấp')],
+    },
+    'provider abilities': {
+      summary: 'mô hình của máy chủ làm được gì',
+      about:
+        'Cho xem mô hình của một máy chủ theo chuẩn OpenAI làm được gì (công cụ, hình ảnh, lược đồ JSON…), tự tìm ra với --test, hoặc ghi theo lời khai. Phép thử hỏi khoảng mười câu nhỏ không có nội dung, mỗi câu là một lượt gọi có mục ghi, giá và ngân sách.',
+      examples: [
+        example('sen provider abilities openai-compatible/qwen3 --test', 'hỏi máy chủ'),
+        example(
+          'sen provider abilities openai-compatible/qwen3 --on tools,jsonSchema',
+          'đã biết chắc',
+        ),
+      ],
     },
     prices: {
       summary: 'bảng giá',
@@ -686,6 +701,7 @@ export const cli: CliWords = {
     halt: 'Dừng mọi lượt gọi ra ngoài của đơn vị?',
     resume: 'Cho phép lại lượt gọi ra ngoài?',
     endFact: 'Điều kiện này không còn được tính?',
+    sayAbilities: 'Ghi lại kết quả này?',
   },
   progress: {
     detecting: 'đang tìm',
@@ -819,6 +835,9 @@ export const cli: CliWords = {
     witnessRefused: (status) => `Không ký: phần này không nối tiếp phần đã biết ở đây (${status}).`,
     logKey: (key) => `Khóa của sổ cái này, trao cho đối tác làm chứng: ${key}`,
     witnessKey: (key) => `Khóa đơn vị này dùng để ký cho bên khác: ${key}`,
+    abilityStates: { yes: 'có', no: 'không', untried: 'chưa thử được' },
+    abilitiesSaid: 'Đã ghi. Có hiệu lực từ câu hỏi tiếp theo.',
+    abilitiesKnown: 'Khả năng mô hình của nhà cung cấp này đã biết rõ, không cần khai.',
     ledgerProved: (path) => `Đã ghi ${path}. Ai cũng kiểm chứng được bằng sen-verify.`,
     reportMade: (path, size) => `Đã ghi ${path} (${size})`,
     reportMissing: (count) => `Bản nháp: còn ${count} mục cần người điền.`,

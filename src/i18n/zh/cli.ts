@@ -82,6 +82,9 @@ export const cli: CliWords = {
     sinceNote: '台账必须延续的较早检查点',
     hashesOnly: '只核验根值和哈希文件，不含条目',
     openContent: '公开所承诺的内容，例如 sent=body.json',
+    testAbilities: '用几个小问题询问服务器本身，可能计费',
+    abilitiesOn: '具备这些能力：tools,images,jsonSchema',
+    abilitiesOff: '不具备这些能力',
     askWitnesses: '立即询问所有有地址的见证方',
     ofWitness: '见证方名称，与 ledger.witnesses 一致',
     witnessOut: '写出交给见证方的文件，例如 log.senw',
@@ -290,6 +293,15 @@ export const cli: CliWords = {
       summary: '发送一个低成本请求',
       about: '逐个测试服务商。有服务商不应答时以 3 结束。',
       examples: [example('sen provider test', '所有服务商')],
+    },
+    'provider abilities': {
+      summary: '服务器上的模型能做什么',
+      about:
+        '显示采用 OpenAI 接口的服务器上的模型能做什么（工具、图像、JSON 模式等），用 --test 测试，或按您的说明记录。测试约提出十个不含内容的小问题，每个都是带有台账条目、价格和预算的调用。',
+      examples: [
+        example('sen provider abilities openai-compatible/qwen3 --test', '询问服务器'),
+        example('sen provider abilities openai-compatible/qwen3 --on tools,jsonSchema', '已确知'),
+      ],
     },
     prices: {
       summary: '价格表',
@@ -649,6 +661,7 @@ export const cli: CliWords = {
     halt: '停止本单位的所有对外调用？',
     resume: '重新允许对外调用？',
     endFact: '不再计入这项条件？',
+    sayAbilities: '保存测试结果吗？',
   },
   progress: {
     detecting: '正在查找',
@@ -774,6 +787,9 @@ export const cli: CliWords = {
     witnessRefused: (status) => `未签名：与此处已知的内容不连续（${status}）。`,
     logKey: (key) => `本台账的密钥，交给为其见证的合作方：${key}`,
     witnessKey: (key) => `本单位为他方签名所用的密钥：${key}`,
+    abilityStates: { yes: '是', no: '否', untried: '未能测试' },
+    abilitiesSaid: '已保存，从下一个问题起生效。',
+    abilitiesKnown: '该服务商模型的能力已知，无需说明。',
     ledgerProved: (path) => `已写入 ${path}。任何人都可用 sen-verify 核验。`,
     reportMade: (path, size) => `已写入 ${path}（${size}）`,
     reportMissing: (count) => `草稿：还有${count}项须由人工填写。`,

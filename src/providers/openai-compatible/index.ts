@@ -1,6 +1,6 @@
 // Any server that speaks OpenAI's dialect and that the institution runs itself or trusts by address.
 import type { Provider } from '../../contract/provider.ts'
-import type { Abilities } from '../../contract/route.ts'
+import type { Abilities, AbilityName } from '../../contract/route.ts'
 import { noAbilities } from '../abilities.ts'
 import { bearer, chatEmbeddings } from '../chat-dialect/provider.ts'
 import { readFault } from './errors.ts'
@@ -18,6 +18,21 @@ const proven: Abilities = Object.freeze({
   stop: true,
 })
 
+/** What depends on the server's version, its start and the model behind it. */
+const untold: readonly AbilityName[] = Object.freeze([
+  'tools',
+  'toolChoice',
+  'parallelToolsOff',
+  'jsonObject',
+  'jsonSchema',
+  'images',
+  'reasoning',
+  'logprobs',
+  'topK',
+  'choices',
+  'embeddings',
+])
+
 export const openaiCompatible: Provider = Object.freeze<Provider>({
   id: 'openai-compatible',
   label: 'OpenAI-compatible',
@@ -25,6 +40,7 @@ export const openaiCompatible: Provider = Object.freeze<Provider>({
   keyVariable: undefined,
   extras: dialect.extras,
   abilities: () => proven,
+  untold,
   chat: writeRequest,
   ...chatEmbeddings,
   authorise: bearer,

@@ -2,8 +2,10 @@
 import type { VerbArguments, VerbHandlers } from '../../cli/verbs.ts'
 import type { ConnectionContext } from '../../connections/change.ts'
 import { createConnection, findConnection } from '../../connections/connections.ts'
-import { createRoute } from '../../connections/routes.ts'
+import { createRoute, updateRoute } from '../../connections/routes.ts'
 import type { Actor } from '../../contract/people.ts'
+import type { AbilityName } from '../../contract/route.ts'
+import type { RouteView } from '../../contract/views.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { connectionView, connectionViews } from '../../http/admin/connection-view.ts'
 import { changeAs, ownerOf, type VerbParts } from './parts.ts'
@@ -43,6 +45,20 @@ export function providerVerbs(parts: VerbParts): Pick<VerbHandlers, ProviderVerb
       await admin.routesChanged()
       return { connection: await connectionView(admin, row) }
     },
+    async 'provider.abilities'({ route }) {
+      return { abilities: await abilitiesOf(parts, route) }
+    },
+    'provider.try-abilities': ({ route }, { signal, onProgress }) =>
+      admin.testAbilities(ownerOf(parts), route, {
+        signal,
+        onProgress: (done, total) => onProgress({ done, total }),
+      }),
+    async 'provider.say-abilities'({ route, abilities }) {
+      const said = abilities as Partial<Record<AbilityName, boolean>>
+      await updateRoute(contextOf(parts, ownerOf(parts)), { id: route, abilities: said })
+      await admin.routesChanged()
+      return {}
+    },
     async 'provider.test'({ id }, { signal }) {
       const { tenant } = ownerOf(parts)
       const rows =
@@ -58,6 +74,16 @@ export function providerVerbs(parts: VerbParts): Pick<VerbHandlers, ProviderVerb
       return { results }
     },
   }
+}
+
+/** @throws SenError `not_found`. */
+async function abilitiesOf(parts: VerbParts, id: string): Promise<RouteView['abilities']> {
+  const { tenant } = ownerOf(parts)
+  const { reader } = parts.node.store
+  const [row] = await reader.find('routes', { id, tenant }, { limit: 1 })
+  if (row === undefined) throw new SenError('not_found', { parameter: 'route' })
+  const { provider } = await findConnection({ reader, tenant }, row.connectionId)
+  return parts.admin.abilitiesOf(row, provider)
 }
 
 function contextOf(parts: VerbParts, owner: Actor): ConnectionContext {

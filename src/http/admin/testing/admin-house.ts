@@ -195,10 +195,19 @@ function adminServices(
         label: 'DeepSeek',
         baseUrl: 'https://api.deepseek.com',
         operatorCountry: 'CN',
+        untold: [],
       },
+      { id: 'openai-compatible', label: 'Own server', baseUrl: undefined, untold: ['tools'] },
     ],
     priceNow: () => undefined,
     routeHealth: () => 'unknown',
+    abilitiesOf: () => ({}),
+    testAbilities: async (actor, id) => {
+      const [row] = await house.store.reader.find('routes', { id, tenant: actor.tenant })
+      if (row === undefined) throw new SenError('not_found')
+      await note(`abilities ${id}`)
+      return { results: [{ ability: 'tools', state: 'yes', code: '' }] }
+    },
     testConnection: async (id) => {
       await note(`test ${id}`)
       return { ok: true, code: '', ms: 1, models: [] }
