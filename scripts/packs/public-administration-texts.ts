@@ -41,7 +41,12 @@ export const texts: readonly TextOfPack[] = [
     path: 'vn-chung-thuc.txt',
     title:
       'Cấp bản sao từ sổ gốc, chứng thực bản sao từ bản chính, chứng thực chữ ký và chứng thực hợp đồng, giao dịch (Pháp điển)',
-    aliases: ['Nghị định 23/2015/NĐ-CP', 'Nghị định 23', 'Thông tư 01/2020/TT-BTP', 'Pháp điển Chứng thực'],
+    aliases: [
+      'Nghị định 23/2015/NĐ-CP',
+      'Nghị định 23',
+      'Thông tư 01/2020/TT-BTP',
+      'Pháp điển Chứng thực',
+    ],
     kind: 'law-codified',
     type: 'Pháp điển',
     issuer: 'Chính phủ; Bộ Tư pháp',

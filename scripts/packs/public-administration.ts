@@ -65,7 +65,10 @@ const toLines = (rows: readonly unknown[]): string =>
 /** Records of the sheets first, by code; what was written by hand stays as it is. */
 export function mergeRecords(extracted: readonly { id: string }[], existing: string): string {
   const own = existing.split('\n').filter((line) => line !== '' && !/^\{"id":"\d/.test(line))
-  return toLines([...extracted].sort((a, b) => (a.id < b.id ? -1 : 1))) + own.map((line) => `${line}\n`).join('')
+  return (
+    toLines([...extracted].sort((a, b) => (a.id < b.id ? -1 : 1))) +
+    own.map((line) => `${line}\n`).join('')
+  )
 }
 
 function main(shared: string): void {
