@@ -4,6 +4,9 @@ const [, , command] = process.argv
 if (command === 'engine-child') {
   const { runEngineChild } = await import('./engine/child.ts')
   await runEngineChild()
+} else if (command === 'ingest-child') {
+  const { runIngestChild } = await import('./jobs/ingest/child.ts')
+  process.exit(await runIngestChild())
 } else {
   // Files and folders that this process makes are nobody else's business (design `reliability` §11).
   process.umask(0o077)

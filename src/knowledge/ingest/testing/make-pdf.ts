@@ -23,6 +23,11 @@ export function text(
   return `BT /F1 ${at.size ?? 12} Tf 1 0 0 1 ${at.x} ${at.y} Tm <${hex}> Tj ET`
 }
 
+/** ASCII only, in a font that every program draws. */
+export function drawn(value: string, at: { readonly x: number; readonly y: number }): string {
+  return `BT /F2 24 Tf 1 0 0 1 ${at.x} ${at.y} Tm (${value}) Tj ET`
+}
+
 export const picture = 'q 595 0 0 842 0 0 cm /Picture Do Q'
 
 const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def
@@ -59,6 +64,7 @@ export function makePdf(options: PdfOptions): Uint8Array {
   add(
     '<< /Type /FontDescriptor /FontName /Plain /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
   )
+  const helvetica = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
   const image =
     options.picture === undefined
       ? 0
@@ -70,7 +76,7 @@ export function makePdf(options: PdfOptions): Uint8Array {
         )
   const kids = options.pages.map((page) => {
     const content = add(stream(page))
-    const resources = `<< /Font << /F1 3 0 R >> ${image === 0 ? '' : `/XObject << /Picture ${image} 0 R >>`} >>`
+    const resources = `<< /Font << /F1 3 0 R /F2 ${helvetica} 0 R >> ${image === 0 ? '' : `/XObject << /Picture ${image} 0 R >>`} >>`
     return add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources ${resources} >>`,
     )
