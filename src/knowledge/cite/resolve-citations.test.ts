@@ -1,14 +1,10 @@
 // Tests of the citation resolver: the 69 vectors, what it must not find, and hostile texts in linear time.
 import { describe, expect, test } from 'bun:test'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 import type { RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
 import { parseOwnJson } from '../../json/parse.ts'
+import { readSector, structured, trafficText } from '../structure/testing/corpus.ts'
 import { findMentions, resolveCitations } from './resolve-citations.ts'
-import { unitsOfFile } from './testing/units-of-file.ts'
-
-const data = join(import.meta.dir, '../../../../shared/data/sectors')
 
 interface Vector {
   readonly text: string
@@ -25,21 +21,18 @@ interface Entry {
   readonly articles: number
 }
 
-const files: Readonly<Record<string, string>> = {
-  'vn:168/2024/NĐ-CP': '168-2024-ND-CP.txt',
-  'vn:238/2026/NĐ-CP': '238-2026-ND-CP.txt',
-  'vn:36/2024/QH15': '36-2024-QH15.txt',
-  'vn:35/2024/QH15': '35-2024-QH15.txt',
-  'vn:79/2024/TT-BCA': '79-2024-TT-BCA.txt',
-}
+/** Texts that are here, so that their clauses and points can be counted. */
+const here = new Set([
+  '168/2024/NĐ-CP',
+  '238/2026/NĐ-CP',
+  '36/2024/QH15',
+  '35/2024/QH15',
+  '79/2024/TT-BCA',
+])
 
-function read(file: string): string {
-  return readFileSync(join(data, file), 'utf8')
-}
-
-const entries = parseOwnJson(read('citations/registry.json')) as unknown as readonly Entry[]
+const entries = parseOwnJson(readSector('citations/registry.json')) as unknown as readonly Entry[]
 const registry: readonly RegisteredDocument[] = entries.map((entry) => {
-  const file = files[entry.id]
+  const isHere = entry.number !== null && here.has(entry.number)
   return {
     id: entry.id,
     type: entry.type,
@@ -47,10 +40,10 @@ const registry: readonly RegisteredDocument[] = entries.map((entry) => {
     title: entry.aliases[0] ?? '',
     aliases: entry.aliases,
     articles: entry.articles,
-    ...(file === undefined ? {} : { units: unitsOfFile(read(`law-vn-traffic/${file}`)) }),
+    ...(isHere ? { units: structured(trafficText(entry.number ?? '')).units } : {}),
   }
 })
-const vectors = read('citations/vectors.jsonl')
+const vectors = readSector('citations/vectors.jsonl')
   .trim()
   .split('\n')
   .map((line) => parseOwnJson(line) as unknown as Vector)
