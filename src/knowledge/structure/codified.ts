@@ -1,5 +1,5 @@
-import { readDays } from './days.ts'
 // Reads codified law (Pháp điển): each article bears the number of its topic and a note that says where it comes from.
+import { readDays } from './days.ts'
 import type { LawArticle, LawTree, StructureNote } from './law-tree.ts'
 import type { Line } from './lines.ts'
 import { readVnLaw } from './vn-law.ts'
