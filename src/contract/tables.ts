@@ -4,6 +4,7 @@ import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
 import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
+import type { OwnMissRow, UnansweredRow } from './unanswered.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
@@ -39,6 +40,8 @@ export interface Tables {
   policy_facts: PolicyFactRow
   own_words: OwnWordRow
   packs: PackRow
+  own_misses: OwnMissRow
+  unanswered: UnansweredRow
 }
 export type TableName = keyof Tables
 

@@ -34,6 +34,7 @@ import { openNodeKey } from './node-key.ts'
 import { openDuties } from './open-duties.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openWords, type Words } from './open-words.ts'
+import { createLibrary, type Library } from './own/library.ts'
 import { openPacks, type Packs } from './own/open-packs.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
@@ -74,6 +75,7 @@ export interface Node extends AsyncDisposable {
   readonly words: Words
   /** Sector packs: which there are, which are live. */
   readonly packs: Packs
+  readonly library: Library
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -140,6 +142,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       detect: options.detect,
     }),
   )
+  const library = createLibrary({
+    clock,
+    log: options.log,
+    store,
+    directory,
+    packs: packs.desk,
+    inspect: sovereignty.inspector.inspect,
+  })
   const rules = opened.use(
     await openRules({
       store,
@@ -243,6 +253,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     rules,
     words,
     packs,
+    library,
     client,
     engine,
     models,

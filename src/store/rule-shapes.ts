@@ -2,9 +2,7 @@
 import type { TableShape } from './tables.ts'
 
 export const ruleShapes: {
-  readonly [
-    Name in 'policies' | 'policy_drafts' | 'policy_facts' | 'own_words' | 'packs'
-  ]: TableShape<Name>
+  readonly [Name in 'policies' | 'policy_drafts' | 'policy_facts' | 'own_words']: TableShape<Name>
 } = {
   policies: {
     key: ['tenant', 'version'],
@@ -60,19 +58,6 @@ export const ruleShapes: {
       means: 'text',
       addedAt: 'time',
       addedBy: 'text',
-    },
-  },
-  packs: {
-    key: ['tenant', 'id'],
-    columns: {
-      tenant: 'text',
-      id: 'text',
-      version: 'text',
-      digest: 'text',
-      origin: 'text',
-      state: 'text',
-      changedAt: 'time',
-      changedBy: 'text',
     },
   },
 }

@@ -1,6 +1,7 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
 import { dutyShapes } from './duty-shapes.ts'
+import { libraryShapes } from './library-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
@@ -264,6 +265,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   },
   ...dutyShapes,
   ...ruleShapes,
+  ...libraryShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

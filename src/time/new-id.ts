@@ -18,6 +18,8 @@ export type IdPrefix =
   | 'item'
   | 'job'
   | 'ref'
+  | 'miss'
+  | 'question'
   | 'req'
   | 'prov'
   | 'conv'

@@ -5,6 +5,7 @@ import { connectionRoutes } from './connections.ts'
 import { exportRoutes } from './exports.ts'
 import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
+import { libraryRoutes } from './library.ts'
 import { lookRoutes } from './look.ts'
 import { modelRoutes } from './models.ts'
 import { ownWordRoutes } from './own-words.ts'
@@ -31,6 +32,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...ruleRoutes,
   ...ownWordRoutes,
   ...packRoutes,
+  ...libraryRoutes,
   ...haltRoutes,
   ...callRoutes,
   ...reportRoutes,

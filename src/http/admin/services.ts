@@ -8,6 +8,7 @@ import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.
 import type { Place } from '../../contract/route.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
 import type { RouteRow } from '../../contract/tables.ts'
+import type { LibraryView } from '../../contract/unanswered.ts'
 import type {
   AbilityTest,
   AskView,
@@ -73,6 +74,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** The house's own words and labels. */
   readonly words: WordsDesk
   readonly packs: PackDesk
+  readonly library: AdminLibrary
   readonly ledger: AdminLedger
   /** Who signs the heads of this node's log. */
   readonly witnesses: WitnessDesk
@@ -87,6 +89,18 @@ export interface AdminServices extends SignInContext, SetupContext {
   ) => Promise<{ readonly request: string; readonly answer: string }>
   readonly erase: (actor: Actor, call: string) => Promise<Erasure>
   readonly events: EventHub
+}
+
+/** What the Library page shows beside documents. */
+export interface AdminLibrary {
+  view(actor: Actor): Promise<LibraryView>
+  /** Keeps a question for the office, without what is private in it. */
+  send(
+    actor: Actor,
+    question: { readonly text: string; readonly language: string; readonly pack: string },
+  ): Promise<void>
+  /** @throws SenError `not_found` for one that is closed or unknown. */
+  close(actor: Actor, id: string): Promise<void>
 }
 
 /** The ledger, as far as the page about it sees it. */

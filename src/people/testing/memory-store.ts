@@ -38,6 +38,8 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   policy_facts: ['id'],
   own_words: ['tenant', 'kind', 'word', 'means'],
   packs: ['tenant', 'id'],
+  own_misses: ['id'],
+  unanswered: ['id'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

@@ -27,6 +27,7 @@ import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Consulted, OwnDocuments } from '../../pipeline/services.ts'
+import { dayOf } from '../../time/day.ts'
 import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
 
 export interface OwnParts {
@@ -37,6 +38,8 @@ export interface OwnParts {
   /** Whether this house has documents beside its packs; known without opening anything. */
   readonly hasDocuments: () => boolean
   readonly zone: () => string
+  /** Nothing answered: counted, without a word of the question. */
+  readonly missed: (of: { readonly question: OwnQuestion; readonly finding: OwnFinding }) => void
   readonly dayAskedFor: (text: string, language: PackLanguage, today: Day) => Day
 }
 
@@ -57,7 +60,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     const { request } = call
     if (request.kind !== 'chat') throw new SenError('invalid_request', { parameter: 'model' })
     const asked = readAsked(text, task, languageOf(call))
-    const today = dayIn(parts.zone(), parts.clock.now())
+    const today = dayOf(parts.clock.now(), parts.zone())
     const question: OwnQuestion = {
       text: asked.text,
       language: asked.language,
@@ -69,6 +72,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     const sources = sourcesFor(question, { packs: packs.map(indexOf), parts, signal: call.signal })
     const finding = await answerQuestion(question, sources)
     if (finding.answer !== undefined) return { finding }
+    parts.missed({ question, finding })
     const asking = { request, question, sources, finding }
     return { finding: withoutModel(asking), ...forModel(asking) }
   }
@@ -119,10 +123,6 @@ function dayField(values: OwnQuestion['values'], task: Task | undefined): Day | 
   const name = task?.fields.find(({ type }) => type === 'date')?.name
   const value = name === undefined ? undefined : values[name]
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
-}
-
-function dayIn(zone: string, at: number): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
 }
 
 interface Sourcing {

@@ -7,6 +7,7 @@ import { contentTables } from './0005-contents.ts'
 import { witnessTables } from './0006-witnessed.ts'
 import { ownWordTables } from './0008-own-words.ts'
 import { packTables } from './0010-packs.ts'
+import { unansweredTables } from './0011-unanswered.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -18,4 +19,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...witnessTables,
   ...ownWordTables,
   ...packTables,
+  ...unansweredTables,
 ])

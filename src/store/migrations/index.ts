@@ -8,6 +8,7 @@ import { witnessed } from './0006-witnessed.ts'
 import { callMarksStep } from './0007-call-marks.ts'
 import { ownWords } from './0008-own-words.ts'
 import { packs } from './0010-packs.ts'
+import { unanswered } from './0011-unanswered.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   callMarksStep,
   ownWords,
   packs,
+  unanswered,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

@@ -103,6 +103,8 @@ const places = [
   { kind: 'provider', country: 'CN', operator: 'deepseek', operatorCountry: 'CN' },
 ] as const satisfies readonly Place[]
 
+const noMisses = { nothing: 0, 'below-threshold': 0, conflict: 0, outdated: 0, refused: 0 }
+
 function adminServices(
   house: TestHouse,
   told: {
@@ -253,6 +255,11 @@ function adminServices(
     },
     words: told.words,
     packs: told.packs,
+    library: {
+      view: async () => ({ packs: [], weeks: [], unanswered: [], misses: noMisses }),
+      send: async () => undefined,
+      close: async () => undefined,
+    },
     placesOf: (_, model) => (model === 'sen/local' ? places.slice(0, 1) : places),
     settings: {
       list: () => [
