@@ -1,6 +1,7 @@
 // A small server that plays Sen for the console's tests: views from plain data, a streamed answer, every action remembered.
 import type { Receipt } from '../../src/contract/receipt.ts'
 import type {
+  AbilityTest,
   AskView,
   CallStory,
   DownloadView,
@@ -33,6 +34,8 @@ export interface Script {
   /** What the next PUT of the draft answers. */
   check: DraftCheck
   publish: PublishResult
+  /** What asking a server for its abilities finds. */
+  abilities: AbilityTest['results']
   words: WordsView
   /** What the next words that are added answer. */
   wordsAdded: WordsAdded
@@ -83,6 +86,7 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     rules: rulesFull.rules,
     check: rulesFull.draft.check,
     publish: { kind: 'published', version: 'p3', hash: '' },
+    abilities: [],
     words: rulesFull.noWords,
     wordsAdded: { added: 1, faults: [] },
     stories: [full.story, full.deniedStory],
@@ -224,6 +228,8 @@ function answer(script: Script, asked: Asked): Response {
 
 function change(script: Script, { method, path, body }: Asked): Response {
   const key = script.house.keys[0]
+  if (path.startsWith('/api/routes/') && path.endsWith('/test'))
+    return Response.json({ results: script.abilities })
   if (path === '/api/ask/look') return Response.json(script.look)
   if (path.startsWith('/api/rules/')) return rulesAnswer(script, { method, path, body })
   if (path === '/api/keys' || path.endsWith('/rotate')) {
