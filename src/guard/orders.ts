@@ -97,37 +97,56 @@ interface Node {
   readonly meanings: Meaning[]
 }
 
-const root: Node = { next: new Map(), meanings: [] }
-/** Words that stand in some phrase, to know which disguised ones are worth undoing. */
-const known = new Set<string>()
+/** The phrases as a tree of words. */
+interface Grammar {
+  readonly root: Node
+  /** Words that stand in some phrase, to know which disguised ones are worth undoing. */
+  readonly known: ReadonlySet<string>
+  /** Words of the longest phrase: as far as one must be able to look ahead. */
+  readonly overlap: number
+  readonly patternsOf: ReadonlyMap<Meaning, readonly Pattern[]>
+}
+
 // A word; a Han character; what ends a sentence; the sign of a mail address.
 const token = /[a-z0-9]+|\p{Script=Han}|[.!?;\n@]/gu
 
-/** Words of the longest phrase: as far as one must be able to look ahead. */
-let overlap = 1
-for (const [phrase, meaning] of lexicon()) {
-  let node = root
-  overlap = Math.max(overlap, [...phrase.matchAll(token)].length)
-  for (const [word] of phrase.matchAll(token)) {
-    known.add(word)
-    let next = node.next.get(word)
-    if (next === undefined) {
-      next = { next: new Map(), meanings: [] }
-      node.next.set(word, next)
-    }
-    node = next
-  }
-  node.meanings.push(meaning)
+let made: Grammar | undefined
+
+/** Made with the first text: a server that waits needs none of its 4 MB. */
+function grammar(): Grammar {
+  return (made ??= makeGrammar())
 }
 
-const patternsOf = new Map<Meaning, readonly Pattern[]>()
-for (const pattern of patterns) {
-  for (const meaning of pattern.groups.flat())
-    patternsOf.set(meaning, [...(patternsOf.get(meaning) ?? []), pattern])
+function makeGrammar(): Grammar {
+  const root: Node = { next: new Map(), meanings: [] }
+  const known = new Set<string>()
+  let overlap = 1
+  for (const [phrase, meaning] of lexicon()) {
+    let node = root
+    const words = phrase.match(token) ?? []
+    overlap = Math.max(overlap, words.length)
+    for (const word of words) {
+      known.add(word)
+      let next = node.next.get(word)
+      if (next === undefined) {
+        next = { next: new Map(), meanings: [] }
+        node.next.set(word, next)
+      }
+      node = next
+    }
+    node.meanings.push(meaning)
+  }
+  const patternsOf = new Map<Meaning, readonly Pattern[]>()
+  for (const pattern of patterns) {
+    for (const meaning of pattern.groups.flat())
+      patternsOf.set(meaning, [...(patternsOf.get(meaning) ?? []), pattern])
+  }
+  return { root, known, overlap, patternsOf }
 }
 
 /** Counts by code. `isMaterial`: the text is there to be read, so more is out of place in it. */
 export function ordersIn(text: string, isMaterial: boolean): ReadonlyMap<SignalCode, number> {
+  const { root, overlap, patternsOf } = grammar()
   const counts = new Map<SignalCode, number>()
   const last = new Map<Meaning, number>()
   let place = 0
@@ -144,11 +163,13 @@ export function ordersIn(text: string, isMaterial: boolean): ReadonlyMap<SignalC
   }
   for (const words of wordsOf(text)) {
     for (let index = 0; index < words.length - overlap; index += 1) {
-      place += lengthOf(words[index] ?? '')
-      let node: Node | undefined = root
-      for (let next = index; node !== undefined; next += 1) {
+      const word = words[index] ?? ''
+      place += lengthOf(word)
+      // Nearly every word begins no phrase.
+      let node = root.next.get(word)
+      for (let next = index + 1; node !== undefined; next += 1) {
+        for (const meaning of node.meanings) see(meaning)
         node = node.next.get(words[next] ?? '')
-        if (node !== undefined) for (const meaning of node.meanings) see(meaning)
       }
     }
   }
@@ -159,7 +180,12 @@ export function ordersIn(text: string, isMaterial: boolean): ReadonlyMap<SignalC
 function lengthOf(word: string): number {
   const code = word.charCodeAt(0)
   if (code > 0x7f) return 0.5
-  return word.length === 1 && !/[a-z0-9@]/.test(word) ? 2 : 1
+  return word.length === 1 && isMark(code) ? 2 : 1
+}
+
+/** Of the characters that `token` takes: one that ends a sentence. */
+function isMark(code: number): boolean {
+  return code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x0a
 }
 
 interface Seen {
@@ -183,11 +209,12 @@ const pieceLength = 2_048
 
 /** Piece by piece, so that a text of any size is read at the same pace; the last words of one piece come again in the next. */
 function* wordsOf(text: string): Generator<readonly string[]> {
+  const { overlap } = grammar()
   let words: string[] = []
   for (let start = 0; start < text.length;) {
     const end = pieceEnd(text, start)
-    for (const [word] of readable(text.slice(start, end)).matchAll(token))
-      words.push(undisguised(word))
+    const piece = start === 0 && end === text.length ? text : text.slice(start, end)
+    for (const word of readable(piece).match(token) ?? []) words.push(undisguised(word))
     start = end
     if (start >= text.length) for (let index = 0; index < overlap; index += 1) words.push('')
     if (words.length <= overlap) continue
@@ -211,7 +238,7 @@ const digits: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a
 function undisguised(word: string): string {
   if (word.length < 4 || word.length > 20 || !/\d/.test(word) || !/[a-z]/.test(word)) return word
   const plain = word.replace(/[013457]/g, (digit) => digits[digit] ?? digit)
-  return known.has(plain) ? plain : word
+  return grammar().known.has(plain) ? plain : word
 }
 
 const cyrillic: Readonly<Record<string, string>> = Object.fromEntries(

@@ -8,6 +8,7 @@ import { createSetupLink } from '../people/setup-link.ts'
 import { banner } from './banner.ts'
 import { startChores } from './chores.ts'
 import { fetchFirstModel } from './first-model.ts'
+import { giveBackWhatStartTook } from './give-back.ts'
 import { createHouseApp } from './house-app.ts'
 import { listen } from './listen.ts'
 import { openDailyBackup } from './open-daily-backup.ts'
@@ -73,6 +74,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   options.io.error(banner({ config: config(), port: listener.port, version, words, setup }))
   log.info('server-ready', { port: listener.port })
   const backups = openDailyBackup(running, { config: options.config, clock, log })
+  const keepIt = giveBackWhatStartTook()
   const endChores = startChores({ ...running, backups, clock, log })
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
@@ -80,6 +82,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
 
   await signals.asked
   endChores()
+  keepIt()
   say(words.stopping)
   // New calls are refused from here on, not only when a backup has been given up.
   const limits = { seconds: config().drainSeconds, hurry: signals.hurry }

@@ -5,12 +5,12 @@ import type { Inspect, OwnWords } from '../contract/finding.ts'
 import type { Vault } from '../contract/mask.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { Store } from '../contract/store.ts'
-import { createInspect } from '../detect/inspect.ts'
 import { commit } from '../ledger/commit.ts'
 import { conversationOf } from '../mask/conversation.ts'
 import { createVault } from '../mask/vault.ts'
 import type { Services } from '../pipeline/services.ts'
 import { createInspector, type Inspector } from './inspector.ts'
+import { lazyInspect } from './lazy-inspect.ts'
 import { type Contents, openContents } from './open-content.ts'
 import { keyed, saltOf, type SaltThen } from './salts.ts'
 import { detectionMemory } from './watch-memory.ts'
@@ -52,7 +52,7 @@ export async function openSovereignty(parts: {
     retentionMs: () => config().content.pseudonymHours * hourMs,
   })
   const contents = await openContents({ store, sealer, clock, vault, blind })
-  const inspect = parts.detect ?? createInspect()
+  const inspect = parts.detect ?? lazyInspect()
   const inspector = createInspector({
     clock,
     inspect,

@@ -4,7 +4,6 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 import type { Inspection, InspectOptions } from '../../contract/finding.ts'
-import { createInspect } from '../../detect/inspect.ts'
 import { toOwnWords } from '../../own-words/holder.ts'
 import { readWordsFolder } from '../../own-words/read-folder.ts'
 import type { CommandInput, CommandSpec } from '../command.ts'
@@ -36,6 +35,8 @@ export const detect: CommandSpec = {
       names: input.choice('names', ['rules', 'tagger']) ?? 'tagger',
       now: session.services.clock.now(),
     }
+    // Read when it is asked for: the server starts by the same table of commands.
+    const { createInspect } = await import('../../detect/inspect.ts')
     const inspect = createInspect()
     const printer = createPrinter(session)
     const progress = session.progressLine()
