@@ -5,6 +5,7 @@ import { hostsLinked } from '../text/hosts.ts'
 import { leaked } from './canary.ts'
 import { decodedParts } from './encoded.ts'
 import { hiddenIn, unshownParts } from './hidden.ts'
+import { keptLook } from './kept-looks.ts'
 import { hasFillableAddress, hasForeignTurn, hasTemplateMark } from './markers.ts'
 import { ordersIn } from './orders.ts'
 import { SignalTally } from './signal.ts'
@@ -32,7 +33,7 @@ export function requestSignals(
     const secrets = findings[index]?.filter(({ type }) => type === 'SECRET').length ?? 0
     tally.add('secret', one?.level ?? 'user', secrets)
     if (one === undefined || one.level === 'institution') return
-    look(one, tally)
+    for (const { code, level, count } of lookKept(one)) tally.add(code, level, count)
     // A description names its own tool; a result that names one asks for it.
     const mayName = placed.place === 'tool-result' || placed.place === 'file'
     if (mayName)
@@ -48,6 +49,14 @@ export function materialSignals(texts: readonly TrustedText[]): readonly Signal[
   const tally = new SignalTally()
   for (const one of texts) look(one, tally)
   return tally.list()
+}
+
+function lookKept(one: TrustedText): readonly Signal[] {
+  return keptLook(one.text, one.level, () => {
+    const tally = new SignalTally()
+    look(one, tally)
+    return tally.list()
+  })
 }
 
 function look({ text, level }: TrustedText, tally: SignalTally): void {
