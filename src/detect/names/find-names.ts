@@ -33,16 +33,44 @@ export const findNames: FindNames = (source, context) => {
   const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
   if (hasHan) take(hanAddresses(text).map(asAddress))
   take(latinAddresses(tokens, lower).map(asAddress))
-  const byRule = latinNames({ tokens, lower, labelEnds })
-  take(byRule.map(asName))
-  if (hasHan) take(hanNames(text, labelEnds).map(asName))
-  if (context.names === 'tagger') take(tagNames(text, hasLetters ? tokens : undefined).map(asName))
+  const byRule = [
+    ...latinNames({ tokens, lower, labelEnds }),
+    ...(hasHan ? hanNames(text, labelEnds) : []),
+  ]
+  if (context.names === 'tagger') {
+    const byModel = tagNames(text, hasLetters ? tokens : undefined)
+    take(betterBounds(byRule, byModel).map(asName))
+    take(byModel.map(asName))
+  } else take(byRule.map(asName))
   take(
     laterMentions(text, { tokens, names: results.filter(({ type }) => type === 'NAME') }).map(
       asName,
     ),
   )
   return results.sort((left, right) => left.start - right.start)
+}
+
+/** From here on the model is trusted to know where a name ends that a rule found. */
+const trusted = 0.6
+/** Rules that are surer saw a form's label, or a title and a surname. */
+const sureOfBounds = 0.95
+
+/** What a rule found stays found; where a name begins and ends, the model knows better: `总理罗伯特·马尔登`, `考生马渠未按时到场`. */
+function betterBounds(
+  byRule: readonly NameSpan[],
+  byModel: readonly NameSpan[],
+): readonly NameSpan[] {
+  const sure = byModel.filter(({ confidence }) => confidence >= trusted)
+  let next = 0
+  return [...byRule]
+    .sort((left, right) => left.start - right.start)
+    .map((span) => {
+      while ((sure[next]?.end ?? Infinity) <= span.start) next++
+      const other = sure[next]
+      if (other === undefined || other.start >= span.end || span.confidence >= sureOfBounds)
+        return span
+      return { ...span, start: other.start, end: other.end }
+    })
 }
 
 const asName = (span: NameSpan): Candidate => ({ ...span, type: 'NAME' })

@@ -112,6 +112,21 @@ export function namesOf(
   return found
 }
 
+/** Positions, 1 for each, that are likelier than `atLeast` to be part of a name. */
+export function nearNames(
+  scores: Float64Array,
+  transitions: Float32Array,
+  atLeast: number,
+): Uint8Array {
+  const odds = oddsOf(scores, transitions)
+  const near = new Uint8Array(scores.length / labelCount)
+  for (let position = 0; position < near.length; position++) {
+    const at = position * labelCount + labels.outside
+    if (1 - (odds.forward[at] ?? 0) * (odds.backward[at] ?? 0) >= atLeast) near[position] = 1
+  }
+  return near
+}
+
 /** Probabilities of each label, up to here and from here on, scaled so that they multiply to what is likely at a place. */
 interface Odds {
   /** Exponentials of the scores, the largest of a place being 1, each divided by the scale of its place. */

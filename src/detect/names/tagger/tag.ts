@@ -4,13 +4,13 @@ import { viGiven, viHistorical, viMiddle, viSurnames, zhHistorical, zhNotNames }
 import { viCueGroup } from '../vi-cues.ts'
 import { viPlaceNames } from '../vi-places.ts'
 import { zhTitles } from '../zh-cues.ts'
-import { namesOf, scoreOf } from './chain.ts'
+import { namesOf, nearNames, scoreOf } from './chain.ts'
 import { featuresVi, isSyllable, nearCapitals, viWidth } from './features-vi.ts'
 import { featuresZh, zhWidth } from './features-zh.ts'
 import { nameModel } from './model.ts'
-import { supportOf } from './support.ts'
+import { readPersons } from './read-persons.ts'
 import { isCapital, type Token, tokensVi } from './tokens-vi.ts'
-import { isHan, zhWords } from './zh-words.ts'
+import { isHan } from './zh-words.ts'
 
 /** Longer stretches are cut at a line or a sentence, so that memory does not grow with the text. */
 const longest = 2_000
@@ -38,24 +38,31 @@ export function tagNames(text: string, tokens?: readonly Token[]): readonly Name
   return spans
 }
 
+/** How much the chain over characters and the network count: together they err less than either (docs/names-model.md). */
+const shares = { chain: 0.5, network: 0.7 }
+/** The network never says less than this for or against a label. */
+const floor = 1e-4
+/** A sentence in which the chain alone sees less of a name than this is not read by the network. */
+const hint = 0.005
+
 function tagHan(text: string): readonly NameSpan[] {
   const model = nameModel('zh')
   const scores = scoreOf(model, featuresZh(text), { width: zhWidth })
-  return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
+  const near = nearNames(scores, model.transitions, hint)
+  if (!near.includes(1)) return []
+  const read = readPersons(text, near)
+  const both = scores.map(
+    (score, index) => score * shares.chain + Math.log((read[index] ?? 0) + floor) * shares.network,
+  )
+  const transitions = model.transitions.map((value) => value * shares.chain)
+  return namesOf(both, transitions, least).flatMap(({ first, last, confidence }) => {
     const name = text.slice(first, last + 1)
-    const isWord =
-      zhWords().step(text, first, last + 1) % 10 >= 2 && zhTitles.beginningAt(text, last + 1) === 0
     const isOther =
-      isWord ||
       !isHan(name.charCodeAt(0)) ||
       zhNotNames.has(name) ||
       (zhHistorical.has(name) && zhTitles.beginningAt(text, last + 1) === 0) ||
       /\s/.test(name)
-    if (isOther) return []
-    const supported = confidence * supportOf(text, first, last + 1)
-    return supported < least
-      ? []
-      : [{ start: first, end: last + 1, confidence: supported, labelled: false }]
+    return isOther ? [] : [{ start: first, end: last + 1, confidence, labelled: false }]
   })
 }
 
