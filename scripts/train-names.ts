@@ -1,20 +1,22 @@
 // Trains the two name models and writes them to src/detect/names/data. The same inputs make the same bytes (docs/names-model.md).
-//   sh scripts/bun scripts/train-names.ts <shared>/data [--out <folder>] [--texts <n>] [vi] [zh]
+//   sh scripts/bun scripts/train-names.ts <shared>/data --news <ALT, Vietnamese> [--out <folder>] [--texts <n>] [vi] [zh]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { featuresVi, viWidth } from '../src/detect/names/tagger/features-vi.ts'
 import { featuresZh, zhWidth } from '../src/detect/names/tagger/features-zh.ts'
-import { fit, type Sequence } from './names/fit.ts'
+import { chance, fit, type Sequence } from './names/fit.ts'
 import { generateVi } from './names/generate-vi.ts'
 import { generateZh } from './names/generate-zh.ts'
-import { type Labelled, plain, toLabels } from './names/labelled.ts'
+import { type Labelled, plain, renamed, toLabels } from './names/labelled.ts'
 import { packModel } from './names/pack-model.ts'
+import { personsVi } from './names/persons-vi.ts'
+import { readWikinews } from './names/wikinews-vi.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: 'string' }, texts: { type: 'string' } },
+  options: { out: { type: 'string' }, texts: { type: 'string' }, news: { type: 'string' } },
 })
 const [shared, ...wanted] = positionals
 if (shared === undefined) throw new Error('Name the folder of the shared data.')
@@ -28,9 +30,16 @@ function trainVi(folder: string): void {
   const law = ['law-vn-codified', 'law-vn-traffic'].flatMap((name) =>
     linesOf(join(folder, 'sectors', name), 20, 220),
   )
+  const news = newsVi(values.news)
+  const calm = news.filter(({ names }) => names.length === 0).map(({ text }) => text)
   const texts = [
-    ...generateVi({ seed: 20_261_125, count: Number(values.texts ?? 120_000), law }),
+    ...generateVi({
+      seed: 20_261_125,
+      count: Number(values.texts ?? 140_000),
+      law: [...law, ...calm, ...calm],
+    }),
     ...medicalEnglish(join(folder, 'sectors', 'health-medquad-en', 'qa.jsonl')),
+    ...news,
   ]
   const sequences = texts.map(({ text, names }) => {
     const { tokens, features } = featuresVi(text)
@@ -66,6 +75,25 @@ function save(
   const packed = packModel(fit(sequences, { width, passes, seed: 1, drop: 0.3 }))
   writeFileSync(join(out, file), packed)
   console.log(`  ${packed.length} bytes`)
+}
+
+/** Sentences of news with the names they have, and again with other names in their places: the sentence is to be learnt, not who was president. */
+function newsVi(file: string | undefined): readonly Labelled[] {
+  if (file === undefined) throw new Error('Name the file of Vietnamese news: --news <file>.')
+  const random = chance(2_026)
+  const { full, givenAlone, foreign, person } = personsVi(random)
+  const news = readWikinews(file)
+  return news.flatMap((one) =>
+    one.names.length === 0
+      ? [one]
+      : [
+          one,
+          renamed(one, foreign),
+          renamed(one, full),
+          renamed(one, person),
+          renamed(one, () => (random() < 0.5 ? givenAlone() : foreign())),
+        ],
+  )
 }
 
 /** Sentences of health authorities, without persons: what a clinic's English text looks like. */

@@ -1,13 +1,13 @@
 // Builds the lists that detection of names ships from the shared lists and a dictionary of Chinese words; run it when one of them changes.
-//   sh scripts/bun scripts/names/gazetteer.ts <shared>/data/pii <jieba-0.42.1>/jieba/dict.txt <THUOCL>/data
+//   sh scripts/bun scripts/names/gazetteer.ts <shared>/data/pii <jieba-0.42.1>/jieba/dict.txt <THUOCL>/data <ALT, Vietnamese>
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 
-const [shared, dictionary, trades] = process.argv.slice(2)
-if (shared === undefined || dictionary === undefined || trades === undefined)
+const [shared, dictionary, trades, news] = process.argv.slice(2)
+if (shared === undefined || dictionary === undefined || trades === undefined || news === undefined)
   throw new Error(
-    'Name the folder of the shared lists, the dictionary, and the folder of the words of trades.',
+    'Name the folder of the shared lists, the dictionary, the folder of the words of trades, and the news.',
   )
 const out = join(import.meta.dir, '..', '..', 'src', 'detect', 'names', 'data')
 
@@ -121,26 +121,29 @@ function vietnamese(): string {
   })
 }
 
-/** What the texts of law use as a word of two syllables, where the first is a given name as well. */
+/** What law and news use as a word of two syllables, where the first is a given name as well. */
 function compoundsOf(given: ReadonlySet<string>): readonly string[] {
   const counts = new Map<string, number>()
   const single = new Map<string, number>()
   const functionWords = new Set(list('vi function words'))
+  const countIn = (text: string): void => {
+    for (const [, first = '', second = ''] of text.matchAll(
+      /(?<![\p{L}\p{M}])([\p{L}\p{M}]+) (?=([\p{L}\p{M}]+))/gu,
+    )) {
+      count(single, first)
+      if (given.has(first) && second.length > 1 && !functionWords.has(second))
+        count(counts, `${first} ${second}`)
+    }
+  }
   for (const folder of ['law-vn-codified', 'law-vn-traffic'])
     for (const file of readdirSync(join(shared ?? '', '..', 'sectors', folder))
       .filter((name) => name.endsWith('.txt'))
-      .sort()) {
-      const text = nfc(
-        readFileSync(join(shared ?? '', '..', 'sectors', folder, file), 'utf8'),
-      ).toLowerCase()
-      for (const [, first = '', second = ''] of text.matchAll(
-        /(?<![\p{L}\p{M}])([\p{L}\p{M}]+) (?=([\p{L}\p{M}]+))/gu,
-      )) {
-        count(single, first)
-        if (given.has(first) && second.length > 1 && !functionWords.has(second))
-          count(counts, `${first} ${second}`)
-      }
-    }
+      .sort())
+      countIn(
+        nfc(readFileSync(join(shared ?? '', '..', 'sectors', folder, file), 'utf8')).toLowerCase(),
+      )
+  // Here names have capitals, and are not counted: a pair with one is looked at from its second word on.
+  countIn(nfc(readFileSync(news ?? '', 'utf8')).replace(/\p{Lu}[\p{L}\p{M}]*/gu, '.'))
   const often = [...counts].filter(
     ([both, n]) => n >= 3 && n >= 0.04 * (single.get(both.split(' ')[0] ?? '') ?? 0),
   )

@@ -7,6 +7,7 @@ import { foldMarks } from '../../src/text/fold-marks.ts'
 import { chance } from './fit.ts'
 import { type Draw, expand, pick, readGrammar } from './grammar.ts'
 import type { Labelled } from './labelled.ts'
+import { personsVi } from './persons-vi.ts'
 
 const here = import.meta.dir
 const data = join(here, '..', '..', 'src', 'detect', 'names', 'data')
@@ -63,69 +64,13 @@ function drawVi(
 ): Draw {
   const names = readLists(read(data, 'vi-names.txt'))
   const places = readLists(read(data, 'vi-places.txt'))
-  const english = readLists(read(data, 'en-names.txt'))
   const of = (lists: ReadonlyMap<string, readonly string[]>, key: string): readonly string[] =>
     lists.get(key) ?? []
-  const surnames = of(names, 'surnames')
-  const middle = of(names, 'middle')
-  const given = of(names, 'given')
   const historical = of(names, 'historical')
-  const last = of(english, 'last')
-  const first = of(english, 'first')
   const strip = (value: string): string =>
     value.replace(/^(?:Thành phố|Thị xã|Thị trấn|Quận|Huyện|Phường|Xã|Đặc khu)\s+/, '')
-  const surname = (): string =>
-    (random() < 0.88 ? surnames[Math.floor(random() ** 2.2 * 40)] : pick(surnames, random)) ??
-    'Nguyễn'
-  const full = (): string => {
-    const roll = random()
-    if (roll < 0.16) return `${surname()} ${pick(given, random)}`
-    if (roll < 0.72)
-      return `${surname()} ${random() < 0.35 ? pick(['Văn', 'Thị'], random) : pick(middle, random)} ${pick(given, random)}`
-    if (roll < 0.95)
-      return `${surname()} ${random() < 0.4 ? pick(['Văn', 'Thị', 'Ngọc', 'Minh'], random) : pick(middle, random)} ${pick(middle, random)} ${pick(given, random)}`
-    if (roll < 0.97)
-      return `${surname()} ${surname()} ${pick(middle, random)} ${pick(given, random)}`
-    return pick(highland, random) + ' ' + pick(highland, random)
-  }
-  const initial = (): string => pick(letters, random)
-  const initials = (): string => {
-    const roll = random()
-    if (roll < 0.3) return `${initial()}.`
-    const all = Array.from({ length: 2 + Math.floor(random() * 3) }, initial).join('.')
-    if (roll < 0.85) return `${all}.`
-    if (roll < 0.93) return all
-    return `${surname()} ${random() < 0.5 ? pick(['Văn', 'Thị'], random) : pick(middle, random)} ${initial()}.`
-  }
-  const foreign = (): string => {
-    const roll = random()
-    if (roll < 0.4) return `${pick(first, random)} ${pick(last, random)}`
-    if (roll < 0.58) return pick(last, random)
-    if (roll < 0.66) return invented(random)
-    if (roll < 0.8)
-      return `${random() < 0.5 ? pick(first, random) : invented(random)} ${invented(random)}`
-    if (roll < 0.84) return `${pick(first, random)} ${initial()}. ${pick(last, random)}`
-    if (roll < 0.92)
-      return `${pick(eastern, random)} ${pick(eastern, random)} ${pick(eastern, random)}`
-    return `${pick(eastern, random)} ${pick(eastern, random)}`
-  }
-  const givenAlone = (): string =>
-    random() < 0.75 ? pick(given, random) : `${pick(middle, random)} ${pick(given, random)}`
-  const person = (): string => {
-    const roll = random()
-    if (roll < 0.5) return full()
-    if (roll < 0.62) return givenAlone()
-    if (roll < 0.7) return initials()
-    if (roll < 0.92) return foreign()
-    return `${pick(middle, random)} ${pick(given, random)}`
-  }
-  const englishName = (): string => {
-    const roll = random()
-    if (roll < 0.5) return `${pick(first, random)} ${pick(last, random)}`
-    if (roll < 0.6) return pick(last, random)
-    if (roll < 0.85) return full()
-    return `${pick(pinyin, random)} ${capital(pick(pinyin, random).toLowerCase() + (random() < 0.6 ? pick(pinyin, random).toLowerCase() : ''))}`
-  }
+  const { full, givenAlone, initials, foreign, person, englishName, family, chinese, korean } =
+    personsVi(random)
   const lawLine = (): string =>
     law.length === 0 ? 'Theo quy định của pháp luật.' : pick(law, random)
   const name = (text: () => string) => () => ({ text: text(), isName: true })
@@ -138,6 +83,9 @@ function drawVi(
     G: name(givenAlone),
     I: name(initials),
     F: name(foreign),
+    FS: name(() => (random() < 0.7 ? family() : foreign())),
+    S: name(chinese),
+    KO: name(korean),
     E: name(englishName),
     N: other(() => String(Math.floor(random() ** 2 * 98) + 1)),
     PROV: other(() => strip(pick(of(places, 'provinces'), random))),
@@ -156,7 +104,7 @@ function drawVi(
       return capital(all.slice(from, from + 2 + Math.floor(random() * 9)).join(' '))
     }),
     G2: other(() => (random() < 0.5 ? givenAlone() : full())),
-    FN: other(() => (random() < 0.5 ? invented(random) : pick(last, random))),
+    FN: other(family),
     LAWTAIL: other(() => {
       const all = words()
       const from = Math.floor(random() * Math.max(1, all.length - 8))
@@ -189,28 +137,3 @@ function drawVi(
     }),
   }
 }
-
-function invented(random: () => number): string {
-  const size = 2 + Math.floor(random() * 2)
-  return capital(
-    Array.from({ length: size }, () => pick(onsets, random) + pick(vowels, random)).join('') +
-      pick(codas, random),
-  )
-}
-
-const letters = 'N T H L P V Đ B D M K Q C A S Y G X Th Nh Kh O U E I'.split(' ')
-const onsets = 'b c d f g k l m n p r s t v w z br st kr sch sh ch tr gr j x '.split(' ')
-const vowels = 'a e i o u ie ei ou a o e'.split(' ')
-const codas = ' n s r ez ov ic son ini ski man son ton ard ell inho ova ers dt'.split(' ')
-const eastern =
-  'Kim Lee Park Jung Choi Song Joong Ki Hye Kyo Min Ho Jong Un Moon Jae In Tập Cận Bình Lưu Đức Hoa Thành Long Phạm Băng Triệu Lệ Dĩnh Quan Vũ Tào Tháo Gia Cát Lượng Dương Mịch Châu Nhuận Phát Son Heung Yoo Shin Tae Yong Abe Shinzo Tanaka Suzuki Sato Ito Mã Vân Tôn Ngộ Không Trương Nghệ Mưu Củng Lợi'.split(
-    ' ',
-  )
-const highland =
-  "Y Siu Ksor Rơ Châm H' Kpă Niê Giàng A Sùng Thào Vàng Lò Hờ Mùa Páo Dế Sình Blin Nay Đinh Kbuôr Thạch Sa Danh Kim Chau Neáng Rah Lan Hmok Mlô Byă Thị Bríu Pơ Alăng Bhling".split(
-    ' ',
-  )
-const pinyin =
-  'Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Wei Min Jing Xiao Ming Hua Fang Lei Jun Yan Mei Qiang Bo Tao Hong Yu Xin Jia Zi Han'.split(
-    ' ',
-  )

@@ -29,6 +29,24 @@ export function toLabels(tokens: readonly Token[], names: Labelled['names']): Ui
   return result
 }
 
+/** The same text with another name for each; a name that stands there twice gets the same twice. */
+export function renamed({ text, names }: Labelled, draw: () => string): Labelled {
+  const others = new Map<string, string>()
+  const moved: (readonly [number, number])[] = []
+  let made = ''
+  let at = 0
+  for (const [start, end] of names) {
+    const name = text.slice(start, end)
+    const other = others.get(name) ?? draw()
+    others.set(name, other)
+    made += text.slice(at, start)
+    moved.push([made.length, made.length + other.length])
+    made += other
+    at = end
+  }
+  return { text: made + text.slice(at), names: moved }
+}
+
 /** Full-width signs and digits as their plain ones, as detection sees a text; every offset stays. */
 export function plain(text: string): string {
   return text.replace(/[\uff01-\uff5e\u3000]/g, (one) =>

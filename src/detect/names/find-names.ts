@@ -38,8 +38,10 @@ export const findNames: FindNames = (source, context) => {
     ...(hasHan ? hanNames(text, labelEnds) : []),
   ]
   if (context.names === 'tagger') {
-    const byModel = tagNames(text, hasLetters ? tokens : undefined)
-    take(betterBounds(byRule, byModel).map(asName))
+    const byModel = [...tagNames(text, hasLetters ? tokens : undefined)].sort(
+      (left, right) => left.start - right.start,
+    )
+    take(together(byRule, byModel).map(asName))
     take(byModel.map(asName))
   } else take(byRule.map(asName))
   take(
@@ -55,21 +57,27 @@ const trusted = 0.6
 /** Rules that are surer saw a form's label, or a title and a surname. */
 const sureOfBounds = 0.95
 
-/** What a rule found stays found; where a name begins and ends, the model knows better: `总理罗伯特·马尔登`, `考生马渠未按时到场`. */
-function betterBounds(
-  byRule: readonly NameSpan[],
-  byModel: readonly NameSpan[],
-): readonly NameSpan[] {
-  const sure = byModel.filter(({ confidence }) => confidence >= trusted)
+/**
+ * What a rule found stays found. Where a name begins and ends the model knows better, `总理罗伯特·马尔登`, `考生马渠未按时到场`; and where
+ * both see the same name, each is a reason of its own (design `sovereignty` §6: 1 − Π(1 − w)).
+ */
+function together(byRule: readonly NameSpan[], byModel: readonly NameSpan[]): readonly NameSpan[] {
   let next = 0
   return [...byRule]
     .sort((left, right) => left.start - right.start)
     .map((span) => {
-      while ((sure[next]?.end ?? Infinity) <= span.start) next++
-      const other = sure[next]
-      if (other === undefined || other.start >= span.end || span.confidence >= sureOfBounds)
-        return span
-      return { ...span, start: other.start, end: other.end }
+      while ((byModel[next]?.end ?? Infinity) <= span.start) next++
+      const other = byModel[next]
+      if (other === undefined || other.start >= span.end) return span
+      if (other.start === span.start && other.end === span.end)
+        return { ...span, confidence: 1 - (1 - span.confidence) * (1 - other.confidence) }
+      if (span.confidence >= sureOfBounds || other.confidence < trusted) return span
+      return {
+        ...span,
+        start: other.start,
+        end: other.end,
+        confidence: Math.max(span.confidence, other.confidence),
+      }
     })
 }
 

@@ -67,7 +67,7 @@ export function latinNames(text: LatinText): readonly NameSpan[] {
 
 /** One run of capitals holds at most one name: what stands before it decides, and how it begins. */
 function nameInRun(text: LatinText, runStart: number, runEnd: number): NameSpan | undefined {
-  const { first, group } = afterCue(text, runStart, runEnd)
+  const { first, group } = pastCountry(text, runEnd, afterCue(text, runStart, runEnd))
   if (group >= cue.place || first >= runEnd) return undefined
   const words = text.lower.slice(first, runEnd)
   const asSurname = words.findIndex((word) => isSurname(word))
@@ -88,7 +88,11 @@ function nameInRun(text: LatinText, runStart: number, runEnd: number): NameSpan 
   const confidence =
     group === cue.none
       ? unaided(name, text.tokens[first]?.kind === 'upper')
-      : called(name, group, { firstToken: text.tokens[first], next: text.lower[end] ?? '' })
+      : called(name, group, {
+          firstToken: text.tokens[first],
+          next: text.lower[end] ?? '',
+          isDynasty: text.lower[first - 1] === 'nhà',
+        })
   return confidence === 0 ? undefined : span(confidence)
 }
 
@@ -109,6 +113,23 @@ function afterCue(
     if (group >= cue.place) break
   }
   return { first, group }
+}
+
+/** `Tổng thống Philippines Rodrigo Duterte`: after an office a country may stand before the name. */
+function pastCountry(
+  { lower }: LatinText,
+  runEnd: number,
+  called: { readonly first: number; readonly group: number },
+): { readonly first: number; readonly group: number } {
+  if (called.group !== cue.office) return called
+  for (let size = 3; size > 0; size--) {
+    const first = called.first + size
+    const country = lower.slice(called.first, first).join(' ')
+    if (first >= runEnd || !countries.has(country)) continue
+    // `Bộ trưởng Đức Anh`: a given name of two syllables.
+    return viGiven.has(country) && runEnd - first < 2 ? called : { first, group: called.group }
+  }
+  return called
 }
 
 function leadingCue(
@@ -141,8 +162,9 @@ function groupBefore({ tokens, lower, labelEnds }: LatinText, index: number): nu
   while (end > 0 && index - end < 2 && between.test(lower[end - 1] ?? '')) end--
   // `số 67 Nguyễn Văn Thoại` is a house.
   if (tokens[end - 1]?.kind === 'number' && houseWords.has(lower[end - 2] ?? '')) return cue.place
-  const isAbbreviation = lower[end] !== '.' || (lower[end - 1] ?? '').length <= 5
-  if (isAbbreviation)
+  // `BS. An`; but `… những người bạn. Vẫn biết …` are two sentences.
+  const isOneSentence = lower[end] !== '.' || abbreviations.has(lower[end - 1] ?? '')
+  if (isOneSentence)
     for (let size = Math.min(longestCue, end); size > 0; size--) {
       const group = viCueGroup(lower.slice(end - size, end).join(' '))
       if (group === cue.none) continue
@@ -157,17 +179,32 @@ function groupBefore({ tokens, lower, labelEnds }: LatinText, index: number): nu
   return labelEnds.has(tokens[end - 1]?.end ?? -1) ? cue.label : cue.none
 }
 
+const abbreviations = new Set(
+  'bs,bsck,bscki,bsckii,ths,ts,gs,pgs,ks,ls,kts,nsnd,nsưt,hlv,bn,hs,sv,gv,gvcn,pv,vđv,th,mr,mrs,ms,dr,prof,tp,ô,b,a,c'.split(
+    ',',
+  ),
+)
+
 /** How sure it is after a word that calls for a person. */
 function called(
   name: readonly string[],
   group: number,
-  { firstToken, next }: { readonly firstToken: Token | undefined; readonly next: string },
+  {
+    firstToken,
+    next,
+    isDynasty,
+  }: {
+    readonly firstToken: Token | undefined
+    readonly next: string
+    readonly isDynasty: boolean
+  },
 ): number {
   const phrase = name.join(' ')
   const [first = ''] = name
   if (firstToken?.kind === 'initials') return 0.9
   if (isPlaceOnly(name) || viCueGroup(`${phrase} ${next}`) >= cue.place) return 0
   if (name.length === 1 && isCompound(first, next)) return 0
+  if (isDynasty && dynasties.has(phrase)) return 0
   // `du khách Anh`, `thủ tướng Thụy Điển`; but `chị Nga` is a person.
   if (group !== cue.kin && countries.has(phrase)) return 0
   if (viHistorical.has(phrase) && group === cue.office) return 0
@@ -181,6 +218,13 @@ function called(
   // A foreign name, `ông Donald Trump`: after a title only, and not after a form's label, where institutions stand as well.
   return group === cue.kin || group === cue.office ? (name.length <= 4 ? 0.7 : 0.3) : 0.3
 }
+
+/** `nhà Thanh`, `nhà Thục Hán`: ruling houses. */
+const dynasties = new Set(
+  'thanh,minh,tống,đường,hán,tần,tùy,tuỳ,nguyên,lý,trần,lê,mạc,hồ,đinh,nguyễn,chu,hạ,thương,ngô,ngụy,thục,tấn,thục hán,đông hán,tây hán,tào ngụy,đông ngô,hậu lê,tiền lê,tây sơn,bắc tống,nam tống'.split(
+    ',',
+  ),
+)
 
 /** @param phrase lower case. */
 export const isCountry = (phrase: string): boolean => countries.has(phrase)

@@ -42,5 +42,5 @@ export const viCompounds = lower(of(vietnamese, 'compounds'))
 export const viHistorical = lower(of(vietnamese, 'historical'))
 
 const english = readLists(englishNames)
-export const enFirst = lower(of(english, 'first'))
-export const enLast = lower(of(english, 'last'))
+export const enFirst = lower([...of(english, 'first'), ...of(english, 'world first')])
+export const enLast = lower([...of(english, 'last'), ...of(english, 'world last')])
