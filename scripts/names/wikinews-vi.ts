@@ -117,11 +117,17 @@ function alone({ words, tokens }: Line, run: Run): Verdict {
   return isCalled || enFirst.has((run.words[0] ?? '').toLowerCase()) ? 'person' : 'doubtful'
 }
 
-function vietnamese({ words, run }: { words: readonly string[]; run: Run }): Verdict {
+function vietnamese({
+  words,
+  run,
+}: {
+  readonly words: readonly string[]
+  readonly run: Run
+}): Verdict {
   const lower = run.words.map((word) => word.toLowerCase())
   const group = groupBefore(words, run.first)
   const [first = ''] = lower
-  if (run.words.length === 1) return group === 2 && viGiven.has(first) ? 'doubtful' : 'other'
+  if (run.words.length === 1) return group >= 1 && group <= 4 ? 'doubtful' : 'other'
   if (!viSurnames.has(first)) return 'other'
   const isName = lower.slice(1).every((word) => viGiven.has(word) || viMiddle.has(word))
   return isName && (group === 3 || group === 2) && run.words.length > 2 ? 'person' : 'doubtful'

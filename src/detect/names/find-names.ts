@@ -68,7 +68,8 @@ function together(byRule: readonly NameSpan[], byModel: readonly NameSpan[]): re
     .map((span) => {
       while ((byModel[next]?.end ?? Infinity) <= span.start) next++
       const other = byModel[next]
-      if (other === undefined || other.start >= span.end) return span
+      if (other === undefined || other.start >= span.end)
+        return span.mayBeWord === true ? { ...span, confidence: span.confidence * doubted } : span
       if (other.start === span.start && other.end === span.end)
         return { ...span, confidence: 1 - (1 - span.confidence) * (1 - other.confidence) }
       if (span.confidence >= sureOfBounds || other.confidence < trusted) return span
@@ -81,7 +82,16 @@ function together(byRule: readonly NameSpan[], byModel: readonly NameSpan[]): re
     })
 }
 
-const asName = (span: NameSpan): Candidate => ({ ...span, type: 'NAME' })
+/** What is left of a rule's certainty where the model sees nobody in a single word. */
+const doubted = 0.6
+
+const asName = ({ start, end, confidence, labelled }: NameSpan): Candidate => ({
+  type: 'NAME',
+  start,
+  end,
+  confidence,
+  labelled,
+})
 const asAddress = (span: NameSpan): Candidate => ({ ...span, type: 'ADDRESS' })
 
 function endsOf(labels: readonly LabelHit[]): ReadonlySet<number> {

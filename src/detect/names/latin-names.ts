@@ -30,6 +30,8 @@ export interface NameSpan {
   readonly end: number
   readonly confidence: number
   readonly labelled: boolean
+  /** One syllable after an office or a role, where a word of two may begin as well: `bí thư Đoàn thanh niên`. */
+  readonly mayBeWord?: boolean
 }
 
 const longestName = 5
@@ -76,15 +78,21 @@ function nameInRun(text: LatinText, runStart: number, runEnd: number): NameSpan 
     group === cue.none && asSurname === 1 && words.length > 2 && startsSentence(text, runStart)
       ? 1
       : 0
-  const end = Math.min(runEnd, first + skip + longestName)
+  const end = beforeNextWord(text, first + skip, Math.min(runEnd, first + skip + longestName))
+  if (end <= first + skip) return undefined
   if (runEnd - first - skip > longestName + 1) return undefined
   const span = (confidence: number): NameSpan => ({
     start: text.tokens[first + skip]?.start ?? 0,
     end: text.tokens[end - 1]?.end ?? 0,
     confidence,
     labelled: group !== cue.none,
+    mayBeWord:
+      end - first - skip === 1 &&
+      group > cue.kin &&
+      text.tokens[first + skip]?.kind === 'title' &&
+      text.tokens[end]?.kind === 'lower',
   })
-  const name = words.slice(skip, skip + longestName)
+  const name = words.slice(skip, end - first)
   const confidence =
     group === cue.none
       ? unaided(name, text.tokens[first]?.kind === 'upper')
@@ -94,6 +102,18 @@ function nameInRun(text: LatinText, runStart: number, runEnd: number): NameSpan 
           isDynasty: text.lower[first - 1] === 'nhà',
         })
   return confidence === 0 ? undefined : span(confidence)
+}
+
+/** `ông Nguyễn Văn Sức Phó Bí thư`, `Hiệu trưởng Trường Cao đẳng`: the last capital begins a word that goes on in small letters. */
+function beforeNextWord({ lower, tokens }: LatinText, first: number, end: number): number {
+  if (end - first < 2 || tokens[end]?.kind !== 'lower') return end
+  for (let size = 2; size > 0; size--) {
+    const from = end - size
+    if (from < first + 1 || viCueGroup(lower.slice(from, end + 1).join(' ')) < cue.office) continue
+    return from - first < 2 ? first : from
+  }
+  if (!isCompound(lower[end - 1] ?? '', lower[end] ?? '')) return end
+  return end - 1 - first < 2 ? first : end - 1
 }
 
 /** Takes `Ông`, `Bác sĩ`, `BN` off the beginning of a run; a street or a school there means that no person follows. */
@@ -239,7 +259,10 @@ const countries = new Set(
 export function isPlaceOnly(name: readonly string[]): boolean {
   const phrase = name.join(' ')
   if (viProvinces.has(phrase) || viDistricts.has(phrase)) return true
-  const isNamed = isSurname(name[0] ?? '') && viGiven.has(name.at(-1) ?? '')
+  const [first = ''] = name
+  const isNamed =
+    (isSurname(first) || viGiven.has(first) || viMiddle.has(first)) &&
+    viGiven.has(name.at(-1) ?? '')
   return !isNamed && viPlaceNames.has(phrase)
 }
 

@@ -2,7 +2,7 @@
 import { isCompound, isCountry, isPlaceOnly, type NameSpan } from '../latin-names.ts'
 import { viGiven, viHistorical, viMiddle, viSurnames, zhHistorical, zhNotNames } from '../lists.ts'
 import { viCueGroup } from '../vi-cues.ts'
-import { viPlaceNames } from '../vi-places.ts'
+import { viDistricts, viPlaceNames, viProvinces } from '../vi-places.ts'
 import { zhTitles } from '../zh-cues.ts'
 import { namesOf, nearNames, scoreOf } from './chain.ts'
 import { featuresVi, isSyllable, nearCapitals, viWidth } from './features-vi.ts'
@@ -77,6 +77,8 @@ function tagLatin(text: string, tokens: readonly Token[]): readonly NameSpan[] {
   const { features } = featuresVi(text, tokens, near)
   const isEnglish = !vietnameseMark.test(text)
   const scores = scoreOf(model, features, { width: viWidth, near })
+  const bias = Number(process.env['BIAS'] ?? 0.5)
+  for (let at = 0; at < scores.length; at += 5) scores[at] = (scores[at] ?? 0) - bias
   const lower = tokens.map((token) => text.slice(token.start, token.end).toLowerCase())
   return namesOf(scores, model.transitions, least).flatMap(({ first, last, confidence }) => {
     const begin = pastTitles(lower, first, last)
@@ -86,18 +88,32 @@ function tagLatin(text: string, tokens: readonly Token[]): readonly NameSpan[] {
     if (words.length === 1 && isCompound(words[0] ?? '', lower[last + 1] ?? '')) return []
     if (opensSentence({ tokens, lower, begin }) && isOrdinary(words)) return []
     const group = viCueGroup(lower[begin - (lower[begin - 1] === '.' ? 2 : 1)] ?? '')
-    if (!isPlausible(tokens.slice(begin, last + 1), words, group)) return []
+    if (!isPlausible(tokens.slice(begin, last + 1), words, group, confidence)) return []
+    const bounds = wholeWords(text, tokens[begin]?.start ?? 0, tokens[last]?.end ?? 0)
+    if (bounds === undefined) return []
     // In English a lone word with a capital is a month, a method, the beginning of a sentence; `Dr. Cox` has its title.
     const isDoubtful = isEnglish && words.length === 1 && (group === 0 || group > 4)
     return [
       {
-        start: tokens[begin]?.start ?? 0,
-        end: tokens[last]?.end ?? 0,
+        ...bounds,
         confidence: isDoubtful ? confidence * loneWord : confidence,
         labelled: false,
       },
     ]
   })
+}
+
+/** `Jean-Claude`, `An-đô Kát-su-hi-rô` to their last letter; `Buk-M3` and `Ctrl-Alt-Del` are nobody. */
+function wholeWords(
+  text: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const before = /(?:[\p{L}\p{M}\d]{1,20}-){1,4}$/u.exec(text.slice(Math.max(0, start - 84), start))
+  const after = /^(?:-[\p{L}\p{M}\d]{1,20}){1,4}/u.exec(text.slice(end, end + 84))
+  const whole = (before?.[0] ?? '') + text.slice(start, end) + (after?.[0] ?? '')
+  if ((before !== null || after !== null) && /\d/.test(whole)) return undefined
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
 }
 
 /** `Ông Bình` at the beginning of a sentence: the title is no part of the name. */
@@ -126,16 +142,22 @@ const neverTitle = new Set([
   'út',
 ])
 
+const isProvinceOrDistrict = (phrase: string): boolean =>
+  viProvinces.has(phrase) || viDistricts.has(phrase)
+
 function isPlausible(
   tokens: readonly Token[],
   words: readonly string[],
   groupBefore: number,
+  confidence: number,
 ): boolean {
   const phrase = words.join(' ')
   if (
     words.length > 8 ||
     (words.length > 1 && groupBefore !== 2 && isCountry(phrase)) ||
-    (groupBefore >= 1 && groupBefore <= 4 ? isPlaceOnly(words) : viPlaceNames.has(phrase))
+    (groupBefore >= 1 && groupBefore <= 4
+      ? isPlaceOnly(words)
+      : viPlaceNames.has(phrase) && (confidence < 0.9 || isProvinceOrDistrict(phrase)))
   )
     return false
   if (viHistorical.has(phrase) && (groupBefore === 0 || groupBefore === 3 || groupBefore > 4))
