@@ -99,13 +99,29 @@ function newsVi(file: string | undefined): readonly Labelled[] {
 /** Sentences of health authorities, without persons: what a clinic's English text looks like. */
 function medicalEnglish(file: string): readonly Labelled[] {
   const rows = readFileSync(file, 'utf8').trim().split('\n')
-  return rows
+  const random = chance(77)
+  const sentences = rows
     .flatMap((row) =>
       ((JSON.parse(row) as { readonly answer?: string }).answer ?? '').split(/(?<=[.?!])\s+/),
     )
     .filter((text, index) => index % 5 === 0 && text.length > 30 && text.length < 240)
     .slice(0, 3_000)
-    .map((text) => ({ text, names: [] }))
+  return [...sentences, ...sentences.map((text) => titled(text, random))].map((text) => ({
+    text,
+    names: [],
+  }))
+}
+
+/** Headings, `College Physics`, `The Human Immune System`: capitals are no name by themselves. */
+function titled(text: string, random: () => number): string {
+  const words = text.split(' ')
+  const from = Math.floor(random() * 0.7 * words.length)
+  const heading = words
+    .slice(from, from + 2 + Math.floor(random() * 3))
+    .map((word) => (word.length > 3 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
+  return random() < 0.5
+    ? heading.join(' ')
+    : [...words.slice(0, from), ...heading, ...words.slice(from + heading.length)].join(' ')
 }
 
 function linesOf(folder: string, least: number, most: number): readonly string[] {

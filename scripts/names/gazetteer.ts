@@ -121,33 +121,39 @@ function vietnamese(): string {
   })
 }
 
-/** What law and news use as a word of two syllables, where the first is a given name as well. */
+/** What law or news use as a word of two syllables, where the first is a given name as well. */
 function compoundsOf(given: ReadonlySet<string>): readonly string[] {
+  const law = ['law-vn-codified', 'law-vn-traffic'].flatMap((folder) =>
+    readdirSync(join(shared ?? '', '..', 'sectors', folder))
+      .filter((name) => name.endsWith('.txt'))
+      .sort()
+      .map((file) => readFileSync(join(shared ?? '', '..', 'sectors', folder, file), 'utf8')),
+  )
+  // In news there are persons: what has a capital is not counted.
+  const calm = nfc(readFileSync(news ?? '', 'utf8')).replace(/\p{Lu}[\p{L}\p{M}]*/gu, '.')
+  return [
+    ...new Set([
+      ...pairsOf(nfc(law.join('\n')).toLowerCase(), given),
+      ...pairsOf(calm, given),
+      ...list('vi compounds'),
+    ]),
+  ].sort()
+}
+
+function pairsOf(text: string, given: ReadonlySet<string>): readonly string[] {
   const counts = new Map<string, number>()
   const single = new Map<string, number>()
   const functionWords = new Set(list('vi function words'))
-  const countIn = (text: string): void => {
-    for (const [, first = '', second = ''] of text.matchAll(
-      /(?<![\p{L}\p{M}])([\p{L}\p{M}]+) (?=([\p{L}\p{M}]+))/gu,
-    )) {
-      count(single, first)
-      if (given.has(first) && second.length > 1 && !functionWords.has(second))
-        count(counts, `${first} ${second}`)
-    }
+  for (const [, first = '', second = ''] of text.matchAll(
+    /(?<![\p{L}\p{M}])([\p{L}\p{M}]+) (?=([\p{L}\p{M}]+))/gu,
+  )) {
+    count(single, first)
+    if (given.has(first) && second.length > 1 && !functionWords.has(second))
+      count(counts, `${first} ${second}`)
   }
-  for (const folder of ['law-vn-codified', 'law-vn-traffic'])
-    for (const file of readdirSync(join(shared ?? '', '..', 'sectors', folder))
-      .filter((name) => name.endsWith('.txt'))
-      .sort())
-      countIn(
-        nfc(readFileSync(join(shared ?? '', '..', 'sectors', folder, file), 'utf8')).toLowerCase(),
-      )
-  // Here names have capitals, and are not counted: a pair with one is looked at from its second word on.
-  countIn(nfc(readFileSync(news ?? '', 'utf8')).replace(/\p{Lu}[\p{L}\p{M}]*/gu, '.'))
-  const often = [...counts].filter(
-    ([both, n]) => n >= 3 && n >= 0.04 * (single.get(both.split(' ')[0] ?? '') ?? 0),
-  )
-  return [...new Set([...often.map(([both]) => both), ...list('vi compounds')])].sort()
+  return [...counts]
+    .filter(([both, n]) => n >= 3 && n >= 0.04 * (single.get(both.split(' ')[0] ?? '') ?? 0))
+    .map(([both]) => both)
 }
 
 function vietnamesePlaces(): string {

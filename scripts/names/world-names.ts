@@ -1,14 +1,14 @@
-// Adds first and last names of the whole world to the list that ships, and writes all of them, rare ones too, for training.
-//   sh scripts/bun scripts/names/world-names.ts <openfootball/players> <popular-names-by-country-dataset>
+// Adds names of the whole world and ordinary English words to the list that ships, and writes all names, rare ones too, for training.
+//   sh scripts/bun scripts/names/world-names.ts <openfootball/players> <popular-names-by-country-dataset> <Common Voice, English sentences>
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { readLists } from '../../src/detect/names/lists.ts'
 import { foldMarks } from '../../src/text/fold-marks.ts'
 
-const [players, popular] = process.argv.slice(2)
-if (players === undefined || popular === undefined)
-  throw new Error('Name the folders of the players and of the popular names.')
+const [players, popular, english] = process.argv.slice(2)
+if (players === undefined || popular === undefined || english === undefined)
+  throw new Error('Name the folders of the players and of the popular names, and the sentences.')
 
 /** Of how many players a name must be the first or the last one, to ship. */
 const often = { first: 3, last: 3 }
@@ -46,12 +46,30 @@ writeFileSync(
     first: censusFirst,
     'world last': frequent(last, often.last, censusLast),
     'world first': frequent(first, often.first, censusFirst),
+    words: ordinaryWords(readFileSync(english, 'utf8')),
   }),
 )
 writeFileSync(
   join(import.meta.dir, 'foreign-vi.txt'),
   section({ first: [...first.keys()].sort(), last: [...last.keys()].sort() }),
 )
+
+/** What English writes small, most of the time: a run of capitals made of such words is a team, a product, a heading. */
+function ordinaryWords(text: string): readonly string[] {
+  const small = new Map<string, number>()
+  const all = new Map<string, number>()
+  for (const line of text.split('\n'))
+    // The first word of a sentence tells nothing.
+    for (const word of line.match(/[A-Za-z]{3,}/g)?.slice(1) ?? []) {
+      const lower = word.toLowerCase()
+      all.set(lower, (all.get(lower) ?? 0) + 1)
+      if (word === lower) small.set(word, (small.get(word) ?? 0) + 1)
+    }
+  return [...small]
+    .filter(([word, times]) => times >= 5 && times >= 0.7 * (all.get(word) ?? 0))
+    .map(([word]) => word)
+    .sort()
+}
 
 function addPlayer(name: string, line: string): void {
   // `Jude Bellingham,  M,  1.80 m,  b. 29 Jun 2003 @ Stourbridge`

@@ -1,6 +1,8 @@
 // Who was named in full is meant again by the last syllable alone, or by the same characters where no rule would have found them.
 import type { Candidate } from '../candidate.ts'
 import type { NameSpan } from './latin-names.ts'
+import { enWords } from './lists.ts'
+import { isSyllable } from './tagger/features-vi.ts'
 import type { Token } from './tagger/tokens-vi.ts'
 import { isHan } from './tagger/zh-words.ts'
 import { viCueGroup } from './vi-cues.ts'
@@ -18,13 +20,26 @@ export function laterMentions(
   const han = new Set(
     sure.filter((name) => name.length >= 3 && name.length <= 4 && isHan(name.charCodeAt(0))),
   )
+  const full = sure.filter((name) => /\s/.test(name))
   const given = new Set(
-    sure
-      .filter((name) => /\s/.test(name))
+    full
       .map((name) => name.slice(name.search(/\S+$/)))
       .filter((one) => /^\p{Lu}\p{Ll}+$/u.test(one)),
   )
-  return [...hanAgain(text, han), ...givenAgain(text, { tokens, given })]
+  const foreign = new Set(full.flatMap(partsOfForeign))
+  return [...hanAgain(text, han), ...partsAgain(text, { tokens, given, foreign })]
+}
+
+/** Abroad the family name stands last or first, and either is used alone: `Francois Duvalier`, later `Duvalier`. */
+function partsOfForeign(name: string): readonly string[] {
+  const words = name.split(/\s+/)
+  if (words.every((word) => isSyllable(word.toLowerCase()))) return []
+  return words.filter(
+    (word) =>
+      /^\p{Lu}[\p{L}\p{M}]{2,}$/u.test(word) &&
+      !isSyllable(word.toLowerCase()) &&
+      !enWords.has(word.toLowerCase()),
+  )
 }
 
 function hanAgain(text: string, names: ReadonlySet<string>): readonly NameSpan[] {
@@ -40,21 +55,28 @@ function hanAgain(text: string, names: ReadonlySet<string>): readonly NameSpan[]
   return spans
 }
 
-/** A single word with a capital, inside a sentence, that is no place: `Hôm đó Tuấn không đến`. */
-function givenAgain(
+/** A single word with a capital that is no place: `Hôm đó Tuấn không đến`; what may be an ordinary word only inside a sentence. */
+function partsAgain(
   text: string,
-  { tokens, given }: { readonly tokens: readonly Token[]; readonly given: ReadonlySet<string> },
+  {
+    tokens,
+    given,
+    foreign,
+  }: {
+    readonly tokens: readonly Token[]
+    readonly given: ReadonlySet<string>
+    readonly foreign: ReadonlySet<string>
+  },
 ): readonly NameSpan[] {
-  if (given.size === 0) return []
+  if (given.size + foreign.size === 0) return []
   return tokens.flatMap((token, index) => {
+    const word = text.slice(token.start, token.end)
     const before = tokens[index - 1]
-    const isAlone =
-      before?.kind === 'lower' &&
-      tokens[index + 1]?.kind !== 'title' &&
-      tokens[index + 1]?.kind !== 'upper'
-    if (token.kind !== 'title' || !isAlone || !given.has(text.slice(token.start, token.end)))
-      return []
-    if (viCueGroup(text.slice(before.start, before.end)) >= 5) return []
+    const next = tokens[index + 1]
+    if (token.kind !== 'title' || next?.kind === 'title' || next?.kind === 'upper') return []
+    if (before?.kind === 'title' || before?.kind === 'upper') return []
+    if (!foreign.has(word) && (before?.kind !== 'lower' || !given.has(word))) return []
+    if (before !== undefined && viCueGroup(text.slice(before.start, before.end)) >= 5) return []
     return [{ start: token.start, end: token.end, confidence: certain, labelled: false }]
   })
 }

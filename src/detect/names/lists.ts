@@ -44,3 +44,5 @@ export const viHistorical = lower(of(vietnamese, 'historical'))
 const english = readLists(englishNames)
 export const enFirst = lower([...of(english, 'first'), ...of(english, 'world first')])
 export const enLast = lower([...of(english, 'last'), ...of(english, 'world last')])
+/** Ordinary English words: `golden`, `state`, `warriors`. */
+export const enWords = lower(of(english, 'words'))

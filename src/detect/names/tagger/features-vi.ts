@@ -1,6 +1,6 @@
 // What the model sees of each syllable of a text in Latin letters: its shape, its neighbours, the run of capitals it is in, and the lists.
 import { foldMarks } from '../../../text/fold-marks.ts'
-import { enFirst, enLast, viGiven, viHistorical, viMiddle, viSurnames } from '../lists.ts'
+import { enFirst, enLast, enWords, viGiven, viHistorical, viMiddle, viSurnames } from '../lists.ts'
 import { viCueEnds, viCueGroup } from '../vi-cues.ts'
 import { viPlaceBegins, viPlaceNames } from '../vi-places.ts'
 import { begin, end, hashText, place } from './hash.ts'
@@ -23,7 +23,7 @@ const pad = 3
 interface Seen {
   readonly words: Int32Array
   readonly shapes: Int32Array
-  /** 4 surname, 2 middle, 1 given; plus 8 where only the form without marks is known; 16 English first name, 32 last name. */
+  /** 4 surname, 2 middle, 1 given; plus 8 where only the form without marks is known; 16 English first name, 32 last name, 64 ordinary English word. */
   readonly lists: Int32Array
   /** Ending of three, of two, beginning of three, and whether it can be a Vietnamese syllable. */
   readonly ends: Int32Array
@@ -88,7 +88,7 @@ function featuresAt(seen: Seen, index: number): readonly number[] {
   const c = (by: number): number => seen.cues[at + by] ?? 0
   const p = (by: number): number => seen.places[at + by] ?? 0
   const shape3 = s(-1) * 81 + s(0) * 9 + s(1)
-  const list3 = (l(-1) * 64 + l(0)) * 64 + l(1)
+  const list3 = (l(-1) * 128 + l(0)) * 128 + l(1)
   const start = seen.starts[at] ?? 0
   const run = seen.runs[index]
   const runFirst = run === undefined ? 0 : run.first + pad
@@ -118,7 +118,7 @@ function featuresAt(seen: Seen, index: number): readonly number[] {
     place(11, list3, shape3),
     end(begin(12, list3), shape3, l(2)),
     end(begin(13, l(0)), s(0), start),
-    end(begin(14, l(-2) * 64 + l(-1)), l(0), s(0)),
+    end(begin(14, l(-2) * 128 + l(-1)), l(0), s(0)),
     end(begin(15, seen.ends[at] ?? 0), s(0), f(0)),
     place(16, seen.tails[at] ?? 0, s(0)),
     place(17, seen.heads[at] ?? 0, s(0)),
@@ -128,11 +128,11 @@ function featuresAt(seen: Seen, index: number): readonly number[] {
     end(begin(21, c(-1)), s(-1) * 9 + s(0), l(0)),
     place(22, cue, inRun),
     end(begin(23, cue), inRun, firstList),
-    end(begin(24, cue), firstList * 128 + lastList, inRun),
+    end(begin(24, cue), firstList * 256 + lastList, inRun),
     place(25, left, inRun),
     end(begin(26, left2), left, inRun),
     place(27, right, inRun),
-    end(begin(28, firstList), lastList * 128 + secondList, inRun),
+    end(begin(28, firstList), lastList * 256 + secondList, inRun),
     end(begin(29, start), inRun, firstList),
     end(begin(30, inRun), l(0), f(0)),
     place(31, places, s(0)),
@@ -153,7 +153,7 @@ function featuresAt(seen: Seen, index: number): readonly number[] {
     end(begin(46, w(1)), w(2), w(3)),
     end(begin(47, f(0)), inRun, left),
     end(begin(48, f(0)), inRun, right),
-    end(begin(49, l(0) * 64 + l(1)), l(2) * 64 + l(3), s(0)),
+    end(begin(49, l(0) * 128 + l(1)), l(2) * 128 + l(3), s(0)),
   ]
 }
 
@@ -246,7 +246,8 @@ const plainMiddle = folded(viMiddle)
 const plainGiven = folded(viGiven)
 
 function listsOf(word: string): number {
-  const english = (enFirst.has(word) ? 16 : 0) + (enLast.has(word) ? 32 : 0)
+  const english =
+    (enFirst.has(word) ? 16 : 0) + (enLast.has(word) ? 32 : 0) + (enWords.has(word) ? 64 : 0)
   const exact =
     english +
     (viSurnames.has(word) ? 4 : 0) +
