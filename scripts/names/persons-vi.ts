@@ -140,7 +140,14 @@ const sinoSurnames = [
   ...'Lưu Trương Triệu Mã Tào Quan Tôn Chu Lục Lữ Lã Khương Ngụy Bàng Từ Trình Hứa Điển Đổng Viên Tuân Quách Giả Dương Vương Lý Trần Hoàng Lâm Ngô Trịnh Tạ Tống Đường Phùng Vu Đặng Hàn Tiêu Thái Phan Đỗ Tưởng Thẩm Nhậm Diêu Lư Uông Điền Kim Thạch Đàm Bạch Mao Châu Tần Doãn Hà Tiền Thang Vạn Ôn Tập Hồ Giang Bạc Phạm Trang Địch Cổ Nhĩ Cung Lôi Nhạc Tề Mạnh Phương Hầu Bao Võ Tư Sử Lã Tất Củng Thành Chung Chương Thư Kỷ Đào Tăng Hùng La Cao Quý Đới'.split(
     ' ',
   ),
-  ...['Gia Cát', 'Tư Mã', 'Hạ Hầu', 'Công Tôn', 'Âu Dương', 'Thượng Quan', 'Độc Cô', 'Mộ Dung'],
+  'Gia Cát',
+  'Tư Mã',
+  'Hạ Hầu',
+  'Công Tôn',
+  'Âu Dương',
+  'Thượng Quan',
+  'Độc Cô',
+  'Mộ Dung',
 ]
 const sinoGiven =
   'Bị Vũ Phi Vân Siêu Trung Quyền Sách Du Túc Mông Tốn Bố Lượng Duy Diên Thống Hoảng Cáp Liêu Tiến Cấm Nhân Đôn Uyên Chân Duệ Ý Sư Chiêu Hội Ngải Thiệu Thuật Trác Gia Hủ Nghi Phụng Bột Tháo Thiền Bình Đạt Nghĩa Hiếu Bất Vi Diệc Băng Đức Hoa Lệ Dĩnh Vy Tâm Như Nhiệt Ba Hiểu Minh Kiến Tử Di Tuấn Kiệt Nghệ Mưu Khải Ca Dịch Cận Cẩm Đào Ôn Bảo Dung Cơ Trạch Dân Tiểu Lai Khắc Cường Kỳ Sơn Hỗ Ninh Học Lương Tuệ Anh Cửu Văn Thủy Biển Phú Xán Nguyên Hóa Đằng Vạn Lâm Tinh Trì Nhuận Phát Triều Vỹ Chí Vĩ Tĩnh Mịch Thi Thi Lạc Đan Thần Hàm Vũ Xuân Hạ Dực Chấn Đình Phong Hào Hiên Nhất Bác Chiến Ngọc Lan Phương Thục Phân Mẫn Quốc Vĩnh Hồng Hải Thanh Tùng Bách Khôn Long Hổ Chung Chửng Hiến Tông Chiêu Quân Ngạn Tổ Hữu Thọ Phúc Lộc Toàn Trân Chu'.split(

@@ -93,7 +93,7 @@ function tagLatin(text: string, tokens: readonly Token[]): readonly NameSpan[] {
     if (words.length === 1 && isCompound(words[0] ?? '', lower[last + 1] ?? '')) return []
     if (opensSentence({ tokens, lower, begin }) && isOrdinary(words)) return []
     const group = viCueGroup(lower[begin - (lower[begin - 1] === '.' ? 2 : 1)] ?? '')
-    if (!isPlausible(tokens.slice(begin, last + 1), words, group, confidence)) return []
+    if (!isPlausible(tokens.slice(begin, last + 1), words, { group, confidence })) return []
     const bounds = wholeWords(text, tokens[begin]?.start ?? 0, tokens[last]?.end ?? 0)
     if (bounds === undefined) return []
     // In English a lone word with a capital is a month, a method, the beginning of a sentence; `Dr. Cox` has its title.
@@ -158,20 +158,18 @@ const isProvinceOrDistrict = (phrase: string): boolean =>
 function isPlausible(
   tokens: readonly Token[],
   words: readonly string[],
-  groupBefore: number,
-  confidence: number,
+  { group, confidence }: { readonly group: number; readonly confidence: number },
 ): boolean {
   const phrase = words.join(' ')
   if (
     words.length > 8 ||
-    (words.length > 1 && groupBefore !== 2 && isCountry(phrase)) ||
-    (groupBefore >= 1 && groupBefore <= 4
+    (words.length > 1 && group !== 2 && isCountry(phrase)) ||
+    (group >= 1 && group <= 4
       ? isPlaceOnly(words)
       : viPlaceNames.has(phrase) && (confidence < 0.9 || isProvinceOrDistrict(phrase)))
   )
     return false
-  if (viHistorical.has(phrase) && (groupBefore === 0 || groupBefore === 3 || groupBefore > 4))
-    return false
+  if (viHistorical.has(phrase) && (group === 0 || group === 3 || group > 4)) return false
   // In lower case only after a word that calls for a person: rules know those.
   return tokens.some(({ kind }) => isCapital(kind)) && !tokens.some(({ kind }) => kind === 'line')
 }
