@@ -1,5 +1,8 @@
 // Training is repeatable: the same seed makes the same sentences and the same bytes; another seed makes others.
 import { expect, test } from 'bun:test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { bestLabels, namesOf, scoreOf } from '../../src/detect/names/tagger/chain.ts'
 import { featuresZh, zhWidth } from '../../src/detect/names/tagger/features-zh.ts'
@@ -8,8 +11,9 @@ import { readModel } from '../../src/detect/names/tagger/model.ts'
 import { fit } from './fit.ts'
 import { generateVi } from './generate-vi.ts'
 import { generateZh } from './generate-zh.ts'
-import { toLabels } from './labelled.ts'
+import { renamed, toLabels } from './labelled.ts'
 import { packModel } from './pack-model.ts'
+import { readWikinews } from './wikinews-vi.ts'
 
 const sequencesOf = (seed: number) =>
   generateZh({ seed, count: 150 }).map(({ text, names }) => ({
@@ -72,5 +76,44 @@ test('labels that cannot follow each other never do', () => {
     labels.inside,
     labels.inside,
     labels.end,
+  ])
+})
+
+test('another name stands where one stood, the same one twice where it stood twice', () => {
+  const names = [
+    [0, 4],
+    [13, 17],
+  ] as const
+  let drawn = 0
+  const { text, names: moved } = renamed(
+    { text: 'Anna hat und Anna .', names },
+    () => `N${++drawn}`,
+  )
+  expect(text).toBe('N1 hat und N1 .')
+  expect(moved.map(([start, end]) => text.slice(start, end))).toEqual(['N1', 'N1'])
+})
+
+test('of news only those sentences are taken in which everybody is known', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'news-'))
+  const file = join(folder, 'news.txt')
+  writeFileSync(
+    file,
+    [
+      'tổng thống Barack Obama đến Berlin hôm qua .',
+      'Obama rời Berlin sáng nay .',
+      'Zzyzx rời thành phố .',
+      'trời mưa ở Canada .',
+      'ông Lý nói rằng trời mưa .',
+    ].join('\n'),
+  )
+  const read = readWikinews(file).map(({ text, names }) => [
+    text,
+    names.map(([start, end]) => text.slice(start, end)),
+  ])
+  rmSync(folder, { recursive: true })
+  expect(read).toEqual([
+    ['Tổng thống Barack Obama đến Berlin hôm qua .', ['Barack Obama']],
+    ['Obama rời Berlin sáng nay .', ['Obama']],
+    ['Trời mưa ở Canada .', []],
   ])
 })

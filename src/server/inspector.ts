@@ -14,6 +14,9 @@ import { watchMemory } from './watch-memory.ts'
 
 /** Design `sovereignty` §6: over 32 kB in a worker. */
 const shortCharacters = 32_768
+/** Chinese that is read for names takes thirty times as long (docs/names-model.md). */
+const shortHanCharacters = 4_096
+const anyHan = /[\u4e00-\u9fff]/
 /** What a part costs beside its text: a request may have a hundred thousand empty ones. */
 const charactersPerPart = 16
 /** Design `sovereignty` §3: 200 ms for 100 kB; a machine that is busy with other things gets some time more. */
@@ -70,7 +73,8 @@ export function createInspector(parts: InspectorParts): Inspector {
         characters += text.length + label.length + charactersPerPart
       const own = parts.own?.()
       const whole = { ...options, now: parts.clock.now() }
-      if (characters <= shortCharacters)
+      const isSlow = options.names === 'tagger' && texts.some(({ text }) => anyHan.test(text))
+      if (characters <= (isSlow ? shortHanCharacters : shortCharacters))
         return parts.inspect(texts, own === undefined ? whole : { ...whole, own })
       if (characters * leastBytesPerCharacter > parts.mostBytes)
         return Promise.reject(detectorFault())

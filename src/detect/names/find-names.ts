@@ -44,13 +44,23 @@ export const findNames: FindNames = (source, context) => {
     take(together(byRule, byModel).map(asName))
     take(byModel.map(asName))
   } else take(byRule.map(asName))
-  take(
-    laterMentions(text, { tokens, names: results.filter(({ type }) => type === 'NAME') }).map(
-      asName,
-    ),
+  const named = results.filter(({ type }) => type === 'NAME')
+  const again = laterMentions(text, { tokens, names: named })
+  const byStart = new Map(named.map((one) => [one.start, one]))
+  const better = new Map(
+    again.flatMap(({ start, end, confidence }) => {
+      const known = byStart.get(start)
+      return known?.end === end ? [[known, either(known.confidence, confidence)] as const] : []
+    }),
   )
-  return results.sort((left, right) => left.start - right.start)
+  take(again.map(asName))
+  return results
+    .map((one) => ({ ...one, confidence: better.get(one) ?? one.confidence }))
+    .sort((left, right) => left.start - right.start)
 }
+
+/** Two reasons of their own (design `sovereignty` §6: 1 − Π(1 − w)). */
+const either = (one: number, other: number): number => 1 - (1 - one) * (1 - other)
 
 /** From here on the model is trusted to know where a name ends that a rule found. */
 const trusted = 0.6
@@ -59,7 +69,7 @@ const sureOfBounds = 0.95
 
 /**
  * What a rule found stays found. Where a name begins and ends the model knows better, `总理罗伯特·马尔登`, `考生马渠未按时到场`; and where
- * both see the same name, each is a reason of its own (design `sovereignty` §6: 1 − Π(1 − w)).
+ * both see the same name, each is a reason of its own.
  */
 function together(byRule: readonly NameSpan[], byModel: readonly NameSpan[]): readonly NameSpan[] {
   let next = 0
@@ -71,7 +81,7 @@ function together(byRule: readonly NameSpan[], byModel: readonly NameSpan[]): re
       if (other === undefined || other.start >= span.end)
         return span.mayBeWord === true ? { ...span, confidence: span.confidence * doubted } : span
       if (other.start === span.start && other.end === span.end)
-        return { ...span, confidence: 1 - (1 - span.confidence) * (1 - other.confidence) }
+        return { ...span, confidence: either(span.confidence, other.confidence) }
       if (span.confidence >= sureOfBounds || other.confidence < trusted) return span
       return {
         ...span,

@@ -1,10 +1,10 @@
 // Who was named in full is meant again by the last syllable alone, or by the same characters where no rule would have found them.
 import type { Candidate } from '../candidate.ts'
 import type { NameSpan } from './latin-names.ts'
-import { enWords } from './lists.ts'
+import { enWords, zhSurnames } from './lists.ts'
 import { isSyllable } from './tagger/features-vi.ts'
 import type { Token } from './tagger/tokens-vi.ts'
-import { isHan } from './tagger/zh-words.ts'
+import { isHan, zhWords } from './tagger/zh-words.ts'
 import { viCueGroup } from './vi-cues.ts'
 
 /** Only names that are this certain are looked for again. */
@@ -20,6 +20,12 @@ export function laterMentions(
   const han = new Set(
     sure.filter((name) => name.length >= 3 && name.length <= 4 && isHan(name.charCodeAt(0))),
   )
+  for (const name of [...han]) {
+    // `袁文洋` … `文洋`: the given name alone, where it is no word.
+    const given = name.slice(-2)
+    if (name.length === 3 && zhSurnames.has(name.charAt(0)) && zhWords().step(given, 0, 2) < 0)
+      han.add(given)
+  }
   const full = sure.filter((name) => /\s/.test(name))
   const given = new Set(
     full
@@ -45,8 +51,8 @@ function partsOfForeign(name: string): readonly string[] {
 function hanAgain(text: string, names: ReadonlySet<string>): readonly NameSpan[] {
   const spans: NameSpan[] = []
   if (names.size === 0) return spans
-  for (let start = 0; start + 3 <= text.length; start++)
-    for (const size of [4, 3])
+  for (let start = 0; start + 2 <= text.length; start++)
+    for (const size of [4, 3, 2])
       if (names.has(text.slice(start, start + size))) {
         spans.push({ start, end: start + size, confidence: certain, labelled: false })
         start += size - 1

@@ -25,10 +25,11 @@ const least = 0.3
 /** @param tokens of the whole text, where they are known already. */
 export function tagNames(text: string, tokens?: readonly Token[]): readonly NameSpan[] {
   const spans: NameSpan[] = []
+  const reading = { done: 0 }
   for (const { start, end } of stretches(text)) {
     const part = text.slice(start, end)
     const share = hanShare(part)
-    if (share > 0) for (const span of tagHan(part)) spans.push(move(span, start))
+    if (share > 0) for (const span of tagHan(part, reading)) spans.push(move(span, start))
     if (share < 0.5 || (share < 0.9 && latinName.test(part)))
       for (const span of tagLatin(
         part,
@@ -43,19 +44,30 @@ export function tagNames(text: string, tokens?: readonly Token[]): readonly Name
 const shares = { chain: 0.5, network: 0.7 }
 /** The network never says less than this for or against a label. */
 const floor = 1e-4
-/** A sentence in which the chain alone sees less of a name than this is not read by the network. */
-const hint = 0.005
+/**
+ * A sentence in which the chain alone sees less of a name than `hint` is not read by the network. Long texts are read less closely, and from
+ * some length on not at all: it takes 30 ms for 1,000 characters that are full of names, and whoever waits for an answer waits for this.
+ */
+const closely = { most: 15_000, hint: 0.005 }
+const quickly = { most: 40_000, hint: 0.1 }
 
-function tagHan(text: string): readonly NameSpan[] {
+interface Reading {
+  /** Characters that the network was given. */
+  done: number
+}
+
+function tagHan(text: string, reading: Reading): readonly NameSpan[] {
   const model = nameModel('zh')
   const scores = scoreOf(model, featuresZh(text), { width: zhWidth })
+  const { hint } = reading.done < closely.most ? closely : quickly
   const near = nearNames(scores, model.transitions, hint)
   if (!near.includes(1)) return []
-  const read = readPersons(text, near)
-  const both = scores.map(
-    (score, index) => score * shares.chain + Math.log((read[index] ?? 0) + floor) * shares.network,
-  )
-  const transitions = model.transitions.map((value) => value * shares.chain)
+  const isRead = reading.done < quickly.most
+  const both = isRead ? judged(scores, readPersons(text, near)) : scores
+  if (isRead) reading.done += near.length
+  const transitions = isRead
+    ? model.transitions.map((value) => value * shares.chain)
+    : model.transitions
   return namesOf(both, transitions, least).flatMap(({ first, last, confidence }) => {
     const name = text.slice(first, last + 1)
     const isOther =
@@ -65,6 +77,12 @@ function tagHan(text: string): readonly NameSpan[] {
       /\s/.test(name)
     return isOther ? [] : [{ start: first, end: last + 1, confidence, labelled: false }]
   })
+}
+
+function judged(scores: Float64Array, read: Float64Array): Float64Array {
+  return scores.map(
+    (score, index) => score * shares.chain + Math.log((read[index] ?? 0) + floor) * shares.network,
+  )
 }
 
 const vietnameseMark = /[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]/
@@ -108,7 +126,7 @@ function tagLatin(text: string, tokens: readonly Token[]): readonly NameSpan[] {
   })
 }
 
-/** `Jean-Claude`, `An-đô Kát-su-hi-rô` to their last letter; `Buk-M3` and `Ctrl-Alt-Del` are nobody. */
+/** `Jean-Claude`, `An-đô Kát-su-hi-rô` to their last letter; `Buk-M3` is nobody. */
 function wholeWords(
   text: string,
   start: number,
