@@ -17,10 +17,11 @@ export function laterMentions(
   const sure = names
     .filter(({ confidence }) => confidence >= certain)
     .map(({ start, end }) => text.slice(start, end))
-  const han = new Set(
-    sure.filter((name) => name.length >= 3 && name.length <= 4 && isHan(name.charCodeAt(0))),
+  const whole = sure.filter(
+    (name) => name.length >= 3 && name.length <= 4 && isHan(name.charCodeAt(0)),
   )
-  for (const name of [...han]) {
+  const han = new Set(whole)
+  for (const name of whole) {
     // `袁文洋` … `文洋`: the given name alone, where it is no word.
     const given = name.slice(-2)
     if (name.length === 3 && zhSurnames.has(name.charAt(0)) && zhWords().step(given, 0, 2) < 0)

@@ -90,45 +90,58 @@ const local = {
   factor: 15,
 }
 const registers = [0, 1, 2, 3, 4, 5, 6, 7] as const
-const move = (which: number, by: number): readonly number[] => [
-  ...[op.get, which, op.constant, ...signed(by), op.add, op.set, which],
-]
+const move = (which: number, by: number): readonly number[] =>
+  [[op.get, which, op.constant], signed(by), [op.add, op.set, which]].flat()
 
 function program(): Uint8Array<ArrayBuffer> {
   const sums = (index: number): number => local.sums + index
+  const loadSums = registers.flatMap((index) =>
+    [[op.get, local.into], load(16 * index), [op.set, sums(index)]].flat(),
+  )
+  const addRow = registers.flatMap((index) =>
+    [
+      [op.get, sums(index), op.get, local.factor, op.get, local.matrix],
+      load(16 * index),
+      multiplyFour,
+      addFour,
+      [op.set, sums(index)],
+    ].flat(),
+  )
+  const storeSums = registers.flatMap((index) =>
+    [[op.get, local.into, op.get, sums(index)], store(16 * index)].flat(),
+  )
   const body = [
     // Two more integers, nine vectors.
-    ...[2, 2, 0x7f, 9, 0x7b],
-    ...[op.loop, op.nothing],
-    ...registers.flatMap((index) => [op.get, local.into, ...load(16 * index), op.set, sums(index)]),
-    ...[op.get, local.from, op.set, local.at],
-    ...[op.get, local.from, op.get, local.rows, op.constant, 2, op.shiftLeft, op.add],
-    ...[op.set, local.end],
-    ...[op.loop, op.nothing],
-    ...[op.get, local.at, ...loadSplat, op.set, local.factor],
-    ...registers.flatMap((index) => [
-      ...[op.get, sums(index), op.get, local.factor, op.get, local.matrix, ...load(16 * index)],
-      ...[...multiplyFour, ...addFour, op.set, sums(index)],
-    ]),
-    ...move(local.matrix, 4 * lane),
-    ...move(local.at, 4),
-    ...[op.get, local.at, op.get, local.end, op.isLess, op.branchIf, 0, op.end],
-    ...registers.flatMap((index) => [
-      ...[op.get, local.into, op.get, sums(index), ...store(16 * index)],
-    ]),
-    ...move(local.into, 4 * lane),
-    ...[op.get, local.blocks, op.constant, 1, op.subtract, op.set, local.blocks],
-    ...[op.get, local.blocks, op.branchIf, 0, op.end],
-    op.end,
-  ]
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0]),
-    ...section(2, [1, ...name('kernel'), ...name('memory'), 2, 0, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('run'), 0, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
-  ])
+    [2, 2, 0x7f, 9, 0x7b],
+    [op.loop, op.nothing],
+    loadSums,
+    [op.get, local.from, op.set, local.at],
+    [op.get, local.from, op.get, local.rows, op.constant, 2, op.shiftLeft, op.add],
+    [op.set, local.end],
+    [op.loop, op.nothing],
+    [op.get, local.at],
+    loadSplat,
+    [op.set, local.factor],
+    addRow,
+    move(local.matrix, 4 * lane),
+    move(local.at, 4),
+    [op.get, local.at, op.get, local.end, op.isLess, op.branchIf, 0, op.end],
+    storeSums,
+    move(local.into, 4 * lane),
+    [op.get, local.blocks, op.constant, 1, op.subtract, op.set, local.blocks],
+    [op.get, local.blocks, op.branchIf, 0, op.end],
+    [op.end],
+  ].flat()
+  return Uint8Array.from(
+    [
+      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, [1, 0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 0]),
+      section(2, [1, ...name('kernel'), ...name('memory'), 2, 0, 1]),
+      section(3, [1, 0]),
+      section(7, [1, ...name('run'), 0, 0]),
+      section(10, [1, ...unsigned(body.length), ...body]),
+    ].flat(),
+  )
 }
 
 function section(id: number, content: readonly number[]): readonly number[] {
