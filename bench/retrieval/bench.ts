@@ -17,7 +17,18 @@ const mutants: Readonly<Record<string, (whole: Ranking<Question>) => Ranking<Que
   // A house in which only what was typed with its marks is found.
   marks: (whole) => ({
     ...whole,
-    read: (text) => ({ ...whole.read(text), tokens: text.toLowerCase().split(/\s+/) }),
+    createReader() {
+      const reader = whole.createReader()
+      return {
+        read: (text) => ({
+          ...reader.read(text),
+          tokens: text.toLowerCase().match(/\p{L}+/gu) ?? [],
+        }),
+        get holding() {
+          return reader.holding
+        },
+      }
+    },
   }),
   terms: (whole) => ({
     ...whole,

@@ -1,9 +1,11 @@
 // How texts are read into tokens and candidates are put in order: what a database of documents needs, and must not know itself.
 
-/** A text as the index keeps it. Order is kept, repetitions too. */
-export interface IndexedText {
-  readonly tokens: readonly string[]
-  readonly trigrams: readonly string[]
+/** Reads the chunks of one version, and counts as it goes. */
+export interface ChunkReader {
+  /** `tokens` in order, with repetitions; `trigrams`: how many there are. */
+  read(text: string): { readonly tokens: readonly string[]; readonly trigrams: number }
+  /** By trigram: texts that hold it, of all that were read so far. */
+  readonly holding: ReadonlyMap<string, number>
 }
 
 /** A question as it is looked up: each token and trigram once, within the limits of a question. */
@@ -39,7 +41,7 @@ export interface Ranked {
 }
 
 export interface Ranking<Question extends QuestionTerms = QuestionTerms> {
-  read(text: string): IndexedText
+  createReader(): ChunkReader
   readQuestion(text: string): Question
   /** The tokens that a shortlist is made with: rare ones, so that no question makes a database read half of itself. */
   chooseTerms(

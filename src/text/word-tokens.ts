@@ -4,6 +4,8 @@ import { stem } from './stem.ts'
 
 const han = /\p{Script=Han}/u
 const parts = /\p{Script=Han}+|[^\p{Script=Han}]+/gu
+/** Characters beyond the basic plane are two code units each. */
+const halves = /[\ud800-\udfff]/
 /** No language writes longer words; what is longer is a number, an address or an attack. */
 export const longestWord = 40
 
@@ -52,8 +54,13 @@ function pushWord(tokens: string[], word: string, previous: string | undefined):
 }
 
 function pushHan(tokens: string[], run: string): void {
-  const characters = Array.from(run)
-  for (const character of characters) tokens.push(character)
-  for (let index = 1; index < characters.length; index += 1)
-    tokens.push(`${characters[index - 1] ?? ''}${characters[index] ?? ''}`)
+  if (halves.test(run)) {
+    const characters = Array.from(run)
+    tokens.push(...characters)
+    for (let at = 1; at < characters.length; at += 1)
+      tokens.push(`${characters[at - 1] ?? ''}${characters[at] ?? ''}`)
+    return
+  }
+  for (let at = 0; at < run.length; at += 1) tokens.push(run.charAt(at))
+  for (let at = 1; at < run.length; at += 1) tokens.push(run.slice(at - 1, at + 1))
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Collection } from '../../contract/knowledge.ts'
 import type { Tenant } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import type { Compiler } from '../compiler.ts'
 import type { Connection } from '../connection.ts'
 import type { KnowledgeDatabase } from './database.ts'
 import { collectionCells, toCollection } from './rows.ts'
@@ -101,8 +102,6 @@ export interface Sums {
   readonly holding: ReadonlyMap<string, number>
 }
 
-const trigramsAtOnce = 200
-
 export async function addSums(
   { db }: KnowledgeDatabase,
   connection: Connection,
@@ -110,21 +109,8 @@ export async function addSums(
 ): Promise<void> {
   const { collection } = sums
   // In order, so that no two replicas wait for each other.
-  const rows = [...sums.holding]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([trigram, chunks]) => ({ collection, trigram, chunks }))
-  for (const piece of inPieces(rows, trigramsAtOnce))
-    await runQuery(
-      connection,
-      db
-        .insertInto('knowledge_trigrams')
-        .values([...piece])
-        .onConflict((conflict) =>
-          conflict.columns(['collection', 'trigram']).doUpdateSet({
-            chunks: sql`${sql.ref('knowledge_trigrams.chunks')} + ${sql.ref('excluded.chunks')}`,
-          }),
-        ),
-    )
+  const counts = [...sums.holding].sort(([left], [right]) => (left < right ? -1 : 1))
+  await addTrigrams({ db, connection }, collection, counts)
   if (sums.chunks < 0)
     await runQuery(
       connection,
@@ -147,4 +133,31 @@ export async function addSums(
       })
       .where('serial', '=', collection),
   )
+}
+
+const trigramsAtOnce = 200
+
+/** In SQLite one by one, by a statement that is made once; over a network many at once. */
+async function addTrigrams(
+  { db, connection }: { readonly db: Compiler; readonly connection: Connection },
+  collection: number,
+  counts: readonly (readonly [trigram: string, chunks: number])[],
+): Promise<void> {
+  const upsert = (rows: readonly Readonly<Record<string, string | number>>[]) =>
+    db
+      .insertInto('knowledge_trigrams')
+      .values([...rows])
+      .onConflict((conflict) =>
+        conflict.columns(['collection', 'trigram']).doUpdateSet({
+          chunks: sql`${sql.ref('knowledge_trigrams.chunks')} + ${sql.ref('excluded.chunks')}`,
+        }),
+      )
+  if (connection.dialect === 'postgres') {
+    const rows = counts.map(([trigram, chunks]) => ({ collection, trigram, chunks }))
+    for (const piece of inPieces(rows, trigramsAtOnce)) await runQuery(connection, upsert(piece))
+    return
+  }
+  const statement = upsert([{ collection, trigram: '', chunks: 0 }]).compile()
+  for (const [trigram, chunks] of counts)
+    await connection.run(statement, [collection, trigram, chunks])
 }

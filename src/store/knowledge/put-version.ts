@@ -8,15 +8,12 @@ import { giveTurn, type KnowledgeDatabase } from './database.ts'
 import { indexedText } from './indexed-text.ts'
 import { removeVersions } from './remove.ts'
 import { chunkCells, documentCells, versionCells } from './rows.ts'
-import { inPieces, numberOf, rowsOf, runQuery, textOf } from './run-query.ts'
+import { inPieces, insertRows, numberOf, rowsOf, runQuery, textOf } from './run-query.ts'
+import { isStuffed } from './stuffed.ts'
 import { noFirstDay, noLastDay } from './tables.ts'
 
 /** Chunks between two looks at the signal, and between two turns of whoever searches. */
 const sliceSize = 32
-/** A chunk of which more than this share is one word was written to be found, not to be read (design `knowledge` §12). */
-const stuffedShare = 0.3
-const stuffedTokens = 20
-
 export interface PutParts {
   readonly database: KnowledgeDatabase
   readonly ranking: Ranking
@@ -146,19 +143,17 @@ async function putChunks(
   if (chunks.length === 0) return addSums(database, connection, { collection, ...noSums })
   const lastId = await nextSerials(database, connection, { name: 'chunk', count: chunks.length })
   const sums = { chunks: 0, tokens: 0, trigrams: 0 }
-  const holding = new Map<string, number>()
+  const reader = ranking.createReader()
   let id = lastId - chunks.length
   for (const slice of inPieces(chunks, sliceSize)) {
     signal.throwIfAborted()
     const rows = slice.map((chunk) => {
       id += 1
-      const read = ranking.read(indexedText(chunk))
-      for (const trigram of new Set(read.trigrams))
-        holding.set(trigram, (holding.get(trigram) ?? 0) + 1)
+      const read = reader.read(indexedText(chunk))
       sums.chunks += 1
       sums.tokens += read.tokens.length
-      sums.trigrams += read.trigrams.length
-      return { id, chunk, tokens: read.tokens, trigrams: read.trigrams.length }
+      sums.trigrams += read.trigrams
+      return { id, chunk, ...read }
     })
     await insertSlice({ database, connection, into }, wanted, rows)
     await database.words.add(
@@ -168,7 +163,7 @@ async function putChunks(
     )
     await giveTurn()
   }
-  await addSums(database, connection, { collection, ...sums, holding })
+  await addSums(database, connection, { collection, ...sums, holding: reader.holding })
 }
 
 const noSums = { chunks: 0, tokens: 0, trigrams: 0, holding: new Map<string, number>() }
@@ -211,8 +206,8 @@ async function insertSlice(
     trusted: mayAnswerAlone(document.trust),
     tokens: tokens.length,
   }))
-  await runQuery(connection, db.insertInto('knowledge_chunks').values(chunkRows))
-  await runQuery(connection, db.insertInto('knowledge_filters').values(filterRows))
+  await insertRows({ db, connection }, 'knowledge_chunks', chunkRows)
+  await insertRows({ db, connection }, 'knowledge_filters', filterRows)
 }
 
 function later(left: string, right: string): string {
@@ -224,13 +219,6 @@ function earlier(left: string, right: string): string {
 }
 
 function flagsOf(chunk: Chunk, tokens: readonly string[]): readonly ChunkFlag[] {
-  if (tokens.length < stuffedTokens || chunk.flags.includes('stuffed')) return chunk.flags
-  const times = new Map<string, number>()
-  let most = 0
-  for (const token of tokens) {
-    const count = (times.get(token) ?? 0) + 1
-    times.set(token, count)
-    most = Math.max(most, count)
-  }
-  return most > stuffedShare * tokens.length ? [...chunk.flags, 'stuffed'] : chunk.flags
+  if (chunk.flags.includes('stuffed') || !isStuffed(tokens)) return chunk.flags
+  return [...chunk.flags, 'stuffed']
 }

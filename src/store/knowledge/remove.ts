@@ -48,7 +48,7 @@ async function removeChunks(
 ): Promise<void> {
   const { db } = database
   const sums = { chunks: 0, tokens: 0, trigrams: 0 }
-  const holding = new Map<string, number>()
+  const reader = ranking.createReader()
   const found = await rowsOf(
     connection,
     db.selectFrom('knowledge_chunks').select('id').where('version', '=', of.version),
@@ -64,15 +64,13 @@ async function removeChunks(
         .where('id', 'in', [...ids]),
     )
     const chunks = rows.map((row) => {
-      const read = ranking.read(
+      const { tokens } = reader.read(
         indexedText({ context: textOf(row, 'context'), text: textOf(row, 'text') }),
       )
-      for (const trigram of new Set(read.trigrams))
-        holding.set(trigram, (holding.get(trigram) ?? 0) - 1)
       sums.chunks -= 1
       sums.tokens -= numberOf(row, 'tokens')
       sums.trigrams -= numberOf(row, 'trigrams')
-      return { chunk: numberOf(row, 'id'), tokens: read.tokens }
+      return { chunk: numberOf(row, 'id'), tokens }
     })
     await database.words.remove(connection, of.collection, chunks)
     for (const table of ['knowledge_chunks', 'knowledge_filters'])
@@ -80,6 +78,7 @@ async function removeChunks(
     await runQuery(connection, db.deleteFrom('knowledge_vectors').where('chunk', 'in', [...ids]))
     await giveTurn()
   }
+  const holding = new Map(Array.from(reader.holding, ([trigram, texts]) => [trigram, -texts]))
   await addSums(database, connection, { collection: of.collection, ...sums, holding })
 }
 

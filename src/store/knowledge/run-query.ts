@@ -2,6 +2,7 @@
 import type { CompiledQuery } from 'kysely'
 
 import type { Cell, Row } from '../cells.ts'
+import type { Compiler } from '../compiler.ts'
 import type { Connection } from '../connection.ts'
 
 /** Anything of Kysely that compiles: a builder, or a piece of `sql` that was given its compiler. */
@@ -17,6 +18,30 @@ export async function rowsOf(connection: Connection, query: Compilable): Promise
 export async function runQuery(connection: Connection, query: Compilable): Promise<number> {
   const { sql, parameters } = query.compile()
   return await connection.run({ sql }, parameters as readonly Cell[])
+}
+
+const inserts = new Map<string, string>()
+
+/** Rows of the same columns in one statement, which is made once for each number of rows. */
+export async function insertRows(
+  on: { readonly db: Compiler; readonly connection: Connection },
+  table: string,
+  rows: readonly Readonly<Record<string, Cell>>[],
+): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return
+  const columns = Object.keys(first)
+  const key = `${on.connection.dialect} ${table} ${rows.length} ${columns.join()}`
+  let text = inserts.get(key)
+  if (text === undefined) {
+    text = on.db
+      .insertInto(table)
+      .values([...rows])
+      .compile().sql
+    inserts.set(key, text)
+  }
+  const cells = rows.flatMap((row) => columns.map((column) => row[column] ?? null))
+  await on.connection.run({ sql: text }, cells)
 }
 
 /** A list in pieces that fit into one statement. */
