@@ -4,6 +4,7 @@ import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
+import type { KnowledgeStore } from '../contract/knowledge.ts'
 import type { Store } from '../contract/store.ts'
 import { compress } from './compress.ts'
 import { BackupFault } from './fault.ts'
@@ -40,6 +41,8 @@ export interface BackupProgress {
 
 export interface BackupOptions {
   readonly store: Pick<Store, 'copyTo' | 'dialect'>
+  /** Own documents; writes no file where the house has none. */
+  readonly knowledge?: Pick<KnowledgeStore, 'copyTo'>
   readonly verifyDatabase: VerifyDatabase
   readonly dataFolder: string
   /** `sen.toml`, if there is one. */
@@ -91,8 +94,10 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
     const copy = join(work, 'database')
     options.onProgress({ phase: 'copy', bytes: 0, total: 0 })
     await options.store.copyTo(copy, signal)
+    const knowledge = join(work, 'knowledge')
+    await options.knowledge?.copyTo(knowledge, signal)
     const ledger = await verifyCopy(options, copy)
-    const { sources, leftOut } = await listSources(options, copy)
+    const { sources, leftOut } = await listSources(options, { copy, knowledge })
     const parts = await describeParts(sources, options)
     const total = parts.reduce((sum, part) => sum + part.bytes, 0)
     await demandSpace(dirname(target), total)
@@ -141,11 +146,12 @@ async function verifyCopy(options: BackupOptions, copy: string): Promise<Verifie
 
 async function listSources(
   options: BackupOptions,
-  copy: string,
+  { copy, knowledge }: { readonly copy: string; readonly knowledge: string },
 ): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> {
   const { dataFolder, configFile, masterKeyFile } = options
   // Whichever kind is running: its copy is a file of the embedded kind.
   const sources: Source[] = [{ name: 'database.sqlite', path: copy }]
+  if (await exists(knowledge)) sources.push({ name: 'knowledge.sqlite', path: knowledge })
   const leftOut: string[] = []
   const addFolder = async (folder: string, isWanted: (name: string) => boolean): Promise<void> => {
     for (const file of await listFiles(join(dataFolder, folder))) {

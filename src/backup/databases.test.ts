@@ -1,11 +1,14 @@
 // Backup and restore of real databases, while they are written to.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { databaseName } from '../store/dialects/sqlite/open-store.ts'
-import { dialects, openHouse, openIn } from '../store/testing/house.ts'
+import { openKnowledge } from '../store/knowledge/open.ts'
+import { collection, forever, teacher, today, wording } from '../store/knowledge/testing/house.ts'
+import { createDatabase, dialects, openHouse, openIn } from '../store/testing/house.ts'
 import { createBackup } from './create.ts'
 import { restoreBackup } from './restore.ts'
 import { backupOptions, passphrase } from './testing/house.ts'
@@ -76,6 +79,60 @@ test.each([...dialects])(
     await again.writer.close()
   },
 )
+
+const thread = new URL('../server/knowledge-thread.ts', import.meta.url).href
+
+test.each([...dialects])(
+  '%s: own documents come back, into a file and into a server',
+  async (dialect) => {
+    await using source = await openHouse(dialect)
+    await source.store.writer.append(entry(1))
+    const file = join(source.folder, 'knowledge.db')
+    await using knowledge = openKnowledge({ file, url: source.url, thread })
+    await knowledge.putCollection(collection('c'))
+    const texts = ['Nội quy lớp học', 'Giờ mở cửa của thư viện']
+    await knowledge.putVersion(wording({ document: 'd', collection: 'c', texts }), forever)
+    const target = join(folder, `documents-${dialect}.senbak`)
+    const made = await createBackup(
+      backupOptions(source.folder, target, { store: source.store, knowledge, verifyDatabase }),
+    )
+    expect(made.manifest.parts.map(({ name }) => name)).toContain('knowledge.sqlite')
+    const dataFolder = join(folder, `documents-restored-${dialect}`)
+    await restoreBackup({
+      file: target,
+      passphrase,
+      dataFolder,
+      databaseName,
+      verifyDatabase,
+      oldIsGone: true,
+      clock: source.clock,
+      onProgress: () => undefined,
+      signal: forever,
+    })
+    const restored = join(dataFolder, 'knowledge.db')
+    const server = dialect === 'postgres' ? await createDatabase() : undefined
+    for (const url of server === undefined ? [undefined] : [undefined, server.url]) {
+      await using again = openKnowledge({ file: restored, url, thread })
+      const query = { text: 'thu vien mo cua', reader: teacher, on: today }
+      const { hits } = await again.search(query, forever)
+      expect(hits.map(({ chunk }) => chunk.text)).toEqual(['Giờ mở cửa của thư viện'])
+    }
+    // What went into the server is in no file any more.
+    expect(existsSync(restored)).toBe(dialect === 'sqlite')
+    await server?.drop()
+  },
+)
+
+test('a house without documents has no part for them', async () => {
+  await using source = await openHouse('sqlite')
+  await source.store.writer.append(entry(1))
+  await using knowledge = openKnowledge({ file: join(source.folder, 'knowledge.db'), thread })
+  const target = join(folder, 'no-documents.senbak')
+  const made = await createBackup(
+    backupOptions(source.folder, target, { store: source.store, knowledge, verifyDatabase }),
+  )
+  expect(made.manifest.parts.map(({ name }) => name)).toEqual(['database.sqlite'])
+})
 
 test('a database in which one entry was changed is no backup', async () => {
   await using source = await openHouse('sqlite')

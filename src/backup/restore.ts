@@ -134,7 +134,10 @@ async function unpack(options: RestoreOptions, staging: string): Promise<BackupM
 /** Parts have their place in the data folder, and no other part may come into it. */
 function targetName(name: string, databaseName: string): string {
   if (name === 'database.sqlite') return databaseName
-  if (/^(config|prices|keys|models|packs|documents|ledger\/evidence)\//.test(name)) return name
+  // Where the rows are in a server, they move there at the first question (`store/knowledge/open-place.ts`).
+  if (name === 'knowledge.sqlite') return 'knowledge.db'
+  if (/^(config|prices|words|keys|models|packs|documents|ledger\/evidence)\//.test(name))
+    return name
   throw new BackupFault({ kind: 'hostile-archive', why: 'unannounced' })
 }
 

@@ -2,6 +2,7 @@
 import { type BackupOptions, createBackup } from '../../backup/create.ts'
 import type { VerbHandlers } from '../../cli/verbs.ts'
 import { lastBackupSetting } from '../last-backup.ts'
+import { openHouseKnowledge } from '../open-knowledge.ts'
 import type { VerbParts } from './parts.ts'
 
 export function backupVerbs(parts: VerbParts): Pick<VerbHandlers, 'backup'> {
@@ -15,9 +16,12 @@ export async function makeBackup(
   run: Pick<BackupOptions, 'onProgress' | 'signal'>,
 ) {
   const { node, admin } = parts
-  const { dataFolder, masterKeyFile } = parts.config()
+  const { dataFolder, databaseUrl, masterKeyFile } = parts.config()
+  // One of its own: it copies a file, or reads from a server, and ends with the backup.
+  await using knowledge = openHouseKnowledge({ dataFolder, databaseUrl })
   const { file, bytes, manifest, leftOut } = await createBackup({
     store: node.store,
+    knowledge,
     verifyDatabase: parts.verifyDatabase,
     dataFolder,
     masterKeyFile,

@@ -5,7 +5,8 @@ import { listCollections, putCollection } from './collections.ts'
 import type { KnowledgeDatabase } from './database.ts'
 import { createFactsReader } from './index-facts.ts'
 import { putVersion } from './put-version.ts'
-import { listDocuments, readChunk, readRegistry, readUnit } from './read.ts'
+import { listDocuments, readChunk, readUnit } from './read.ts'
+import { createRegistryReader } from './registry.ts'
 import { deleteCollection, deleteDocument, deleteVersion } from './remove.ts'
 import { runQuery } from './run-query.ts'
 import { type Cite, search } from './search.ts'
@@ -20,6 +21,7 @@ export function createKnowledgeRows(parts: {
 }): KnowledgeRows {
   const { database, ranking, cite } = parts
   const facts = createFactsReader(database)
+  const registry = createRegistryReader(database)
   return {
     dialect: database.dialect,
     putCollection: (collection) => putCollection(database, collection),
@@ -42,10 +44,10 @@ export function createKnowledgeRows(parts: {
         ),
       )
     },
-    search: (query, signal) => search({ database, ranking, facts, cite }, query, signal),
+    search: (query, signal) => search({ database, ranking, facts, cite, registry }, query, signal),
     unit: (ref, at) => readUnit(database, ref, at),
     chunk: (id, reader) => readChunk(database, id, reader),
-    registry: (reader, on) => readRegistry(database, reader, on),
+    registry,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
     },

@@ -4,16 +4,13 @@ import type {
   DocumentVersion,
   KnowledgeReader,
   KnownDocument,
-  RegisteredDocument,
   StoredChunk,
   UnitRef,
 } from '../../contract/knowledge.ts'
 import type { Row } from '../cells.ts'
 import type { KnowledgeDatabase } from './database.ts'
-import { documentType } from './document-type.ts'
 import { toChunk, toDocument, toVersion } from './rows.ts'
 import { inPieces, rowsOf, textOf } from './run-query.ts'
-import { noFirstDay, noLastDay } from './tables.ts'
 import { readableCollections } from './visible.ts'
 
 export interface ListedDocument {
@@ -136,77 +133,4 @@ function byId<Item extends { readonly id: string }>(
   items: readonly Item[],
 ): ReadonlyMap<string, Item> {
   return new Map(items.map((item) => [item.id, item]))
-}
-
-/** Documents that have a wording on this day, with the units that stand in it, in reading order. */
-export async function readRegistry(
-  database: KnowledgeDatabase,
-  reader: KnowledgeReader,
-  on: Day,
-): Promise<readonly RegisteredDocument[]> {
-  const { db, reading } = database
-  const listed = await listDocuments(database, reader)
-  const current = listed.flatMap(({ document, versions }) => {
-    // Where two overlap, the one that began last.
-    const version = versions.findLast(
-      ({ validFrom = noFirstDay, validTo = noLastDay }) => validFrom <= on && on < validTo,
-    )
-    return version === undefined ? [] : [{ document, version }]
-  })
-  const found = new Map<string, Units>()
-  for (const piece of inPieces(current, atOnce)) {
-    const rows = await rowsOf(
-      reading,
-      db
-        .selectFrom('knowledge_chunks')
-        .select(['version', 'article', 'clause', 'point'])
-        .where(
-          'version',
-          'in',
-          piece.map(({ version }) => version.id),
-        )
-        .where('article', '<>', '')
-        .orderBy('version')
-        .orderBy('ordinal'),
-    )
-    for (const row of rows) addUnit(found, row)
-  }
-  return current.map(({ document, version }) => {
-    const own = found.get(version.id)
-    return {
-      id: document.id,
-      type: documentType(document),
-      number: document.number,
-      title: document.title,
-      aliases: document.aliases,
-      articles: own?.articles.size ?? 0,
-      ...(own !== undefined && { units: own.parts }),
-    }
-  })
-}
-
-interface Units {
-  readonly articles: Set<string>
-  /** Clauses by article, points by `article.clause`. */
-  readonly parts: Map<string, string[]>
-}
-
-function addUnit(found: Map<string, Units>, row: Row): void {
-  const version = textOf(row, 'version')
-  const own = found.get(version) ?? {
-    articles: new Set<string>(),
-    parts: new Map<string, string[]>(),
-  }
-  found.set(version, own)
-  const article = textOf(row, 'article')
-  const clause = textOf(row, 'clause')
-  own.articles.add(article)
-  addPart(own.parts, article, clause)
-  if (clause !== '') addPart(own.parts, `${article}.${clause}`, textOf(row, 'point'))
-}
-
-function addPart(parts: Map<string, string[]>, key: string, part: string): void {
-  const known = parts.get(key) ?? []
-  parts.set(key, known)
-  if (part !== '' && !known.includes(part)) known.push(part)
 }

@@ -12,7 +12,8 @@ import type { Ranked, Ranking } from '../../contract/ranking.ts'
 import type { KnowledgeDatabase } from './database.ts'
 import type { FactsReader } from './index-facts.ts'
 import { indexedText } from './indexed-text.ts'
-import { loadChunks, readRegistry, readUnit } from './read.ts'
+import { loadChunks, readUnit } from './read.ts'
+import type { RegistryReader } from './registry.ts'
 import { inPieces, numberOf, rowsOf, textOf } from './run-query.ts'
 import { type ReadableCollection, readableCollections } from './visible.ts'
 import type { Shortlisted } from './words.ts'
@@ -25,6 +26,7 @@ export interface SearchParts {
   readonly ranking: Ranking
   readonly facts: FactsReader
   readonly cite?: Cite | undefined
+  readonly registry: RegistryReader
 }
 
 const mostHits = 50
@@ -33,6 +35,8 @@ const usualHits = 10
 const shortlistLength = 50
 const otherDaysLength = 10
 const mostCited = 10
+/** As much of a question as the ranking looks at. */
+const mostCharacters = 2_000
 
 /** @throws the signal's reason. */
 export async function search(
@@ -70,16 +74,18 @@ export async function search(
 }
 
 async function findCited(
-  { database, cite }: SearchParts,
+  { database, cite, registry }: SearchParts,
   query: KnowledgeQuery,
   collections: readonly ReadableCollection[],
 ): Promise<readonly StoredChunk[]> {
   // Most questions cite nothing, and the list of what could be cited is long.
   if (cite === undefined || !mayCite.test(query.text)) return []
   const { reader, on } = query
-  const { refs } = cite(query.text.slice(0, 2_000), await readRegistry(database, reader, on))
+  const text = query.text.slice(0, mostCharacters).normalize('NFC')
+  const { refs } = cite(text, await registry(reader, on))
   const found: StoredChunk[] = []
-  for (const ref of refs.slice(0, mostCited))
+  // Who names a whole law asks something about it, not for its beginning.
+  for (const ref of refs.filter(({ article }) => article !== undefined).slice(0, mostCited))
     found.push(...(await readUnit(database, ref, { reader, on })))
   return found
     .filter(
