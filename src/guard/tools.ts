@@ -45,6 +45,8 @@ export class ToolGate {
 
   /** The same list where nothing is stopped and nothing was before. */
   pass(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
+    // Nearly every batch is text: nothing in it can be stopped.
+    if (!events.some(concernsTools)) return events
     const passed = events.flatMap((event) => this.#pass(event))
     const isSame =
       passed.length === events.length && passed.every((one, index) => one === events[index])
@@ -78,4 +80,8 @@ export class ToolGate {
     numbers.set(event.index, number)
     return number === event.index ? [event] : [{ ...event, index: number }]
   }
+}
+
+function concernsTools({ type }: AnswerEvent): boolean {
+  return type === 'tool-start' || type === 'tool-arguments' || type === 'finish'
 }

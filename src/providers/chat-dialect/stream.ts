@@ -11,6 +11,7 @@ import { countUsage } from '../usage-table.ts'
 import type { ChatDialect } from './dialect.ts'
 import { readStreamFault } from './errors.ts'
 import { readFinishReason } from './finish-reason.ts'
+import { TextLane } from './text-lane.ts'
 import { createToolCalls, type ToolCalls } from './tool-calls.ts'
 
 export interface ReaderOptions {
@@ -44,6 +45,9 @@ class DialectReader implements ChatReader {
   readonly #dialect: ChatDialect
   readonly #options: ReaderOptions
   readonly #choices: (Choice | undefined)[] = []
+  readonly #lane = new TextLane()
+  /** Of which choice the chunk was that the lane learned from. */
+  #laneChoice = 0
   #isStarted = false
   #isDone = false
   #isCounted = false
@@ -72,9 +76,18 @@ class DialectReader implements ChatReader {
       this.#isDone = true
       return nothing
     }
+    const text = this.#lane.textOf(event.data)
+    if (text !== undefined && this.#choices[this.#laneChoice]?.isFinished === false)
+      return [{ type: 'text', choice: this.#laneChoice, text }]
     const parsed = parseJson(event.data)
     if (!parsed.ok) throw upstreamGarbage()
-    return this.readChunk(parsed.value)
+    const events = this.readChunk(parsed.value)
+    const [only] = events
+    if (events.length === 1 && only?.type === 'text') {
+      this.#lane.learn(event.data, only.text)
+      this.#laneChoice = only.choice
+    }
+    return events
   }
 
   readChunk(value: Json): readonly AnswerEvent[] {
