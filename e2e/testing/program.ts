@@ -21,5 +21,6 @@ export function programFile(): string {
 export const launcherEnvironment = Object.freeze({
   BUN_CONFIG_MAX_HTTP_REQUESTS: '16384',
   BUN_JSC_minEdenToOldGenerationRatio: '0.5',
+  BUN_JSC_heapGrowthMaxIncrease: '1.3',
   BUN_JSC_thresholdForFTLOptimizeAfterWarmUp: '400000',
 })

@@ -27,6 +27,9 @@ export interface EventStreamOptions {
   readonly onComment?: () => void
 }
 
+const strictly = { fatal: true, ignoreBOM: true } as const
+const wholeText = new TextDecoder('utf-8', strictly)
+
 const defaults = { keepAliveMs: 600_000, maxEventCharacters: 1 << 20, maxBytes: 64 << 20 } as const
 
 /** One event after the other. Leaving the loop cancels the body, which closes the connection. */
@@ -52,7 +55,8 @@ export class EventReader {
   readonly #reader: BodyReader
   readonly #watch: SilenceWatch
   readonly #parser: EventSourceParser
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  /** Made where a piece ends within a character; until then one for all will do. */
+  #decoder: TextDecoder | undefined
   #batch: ServerSentEvent[] = []
   #bytes = 0
   #isTooLarge = false
@@ -127,6 +131,9 @@ export class EventReader {
 
   #decode(bytes: Uint8Array): string {
     try {
+      // A byte below 128 ends every character before it (RFC 3629 §3), and nearly every piece ends with a line.
+      if (this.#decoder === undefined && (bytes.at(-1) ?? 0) < 0x80) return wholeText.decode(bytes)
+      this.#decoder ??= new TextDecoder('utf-8', strictly)
       return this.#decoder.decode(bytes, { stream: true })
     } catch (thrown) {
       throw upstreamFailed('answered', 'protocol', thrown)
