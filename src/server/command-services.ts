@@ -47,6 +47,7 @@ export async function openCommandServices(parts: {
     sovereignty: node.sovereignty,
     counters: node.counters,
     policies: node.rules.policies,
+    own: node.own.documents,
     observe: createObserve({
       log,
       metrics: createRegistry(),

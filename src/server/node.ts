@@ -32,9 +32,11 @@ import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
 import { openDuties } from './open-duties.ts'
+import { openHouseKnowledge } from './open-knowledge.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openWords, type Words } from './open-words.ts'
 import { createLibrary, type Library } from './own/library.ts'
+import { openOwn, type Own } from './own/open-own.ts'
 import { openPacks, type Packs } from './own/open-packs.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
@@ -76,6 +78,8 @@ export interface Node extends AsyncDisposable {
   /** Sector packs: which there are, which are live. */
   readonly packs: Packs
   readonly library: Library
+  /** The database of documents, and what it says to a call. */
+  readonly own: Own
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -150,6 +154,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     packs: packs.desk,
     inspect: sovereignty.inspector.inspect,
   })
+  const own = opened.use(
+    openOwn({
+      clock,
+      directory,
+      packs,
+      library,
+      knowledge: openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl }),
+      hasDocuments: () => false,
+    }),
+  )
   const rules = opened.use(
     await openRules({
       store,
@@ -254,6 +268,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     words,
     packs,
     library,
+    own,
     client,
     engine,
     models,

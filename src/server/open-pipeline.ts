@@ -53,6 +53,7 @@ export async function openPipeline(parts: {
     sovereignty: node.sovereignty,
     counters: node.counters,
     policies: node.rules.policies,
+    own: node.own.documents,
     observe: createObserve({
       log,
       metrics,

@@ -42,6 +42,7 @@ export interface PipelineParts {
   readonly counters: Pick<PersonCounters, 'blind' | 'note'>
   readonly policies: Pick<PolicyHolder, 'current' | 'factsFor'>
   readonly observe: Services['observe']
+  readonly own: Services['own']
 }
 
 export function createPipelineServices(parts: PipelineParts): Services {
@@ -81,6 +82,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
         sensitiveWordAlone: policy.sensitiveWordAlone,
       }),
     vault,
+    own: parts.own,
     conversation,
     provider: findProvider,
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),

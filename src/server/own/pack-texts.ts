@@ -1,0 +1,138 @@
+// The texts of live packs in the database of documents: put in when a pack goes live, taken out with it, and looked after at every start.
+import type { DocumentVersion, KnowledgeStore, KnownDocument } from '../../contract/knowledge.ts'
+import type { Pack, PackSource } from '../../contract/pack.ts'
+import type { Tenant } from '../../contract/people.ts'
+import { structureDocument } from '../../knowledge/structure/structure-document.ts'
+import type { PackShelf } from '../../packs/shelf/shelf.ts'
+import { displayForm } from '../../text/display-form.ts'
+import { pause } from '../../time/pause.ts'
+
+export interface PackTexts {
+  /** Resolves when the texts of the packs that are live now can be searched. */
+  ready(): Promise<void>
+}
+
+export interface PackTextsParts {
+  readonly shelf: PackShelf
+  readonly store: KnowledgeStore
+  readonly tenant: () => Tenant | undefined
+  readonly now: () => number
+  readonly signal: AbortSignal
+}
+
+/** What was put in under another version of the cutter is cut again. */
+const cut = 1
+
+export function createPackTexts(parts: PackTextsParts): PackTexts {
+  let known = ''
+  let running: Promise<void> = Promise.resolve()
+  return {
+    ready() {
+      const wanted = [...parts.shelf.liveIds()].sort().join(' ')
+      if (wanted !== known) {
+        known = wanted
+        running = running
+          .catch(() => undefined)
+          .then(() => bringIn(parts))
+          .catch((error: unknown) => {
+            // Asked again by the next question.
+            known = ''
+            throw error
+          })
+      }
+      return running
+    },
+  }
+}
+
+/** Each text in one transaction; a start that was killed in between goes on where it stopped. */
+async function bringIn({
+  shelf,
+  store,
+  tenant: house,
+  now,
+  signal,
+}: PackTextsParts): Promise<void> {
+  const tenant = house()
+  if (tenant === undefined) return
+  const packs = await shelf.live()
+  const live = new Set(packs.map(({ id }) => `pack:${id}`))
+  for (const { id, origin } of await store.collections(tenant))
+    if (origin.startsWith('pack:') && !live.has(id)) await store.deleteCollection(id)
+  const reader = { tenant, person: '', groups: [] }
+  const there = new Set(
+    (await store.documents(reader)).flatMap(({ versions }) => versions.map(({ id }) => id)),
+  )
+  for (const pack of packs) {
+    const collection = `pack:${pack.id}`
+    const wanted = new Map(pack.sources.map((source) => [versionId(pack, source), source]))
+    if ([...wanted.keys()].every((id) => there.has(id))) continue
+    await store.putCollection({
+      id: collection,
+      tenant,
+      title: pack.title.en,
+      origin: `pack:${pack.id}`,
+      visibility: { to: 'everyone' },
+    })
+    const textOf = await shelf.textsOf(pack.id)
+    for (const [id, source] of wanted) {
+      if (there.has(id)) continue
+      const text = textOf(source.path)
+      if (text === undefined) continue
+      // Cutting a decree takes some hundredths of a second: others get their turn in between.
+      await pause(0, signal)
+      signal.throwIfAborted()
+      await store.putVersion(versionOf({ id, source, collection, text, addedAt: now() }), signal)
+    }
+    for (const { versions } of await store.documents(reader))
+      for (const version of versions)
+        if (version.id.startsWith(`${pack.id}/`) && !wanted.has(version.id))
+          await store.deleteVersion(version.id)
+  }
+}
+
+/** A text that did not change keeps its place when a pack is renewed. */
+function versionId({ id }: Pack, source: PackSource): string {
+  return `${id}/${source.id}/${source.valid_from}/${source.sha256.slice(0, 16)}/${cut}`
+}
+
+function versionOf(from: {
+  readonly id: string
+  readonly source: PackSource
+  readonly collection: string
+  readonly text: string
+  readonly addedAt: number
+}) {
+  const { id, source, collection, text, addedAt } = from
+  const { title, number, kind, language, aliases, ocr } = source
+  const document: KnownDocument = {
+    id: source.document ?? source.id,
+    collection,
+    title,
+    ...(number !== undefined && { number }),
+    aliases,
+    kind,
+    language,
+    trust: 'official',
+  }
+  const version: DocumentVersion = {
+    id,
+    document: document.id,
+    validFrom: source.valid_from,
+    ...(source.valid_to !== undefined && { validTo: source.valid_to }),
+    sha256: source.sha256,
+    source: source.origin,
+    ...(source.checked_by !== undefined && { checkedBy: source.checked_by }),
+    ...(source.checked_on !== undefined && { checkedOn: source.checked_on }),
+    ocr,
+    addedAt,
+  }
+  const about = { title, kind, language, ...(number !== undefined && { number }) }
+  const { chunks } = structureDocument(displayForm(text).text, about)
+  return {
+    document,
+    version,
+    // What the law says of itself is open to everybody.
+    chunks: chunks.map((chunk) => ({ ...chunk, class: 'public' as const })),
+  }
+}
