@@ -1,12 +1,13 @@
 // Answers from records: a sheet or a fine by its name or code, or a choice of at most five; values are printed, never written.
 import type { OwnAnswer, SourceNote } from '../../contract/own-answer.ts'
 import type { PackRecord, RecordKind } from '../../contract/pack.ts'
+import type { UnitRef } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { askedFields } from './asked-fields.ts'
 import { named } from './filler.ts'
 import { holdsOn, keyOf, type NamedIndex, type PackIndex, valueOf } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
-import { renderProcedure } from './render-procedure.ts'
+import { renderProcedure, type SheetField, sheetFields } from './render-procedure.ts'
 import { renderPoints, renderSanction } from './render-sanction.ts'
 import { renderSources } from './render-sources.ts'
 
@@ -113,13 +114,7 @@ export function recordAnswer(
   function rendered(one: PackRecord): string | undefined {
     switch (one.kind) {
       case 'procedure': {
-        const { fields } = pack.pack.words
-        const asked = askedFields(
-          keyOf(question.text),
-          { lists: fields, language: question.language },
-          keyOf,
-        )
-        return renderProcedure(one, asked, options)
+        return renderProcedure(one, askedOf(question, pack), options)
       }
       case 'sanction':
         return renderSanction(one, options)
@@ -137,10 +132,7 @@ export function recordNotes(
   record: PackRecord,
   { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
 ): readonly SourceNote[] {
-  const refs = [
-    ...(record.ref === undefined ? [] : [record.ref]),
-    ...(record.kind === 'procedure' ? Object.values(record.refs ?? {}) : []),
-  ]
+  const refs = refsOf(record, question, pack)
   const notes = refs.flatMap((ref) => noteOfSource(ref, pack.pack.sources, question.on) ?? [])
   const unique = new Map(notes.map((note) => [JSON.stringify(note.unit), note]))
   if (unique.size > 0) return [...unique.values()]
@@ -156,6 +148,35 @@ export function recordNotes(
       ...(checkedOn !== undefined && { checkedOn }),
     },
   ]
+}
+
+/** Of the fields that are shown, where the record says which units they rest on. */
+function refsOf(record: PackRecord, question: OwnQuestion, pack: PackIndex): readonly UnitRef[] {
+  const main = record.ref === undefined ? [] : [record.ref]
+  if (record.kind !== 'procedure') return main
+  const { refs = {} } = record
+  const asked = askedOf(question, pack)
+  const own = asked.flatMap((field) => refs[fieldNames[field]] ?? [])
+  if (asked.length < sheetFields.length) return own.length > 0 ? own : main
+  return [...main, ...Object.values(refs)]
+}
+
+function askedOf({ text, language }: OwnQuestion, { pack }: PackIndex): readonly SheetField[] {
+  return askedFields(keyOf(text), { lists: pack.words.fields, language }, keyOf)
+}
+
+/** Fields of a sheet → names under `refs` of a record. */
+const fieldNames: Readonly<Record<SheetField, string>> = {
+  who: 'who',
+  papers: 'papers',
+  how: 'channels',
+  time: 'time_limit',
+  fee: 'fee',
+  place: 'place',
+  steps: 'steps',
+  result: 'result',
+  conditions: 'conditions',
+  basis: 'legal_basis',
 }
 
 /** Several records fit: their names, and the asker chooses. */

@@ -10,14 +10,32 @@ export interface SourceLines {
   readonly on: string
 }
 
+/** One line for each document: its units, then what holds for all of them. */
 export function renderSources(sources: readonly SourceNote[], options: SourceLines): string {
   const { words, language, on } = options
-  const lines = sources.map((source) => `- ${words.source}: ${sourceLine(source, options)}`)
-  return [...new Set(lines), `- ${words.asOf(sayDay(on, language))}`].join('\n')
+  const lines = new Map<string, { units: Set<string>; note: SourceNote }>()
+  for (const note of sources) {
+    const key = [note.unit.document, note.validFrom, note.validTo, note.checkedOn, note.ocr].join(
+      ' ',
+    )
+    const line = lines.get(key) ?? { units: new Set(), note }
+    line.units.add(options.unitName(note.unit))
+    lines.set(key, line)
+  }
+  const shown = [...lines.values()].map(
+    ({ units, note }) =>
+      `- ${words.source}: ${sourceLine([...units].filter(Boolean), note, options)}`,
+  )
+  return [...shown, `- ${words.asOf(sayDay(on, language))}`].join('\n')
 }
 
-function sourceLine(source: SourceNote, { words, language, unitName }: SourceLines): string {
-  const unit = unitName(source.unit)
+function sourceLine(
+  units: readonly string[],
+  source: SourceNote,
+  { words, language }: SourceLines,
+): string {
+  const separator = language === 'zh' ? '；' : '; '
+  const unit = units.join(separator)
   // The unit's name may hold the document's already.
   const more = [source.title, ...(source.number === undefined ? [] : [source.number])]
   const named = [unit, ...more.filter((part) => !unit.includes(part))]

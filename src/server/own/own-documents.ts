@@ -28,6 +28,7 @@ import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
+import { createPackInstruments, type PackInstruments } from './pack-instruments.ts'
 import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
 
 export interface OwnParts {
@@ -54,6 +55,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     if (index === undefined) indexes.set(pack.digest, (index = new PackIndex(pack)))
     return index
   }
+  const instruments = createPackInstruments(parts.shelf)
   const consult = async (call: Admitted, text: string): Promise<Consulted> => {
     const packs = await parts.shelf.live()
     const task = taskOf(call, packs)
@@ -69,7 +71,12 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
       reader: readerOf(call),
       on: dayField(asked.values, task) ?? parts.dayAskedFor(asked.text, asked.language, today),
     }
-    const sources = sourcesFor(question, { packs: packs.map(indexOf), parts, signal: call.signal })
+    const sources = sourcesFor(question, {
+      packs: packs.map(indexOf),
+      instruments: await instruments.of(packs),
+      parts,
+      signal: call.signal,
+    })
     const finding = await answerQuestion(question, sources)
     if (finding.answer !== undefined) return { finding }
     parts.missed({ question, finding })
@@ -127,17 +134,22 @@ function dayField(values: OwnQuestion['values'], task: Task | undefined): Day | 
 
 interface Sourcing {
   readonly packs: readonly PackIndex[]
+  readonly instruments: PackInstruments
   readonly parts: OwnParts
   readonly signal: AbortSignal
 }
 
 /** Each look into the database happens when a step needs it; a sheet by its name needs none. */
-function sourcesFor(question: OwnQuestion, { packs, parts, signal }: Sourcing): OwnSources {
+function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSources {
+  const { packs, instruments, parts, signal } = sourcing
   const { reader, on, language } = question
   let registry: Promise<readonly RegisteredDocument[]> | undefined
   const known: RegisteredDocument[] = []
   const readRegistry = async () => {
-    registry ??= parts.store().then((store) => store.registry(reader, on))
+    registry ??= parts
+      .store()
+      .then((store) => store.registry(reader, on))
+      .then((documents) => instruments.registered(documents))
     const found = await registry
     known.splice(0, known.length, ...found)
     return found
@@ -148,16 +160,20 @@ function sourcesFor(question: OwnQuestion, { packs, parts, signal }: Sourcing): 
     words: answerWords(language),
     registry: readRegistry,
     resolve: (text, documents) => resolveCitations(text.normalize('NFC'), { registry: documents }),
-    unitName(ref: UnitRef) {
+    unitName(unit: UnitRef) {
+      // As people cite it: the article of the law, not its place in the codification.
+      const ref = instruments.toInstrument(unit)
       const source = packSources.find(({ id, document }) => (document ?? id) === ref.document)
-      const document = known.find(({ id }) => id === ref.document) ?? source
+      const document =
+        [...known, ...instruments.documents].find(({ id }) => id === ref.document) ?? source
       if (document === undefined) return ''
       const { type, title, number } = document
       return printUnit(ref, { type, title, number }, language)
     },
     async unit(ref) {
       await readRegistry()
-      return (await parts.store()).unit(ref, { reader, on })
+      const stored = instruments.toTopic(ref)
+      return stored === undefined ? [] : (await parts.store()).unit(stored, { reader, on })
     },
     async search(text, { documents, limit }) {
       const store = await parts.store()

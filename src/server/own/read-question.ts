@@ -35,7 +35,9 @@ export function lastText(messages: readonly Message[]): string | undefined {
 export function readAsked(text: string, task: Task | undefined, fallback: PackLanguage): AskedText {
   const values = task === undefined ? undefined : formIn(text, task)
   const asked = values === undefined ? text : mainText(values, task)
-  const guessed = guessLanguage(asked)
+  const guessed = guessLanguage(
+    values === undefined ? asked : Object.values(values).flat().join('\n'),
+  )
   const language = guessed === 'other' ? fallback : guessed
   if (values !== undefined || task === undefined)
     return { text: asked, values: values ?? {}, language }
