@@ -19,36 +19,41 @@ export interface FaqMatch {
   readonly length: number
 }
 
-export function matchFaq(
+/** The best match, if any. */
+export function matchFaq(question: OwnQuestion, pack: PackIndex): FaqMatch | undefined {
+  return matchFaqs(question, pack)[0]
+}
+
+/** Best first, one for each entry; a question that is listed word for word is the only one. */
+export function matchFaqs(
   { text, language, on }: OwnQuestion,
   pack: PackIndex,
-): FaqMatch | undefined {
+): readonly FaqMatch[] {
   const index = pack.faq(language)
   const words = foldedWords(text)
   for (const key of [words.join(' '), named(words, language)]) {
     const exact = (index.exact.get(key) ?? []).filter((entry) => holdsOn(entry, on))
-    if (key !== '' && exact.length === 1 && exact[0] !== undefined)
-      return {
-        entry: exact[0],
-        certainty: 'exact',
+    if (key !== '' && exact.length === 1 && exact[0] !== undefined) {
+      const certain = {
         score: Number.POSITIVE_INFINITY,
         second: 0,
         covered: 1,
         length: text.length,
       }
+      return [{ entry: exact[0], certainty: 'exact', ...certain }]
+    }
   }
-  let best: Omit<FaqMatch, 'second'> | undefined
-  for (const hit of index.words.search(text, 40)) {
+  const found = new Map<string, Omit<FaqMatch, 'second'>>()
+  for (const hit of index.words.search(text, 60)) {
     const entry = valueOf(index, hit.id)
-    if (entry === undefined || !holdsOn(entry, on)) continue
+    if (entry === undefined || found.has(entry.id) || !holdsOn(entry, on)) continue
+    const place = Number(hit.id.slice(0, hit.id.indexOf('#')))
+    const { length } = place === 0 ? entry.question : (entry.paraphrases[place - 1] ?? '')
     const score = hit.mass === 0 ? 0 : hit.score / hit.mass
-    if (best === undefined) {
-      const place = Number(hit.id.slice(0, hit.id.indexOf('#')))
-      const { length } = place === 0 ? entry.question : (entry.paraphrases[place - 1] ?? '')
-      best = { entry, certainty: 'loose', score, covered: hit.covered, length }
-    } else if (entry.id !== best.entry.id) return { ...best, second: score }
+    found.set(entry.id, { entry, certainty: 'loose', score, covered: hit.covered, length })
   }
-  return best === undefined ? undefined : { ...best, second: 0 }
+  const ranked = [...found.values()]
+  return ranked.map((match, place) => ({ ...match, second: ranked[place + 1]?.score ?? 0 }))
 }
 
 export function faqAnswer(

@@ -3,20 +3,13 @@ import { randomBytes } from 'node:crypto'
 
 import type { Admitted } from '../../contract/call.ts'
 import type { Clock } from '../../contract/clock.ts'
-import type {
-  KnowledgeReader,
-  KnowledgeStore,
-  RegisteredDocument,
-  UnitRef,
-} from '../../contract/knowledge.ts'
+import type { KnowledgeReader, KnowledgeStore } from '../../contract/knowledge.ts'
 import type { OwnFinding } from '../../contract/own-answer.ts'
 import type { Pack, PackLanguage, Task } from '../../contract/pack.ts'
 import type { ChatRequest } from '../../contract/request.ts'
 import type { Day } from '../../contract/unit.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { answerWords, sayDay } from '../../i18n/answer-words.ts'
-import { printUnit } from '../../knowledge/cite/print-unit.ts'
-import { resolveCitations } from '../../knowledge/cite/resolve-citations.ts'
+import { sayDay } from '../../i18n/answer-words.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
 import { type FieldValues, fillPrompt } from '../../knowledge/extract/fill-prompt.ts'
@@ -28,7 +21,8 @@ import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
-import { createPackInstruments, type PackInstruments } from './pack-instruments.ts'
+import { sourcesFor } from './own-sources.ts'
+import { createPackInstruments } from './pack-instruments.ts'
 import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
 
 export interface OwnParts {
@@ -46,7 +40,6 @@ export interface OwnParts {
 
 /** A passage that is surer than this to be the right one is given to a model under no task (design `knowledge` §10). */
 const sureEnough = 0.5
-const searchMs = 2_000
 
 export function createOwnDocuments(parts: OwnParts): OwnDocuments {
   const indexes = new Map<string, PackIndex>()
@@ -74,7 +67,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     const sources = sourcesFor(question, {
       packs: packs.map(indexOf),
       instruments: await instruments.of(packs),
-      parts,
+      store: parts.store,
       signal: call.signal,
     })
     const finding = await answerQuestion(question, sources)
@@ -130,67 +123,6 @@ function dayField(values: OwnQuestion['values'], task: Task | undefined): Day | 
   const name = task?.fields.find(({ type }) => type === 'date')?.name
   const value = name === undefined ? undefined : values[name]
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
-}
-
-interface Sourcing {
-  readonly packs: readonly PackIndex[]
-  readonly instruments: PackInstruments
-  readonly parts: OwnParts
-  readonly signal: AbortSignal
-}
-
-/** Each look into the database happens when a step needs it; a sheet by its name needs none. */
-function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSources {
-  const { packs, instruments, parts, signal } = sourcing
-  const { reader, on, language } = question
-  let registry: Promise<readonly RegisteredDocument[]> | undefined
-  const known: RegisteredDocument[] = []
-  const readRegistry = async () => {
-    registry ??= parts
-      .store()
-      .then((store) => store.registry(reader, on))
-      .then((documents) => instruments.registered(documents))
-    const found = await registry
-    known.splice(0, known.length, ...found)
-    return found
-  }
-  const packSources = packs.flatMap(({ pack }) => pack.sources)
-  return {
-    packs,
-    words: answerWords(language),
-    registry: readRegistry,
-    resolve: (text, documents) => resolveCitations(text.normalize('NFC'), { registry: documents }),
-    unitName(unit: UnitRef) {
-      // As people cite it: the article of the law, not its place in the codification.
-      const ref = instruments.toInstrument(unit)
-      const source = packSources.find(({ id, document }) => (document ?? id) === ref.document)
-      const document =
-        [...known, ...instruments.documents].find(({ id }) => id === ref.document) ?? source
-      if (document === undefined) return ''
-      const { type, title, number } = document
-      return printUnit(ref, { type, title, number }, language)
-    },
-    async unit(ref) {
-      await readRegistry()
-      const stored = instruments.toTopic(ref)
-      return stored === undefined ? [] : (await parts.store()).unit(stored, { reader, on })
-    },
-    async search(text, { documents, limit }) {
-      const store = await parts.store()
-      await readRegistry()
-      const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
-      return store.search(
-        {
-          text,
-          reader,
-          on,
-          limit,
-          ...(documents.length > 0 && collections !== undefined && { documents, collections }),
-        },
-        AbortSignal.any([signal, AbortSignal.timeout(searchMs)]),
-      )
-    },
-  }
 }
 
 interface Asking {

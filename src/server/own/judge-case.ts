@@ -1,0 +1,99 @@
+// Whether what own documents said to a case is what the case expects. Design `packs` §1, "Lines".
+import type { UnitRef } from '../../contract/knowledge.ts'
+import type { OwnFinding } from '../../contract/own-answer.ts'
+import type { FaqEntry, PackCase, PackRecord } from '../../contract/pack.ts'
+
+type Right = NonNullable<PackCase['expect']['right']>
+
+/** A unit is right where the expected one lies in it or it in the expected one: a clause answers for its article. */
+export function isUnitRight(unit: UnitRef, right: Right): boolean {
+  return right.some((one) => {
+    if (typeof one === 'string' || one.document !== unit.document) return false
+    if (one.article === undefined || unit.article === undefined) return true
+    if (one.article !== unit.article) return false
+    return one.clause === undefined || unit.clause === undefined || one.clause === unit.clause
+  })
+}
+
+export function isRecordRight(record: PackRecord, right: Right): boolean {
+  return right.some((one) =>
+    typeof one === 'string'
+      ? one === record.id
+      : record.ref !== undefined && isExact(record.ref, one),
+  )
+}
+
+/** A fine is right for its own point only. */
+function isExact(ref: UnitRef, one: UnitRef): boolean {
+  return (
+    ref.document === one.document &&
+    ref.article === one.article &&
+    (one.clause === undefined || one.clause === ref.clause) &&
+    (one.point === undefined || one.point === ref.point)
+  )
+}
+
+/** By its id, or because it rests on a unit that the case names. */
+export function isFaqRight(
+  entry: FaqEntry,
+  right: Right,
+  records: ReadonlyMap<string, PackRecord>,
+): boolean {
+  const units = right.flatMap((one) =>
+    typeof one === 'string' ? unitsOf(records.get(one)) : [one],
+  )
+  return right.includes(entry.id) || entry.sources.some((source) => isUnitRight(source, units))
+}
+
+function unitsOf(record: PackRecord | undefined): readonly UnitRef[] {
+  if (record === undefined) return []
+  const own = record.ref === undefined ? [] : [record.ref]
+  return record.kind === 'procedure' ? [...own, ...Object.values(record.refs ?? {})] : own
+}
+
+export type Verdict =
+  /** Something was claimed, and it is what the case expects, or is not. */
+  | 'right'
+  | 'wrong'
+  /** The right one is among the choices that were offered. */
+  | 'choice-right'
+  | 'choice-wrong'
+  /** Nothing was claimed. */
+  | 'silent'
+
+/** @param finding what was said @param context records and listed questions of the pack */
+export function judgeFinding(
+  { expect }: PackCase,
+  { answer }: OwnFinding,
+  context: {
+    readonly records: ReadonlyMap<string, PackRecord>
+    readonly faqOf: (answer: NonNullable<OwnFinding['answer']>) => FaqEntry | undefined
+  },
+): Verdict {
+  if (answer === undefined) return 'silent'
+  const { right = [] } = expect
+  const mustRefuse = expect.refuse === true || expect.hand_over === true
+  if (answer.certainty === 'choice') {
+    const isThere = answer.choices.some(({ id }) => {
+      const record = context.records.get(id)
+      return record !== undefined && isRecordRight(record, right)
+    })
+    // A choice claims nothing: for a question without an answer it is no mistake.
+    if (mustRefuse) return 'silent'
+    return isThere ? 'choice-right' : 'choice-wrong'
+  }
+  // A fixed text, or that there is no such article: refusing is right exactly where it is expected.
+  const refuses =
+    answer.step === 'guard' || (answer.step === 'citation' && answer.sources.length === 0)
+  if (refuses || mustRefuse) return refuses && mustRefuse ? 'right' : 'wrong'
+  if (answer.record !== undefined) {
+    const record = context.records.get(answer.record.id)
+    return record !== undefined &&
+      (isRecordRight(record, right) || answer.sources.some(({ unit }) => isUnitRight(unit, right)))
+      ? 'right'
+      : 'wrong'
+  }
+  const entry = answer.step === 'faq' ? context.faqOf(answer) : undefined
+  if (entry !== undefined) return isFaqRight(entry, right, context.records) ? 'right' : 'wrong'
+  return answer.sources.some(({ unit }) => isUnitRight(unit, right)) ? 'right' : 'wrong'
+}
