@@ -1,5 +1,6 @@
 // What answering a question needs of packs and of the database of documents, each looked at when a step wants it.
 import type { KnowledgeStore, RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
+import { SenError } from '../../errors/sen-error.ts'
 import { answerWords } from '../../i18n/answer-words.ts'
 import { printUnit } from '../../knowledge/cite/print-unit.ts'
 import { resolveCitations } from '../../knowledge/cite/resolve-citations.ts'
@@ -7,7 +8,7 @@ import type { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
 import type { PackInstruments } from './pack-instruments.ts'
 
-const searchMs = 2_000
+const nothing = Object.freeze({ hits: [], mass: 0, otherDays: [] })
 
 export interface Sourcing {
   readonly packs: readonly PackIndex[]
@@ -57,16 +58,20 @@ export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSource
       const store = await sourcing.store()
       await readRegistry()
       const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
-      return store.search(
-        {
-          text,
-          reader,
-          on,
-          limit,
-          ...(documents.length > 0 && collections !== undefined && { documents, collections }),
-        },
-        AbortSignal.any([signal, AbortSignal.timeout(searchMs)]),
-      )
+      const query = {
+        text,
+        reader,
+        on,
+        limit,
+        ...(documents.length > 0 && collections !== undefined && { documents, collections }),
+      }
+      try {
+        return await store.search(query, signal)
+      } catch (error) {
+        // A search that took too long found nothing; the question goes on to the next rung.
+        if (error instanceof SenError && error.code === 'deadline_exceeded') return nothing
+        throw error
+      }
     },
   }
 }
