@@ -55,8 +55,16 @@ export const findNames: FindNames = (source, context) => {
   )
   take(again.map(asName))
   return results
-    .map((one) => ({ ...one, confidence: better.get(one) ?? one.confidence }))
+    .map((one) => withPoint(text, { ...one, confidence: better.get(one) ?? one.confidence }))
     .sort((left, right) => left.start - right.start)
+}
+
+/** `anh Lê Quý D . (SN 1972)`: the point of an initial that was set apart from it, where the sentence goes on. */
+function withPoint(text: string, one: Candidate): Candidate {
+  if (one.type !== 'NAME' || !/(?:^|[\s.])\p{Lu}h?$/u.test(text.slice(one.start, one.end)))
+    return one
+  const point = /^ ?\.(?= [\p{Ll}\d(),;])/u.exec(text.slice(one.end, one.end + 4))
+  return point === null ? one : { ...one, end: one.end + point[0].length }
 }
 
 /** Two reasons of their own (design `sovereignty` §6: 1 − Π(1 − w)). */

@@ -183,7 +183,8 @@ function groupBefore({ tokens, lower, labelEnds }: LatinText, index: number): nu
   // `số 67 Nguyễn Văn Thoại` is a house.
   if (tokens[end - 1]?.kind === 'number' && houseWords.has(lower[end - 2] ?? '')) return cue.place
   // `BS. An`; but `… những người bạn. Vẫn biết …` are two sentences.
-  const isOneSentence = lower[end] !== '.' || abbreviations.has(lower[end - 1] ?? '')
+  const isOneSentence =
+    !lower.slice(end, index).includes('.') || abbreviations.has(lower[end - 1] ?? '')
   if (isOneSentence)
     for (let size = Math.min(longestCue, end); size > 0; size--) {
       const group = viCueGroup(lower.slice(end - size, end).join(' '))

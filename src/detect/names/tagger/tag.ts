@@ -173,6 +173,9 @@ const streets = new Set(['đường', 'phố', 'xã', 'phường', 'quận', 'hu
 const isProvinceOrDistrict = (phrase: string): boolean =>
   viProvinces.has(phrase) || viDistricts.has(phrase)
 
+/** Central bodies, shortened as persons are. */
+const offices = new Set(['t.ư', 't.ư.', 't.w', 't.w.', 'tư', 'tw'])
+
 function isPlausible(
   tokens: readonly Token[],
   words: readonly string[],
@@ -181,6 +184,7 @@ function isPlausible(
   const phrase = words.join(' ')
   if (
     words.length > 8 ||
+    offices.has(phrase) ||
     (words.length > 1 && group !== 2 && isCountry(phrase)) ||
     (group >= 1 && group <= 4
       ? isPlaceOnly(words)
