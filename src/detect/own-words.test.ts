@@ -60,6 +60,31 @@ describe('words', () => {
     expect(classes['personal']).toBe(2)
   })
 
+  test.each<[name: string, text: string, wants: readonly string[]]>([
+    ['that begins where it ends', 'Gửi Sao Mai Họ tên: x', ['OWN secret Sao Mai']],
+    [
+      'that is inside it',
+      'Dự án sđt 0912345678 mật',
+      ['OWN core Dự án sđt', 'PHONE personal 0912345678', 'OWN core mật'],
+    ],
+    [
+      'that covers its end',
+      'tin nội bộ sđt 0912345678',
+      ['OWN core tin nội bộ', 'OWN core sđt', 'PHONE personal 0912345678'],
+    ],
+  ])('beside a value %s nothing of a word stays readable', (_name, text, wants) => {
+    const own: OwnWords = {
+      ...house,
+      values: [
+        ...house.values,
+        { word: 'Dự án sđt 0912345678 mật', class: 'core' },
+        { word: 'sđt 0912345678', class: 'core' },
+        { word: 'tin nội bộ', class: 'core' },
+      ],
+    }
+    expect(look([{ text }], own).found).toEqual([...wants])
+  })
+
   test('a word of the house says nothing about a person', () => {
     expect(look([{ text: 'Khoa Hoa Súng: viêm gan' }]).classes).toEqual({ internal: 1 })
   })

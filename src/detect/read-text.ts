@@ -91,7 +91,7 @@ export function readText(
   const inside = depth < deepest ? findInside(text, { options, cells, depth }) : nothingInside
   candidates.push(...inside.found)
   const weak = candidates.filter((one) => one.confidence < threshold && one.confidence > 0)
-  const structured = resolve(candidates, threshold, text.length)
+  const structured = resolve(candidates, threshold, text)
   const names =
     options.findNames?.(given, {
       mode: options.mode,
@@ -105,7 +105,7 @@ export function readText(
   const isSettled = names.length === 0 && lifted.length === 0
   const found = isSettled
     ? structured
-    : resolve([...candidates, ...names, ...lifted], threshold, text.length)
+    : resolve([...candidates, ...names, ...lifted], threshold, text)
   const { own } = options
   if (own === undefined) return { found, reading, isChinese, raised: none }
   const kept = found.filter(

@@ -22,7 +22,7 @@ const good: DoctorFacts = {
   disk: { freeBytes: 50 * gibibyte, wantedBytes: 0 },
   masterKey: { path: '/srv/sen/keys/master', exists: true, mode: 0o100600, hasSealedData: true },
   database: { dialect: 'sqlite', version: '3.53.0', isDurable: true },
-  ledger: { state: 'verified', size: 12, brokenAt: undefined },
+  ledger: { state: 'verified', size: 12, brokenAt: undefined, silent: [] },
   rules: { state: 'sound', version: 'p3', oldContracts: 0, over: 0 },
   canary: {
     isExamined: true,
@@ -97,6 +97,7 @@ const rows: readonly Row[] = [
   ]),
   row('ledger', { state: 'broken', brokenAt: 7 }, ['bad', 'ledgerBroken']),
   row('ledger', { state: 'empty' }, ['ok', 'ledgerEmpty']),
+  row('ledger', { silent: ['w.example/witness'] }, ['warn', 'witnessSilent']),
   row('rules', { state: 'none' }, ['ok', 'rulesNone']),
   row('rules', { state: 'unreadable' }, ['bad', 'rulesUnreadable'], 'sen rule show'),
   row('rules', { state: 'not-entered' }, ['bad', 'rulesNotEntered']),

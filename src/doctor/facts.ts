@@ -79,6 +79,8 @@ export interface LedgerFacts {
   readonly size: number
   /** First entry that does not verify. */
   readonly brokenAt: number | undefined
+  /** Names of witnesses that have not signed for a day. */
+  readonly silent: readonly string[]
 }
 
 export interface RuleFacts {

@@ -25,6 +25,7 @@ export type FindingWords =
   | 'databaseNotDurable'
   | 'ledgerBroken'
   | 'ledgerEmpty'
+  | 'witnessSilent'
   | 'rulesNone'
   | 'rulesUnreadable'
   | 'rulesNotEntered'

@@ -9,6 +9,7 @@ import { witnessRoute } from '../http/network/witness.ts'
 import { formatVerifierKey, type VerifierKey } from '../ledger/note.ts'
 import { createManualClock, systemClock } from '../time/clock.ts'
 import { verify } from '../verify/verify.ts'
+import { lookAtLedger } from './collectors/house.ts'
 import { logVerifierKey } from './log-verifier-key.ts'
 import { cosignerKey, openWitness } from './open-witness.ts'
 import { createSendToWitness } from './send-to-witness.ts'
@@ -81,6 +82,7 @@ async function open(answer?: (request: Request) => Response | undefined) {
     asked,
     warned,
     settings,
+    config,
     entries,
     logKey: textOf(logKey),
     witnessKey: textOf(key),
@@ -160,6 +162,8 @@ describe('a witness that', () => {
     }
     expect(await at.desk.states()).toMatchObject([{ result, isSilent: true }])
     expect(at.warned).toEqual(['witness-silent'])
+    const told = await lookAtLedger(at.config(), at.clock, signal)
+    expect(told).toMatchObject({ state: 'verified', silent: [at.witnessKey.split('+')[0]] })
     expect((await at.entries()).slice(0, 2)).toEqual(['asked', result])
     expect(await at.log.call('ledger.verify', {})).toMatchObject({ isSound: true })
   })

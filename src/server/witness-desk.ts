@@ -1,28 +1,24 @@
 // This node's own log before its witnesses: asked every six hours and when a month begins, or by file where there is no line. A witness
 // sees origin, size and root (design `ledger` §6); whether it answers never stops a call.
-import { z } from 'zod'
-
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { Place } from '../contract/route.ts'
 import type { Store } from '../contract/store.ts'
 import type { WitnessDesk, WitnessState } from '../contract/witness-desk.ts'
 import { SenError } from '../errors/sen-error.ts'
-import { parseOwnJson } from '../json/parse.ts'
 import { type Cosigned, readCosignature, witnessRequest } from '../ledger/ask-witness.ts'
 import { parseCheckpointText } from '../ledger/checkpoint.ts'
 import { keyType, parseVerifierKey, type VerifierKey } from '../ledger/note.ts'
-import { originHash } from '../ledger/witness.ts'
 import type { Log } from '../log/log.ts'
 import type { Directory } from '../people/directory.ts'
 import type { PolicyHolder } from '../policy/holder.ts'
 import { dayOf } from '../time/day.ts'
 import type { LogTiles } from './log-tiles.ts'
 import type { SendToWitness } from './send-to-witness.ts'
+import { isSilent, neverAsked, readSeen, type Seen, witnessSetting } from './witness-memory.ts'
 
 /** Design `ledger` §6. */
 const rhythmMs = 6 * 3_600_000
-const silentMs = 24 * 3_600_000
 
 export interface AskedWitness {
   readonly key: VerifierKey
@@ -50,8 +46,8 @@ export function createWitnessDesk(parts: WitnessDeskParts): WitnessDesk {
     witness: AskedWitness,
   ): Promise<{ readonly row: Seen; readonly old: string }> {
     const tenant = directory.house()?.id
-    if (tenant === undefined) return { row: never, old: '' }
-    const where = { tenant, name: settingOf(witness) }
+    if (tenant === undefined) return { row: neverAsked, old: '' }
+    const where = { tenant, name: witnessSetting(witness.key) }
     const [found] = await store.reader.find('settings', where, { limit: 1 })
     return { row: readSeen(found?.value ?? ''), old: found?.value ?? '' }
   }
@@ -60,7 +56,7 @@ export function createWitnessDesk(parts: WitnessDeskParts): WitnessDesk {
   async function keep(witness: AskedWitness, old: string, row: Seen): Promise<boolean> {
     const tenant = directory.house()?.id
     if (tenant === undefined) return false
-    const where = { tenant, name: settingOf(witness) }
+    const where = { tenant, name: witnessSetting(witness.key) }
     const set = { ...where, value: JSON.stringify(row), changedAt: clock.now(), changedBy: '' }
     const applied = await store.writer.apply([
       old === ''
@@ -135,7 +131,7 @@ export function createWitnessDesk(parts: WitnessDeskParts): WitnessDesk {
         ? { ...asking, result: outcome }
         : { askedAt, failingSince: 0, result: 'signed', cosigned: outcome }
     await keep(witness, JSON.stringify(asking), done)
-    if (typeof outcome === 'string' && clock.now() - since >= silentMs)
+    if (isSilent(done, clock.now()) && typeof outcome === 'string')
       parts.log.warn('witness-silent', { state: outcome })
   }
 
@@ -159,7 +155,7 @@ export function createWitnessDesk(parts: WitnessDeskParts): WitnessDesk {
 
   async function stateOf(witness: AskedWitness): Promise<WitnessState> {
     const { row } = await seen(witness)
-    const { cosigned, failingSince } = row
+    const { cosigned } = row
     return {
       name: witness.key.name,
       url: witness.url,
@@ -167,7 +163,7 @@ export function createWitnessDesk(parts: WitnessDeskParts): WitnessDesk {
       signedAt: (cosigned?.time ?? 0) * 1_000,
       askedAt: row.askedAt,
       result: row.result,
-      isSilent: failingSince !== 0 && clock.now() - failingSince >= silentMs,
+      isSilent: isSilent(row, clock.now()),
       note: cosigned?.note ?? '',
     }
   }
@@ -233,27 +229,4 @@ export function witnessesOf({ ledger }: Config): readonly AskedWitness[] {
 
 function placeOf({ key }: AskedWitness): Place {
   return { kind: 'partner', country: '??', operator: key.name, operatorCountry: '??' }
-}
-
-/** Name of the setting that holds what is known of a witness. */
-function settingOf({ key }: AskedWitness): string {
-  return `witness.${originHash(key.name).slice(0, 16)}.${key.id}`
-}
-
-const seenShape = z.object({
-  askedAt: z.number(),
-  /** Asked first without an answer since the last one; 0: it answered. */
-  failingSince: z.number(),
-  result: z.string(),
-  cosigned: z.object({ size: z.number(), note: z.string(), time: z.number() }).exactOptional(),
-  /** The note that was written to a file for it. */
-  pending: z.string().exactOptional(),
-})
-type Seen = z.infer<typeof seenShape>
-
-const never: Seen = Object.freeze({ askedAt: 0, failingSince: 0, result: '' })
-
-function readSeen(text: string): Seen {
-  const read = text === '' ? undefined : seenShape.safeParse(parseOwnJson(text))
-  return read?.success === true ? read.data : never
 }

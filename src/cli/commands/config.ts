@@ -9,6 +9,7 @@ import type { CommandSpec } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { renderTable } from '../table.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { faultLines } from './rule-words.ts'
 
 export const init: CommandSpec = {
   name: 'init',
@@ -52,8 +53,11 @@ export const configCheck: CommandSpec = {
   async run(session) {
     const holder = await session.configHolder()
     const warnings = holder.warnings()
-    const isGood = warnings.length === 0
     const { dataFolder } = holder.current().config
+    // The server does not start with words of the house that it cannot read.
+    const { faults } = await session.services.ownWords(dataFolder)
+    const isGood = warnings.length === 0 && faults.length === 0
+    for (const line of faultLines(session, faults)) session.say(line)
     for (const problem of warnings) session.say(problemSentence(problem, session.language))
     session.print({ isGood }, isGood ? [session.words.results.configGood(dataFolder)] : [])
     return isGood ? exitCodes.done : exitCodes.config

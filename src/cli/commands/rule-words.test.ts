@@ -113,3 +113,14 @@ test('`sen detect` looks with the words of the house', async () => {
   await writeFile(join(house.folder, 'x.txt'), 'về Khoa Hoa Súng')
   expect((await house.run(['detect', 'x.txt'])).out).toContain('OWN  core')
 })
+
+test('`sen config check` says when the server would not start for the words of the house', async () => {
+  const faults = [wordFault('unknown-key', { file: 'words.toml', line: 2, about: 'clas' })]
+  await using house = await createTestHouse({
+    services: { ownWords: async () => ({ own: undefined, faults }) },
+  })
+  const told = await house.run(['config', 'check'])
+  expect(told.status).toBe(78)
+  expect(told.error).toContain('words.toml, line 2: The key “clas” is not known.')
+  expect(told.out).toBe('')
+})

@@ -47,8 +47,18 @@ export function judgeLedger(facts: LedgerFacts): Finding {
     }
     case 'empty':
       return fine(id, 'ledgerEmpty')
-    case 'verified':
-      return fine(id, 'fine', { size })
+    case 'verified': {
+      const [name] = facts.silent
+      if (name === undefined) return fine(id, 'fine', { size })
+      const detail = { name, count: facts.silent.length }
+      return {
+        id,
+        state: 'warn',
+        words: 'witnessSilent',
+        detail,
+        command: 'sen ledger witness --ask',
+      }
+    }
   }
 }
 

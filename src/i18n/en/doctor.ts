@@ -64,6 +64,8 @@ export const doctor = {
     ledgerBroken: (d: Detail) =>
       `does not verify from entry ${text(d, 'brokenAt')} on. Calls are refused. Restore a backup`,
     ledgerEmpty: () => 'no entries yet',
+    witnessSilent: (d: Detail) =>
+      `verifies, but ${text(d, 'name')} has not signed its head for more than a day (${text(d, 'count')} witnesses in all). Ask again, or call them`,
     rulesNone: () => 'is chosen at the set-up',
     rulesUnreadable: (d: Detail) =>
       `version ${text(d, 'version')} cannot be read, so nothing leaves. Publish the rules again`,

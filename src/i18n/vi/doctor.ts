@@ -62,6 +62,8 @@ export const doctor: DoctorWords = {
     ledgerBroken: (d) =>
       `không khớp từ mục ${text(d, 'brokenAt')} trở đi. Các lượt gọi bị từ chối. Khôi phục bản sao lưu`,
     ledgerEmpty: () => 'chưa có mục nào',
+    witnessSilent: (d) =>
+      `khớp, nhưng ${text(d, 'name')} đã hơn một ngày không ký (tất cả ${text(d, 'count')} bên chứng). Hỏi lại, hoặc gọi cho họ`,
     rulesNone: () => 'được chọn khi thiết lập',
     rulesUnreadable: (d) =>
       `không đọc được phiên bản ${text(d, 'version')}, nên không có gì được ra ngoài. Hãy ban hành lại quy tắc`,

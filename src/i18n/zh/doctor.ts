@@ -58,6 +58,8 @@ export const doctor: DoctorWords = {
     databaseNotDurable: (d) => `${text(d, 'dialect')} 没有真正写入磁盘：断电会丢失条目`,
     ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法验证，调用会被拒绝。请恢复备份`,
     ledgerEmpty: () => '还没有条目',
+    witnessSilent: (d) =>
+      `核验无误，但 ${text(d, 'name')} 已超过一天未签名（共 ${text(d, 'count')} 个见证方）。请再次询问，或与其联系`,
     rulesNone: () => '在设置时选定',
     rulesUnreadable: (d) =>
       `无法读取版本 ${text(d, 'version')}，因此什么都不会发出。请重新发布规则`,

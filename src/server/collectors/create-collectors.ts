@@ -34,7 +34,7 @@ export function createCollectors(config: Config, parts: CollectorParts): Collect
       // Not a setting: the writer opens with `synchronous = FULL` or not at all (`store/dialects/sqlite/open-database.ts`).
       isDurable: true,
     }),
-    ledger: (signal) => lookAtLedger(config, signal),
+    ledger: (signal) => lookAtLedger(config, clock, signal),
     rules: (signal) => lookAtRules(config, clock, signal),
     canary: (signal) => lookAtCanary(config, parts, signal),
     clock: () => lookAtClock(config, clock),

@@ -20,6 +20,8 @@ import { folderHolder } from '../folder-holder.ts'
 import { lastBackupSetting } from '../last-backup.ts'
 import { readHouse, readSetting } from '../read-database.ts'
 import { readLedger } from '../read-ledger.ts'
+import { witnessesOf } from '../witness-desk.ts'
+import { isSilent, readSeen, witnessSetting } from '../witness-memory.ts'
 
 /** A server of this house in this folder is as it should be; anybody else is somebody to know of. */
 export async function lookAtFolder(config: Config): Promise<DataFolderFacts> {
@@ -33,17 +35,35 @@ export async function lookAtMasterKey(config: Config): Promise<MasterKeyFacts> {
   return collectMasterKey(config.masterKeyFile, sealed !== undefined)
 }
 
-export async function lookAtLedger(config: Config, signal: AbortSignal): Promise<LedgerFacts> {
+export async function lookAtLedger(
+  config: Config,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<LedgerFacts> {
   const facts = await readHouse(config.dataFolder, async (reader): Promise<LedgerFacts> => {
     const head = await reader.head()
     const entries = readLedger(reader, { from: 0, to: head.size }, signal)
     const verified = await verifyLog(entries, { checkpoint: head, signal })
     const brokenAt = verified.ok ? undefined : verified.fault.index
-    return { state: verified.ok ? 'verified' : 'broken', size: head.size, brokenAt }
+    const silent = await silentWitnesses(reader, config, clock)
+    return { state: verified.ok ? 'verified' : 'broken', size: head.size, brokenAt, silent }
   })
   return facts === undefined || facts.size === 0
-    ? { state: 'empty', size: 0, brokenAt: undefined }
+    ? { state: 'empty', size: 0, brokenAt: undefined, silent: [] }
     : facts
+}
+
+async function silentWitnesses(
+  reader: Reader,
+  config: Config,
+  clock: Clock,
+): Promise<readonly string[]> {
+  const names: string[] = []
+  for (const { key } of witnessesOf(config)) {
+    const value = await readSetting(reader, witnessSetting(key))
+    if (isSilent(readSeen(value ?? ''), clock.now())) names.push(key.name)
+  }
+  return names
 }
 
 export async function lookAtClock(config: Config, clock: Clock): Promise<ClockFacts> {
