@@ -1,12 +1,21 @@
 // sen-verify in a terminal (Bun, Node from 20 on): reads what is named, verifies it, says what was found, ends with its exit code.
+import * as crypto from 'node:crypto'
+
 import { verifyLanguageOf, verifyLanguages } from '../i18n/verify-words.ts'
 import { faultReport, type Report } from '../verify/report.ts'
+import { hashBy } from '../verify/sha256.ts'
 import { verify } from '../verify/verify.ts'
 import { readArguments, type Typed } from './arguments.ts'
 import { openInput } from './inputs.ts'
 import { reportJson, sayReport } from './say-report.ts'
 import { webSource } from './web-source.ts'
 
+// Node has the shorter way from 20.12 on.
+hashBy(
+  'hash' in crypto
+    ? (bytes) => crypto.hash('sha256', bytes, 'buffer')
+    : (bytes) => crypto.createHash('sha256').update(bytes).digest(),
+)
 const typed = readArguments(process.argv.slice(2))
 const language = typed?.language ?? verifyLanguageOf(systemLanguage())
 const words = verifyLanguages[language]

@@ -32,6 +32,23 @@ function fraction(prime: number, degree: 2 | 3): number {
 /** Room for the longest entry, the byte before it, and the padding. */
 let room = new Uint8Array(66_048)
 
+/** The runtime's own, where there is one that answers at once: ten times as fast, and a log has millions of hashes. */
+let native: ((bytes: Uint8Array) => Uint8Array<ArrayBuffer>) | undefined
+
+/**
+ * Takes the runtime's hash in place of the one below, unless the two differ on texts of every length that matters to padding.
+ * @param hash SHA-256 of the bytes, which it must not keep.
+ */
+export function hashBy(hash: (bytes: Uint8Array) => Uint8Array<ArrayBuffer>): void {
+  native = undefined
+  for (let length = 0; length <= 130; length += 1) {
+    const bytes = new Uint8Array(length).fill(length)
+    const [own, other] = [hashOf(-1, bytes), hash(bytes)]
+    if (own.some((byte, at) => byte !== other[at])) return
+  }
+  native = hash
+}
+
 /** H(first ‖ rest…), where the first byte keeps leaves and nodes of a tree apart (RFC 6962 §2.1); −1: no first byte. */
 function hashOf(first: number, one: Uint8Array, other?: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = first < 0 ? 0 : 1
@@ -41,6 +58,7 @@ function hashOf(first: number, one: Uint8Array, other?: Uint8Array): Uint8Array<
   if (head === 1) room[0] = first
   room.set(one, head)
   if (other !== undefined) room.set(other, head + one.length)
+  if (native !== undefined) return native(room.subarray(0, length))
   room.fill(0, length, padded)
   room[length] = 0x80
   let bits = length * 8
