@@ -108,6 +108,13 @@ const wanted: Readonly<Record<string, readonly [recall1: string, recall5: string
 const metrics: Record<string, number> = {}
 const gates: Record<string, Gate> = {}
 const agreements: { first: number; ten: number }[] = []
+// First, while nothing else fills the memory.
+if (broken === undefined) {
+  const speed = await measureSpeed({ articles: 20_000, questions: quick ? 200 : 600 })
+  for (const [name, value] of Object.entries(speed)) metrics[name] = Number(value.toFixed(2))
+  gates['query_vs_memory'] = gate('<=10', speed['query_vs_memory'] ?? Number.NaN)
+  gates['index_vs_memory'] = gate('<=3', speed['index_vs_memory'] ?? Number.NaN)
+}
 for (const set of questionSets(quick)) {
   await using store = await ours(set.texts, asked)
   const own = await measure(store, set)
@@ -138,12 +145,6 @@ if (hasPostgres) {
   metrics['stores_same_ten_share'] = mean(({ ten }) => ten) / 100
   gates['stores_same_first_share'] = gate('>=0.999', metrics['stores_same_first_share'])
   gates['stores_same_ten_share'] = gate('>=0.99', metrics['stores_same_ten_share'])
-}
-if (broken === undefined) {
-  const speed = await measureSpeed({ articles: 20_000, questions: quick ? 200 : 600 })
-  for (const [name, value] of Object.entries(speed)) metrics[name] = Number(value.toFixed(2))
-  gates['query_vs_memory'] = gate('<=10', speed['query_vs_memory'] ?? Number.NaN)
-  gates['index_vs_memory'] = gate('<=3', speed['index_vs_memory'] ?? Number.NaN)
 }
 const skipped = hasPostgres ? [] : ['postgres: SEN_TEST_POSTGRES_URL is not set']
 process.exit(report('retrieval', { metrics, gates, skipped, quick }))

@@ -121,6 +121,7 @@ test.each([...dialects])(
     expect(existsSync(restored)).toBe(dialect === 'sqlite')
     await server?.drop()
   },
+  20_000,
 )
 
 test('a house without documents has no part for them', async () => {

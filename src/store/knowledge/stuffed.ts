@@ -2,32 +2,28 @@
 
 const share = 0.3
 const fewTokens = 20
+const drawers = 256
 
 /** One token is more than 30 % of all. */
 export function isStuffed(tokens: readonly string[]): boolean {
-  if (tokens.length < fewTokens) return false
-  // Whatever is more than a quarter is among three candidates that are counted up by itself and down by others (Misra and Gries, 1982).
-  const candidates: { token: string; count: number }[] = []
+  const least = share * tokens.length
+  if (tokens.length < fewTokens || fullest(tokens) <= least) return false
+  const times = new Map<string, number>()
+  for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1)
+  return [...times.values()].some((count) => count > least)
+}
+
+/** Equal tokens lie in one drawer: where no drawer is that full, no token is that frequent, and few texts need be counted exactly. */
+function fullest(tokens: readonly string[]): number {
+  const counts = new Uint32Array(drawers)
+  let most = 0
   for (const token of tokens) {
-    const own = candidates.find((one) => one.token === token)
-    if (own !== undefined) own.count += 1
-    else if (candidates.length < 3) candidates.push({ token, count: 1 })
-    else takeAway(candidates)
+    const { length } = token
+    const mixed = token.charCodeAt(0) * 31 + token.charCodeAt(length - 1) * 7 + length
+    const drawer = mixed % drawers
+    const count = (counts[drawer] ?? 0) + 1
+    counts[drawer] = count
+    if (count > most) most = count
   }
-  return candidates.some(({ token }) => countOf(tokens, token) > share * tokens.length)
-}
-
-function takeAway(candidates: { token: string; count: number }[]): void {
-  for (let at = candidates.length - 1; at >= 0; at -= 1) {
-    const one = candidates[at]
-    if (one === undefined) continue
-    one.count -= 1
-    if (one.count === 0) candidates.splice(at, 1)
-  }
-}
-
-function countOf(tokens: readonly string[], token: string): number {
-  let count = 0
-  for (const one of tokens) if (one === token) count += 1
-  return count
+  return most
 }
