@@ -78,6 +78,7 @@ export const answers = {
   },
   dossier: {
     missing: 'Missing',
+    perhaps: 'Only in these cases',
     there: 'There',
     unknown: 'Not on the sheet',
     complete: 'Nothing is missing.',

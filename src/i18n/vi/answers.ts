@@ -76,6 +76,7 @@ export const answers: AnswerWords = {
   },
   dossier: {
     missing: 'Còn thiếu',
+    perhaps: 'Chỉ cần trong các trường hợp sau',
     there: 'Đã có',
     unknown: 'Không có trong tờ thủ tục',
     complete: 'Không thiếu giấy tờ nào.',

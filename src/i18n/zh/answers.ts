@@ -72,6 +72,7 @@ export const answers: AnswerWords = {
   },
   dossier: {
     missing: '还缺',
+    perhaps: '仅下列情形需要',
     there: '已有',
     unknown: '办事单中没有',
     complete: '材料齐全。',

@@ -2,7 +2,7 @@
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { ProcedureRecord } from '../../contract/pack.ts'
 import { createWordIndex } from '../rank/word-index.ts'
-import type { PackIndex } from './pack-index.ts'
+import { keyOf, type PackIndex } from './pack-index.ts'
 import type { OwnQuestion, OwnSources } from './question.ts'
 import { identityOf, recordNotes } from './record-answer.ts'
 import { renderSources } from './render-sources.ts'
@@ -66,7 +66,11 @@ export function dossierAnswer(
 ): OwnAnswer {
   const { question, pack, sources } = context
   const { words, unitName } = sources
-  const { there, missing, unknown } = compareDossier(record.papers, brought)
+  const compared = compareDossier(record.papers, brought)
+  const { there, unknown } = compared
+  const situation = keyOf(textOf(question.values['situation']))
+  const missing = compared.missing.filter((paper) => isRequired(paper, situation))
+  const perhaps = compared.missing.filter((paper) => !isRequired(paper, situation))
   const remarks = ({ case: when, optional }: Paper): string =>
     [
       ...(when === undefined ? [] : [words.inCase(when)]),
@@ -89,6 +93,12 @@ export function dossierAnswer(
             `**${dossier.missing}**`,
             list(missing.map((paper) => `${paper.name}${remarks(paper)}`)),
           ]),
+      ...(perhaps.length === 0
+        ? []
+        : [
+            `**${dossier.perhaps}**`,
+            list(perhaps.map((paper) => `${paper.name}${remarks(paper)}`)),
+          ]),
       ...(there.length === 0
         ? []
         : [`**${dossier.there}**`, list(there.map(({ paper, as }) => `${paper.name} ← ${as}`))]),
@@ -102,4 +112,16 @@ export function dossierAnswer(
     pack: identityOf(pack),
     record: { kind: 'procedure', id: record.id },
   }
+}
+
+/** Papers of another case are not missing; which case it is, the form says. */
+function isRequired({ case: when, optional }: Paper, situation: string): boolean {
+  if (optional === true) return false
+  if (when === undefined) return true
+  const named = keyOf(when)
+  return situation !== '' && (situation.includes(named) || named.includes(situation))
+}
+
+function textOf(value: string | readonly string[] | undefined): string {
+  return typeof value === 'string' ? value : (value ?? []).join(' ')
 }
