@@ -1,5 +1,5 @@
-import { expect, test } from 'bun:test'
 // The packs that come with the program are whole: every file as the format says, the list of files up to date.
+import { expect, test } from 'bun:test'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
