@@ -9,11 +9,7 @@ export interface Consolidated {
 }
 
 /** `base` and `amending` are whole texts; the result has one paragraph a line. */
-export function consolidate(
-  base: string,
-  amending: string,
-  edits: readonly Edit[],
-): Consolidated {
+export function consolidate(base: string, amending: string, edits: readonly Edit[]): Consolidated {
   const quoted = quotedPassages(amending)
   const idle: string[] = []
   let paragraphs = readParagraphs(base)
@@ -25,8 +21,7 @@ export function consolidate(
         : edit.kind === 'repeal'
           ? withoutUnit(paragraphs, edit.target)
           : withUnit(paragraphs, edit, passage(quoted, edit))
-    if (edit.kind !== 'phrase' && paragraphs === before)
-      idle.push(`${edit.target} by ${edit.by}`)
+    if (edit.kind !== 'phrase' && paragraphs === before) idle.push(`${edit.target} by ${edit.by}`)
   }
   return { text: `${paragraphs.map(({ text }) => text).join('\n')}\n`, idle }
 }
@@ -44,9 +39,7 @@ function withoutUnit(paragraphs: readonly Paragraph[], target: string): readonly
   return paragraphs.flatMap((one) => {
     if (!isWithin(one, target)) return [one]
     const label = /^\S+/.exec(one.text)?.[0] ?? ''
-    return placeOf(one) === target && one.opens
-      ? [{ ...one, text: `${label} (được bãi bỏ)` }]
-      : []
+    return placeOf(one) === target && one.opens ? [{ ...one, text: `${label} (được bãi bỏ)` }] : []
   })
 }
 
@@ -109,8 +102,7 @@ function quotedPassages(amending: string): readonly Passage[] {
     const instructs = /^(?:\d+\.|[a-zđ]\)) (?:Sửa đ|B[ổồ] sung|Bỏ|Thay|Bãi)/.test(line) && !opens
     if (instructs) isOpen = false
     // One quotation mark of 238/2026 is lost: the point stands alone behind its instruction.
-    if (opens || (!isOpen && !instructs && /^[a-zđ]\) /.test(line)))
-      found.push({ by, lines: [] })
+    if (opens || (!isOpen && !instructs && /^[a-zđ]\) /.test(line))) found.push({ by, lines: [] })
     if (opens || found.at(-1)?.by === by) {
       if (opens || isOpen || found.at(-1)?.lines.length === 0) {
         found.at(-1)?.lines.push(line.replace(opening, ''))

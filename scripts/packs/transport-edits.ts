@@ -30,6 +30,9 @@ export interface PhraseEdit {
 }
 export type Edit = UnitEdit | RepealEdit | PhraseEdit
 
+/** Places of one edit, separated by spaces. */
+const places = (list: string): readonly string[] => list.split(' ')
+
 export const decree238: readonly Edit[] = [
   { kind: 'replace', target: '3.3.i', by: '1', begins: 'i) Buộc lắp đặt' },
   { kind: 'replace', target: '3.3.l', by: '1', begins: '1) Buộc cung cấp', label: 'l)' },
@@ -74,8 +77,18 @@ export const decree238: readonly Edit[] = [
   { kind: 'add', target: '29.3', by: '10', begins: '3a. Phạt tiền' },
   { kind: 'replace', target: '29.4', by: '10', begins: '4. Ngoài việc' },
   { kind: 'add', target: '32.9', by: '11', begins: '9a. Phạt tiền' },
-  { kind: 'add', target: '32.11.đ', by: '11', begins: 'e) Giao phương tiện hoặc để cho người làm công, người điều' },
-  { kind: 'add', target: '32.13.đ', by: '11', begins: 'e) Giao phương tiện hoặc để cho người làm công, người đại' },
+  {
+    kind: 'add',
+    target: '32.11.đ',
+    by: '11',
+    begins: 'e) Giao phương tiện hoặc để cho người làm công, người điều',
+  },
+  {
+    kind: 'add',
+    target: '32.13.đ',
+    by: '11',
+    begins: 'e) Giao phương tiện hoặc để cho người làm công, người đại',
+  },
   { kind: 'replace', target: '32.19.l', by: '11', begins: 'I) Thực hiện', label: 'l)' },
   { kind: 'replace', target: '32.21.c', by: '11', begins: 'c) Thực hiện hành vi' },
   { kind: 'replace', target: '41.2.d', by: '12', begins: 'd) Điểm a, điểm b' },
@@ -94,7 +107,6 @@ export const decree238: readonly Edit[] = [
     put: 'Trường hợp Chủ tịch Ủy ban nhân dân cấp xã, Chủ tịch Ủy ban nhân dân cấp tỉnh ra quyết định xử phạt vi phạm hành chính đối với hành vi vi phạm có trừ điểm giấy phép lái xe thì Trưởng phòng Cảnh sát giao thông Công an cấp tỉnh có trách nhiệm cập nhật dữ liệu trừ điểm giấy phép lái xe vào Cơ sở dữ liệu về xử lý vi phạm hành chính về trật tự, an toàn giao thông đường bộ;',
   },
   { kind: 'add', target: '53.2', by: '18', begins: '3. Quy định xử phạt' },
-  { kind: 'add', target: '53.3', by: '18', begins: '4. Quy định xử phạt' },
   {
     kind: 'phrase',
     targets: ['6.3.h'],
@@ -123,7 +135,13 @@ export const decree238: readonly Edit[] = [
     find: /làn dừng xe khẩn cấp/,
     put: '$& hoặc dải dừng xe khẩn cấp',
   },
-  { kind: 'phrase', targets: ['14.6.a'], by: '19', find: /(?<=tại )điểm đ/, put: 'khoản 1; điểm d, $&' },
+  {
+    kind: 'phrase',
+    targets: ['14.6.a'],
+    by: '19',
+    find: /(?<=tại )điểm đ/,
+    put: 'khoản 1; điểm d, $&',
+  },
   {
     kind: 'phrase',
     targets: ['20.6.d', '21.5.b'],
@@ -150,12 +168,11 @@ export const decree238: readonly Edit[] = [
   },
   {
     kind: 'phrase',
-    targets: [
-      ...['3.3.q', '3.3.r', '13.3.d', '13.4.b', '18.3.c', '21.2.a', '21.2.d', '21.5.a', '21.5.d'],
-      ...['21.6.a', '21.6.b', '21.7.a', '21.7.b', '21.8.a', '21.8.b', '26.1.a', '26.3', '26.5'],
-      ...['32.1.b', '32.11.d', '32.14.h', '32.18.c', '32.18.d', '32.19.đ', '32.19.g', '32.20'],
-      ...['40.4.a', '48.3'],
-    ],
+    targets: places(
+      '3.3.q 3.3.r 13.3.d 13.4.b 18.3.c 21.2.a 21.2.d 21.5.a 21.5.d 21.6.a 21.6.b 21.7.a ' +
+        '21.7.b 21.8.a 21.8.b 26.1.a 26.3 26.5 32.1.b 32.11.d 32.14.h 32.18.c 32.18.d 32.19.đ ' +
+        '32.19.g 32.20 40.4.a 48.3',
+    ),
     by: '19',
     find: /giấy chứng nhận kiểm định/g,
     put: 'chứng nhận kiểm định',
@@ -193,10 +210,9 @@ export const circular13: readonly Edit[] = [
   { kind: 'phrase', targets: ['10.1'], by: '12', find: / Công an cấp huyện/, put: '' },
   {
     kind: 'phrase',
-    targets: [
-      ...['3.6', '14.1.a', '14.2.a', '14.2.d', '17.2.c', '17.2.d', '20.2', '21.1.a', '21.1.b', '21.1.c'],
-      ...['21.2.b', '26.1.a', '29.1.d'],
-    ],
+    targets: places(
+      '3.6 14.1.a 14.2.a 14.2.d 17.2.c 17.2.d 20.2 21.1.a 21.1.b 21.1.c 21.2.b 26.1.a ' + '29.1.d',
+    ),
     by: '12',
     ...postal,
   },

@@ -20,7 +20,8 @@ const last = 40
 const money = /(\d{1,3}(?:\.\d{3})+)/.source
 const range = new RegExp(`từ ${money} (?:đ[ồổ]ng)?[ |]*đến ${money} đ[ồổ]ng`, 'g')
 const sanction = /^(?:Phạt tiền|Phạt cảnh cáo|Tịch thu phương tiện)/
-const list = /[ ,]*(?:khi )?(?:thực hiện )?một trong\.? các hành[. ]v[iìị](?: vi)?(?: ?v?[iìị]? phạm)?(?: vi phạm)? ?(?:sau đây)?[:,. ]*$/
+const list =
+  /[ ,]*(?:khi )?(?:thực hiện )?một trong\.? các hành[. ]v[iìị](?: vi)?(?: ?v?[iìị]? phạm)?(?: vi phạm)? ?(?:sau đây)?[:,. ]*$/
 
 /** A fine for each person too many, with its ceiling: without these words the amounts would mislead. */
 const perPerson = /trên mỗi người vượt quá quy định[^,;]*? không v\S+t quá [\d.]+ đồng/g
@@ -41,7 +42,9 @@ function actsOfArticle(article: string, paragraphs: readonly Paragraph[]): reado
   return clauses.flatMap((clause) => {
     const head = heads.get(clause) ?? ''
     if (!sanction.test(head)) return []
-    const points = paragraphs.filter((one) => one.clause === clause && one.opens && one.point !== '')
+    const points = paragraphs.filter(
+      (one) => one.clause === clause && one.opens && one.point !== '',
+    )
     const places = points.length === 0 ? [`${article}.${clause}`] : points.map(placeOf)
     return places.flatMap((place) => {
       const text = place === `${article}.${clause}` ? '' : unitText(paragraphs, place)
@@ -90,7 +93,10 @@ export function readFine(head: string, point = ''): SanctionRecord['fine'] {
   const subjects = /^(?:đơn vị sản xuất|cơ sở|trung tâm sát hạch)/i
   const ranges = [...head.matchAll(range)]
   return ranges.slice(0, 2).map(([whole, min = '', max = ''], index) => {
-    const after = head.slice(head.indexOf(whole) + whole.length, head.indexOf(whole) + whole.length + 160)
+    const after = head.slice(
+      head.indexOf(whole) + whole.length,
+      head.indexOf(whole) + whole.length + 160,
+    )
     const named = /đối với (.{0,60})/.exec(after)?.[1] ?? ''
     const isOnly = ranges.length === 1 && (subjects.test(named) || subjects.test(point))
     const isOrganisation = index === 1 || isOnly
@@ -119,11 +125,16 @@ function behaviourOf(head: string, point: string): string {
   return tidy(plain.test(named) ? point : `${named}: ${point}`)
 }
 
-const actor = /^(?:tổ ch[ứu]?c |người điều khi[ểề]n (?:xe|phương tiện) )(?:là )?(?=thực hiện|cố ý|để vật|xếp|chủ|tái phạm|kinh doanh)/
+const actor =
+  /^(?:tổ ch[ứu]?c |người điều khi[ểề]n (?:xe|phương tiện) )(?:là )?(?=thực hiện|cố ý|để vật|xếp|chủ|tái phạm|kinh doanh)/
 const act = /^(?:thực hiện )?hành v[iị](?: v[iìị] phạm)?:? /
 
 function tidy(text: string): string {
-  return text.replace(actor, '').replace(act, '').replace(/[;.: ]+$/, '')
+  // A stray `I` behind the last mark is the edge of the scanned page.
+  return text
+    .replace(actor, '')
+    .replace(act, '')
+    .replace(/[;.: ]+(?:I ?)?$/, '')
 }
 
 /** Clauses that begin `Ngoài việc`: each point is a statement, or the clause itself is. */
@@ -134,7 +145,9 @@ function readStatements(
 ): readonly Statement[] {
   return [...heads].flatMap(([clause, head]) => {
     if (!head.startsWith('Ngoài việc')) return []
-    const points = paragraphs.filter((one) => one.clause === clause && one.opens && one.point !== '')
+    const points = paragraphs.filter(
+      (one) => one.clause === clause && one.opens && one.point !== '',
+    )
     const texts =
       points.length === 0 ? [head] : points.map((one) => unitText(paragraphs, placeOf(one)))
     return texts.flatMap((text) => {

@@ -50,7 +50,10 @@ export function withVersions(options: VersionOptions): readonly SanctionRecord[]
       record(act, words(act.place), { from: change, second: true }),
     ]
   })
-  return [...lasting, ...gone.map((act) => record(act, words(act.place), { from: begin, to: change }))]
+  return [
+    ...lasting,
+    ...gone.map((act) => record(act, words(act.place), { from: begin, to: change })),
+  ]
 }
 
 interface Days {

@@ -45,7 +45,8 @@ export function readWords(text: string): ReadonlyMap<string, readonly string[]> 
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
     const read = parseJson(line)
     const row = read.ok ? (read.value as { place?: unknown; words?: unknown }) : {}
-    if (typeof row.place !== 'string' || !Array.isArray(row.words)) throw new Error(`no row: ${line}`)
+    if (typeof row.place !== 'string' || !Array.isArray(row.words))
+      throw new Error(`no row: ${line}`)
     words.set(row.place, row.words.map(String))
   }
   return words
