@@ -8,6 +8,7 @@ import { configCheck, configShow, init, version } from './commands/config.ts'
 import { detect } from './commands/detect.ts'
 import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
+import { evalCommands } from './commands/eval.ts'
 import { halt, resume } from './commands/halt.ts'
 import { keyCommands } from './commands/key.ts'
 import { ledgerCommands } from './commands/ledger.ts'
@@ -31,6 +32,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   configCheck,
   ask,
   detect,
+  ...evalCommands,
   ...modelCommands,
   ...providerCommands,
   ...pricesCommands,

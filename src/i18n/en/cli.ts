@@ -42,6 +42,8 @@ export const cli = {
     limit: 'bytes per second, such as 500k, so that lessons go on',
     digest: 'SHA-256 that you read at the source, for models not confirmed yet',
     model: 'model to ask; without it the cheapest that fits',
+    evalDocuments: 'folder or file with the passages',
+    evalQuestions: 'JSON lines with the questions and what is right',
     mode: 'strict or balanced; balanced without it',
     names: 'rules or tagger: how names are found; tagger without it',
     label: 'name that people see',
@@ -228,6 +230,31 @@ export const cli = {
         example('sen detect letter.txt', 'place, type, class and certainty of each value'),
         example('sen detect --json cases.jsonl', 'one line of JSON for each line'),
         example('cat letter.txt | sen detect --mode strict', 'as a clinic or a state body looks'),
+      ],
+    },
+    eval: {
+      summary: 'measure with files of your own',
+      about: 'Measures parts of Sen with files of your own. Nothing is sent, nothing is kept.',
+      examples: [
+        example(
+          'sen eval retrieval --documents texts --questions questions.jsonl',
+          'rows, or files of text',
+        ),
+      ],
+    },
+    'eval retrieval': {
+      summary: 'measure how often the right passage is found',
+      about:
+        'Takes passages into a search index of their own, asks every question and shows how often the right passage comes first, among five and among ten, with the mean reciprocal rank. Works without a server; nothing is kept. Passages: a folder or a file. In .jsonl and .json each row is a passage: its words in text, content, passage, body, context or article; its name in id, _id, passage_id, doc_id or key (without one: its number, from 0). Files in .txt, .md, .html and .csv are cut as documents are, and are called by their name, with or without ending. Questions: rows of .jsonl or .json with the words in question, query, text or q, and what is right in passage, passage_id, relevant, doc_id, document, expected, gold, positive or file: one name or a list. Where only answer is there, a passage that holds these words is right.',
+      examples: [
+        example(
+          'sen eval retrieval --documents passages.jsonl --questions questions.jsonl',
+          'rows with an id',
+        ),
+        example(
+          'sen eval retrieval --documents laws --questions q.jsonl --json',
+          'questions such as {"question": "…", "file": "law-36.txt"}',
+        ),
       ],
     },
     model: {
@@ -689,6 +716,10 @@ export const cli = {
     needsText: 'There is no text. Name a file, or hand the text over on standard input.',
     notJsonLine: (line: number) =>
       `Line ${line} is no JSON object with a text in the field "text".`,
+    needsOption: (option: string) => `The option ${option} is needed.`,
+    noQuestions: (path: string) =>
+      `${path} holds no question with what is right. See: sen eval retrieval --help`,
+    noPassages: (path: string) => `${path} holds no passages. See: sen eval retrieval --help`,
     noUser: 'The answer was no; nothing was changed.',
   },
   questions: {
@@ -710,6 +741,9 @@ export const cli = {
     sayAbilities: 'Keep what was found?',
   },
   progress: {
+    reading: 'reading',
+    index: 'indexing',
+    ask: 'asking',
     detecting: 'looking',
     states: {
       starting: 'starting',
@@ -765,6 +799,22 @@ export const cli = {
   roles: { owner: 'owner', admin: 'administrator', member: 'member', auditor: 'auditor' },
   periods: { day: 'day', month: 'month' },
   results: {
+    evalAsked: (questions: string, passages: string) =>
+      `${questions} questions, ${passages} passages`,
+    evalTimes: (median: string, most: string) =>
+      `A question takes ${median} ms (median), ${most} ms (95 of 100 less).`,
+    evalUnknown: (count: number) =>
+      count === 1
+        ? '1 question names a passage that is not there; it counts as not found.'
+        : `${count} questions name a passage that is not there; they count as not found.`,
+    evalLeftOut: (count: number) =>
+      count === 1
+        ? '1 row has no question, or does not say what is right; it was left out.'
+        : `${count} rows have no question, or do not say what is right; they were left out.`,
+    evalSkipped: (count: number) =>
+      count === 1
+        ? '1 file is no text and was left out; save it as .txt or .md.'
+        : `${count} files are no text and were left out; save them as .txt or .md.`,
     detected: (values: number) =>
       values === 0
         ? 'Nothing was found.'

@@ -40,6 +40,8 @@ export const cli: CliWords = {
     limit: 'số byte mỗi giây, chẳng hạn 500k, để giờ học không bị gián đoạn',
     digest: 'SHA-256 đã đọc tại nguồn, dành cho mô hình chưa được xác nhận',
     model: 'mô hình cần hỏi; không có thì chọn mô hình rẻ nhất phù hợp',
+    evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
+    evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
     names: 'rules hoặc tagger: cách tìm tên người; không ghi thì là tagger',
     label: 'tên mà mọi người nhìn thấy',
@@ -227,6 +229,31 @@ export const cli: CliWords = {
         example(
           'cat thu.txt | sen detect --mode strict',
           'theo mức của phòng khám, cơ quan nhà nước',
+        ),
+      ],
+    },
+    eval: {
+      summary: 'đo bằng tệp của chính mình',
+      about: 'Đo từng phần của Sen bằng tệp của chính mình. Không gửi gì đi, không lưu gì lại.',
+      examples: [
+        example(
+          'sen eval retrieval --documents texts --questions questions.jsonl',
+          'các dòng, hoặc tệp văn bản',
+        ),
+      ],
+    },
+    'eval retrieval': {
+      summary: 'đo xem đoạn đúng được tìm thấy bao nhiêu lần',
+      about:
+        'Đưa các đoạn văn vào một chỉ mục tìm kiếm riêng, hỏi từng câu và cho biết đoạn đúng đứng đầu, nằm trong năm và trong mười kết quả đầu bao nhiêu lần, cùng thứ hạng nghịch đảo trung bình (MRR). Không cần máy chủ; không lưu gì lại. Đoạn văn: một thư mục hoặc một tệp. Trong .jsonl và .json, mỗi dòng là một đoạn: lời văn ở text, content, passage, body, context hoặc article; tên ở id, _id, passage_id, doc_id hoặc key (không có thì tính theo số thứ tự, từ 0). Tệp .txt, .md, .html và .csv được cắt như tài liệu và gọi bằng tên tệp, có hoặc không có phần mở rộng. Câu hỏi: các dòng .jsonl hoặc .json, lời hỏi ở question, query, text hoặc q, đáp án ở passage, passage_id, relevant, doc_id, document, expected, gold, positive hoặc file: một tên hay một danh sách. Nếu chỉ có answer thì đoạn nào chứa những lời đó là đúng.',
+      examples: [
+        example(
+          'sen eval retrieval --documents passages.jsonl --questions questions.jsonl',
+          'các dòng có id',
+        ),
+        example(
+          'sen eval retrieval --documents laws --questions q.jsonl --json',
+          'câu hỏi dạng {"question": "…", "file": "law-36.txt"}',
         ),
       ],
     },
@@ -685,6 +712,10 @@ export const cli: CliWords = {
     passphrasesDiffer: 'Hai cụm mật khẩu khác nhau.',
     needsText: 'Chưa có văn bản. Ghi tên tệp, hoặc đưa văn bản vào đầu vào chuẩn.',
     notJsonLine: (line) => `Dòng ${line} không phải là đối tượng JSON có văn bản ở trường "text".`,
+    needsOption: (option) => `Cần có tùy chọn ${option}.`,
+    noQuestions: (path) =>
+      `${path} không có câu hỏi nào kèm đáp án. Xem: sen eval retrieval --help`,
+    noPassages: (path) => `${path} không có đoạn văn nào. Xem: sen eval retrieval --help`,
     noUser: 'Câu trả lời là không; không có gì thay đổi.',
   },
   questions: {
@@ -704,6 +735,9 @@ export const cli: CliWords = {
     sayAbilities: 'Ghi lại kết quả này?',
   },
   progress: {
+    reading: 'đang đọc',
+    index: 'đang lập chỉ mục',
+    ask: 'đang hỏi',
     detecting: 'đang tìm',
     states: {
       starting: 'bắt đầu',
@@ -764,6 +798,13 @@ export const cli: CliWords = {
   },
   periods: { day: 'ngày', month: 'tháng' },
   results: {
+    evalAsked: (questions, passages) => `${questions} câu hỏi, ${passages} đoạn văn`,
+    evalTimes: (median, most) =>
+      `Mỗi câu hỏi mất ${median} ms (trung vị), 95 trên 100 câu dưới ${most} ms.`,
+    evalUnknown: (count) => `${count} câu hỏi nêu tên đoạn không có ở đây; tính là không tìm thấy.`,
+    evalLeftOut: (count) => `${count} dòng không có câu hỏi hoặc không nêu đáp án; đã bỏ qua.`,
+    evalSkipped: (count) =>
+      `${count} tệp không phải văn bản, đã bỏ qua; hãy lưu thành .txt hoặc .md.`,
     detected: (values) => (values === 0 ? 'Không tìm thấy gì.' : `Tìm thấy ${values} giá trị.`),
     detectedClasses: (classes) => `Lớp dữ liệu: ${classes}`,
     detectUncovered:

@@ -40,6 +40,8 @@ export const cli: CliWords = {
     limit: '每秒字节数，例如 500k，以免影响上课',
     digest: '在来源处读到的 SHA-256，用于尚未确认的模型',
     model: '要询问的模型；不指定则选用合适且最便宜的',
+    evalDocuments: '存放段落的文件夹或文件',
+    evalQuestions: '含问题和正确答案的 JSON 行文件',
     mode: 'strict 或 balanced；不指定则为 balanced',
     names: 'rules 或 tagger：查找姓名的方式；不指定则为 tagger',
     label: '显示给人看的名称',
@@ -217,6 +219,31 @@ export const cli: CliWords = {
         example('sen detect letter.txt', '每个值的位置、类型、数据类别和把握程度'),
         example('sen detect --json cases.jsonl', '每读一行，输出一行 JSON'),
         example('cat letter.txt | sen detect --mode strict', '按诊所和国家机关的尺度'),
+      ],
+    },
+    eval: {
+      summary: '用自己的文件测量',
+      about: '用自己的文件测量 Sen 的各部分。不发送任何内容，也不留存任何内容。',
+      examples: [
+        example(
+          'sen eval retrieval --documents texts --questions questions.jsonl',
+          '各行，或文本文件',
+        ),
+      ],
+    },
+    'eval retrieval': {
+      summary: '测量找到正确段落的比例',
+      about:
+        '把段落放进一个单独的检索索引，逐题提问，给出正确段落排在第一、前五和前十的比例以及平均倒数排名（MRR）。不需要服务器，也不留存任何内容。段落：一个文件夹或一个文件。.jsonl 和 .json 中每一行是一个段落：正文在 text、content、passage、body、context 或 article；名称在 id、_id、passage_id、doc_id 或 key（没有时按行号，从 0 起）。.txt、.md、.html 和 .csv 文件按文档切分，用文件名称呼，可带或不带扩展名。问题：.jsonl 或 .json 的各行，问句在 question、query、text 或 q，正确答案在 passage、passage_id、relevant、doc_id、document、expected、gold、positive 或 file：一个名称或一个列表。如果只有 answer，则包含这些文字的段落算正确。',
+      examples: [
+        example(
+          'sen eval retrieval --documents passages.jsonl --questions questions.jsonl',
+          '带 id 的各行',
+        ),
+        example(
+          'sen eval retrieval --documents laws --questions q.jsonl --json',
+          '问题形如 {"question": "…", "file": "law-36.txt"}',
+        ),
       ],
     },
     model: {
@@ -645,6 +672,9 @@ export const cli: CliWords = {
     passphrasesDiffer: '两次输入的口令不同。',
     needsText: '没有文本。请指定文件，或通过标准输入传入文本。',
     notJsonLine: (line) => `第 ${line} 行不是带有 "text" 文本字段的 JSON 对象。`,
+    needsOption: (option) => `需要选项 ${option}。`,
+    noQuestions: (path) => `${path} 中没有带正确答案的问题。参见：sen eval retrieval --help`,
+    noPassages: (path) => `${path} 中没有段落。参见：sen eval retrieval --help`,
     noUser: '回答为否，没有做任何更改。',
   },
   questions: {
@@ -664,6 +694,9 @@ export const cli: CliWords = {
     sayAbilities: '保存测试结果吗？',
   },
   progress: {
+    reading: '正在读取',
+    index: '正在建立索引',
+    ask: '正在提问',
     detecting: '正在查找',
     states: {
       starting: '开始',
@@ -719,6 +752,11 @@ export const cli: CliWords = {
   roles: { owner: '所有者', admin: '管理员', member: '成员', auditor: '审计员' },
   periods: { day: '日', month: '月' },
   results: {
+    evalAsked: (questions, passages) => `${questions} 个问题，${passages} 个段落`,
+    evalTimes: (median, most) => `每个问题用时 ${median} 毫秒（中位数），95% 在 ${most} 毫秒以内。`,
+    evalUnknown: (count) => `${count} 个问题所指的段落不存在，按未找到计算。`,
+    evalLeftOut: (count) => `${count} 行没有问题或没有正确答案，已略过。`,
+    evalSkipped: (count) => `${count} 个文件不是文本，已略过；请另存为 .txt 或 .md。`,
     detected: (values) => (values === 0 ? '没有找到任何内容。' : `找到 ${values} 个值。`),
     detectedClasses: (classes) => `数据类别：${classes}`,
     detectUncovered: '大部分文本所用的语言，这里无法查找其中的姓名：请按个人信息对待。',
