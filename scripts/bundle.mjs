@@ -113,15 +113,21 @@ function digestOf(root) {
   const seen = { hash: createHash('sha256'), newest: 0 }
   for (const file of ['package-lock.json', 'package.json', 'scripts/bundle.mjs'])
     note(seen, root, file)
-  for (const file of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
+  for (const file of readdirSync(join(root, 'src'), { recursive: true }).sort(byName)) {
     // The page is put together by the server itself, and tests go nowhere.
     if (file.startsWith('console') || file.includes('testing') || file.includes('.test.')) continue
     note(seen, root, join('src', file))
   }
   const packs = join(root, 'packs')
-  for (const file of existsSync(packs) ? readdirSync(packs, { recursive: true }).sort() : [])
+  for (const file of existsSync(packs) ? readdirSync(packs, { recursive: true }).sort(byName) : [])
     note(seen, root, join('packs', file))
   return { digest: seen.hash.digest('hex').slice(0, 16), newest: seen.newest }
+}
+
+/** In the order of code units, as `sort` does by itself where it knows that these are texts. */
+function byName(left, right) {
+  if (left === right) return 0
+  return left < right ? -1 : 1
 }
 
 function note(seen, root, file) {
