@@ -155,8 +155,9 @@ test('a question is looked into at this server only, and nothing of it is writte
     findings: [{ start: 15, end: 27, type: 'VN_CCCD' }],
   })
   await page.waitForSelector('.composer-marks mark:text-is("079318000042")')
-  expect(await page.textContent('.found-list [role=status]')).toBe(
-    '1 private item found: stays in this building.',
+  // What is read aloud comes a little after what is seen.
+  await page.waitForSelector(
+    '.found-list [role=status]:text-is("1 private item found: stays in this building.")',
   )
   expect(provider.seen).toHaveLength(before)
   expect(node.output()).not.toContain('079318000042')
