@@ -27,6 +27,17 @@ interface Node {
 
 /** Everything a chain cites, in reading order; nothing where its words are no citation. */
 export function readChain(chain: Chain): readonly Cited[] {
+  return leavesOf(chain)
+    .filter((leaf) => isCitation(pathOf(leaf)))
+    .map(toCited)
+}
+
+/** The same, and what says too little to be a citation anywhere. */
+export function linkChain(chain: Chain): readonly Cited[] {
+  return leavesOf(chain).map(toCited)
+}
+
+function leavesOf(chain: Chain): readonly Node[] {
   const rows = nodesOf(chain)
   const isDescending =
     (rows[0]?.level ?? 0) > (rows.find((row) => row.level !== rows[0]?.level)?.level ?? 9)
@@ -36,8 +47,9 @@ export function readChain(chain: Chain): readonly Cited[] {
     if (row.level === 3) continue
     const before = acceptable(row.level, rows[left[place] ?? -1])
     const after = acceptable(row.level, rows[right[place] ?? -1])
-    const gapBefore = chain.gaps[place] ?? 0
-    const gapAfter = chain.gaps[place + 1] ?? 0
+    // "… Điều 3; điểm d khoản 3, điểm b khoản 4 Điều 13": the loosest joint on the way counts, so khoản 3 belongs to Điều 13.
+    const gapBefore = loosest(chain.gaps, left[place] ?? place, place)
+    const gapAfter = loosest(chain.gaps, place, right[place] ?? place)
     const takesBefore =
       before !== undefined &&
       (after === undefined || gapBefore < gapAfter || (gapBefore === gapAfter && isDescending))
@@ -46,7 +58,11 @@ export function readChain(chain: Chain): readonly Cited[] {
     for (const node of row.nodes) node.parent = parent
     parent.hasChild = true
   }
-  return rows.flatMap((row) => row.nodes.filter((node) => !node.hasChild).flatMap(toCited))
+  return rows.flatMap((row) => row.nodes.filter((node) => !node.hasChild))
+}
+
+function loosest(gaps: readonly number[], from: number, to: number): number {
+  return Math.max(0, ...gaps.slice(from + 1, to + 1))
 }
 
 interface Row {
@@ -82,9 +98,14 @@ function nearestHigher(rows: readonly Row[], backwards: boolean): readonly numbe
   return found
 }
 
-function toCited(leaf: Node): readonly Cited[] {
+function pathOf(leaf: Node): readonly Node[] {
   const path: Node[] = []
   for (let node: Node | undefined = leaf; node !== undefined; node = node.parent) path.push(node)
+  return path
+}
+
+function toCited(leaf: Node): Cited {
+  const path = pathOf(leaf)
   const cited: { -readonly [Key in keyof Cited]: Cited[Key] } = {
     document: undefined,
     start: Math.min(...path.map((node) => node.item.start)),
@@ -93,21 +114,22 @@ function toCited(leaf: Node): readonly Cited[] {
   for (const { item, value } of path)
     if (item.level === 3) cited.document = item.documents
     else cited[unitNames[item.level]] = typeof item.values === 'string' ? item.values : value
-  return isCitation(path, cited) ? [cited] : []
+  return cited
 }
 
 const unitNames = ['point', 'clause', 'article'] as const
 
 /** Tells a citation from words that only look like one: a count of things, a subject of a sentence, an abbreviation. */
-function isCitation(path: readonly Node[], cited: Cited): boolean {
+function isCitation(path: readonly Node[]): boolean {
   const items = path.map((node) => node.item)
   const named = items.find((item): item is DocumentItem & Item => item.level === 3)
   const units = items.filter((item): item is UnitItem & Item => item.level !== 3)
   if (named !== undefined) return units.length > 0 || !named.weak
   const only = units.length === 1 ? units[0] : undefined
   if (only === undefined) return units.some((unit) => !unit.weak)
+  if (only.weak) return false
   if (typeof only.values === 'string') return true
-  if (only.weak || only.followed) return false
+  if (only.followed) return false
   // One point alone, `điểm a`, stands on maps and in lists; `第三项` is an item of anything too, but a unit where a law is read.
-  return cited.point === undefined || /^\d/.test(cited.point)
+  return only.level !== 0 || /^\d/.test(path[0]?.value ?? '')
 }

@@ -5,7 +5,7 @@ export interface UnitItem {
   readonly level: Exclude<Level, 3>
   /** `this`: "Điều này", "本条"; `before`: "前款". */
   readonly values: readonly string[] | 'this' | 'before'
-  /** An abbreviation or a lower-case English word: nothing on its own. */
+  /** An abbreviation, a lower-case English word, "Điều này": nothing on its own. */
   readonly weak: boolean
   /** What stands behind it cannot belong to a citation: it may be a count of something. */
   readonly followed: boolean

@@ -9,7 +9,7 @@ type UnitLevel = Exclude<Level, 3>
 export function readHanUnit(tokens: readonly Token[], from: number): Reading | undefined {
   const first = tokens[from]
   if (first === undefined) return undefined
-  if (first.text === '本' || first.text === '前' || first.text === '上') {
+  if (first.text === '本' || first.text === '前') {
     const unit = tokens[from + 1]
     const level = hanUnits.get(unit?.text ?? '') as UnitLevel | undefined
     if (unit === undefined || level === undefined) return undefined
@@ -105,5 +105,9 @@ function readDigits(tokens: readonly Token[], at: number): Value {
     value += `.${part.raw}`
     next += 2
   }
+  // `44.5.NĐ.35a`
+  const last = tokens[next]
+  if (next > at + 1 && last?.kind === 'word' && last.tight && last.text.length === 1)
+    return { value: value + last.raw, next: next + 1 }
   return { value, next }
 }

@@ -34,7 +34,8 @@ export function readUnit(tokens: readonly Token[], from: number): Reading | unde
   const place = { start: word.start, end: word.end }
   if (tokens[next]?.text === 'nay' && long !== undefined) {
     const end = tokens[next]?.end ?? word.end
-    const item = { ...place, end, level, values: 'this', weak: false, followed: false } as const
+    // "Điều này có nghĩa là": alone it is a pronoun, not an article.
+    const item = { ...place, end, level, values: 'this', weak: true, followed: false } as const
     return { items: [item], next: next + 1 }
   }
   const first = readValue(tokens, next, level)
@@ -114,7 +115,11 @@ function readCodified(tokens: readonly Token[], at: number): Value | undefined {
     value += `.${part.raw}`
     next += 2
   }
-  return { value, next }
+  // `44.5.NĐ.35a`
+  const letter = tokens[next]
+  if (letter?.kind !== 'word' || !letter.tight || pointOf(letter.raw) === undefined)
+    return { value, next }
+  return { value: value + letter.raw, next: next + 1 }
 }
 
 /** What stands inside an article's number: `6.3.a`, `6(3)(a)`. */

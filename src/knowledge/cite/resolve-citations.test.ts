@@ -85,6 +85,8 @@ describe('beyond the vectors', () => {
     { text: 'luật hôn nhân quy định gì', outcome: 'none' },
     { text: '劳动法第三条', outcome: 'unknown-document' },
     { text: '第三款手机', outcome: 'none' },
+    { text: '借款人还不上款', outcome: 'none' },
+    { text: 'Điều này có nghĩa là gì?', outcome: 'none' },
     { text: 'nghị định 2 lần', outcome: 'none' },
     { text: 'TT 5 triệu', outcome: 'none' },
     { text: 'xe D6 K3', outcome: 'none' },

@@ -127,7 +127,9 @@ class BlockCutter {
     if (this.#open.length > 0) {
       const text = this.#open.join('\n')
       const path = this.#path.map((step) => step.text)
-      const context = [this.#cut.title, ...path, table].filter((part) => part !== '').join(' · ')
+      const parts = [this.#cut.title, ...path, table].filter((part) => part !== '')
+      // The first heading often is the title.
+      const context = [...new Set(parts)].join(' · ')
       const page = this.#page
       const isOcr = page !== undefined && this.#cut.ocrPages.has(page)
       this.#chunks.push({

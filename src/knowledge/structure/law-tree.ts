@@ -1,4 +1,5 @@
 // A legal text as units: articles with clauses, clauses with points, each with its words as they are printed.
+import type { UnitRef } from '../../contract/knowledge.ts'
 
 export interface LawPoint {
   /** `a`, `đ`, `k1`; in Chinese law `3`. */
@@ -51,6 +52,13 @@ export type StructureNote =
   | { readonly kind: 'left-out'; readonly lines: number }
   /** It begins later than the rest, on a day that the text does not state. */
   | { readonly kind: 'start-not-stated'; readonly unit: string }
+  /** It changes units of another text, in a way that was not understood: flag them there. */
+  | {
+      readonly kind: 'order-unread'
+      readonly by: Omit<UnitRef, 'document'>
+      readonly document: string | undefined
+      readonly units: readonly Omit<UnitRef, 'document'>[]
+    }
 
 export interface LawTree {
   readonly preamble: string

@@ -1,6 +1,9 @@
 // Makes units and chunks out of a text that was taken in: law by its articles, tables by row, everything else by sentences.
-import type { DocumentKind } from '../../contract/knowledge.ts'
+import type { Day, DocumentKind } from '../../contract/knowledge.ts'
 import type { ParsedDocument } from '../../contract/parsed-document.ts'
+import type { Amendment } from './amend/amendment.ts'
+import { readAmendments } from './amend/read-amendments.ts'
+import { readZhAmendments } from './amend/read-zh-amendments.ts'
 import { blocksOfText, chunkBlocks } from './chunk-blocks.ts'
 import type { CutChunk } from './chunk-law.ts'
 import { chunkTree } from './chunk-tree.ts'
@@ -18,6 +21,8 @@ export interface DocumentAbout {
   /** Told by the pack or a person; else recognised. */
   readonly kind?: DocumentKind
   readonly language: ParsedDocument['language']
+  /** First day of the version: chunks repeat no day that is not later. */
+  readonly validFrom?: Day
 }
 
 export interface StructuredDocument {
@@ -31,7 +36,11 @@ export interface StructuredDocument {
   readonly units: ReadonlyMap<string, readonly string[]>
   /** The text as units, for records and amendments; absent for what is no law. Walk it with `walkUnits`. */
   readonly law: LawTree | undefined
+  /** What it orders to be changed in other texts, for a person to approve; empty for most. See `applyAmendments`. */
+  readonly amendments: readonly Amendment[]
   readonly notes: readonly StructureNote[]
+  /** Pages that were read from pictures. */
+  readonly ocrPages: ReadonlySet<number>
 }
 
 /**
@@ -48,13 +57,18 @@ export function structureDocument(
   const number = about.number ?? statedNumber(source)
   const { title } = about
   if (law !== undefined) {
-    const base = { kind, title, number, law, ocrPages }
-    return { ...base, ...structureLaw(law, base) }
+    const days = about.validFrom === undefined ? {} : { validFrom: about.validFrom }
+    const base = { kind, title, number, law, ocrPages, ...days }
+    const cut = structureLaw(law, base)
+    const { amendments, notes } = readOrders(law, base)
+    return { ...base, ...cut, amendments, notes: [...cut.notes, ...notes] }
   }
   const blocks = typeof source === 'string' ? blocksOfText(source) : source.blocks
   const byRow = kind === 'table' || kind === 'procedure'
   const chunks = chunkBlocks(blocks, { title, byRow, ocrPages })
-  return { kind, title, number, chunks, articles: 0, units: new Map(), law: undefined, notes: [] }
+  const units = new Map<string, readonly string[]>()
+  const none = { articles: 0, law: undefined, amendments: [], notes: [] }
+  return { kind, title, number, chunks, units, ocrPages, ...none }
 }
 
 function readLaw(source: ParsedDocument | string, kind: DocumentKind): LawTree | undefined {
@@ -68,6 +82,19 @@ export interface LawAbout {
   readonly title: string
   readonly number: string | undefined
   readonly ocrPages: ReadonlySet<number>
+  readonly validFrom?: Day
+}
+
+function readOrders(
+  law: LawTree,
+  about: LawAbout,
+): { readonly amendments: readonly Amendment[]; readonly notes: readonly StructureNote[] } {
+  const days = about.validFrom === undefined ? {} : { from: about.validFrom }
+  const text = { law, name: about.number ?? about.title, ...days }
+  if (about.kind === 'law-zh') return { amendments: readZhAmendments(text), notes: [] }
+  if (about.kind !== 'law-vn') return { amendments: [], notes: [] }
+  const { amendments, unread } = readAmendments(text)
+  return { amendments, notes: unread.map((order) => ({ kind: 'order-unread', ...order })) }
 }
 
 /** Chunks, counts and notes of a tree of units: of a text, or of the tree that amendments made. */
@@ -77,11 +104,18 @@ export function structureLaw(
 ): Pick<StructuredDocument, 'chunks' | 'articles' | 'units' | 'notes'> {
   const { chunks, notes } = chunkTree(law, about)
   return {
-    chunks,
+    chunks: chunks.map((chunk) => narrowed(chunk, about.validFrom)),
     articles: law.articles.length,
     units: unitsOf(law),
     notes: [...law.notes, ...notes],
   }
+}
+
+/** A chunk's own day only ever narrows its version's. */
+function narrowed(chunk: CutChunk, from: Day | undefined): CutChunk {
+  if (from === undefined || chunk.validFrom === undefined || chunk.validFrom > from) return chunk
+  const { validFrom: _, ...rest } = chunk
+  return rest
 }
 
 /** `168/2024/NĐ-CP` out of the first lines, which carry it as a heading ("NGHỊ ĐỊNH SỐ …", "Số: …"). */

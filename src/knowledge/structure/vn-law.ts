@@ -86,6 +86,12 @@ class VnReader {
       this.#quotes.read(text, true)
       return
     }
+    // What an amending text quotes is words of its unit, whatever it looks like.
+    if (this.#isInAmendment() && /^["“]/.test(text)) {
+      this.#append(text)
+      this.#quotes.read(text, true)
+      return
+    }
     if (announced && this.#isQuotedWithoutMark(text)) {
       this.#append(text)
       this.#quotes.open()

@@ -54,12 +54,19 @@ export const chinese = manifest('law-zh')
 
 export const textOf = (text: CorpusText): string => readSector(`${text.set}/${text.file}`)
 
+const read = new Map<string, StructuredDocument>()
+
+/** A text as units and chunks; each is read once. */
 export function structured(text: CorpusText): StructuredDocument {
-  return structureDocument(textOf(text), {
+  const known = read.get(text.file)
+  if (known !== undefined) return known
+  const document = structureDocument(textOf(text), {
     title: text.title,
     language: text.set === 'law-zh' ? 'zh' : 'vi',
     ...(text.number === undefined ? {} : { number: text.number }),
   })
+  read.set(text.file, document)
+  return document
 }
 
 /** A text of the traffic set by its number. @throws RangeError where there is none. */
