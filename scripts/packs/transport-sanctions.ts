@@ -38,7 +38,7 @@ export function readActs(text: string): readonly Act[] {
 function actsOfArticle(article: string, paragraphs: readonly Paragraph[]): readonly Act[] {
   const clauses = [...new Set(paragraphs.map(({ clause }) => clause).filter(Boolean))]
   const heads = new Map(clauses.map((one) => [one, unitText(paragraphs, `${article}.${one}`)]))
-  const statements = readStatements(article, paragraphs, heads)
+  const statements = readStatements(paragraphs, heads)
   return clauses.flatMap((clause) => {
     const head = heads.get(clause) ?? ''
     if (!sanction.test(head)) return []
@@ -139,7 +139,6 @@ function tidy(text: string): string {
 
 /** Clauses that begin `Ngoài việc`: each point is a statement, or the clause itself is. */
 function readStatements(
-  article: string,
   paragraphs: readonly Paragraph[],
   heads: ReadonlyMap<string, string>,
 ): readonly Statement[] {
