@@ -153,7 +153,7 @@ test.each([
   const record = onDay('2026-11-25').get(place)
   const [fine] = record?.fine ?? []
   const stated = [Number(fine?.min) / 1000, Number(fine?.max) / 1000, record?.points ?? null]
-  expect(stated).toEqual(costs)
+  expect(stated).toEqual([...costs])
 })
 
 /** Acts that Decree 238/2026/NĐ-CP words anew, by its articles; read by a person. */
