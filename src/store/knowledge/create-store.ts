@@ -1,4 +1,5 @@
 // The database of own documents as everybody sees it, over either of the two databases.
+import type { VectorStore } from '../../contract/embedder.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
 import type { Ranking } from '../../contract/ranking.ts'
 import { listCollections, putCollection } from './collections.ts'
@@ -10,9 +11,10 @@ import { createRegistryReader } from './registry.ts'
 import { deleteCollection, deleteDocument, deleteVersion } from './remove.ts'
 import { runQuery } from './run-query.ts'
 import { type Cite, search } from './search.ts'
+import { createVectorStore } from './vectors.ts'
 
 /** Everything but the copy, which is made from outside. */
-export type KnowledgeRows = Omit<KnowledgeStore, 'copyTo'>
+export type KnowledgeRows = Omit<KnowledgeStore, 'copyTo'> & VectorStore
 
 export function createKnowledgeRows(parts: {
   readonly database: KnowledgeDatabase
@@ -23,6 +25,7 @@ export function createKnowledgeRows(parts: {
   const facts = createFactsReader(database)
   const registry = createRegistryReader(database)
   return {
+    ...createVectorStore(database),
     dialect: database.dialect,
     putCollection: (collection) => putCollection(database, collection),
     collections: (tenant) => listCollections(database, tenant),

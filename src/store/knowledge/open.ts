@@ -1,6 +1,7 @@
 // The main thread's side of own documents: a thread of its own answers, started by the first call that needs it, ended when it rests.
 import { existsSync } from 'node:fs'
 
+import type { VectorStore } from '../../contract/embedder.ts'
 import type { Found, KnowledgeStore } from '../../contract/knowledge.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { copyDatabase } from '../dialects/sqlite/copy.ts'
@@ -28,7 +29,7 @@ interface Pending {
  * Opens nothing yet: a house without documents has no thread, no file and no memory for them.
  * Members throw `deadline_exceeded` where a search takes longer than two seconds, `internal_error` {why: knowledge} where the thread died.
  */
-export function openKnowledge(options: KnowledgeOptions): KnowledgeStore {
+export function openKnowledge(options: KnowledgeOptions): KnowledgeStore & VectorStore {
   const { file, url } = options
   const thread = createThread(options)
   const ask = <Value>(call: Asked): Promise<Value> => thread.ask(call) as Promise<Value>
@@ -65,6 +66,14 @@ export function openKnowledge(options: KnowledgeOptions): KnowledgeStore {
     unit: (ref, at) => read({ verb: 'unit', parts: [ref, at] }, []),
     chunk: (id, reader) => read({ verb: 'chunk', parts: [id, reader] }, undefined),
     registry: (reader, on) => read({ verb: 'registry', parts: [reader, on] }, []),
+    unembedded: (embedder, page) => read({ verb: 'unembedded', parts: [embedder, page] }, []),
+    putVectors: (embedder, vectors) => change('putVectors', embedder, vectors),
+    deleteVectors: (embedder) => change('deleteVectors', embedder),
+    async nearest(embedder, ...parts) {
+      const [vector, query, signal] = parts
+      if (isEmpty()) return []
+      return await ask({ verb: 'nearest', parts: [embedder, vector, query], signal })
+    },
     async copyTo(to, signal) {
       if (isEmpty()) return
       if (url === undefined) await copyDatabase({ from: file, to }, signal)
@@ -148,7 +157,7 @@ function createThread(options: KnowledgeOptions) {
       const cancel = (): void => {
         asked.postMessage({ cancel: number } satisfies ToKnowledge)
         // Writing is undone before anybody is told so; a search that is given up is nobody's.
-        if (verb === 'search') reject(signal?.reason)
+        if (verb === 'search' || verb === 'nearest') reject(signal?.reason)
       }
       signal?.addEventListener('abort', cancel, { once: true })
       try {

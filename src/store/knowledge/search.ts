@@ -15,6 +15,7 @@ import { indexedText } from './indexed-text.ts'
 import { loadChunks, readUnit } from './read.ts'
 import type { RegistryReader } from './registry.ts'
 import { inPieces, numberOf, rowsOf, textOf } from './run-query.ts'
+import { serialsOf } from './serials.ts'
 import { type ReadableCollection, readableCollections } from './visible.ts'
 import type { Shortlisted } from './words.ts'
 
@@ -140,23 +141,6 @@ async function shortlist(
     )
   }
   return found
-}
-
-async function serialsOf(
-  { db, reading }: KnowledgeDatabase,
-  documents: readonly string[],
-): Promise<readonly number[]> {
-  const serials: number[] = []
-  for (const piece of inPieces(documents, 500))
-    for (const row of await rowsOf(
-      reading,
-      db
-        .selectFrom('knowledge_documents')
-        .select('serial')
-        .where('id', 'in', [...piece]),
-    ))
-      serials.push(numberOf(row, 'serial'))
-  return serials
 }
 
 async function loadTexts({ db, reading }: KnowledgeDatabase, ids: readonly number[]) {

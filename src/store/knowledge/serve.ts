@@ -1,5 +1,4 @@
 // The thread's side of own documents: opens the database at the first call, answers each call, forgets those that were given up.
-import type { KnowledgeStore } from '../../contract/knowledge.ts'
 import type { Ranking } from '../../contract/ranking.ts'
 import { SenError, toSenError } from '../../errors/sen-error.ts'
 import { copyKnowledge } from './copy.ts'
@@ -88,8 +87,6 @@ async function perform(
     return undefined
   }
   // Both sides are ours, and the client's members have the contract's types.
-  const perform = rows[verb] as (
-    ...parts: readonly unknown[]
-  ) => ReturnType<KnowledgeStore[typeof verb]>
-  return await perform(...parts, signal)
+  const answer = rows[verb] as (...parts: readonly unknown[]) => Promise<unknown>
+  return await answer(...parts, signal)
 }

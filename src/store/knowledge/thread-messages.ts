@@ -1,4 +1,5 @@
 // What the main thread and the thread of own documents say to each other.
+import type { VectorStore } from '../../contract/embedder.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { ErrorDetail } from '../../errors/sen-error.ts'
@@ -10,7 +11,7 @@ export interface KnowledgePlace {
   readonly url?: string | undefined
 }
 
-export type Verb = Exclude<keyof KnowledgeStore, 'dialect' | symbol>
+export type Verb = Exclude<keyof KnowledgeStore | keyof VectorStore, 'dialect' | symbol>
 
 export type ToKnowledge =
   | { readonly open: KnowledgePlace }

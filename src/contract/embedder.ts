@@ -1,0 +1,56 @@
+// The optional stage of search by meaning: who makes vectors, and who keeps them. Off where neither is handed in. Design `knowledge` §6.
+import type { DataClass } from './data-class.ts'
+import type { Hit, KnowledgeQuery } from './knowledge.ts'
+
+export interface Embedder {
+  /** Names model and version: `local/multilingual-e5-small@3`. Vectors of another id are another index, never a mix. */
+  readonly id: string
+  readonly dimensions: number
+  /** Longer texts are cut by it. */
+  readonly maxTokens: number
+  /** `here`: no text leaves this house. Elsewhere it is given only passages of class public or internal. */
+  readonly place: 'here' | 'elsewhere'
+  /**
+   * One vector of `dimensions` numbers for each text, in order. Each call is a call like any other: decided, priced, in the ledger.
+   * @throws SenError of the call; the signal's reason.
+   */
+  embed(
+    texts: readonly string[],
+    kind: 'query' | 'passage',
+    signal: AbortSignal,
+  ): Promise<readonly Float32Array[]>
+}
+
+/** A chunk that has no vector of an embedder yet. */
+export interface UnembeddedChunk {
+  readonly chunk: number
+  /** What is indexed of it. */
+  readonly text: string
+  readonly class: DataClass
+}
+
+export interface StoredVector {
+  readonly chunk: number
+  /** Unit length, each number times 127. */
+  readonly vector: Int8Array
+}
+
+/** A database of documents that keeps vectors too. They go with their chunks, in the same transaction. */
+export interface VectorStore {
+  /** In the order of their ids, beyond `after`; at most `limit`. */
+  unembedded(
+    embedder: string,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<readonly UnembeddedChunk[]>
+  /** Those of chunks that are gone meanwhile are left out. */
+  putVectors(embedder: string, vectors: readonly StoredVector[]): Promise<void>
+  /** Takes all vectors of an embedder away. */
+  deleteVectors(embedder: string): Promise<void>
+  /** Nearest first among what the asker may read on the day; at most 50. `score`: cosine, −1 to 1. */
+  nearest(
+    embedder: string,
+    vector: Int8Array,
+    query: KnowledgeQuery,
+    signal: AbortSignal,
+  ): Promise<readonly Hit[]>
+}
