@@ -48,8 +48,7 @@ export interface VectorStore {
   deleteVectors(embedder: string): Promise<void>
   /** Nearest first among what the asker may read on the day; at most 50. `score`: cosine, −1 to 1. */
   nearest(
-    embedder: string,
-    vector: Int8Array,
+    to: { readonly embedder: string; readonly vector: Int8Array },
     query: KnowledgeQuery,
     signal: AbortSignal,
   ): Promise<readonly Hit[]>

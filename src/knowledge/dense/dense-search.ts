@@ -48,7 +48,7 @@ async function byMeaning(
   const ask = async (): Promise<readonly Hit[]> => {
     const [vector] = await embedder.embed([query.text], 'query', either)
     if (vector?.length !== embedder.dimensions) throw new RangeError('embedder_dimensions')
-    return await store.nearest(embedder.id, quantise(vector), query, either)
+    return await store.nearest({ embedder: embedder.id, vector: quantise(vector) }, query, either)
   }
   try {
     return await before(ask(), either)

@@ -69,11 +69,7 @@ export function openKnowledge(options: KnowledgeOptions): KnowledgeStore & Vecto
     unembedded: (embedder, page) => read({ verb: 'unembedded', parts: [embedder, page] }, []),
     putVectors: (embedder, vectors) => change('putVectors', embedder, vectors),
     deleteVectors: (embedder) => change('deleteVectors', embedder),
-    async nearest(embedder, ...parts) {
-      const [vector, query, signal] = parts
-      if (isEmpty()) return []
-      return await ask({ verb: 'nearest', parts: [embedder, vector, query], signal })
-    },
+    nearest: (to, query, signal) => read({ verb: 'nearest', parts: [to, query], signal }, []),
     async copyTo(to, signal) {
       if (isEmpty()) return
       if (url === undefined) await copyDatabase({ from: file, to }, signal)

@@ -25,8 +25,7 @@ export function createVectorStore(database: KnowledgeDatabase): VectorStore {
       const query = database.db.deleteFrom('knowledge_vectors').where('embedder', '=', embedder)
       await database.write((connection) => runQuery(connection, query))
     },
-    // The contract's four parts: what is compared, and what the other search is asked with.
-    nearest: (...parts) => findNearest(database, parts),
+    nearest: (to, query, signal) => findNearest(database, { to, query, signal }),
   }
 }
 
@@ -93,9 +92,15 @@ async function putVectors(
   })
 }
 
+interface AskedNearest {
+  readonly to: { readonly embedder: string; readonly vector: Int8Array }
+  readonly query: KnowledgeQuery
+  readonly signal: AbortSignal
+}
+
 async function findNearest(
   database: KnowledgeDatabase,
-  [embedder, asked, query, signal]: Parameters<VectorStore['nearest']>,
+  { to, query, signal }: AskedNearest,
 ): Promise<readonly Hit[]> {
   const collections = await readableCollections(database, database.reading, {
     reader: query.reader,
@@ -106,7 +111,7 @@ async function findNearest(
     query.documents === undefined ? undefined : await serialsOf(database, query.documents)
   if (documents?.length === 0) return []
   const page = createPage(database, {
-    embedder,
+    embedder: to.embedder,
     collections: collections.map(({ serial }) => serial),
     documents,
     query,
@@ -116,7 +121,7 @@ async function findNearest(
     signal.throwIfAborted()
     const rows = await page(after)
     for (const row of rows) {
-      const score = cosine(asked, decode(textOf(row, 'vector')))
+      const score = cosine(to.vector, decode(textOf(row, 'vector')))
       if (score > 0) near.push({ id: numberOf(row, 'chunk'), score })
     }
     near.sort((left, right) => right.score - left.score || left.id - right.id)
