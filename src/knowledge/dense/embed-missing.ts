@@ -1,5 +1,5 @@
-import type { DataClass } from '../../contract/data-class.ts'
 // Makes the vectors that are missing, a few passages at a time, and goes on where it stopped.
+import type { DataClass } from '../../contract/data-class.ts'
 import type { Embedder, VectorStore } from '../../contract/embedder.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { quantise } from './quantise.ts'
