@@ -7,7 +7,13 @@ import type { SettingKey, Values } from './settings.ts'
 /** @param folderOf where a relative path of this setting starts from. */
 export function assemble(values: Values, folderOf: (key: SettingKey) => string): Config {
   const path = (
-    key: 'data' | 'log_file' | 'master_key_file' | 'backup_folder' | 'certificate_file',
+    key:
+      | 'data'
+      | 'log_file'
+      | 'master_key_file'
+      | 'backup_folder'
+      | 'certificate_file'
+      | 'documents.folder',
   ) => {
     const value = values[key]
     return value === undefined ? undefined : resolve(folderOf(key), value)
@@ -62,6 +68,17 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     content: Object.freeze({
       keepDays: values['content.keep_days'],
       pseudonymHours: values['content.pseudonym_hours'],
+    }),
+    documents: Object.freeze({
+      folder: path('documents.folder'),
+      fileBytes: values['documents.file_bytes'],
+      inflatedBytes: values['documents.inflated_bytes'],
+      pages: values['documents.pages'],
+      textBytes: values['documents.text_bytes'],
+      chunks: values['documents.chunks'],
+      milliseconds: values['documents.seconds'] * 1_000,
+      ocrPageMilliseconds: values['documents.ocr_page_seconds'] * 1_000,
+      memoryBytes: values['documents.memory_bytes'],
     }),
     limits: Object.freeze({
       bodyBytes: values['limits.body_bytes'],

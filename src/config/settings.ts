@@ -44,6 +44,11 @@ function limit(key: string, fallback: number, maximum: number): Setting<number> 
   return setting(integer(1, maximum), fallback, { variables: [`SEN_LIMITS_${key}`], console: true })
 }
 
+/** What a file may cost (design `knowledge` §12). */
+function documents(key: string, fallback: number, maximum: number): Setting<number> {
+  return setting(integer(1, maximum), fallback, { variables: [`SEN_DOCUMENTS_${key}`] })
+}
+
 /** Milliseconds. */
 function time(key: string, fallback: number): Setting<number> {
   return setting(integer(1, 86_400_000), fallback, {
@@ -147,6 +152,16 @@ export const settings = {
     variables: ['SEN_CONTENT_PSEUDONYM_HOURS'],
     console: true,
   }),
+  // Hostile files (design `knowledge` §12): the operator alone may allow more, in the file or the environment.
+  'documents.folder': optional(one('path'), { variables: ['SEN_DOCUMENTS_FOLDER'] }),
+  'documents.file_bytes': documents('FILE_BYTES', 50_000_000, 2_000_000_000),
+  'documents.inflated_bytes': documents('INFLATED_BYTES', 300_000_000, 4_000_000_000),
+  'documents.pages': documents('PAGES', 2_000, 100_000),
+  'documents.text_bytes': documents('TEXT_BYTES', 20_000_000, 200_000_000),
+  'documents.chunks': documents('CHUNKS', 50_000, 1_000_000),
+  'documents.seconds': documents('SECONDS', 120, 86_400),
+  'documents.ocr_page_seconds': documents('OCR_PAGE_SECONDS', 20, 600),
+  'documents.memory_bytes': documents('MEMORY_BYTES', 768_000_000, 64_000_000_000),
   'limits.body_bytes': limit('BODY_BYTES', 32 * mebibyte, largest),
   'limits.api_body_bytes': limit('API_BODY_BYTES', mebibyte, 64 * mebibyte),
   'limits.json_depth': limit('JSON_DEPTH', 64, 512),

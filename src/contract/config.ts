@@ -61,6 +61,7 @@ export interface Config {
   /** How long streams may finish at shutdown. */
   readonly drainSeconds: number
   readonly limits: LimitsConfig
+  readonly documents: DocumentsConfig
   readonly content: ContentConfig
   readonly times: TimesConfig
   readonly label: LabelConfig
@@ -74,6 +75,21 @@ export interface LedgerConfig {
   readonly witnessFor: readonly string[]
   /** Who signs this node's heads: `<verifier key> <address>`, without an address by file. */
   readonly witnesses: readonly string[]
+}
+
+/** Files that people put in: what one may cost, and a folder that is watched (design `knowledge` §2, §12). */
+export interface DocumentsConfig {
+  /** Absolute path; files in it are taken in as the house's. Undefined: none is watched. */
+  readonly folder: string | undefined
+  readonly fileBytes: number
+  readonly inflatedBytes: number
+  readonly pages: number
+  readonly textBytes: number
+  /** Of one document. */
+  readonly chunks: number
+  readonly milliseconds: number
+  readonly ocrPageMilliseconds: number
+  readonly memoryBytes: number
 }
 
 /** What is kept of what people write, and for how long. */

@@ -1,5 +1,6 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
+import type { DocumentRow } from './document-file.ts'
 import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
@@ -42,6 +43,7 @@ export interface Tables {
   packs: PackRow
   own_misses: OwnMissRow
   unanswered: UnansweredRow
+  documents: DocumentRow
 }
 export type TableName = keyof Tables
 

@@ -31,6 +31,7 @@ export type ChangeCode =
   | `route.${'create' | 'update' | 'delete'}`
   | `alias.${'set' | 'delete'}`
   | `model.${'pull' | 'cancel' | 'import' | 'remove' | 'choose'}`
+  | `document.${'add' | 'describe' | 'check' | 'remove'}`
   | 'setting.set'
   | 'rate.set'
 

@@ -26,6 +26,8 @@ export type Action =
   | 'manage-connections'
   | 'manage-models'
   | 'manage-settings'
+  /** The house's documents: put in, describe, compare, take out. Whoever may ask has own ones besides. */
+  | 'manage-documents'
   /** Draft, publish and approve rules; record the facts they ask for. */
   | 'manage-rules'
   /** Stop calls to the outside, and allow them again. */
@@ -45,6 +47,7 @@ const managing = [
   'manage-connections',
   'manage-models',
   'manage-settings',
+  'manage-documents',
   'manage-rules',
   'halt',
   'erase',

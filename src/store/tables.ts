@@ -1,5 +1,6 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
+import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
 import { libraryShapes } from './library-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
@@ -263,6 +264,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       at: 'time',
     },
   },
+  ...documentShapes,
   ...dutyShapes,
   ...ruleShapes,
   ...libraryShapes,

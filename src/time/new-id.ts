@@ -25,6 +25,9 @@ export type IdPrefix =
   | 'conv'
   | 'idem'
   | 'fact'
+  | 'file'
+  | 'doc'
+  | 'ver'
 
 let lastTime = 0
 let sequence = 0

@@ -105,16 +105,16 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const resultChunk = z.strictObject({
   ordinal: count,
   unit: z.strictObject({
-    article: part.optional(),
-    clause: part.optional(),
-    point: part.optional(),
+    article: part.exactOptional(),
+    clause: part.exactOptional(),
+    point: part.exactOptional(),
   }),
   path: z.array(line).max(32),
   context: z.string().max(10_000),
   text: z.string().max(1_000_000),
-  page: count.optional(),
-  validFrom: day.optional(),
-  validTo: day.optional(),
+  page: count.exactOptional(),
+  validFrom: day.exactOptional(),
+  validTo: day.exactOptional(),
   flags: z.array(z.enum(['orders', 'stuffed', 'ocr', 'amended', 'latin-mixed'])).max(5),
 })
 export type ResultChunk = z.infer<typeof resultChunk>

@@ -37,6 +37,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   policy_drafts: ['tenant'],
   policy_facts: ['id'],
   own_words: ['tenant', 'kind', 'word', 'means'],
+  documents: ['id'],
   packs: ['tenant', 'id'],
   own_misses: ['id'],
   unanswered: ['id'],

@@ -6,6 +6,7 @@ import { personTables } from './0004-persons-and-clocks.ts'
 import { contentTables } from './0005-contents.ts'
 import { witnessTables } from './0006-witnessed.ts'
 import { ownWordTables } from './0008-own-words.ts'
+import { documentTables } from './0009-documents.ts'
 import { packTables } from './0010-packs.ts'
 import { unansweredTables } from './0011-unanswered.ts'
 import type { TableDraft } from './migration.ts'
@@ -18,6 +19,7 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...contentTables,
   ...witnessTables,
   ...ownWordTables,
+  ...documentTables,
   ...packTables,
   ...unansweredTables,
 ])

@@ -7,6 +7,7 @@ import { contents } from './0005-contents.ts'
 import { witnessed } from './0006-witnessed.ts'
 import { callMarksStep } from './0007-call-marks.ts'
 import { ownWords } from './0008-own-words.ts'
+import { documents } from './0009-documents.ts'
 import { packs } from './0010-packs.ts'
 import { unanswered } from './0011-unanswered.ts'
 import type { Migration } from './migration.ts'
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   witnessed,
   callMarksStep,
   ownWords,
+  documents,
   packs,
   unanswered,
 ])

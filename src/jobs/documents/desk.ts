@@ -1,0 +1,321 @@
+// Everything that people do with files of their own and of the house, behind one door for the console and the command line.
+import type { Clock } from '../../contract/clock.ts'
+import type {
+  AboutFile,
+  DocumentHit,
+  DocumentRow,
+  DocumentsView,
+  DocumentView,
+} from '../../contract/document-file.ts'
+import type { JsonObject } from '../../contract/json.ts'
+import type { Day, KnowledgeReader, KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
+import type { Actor, Tenant } from '../../contract/people.ts'
+import type { Step, Store } from '../../contract/store.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { acceptedEndings, endingOf } from '../../knowledge/ingest/recognise.ts'
+import { type ChangeCode, changeEntry } from '../../people/change.ts'
+import { mayDo } from '../../people/roles.ts'
+import { newId } from '../../time/new-id.ts'
+import { aboutOf, foundOf } from './document-json.ts'
+import type { FileStore } from './file-store.ts'
+import type { DocumentQueue } from './queue.ts'
+
+export interface DocumentDeskParts {
+  readonly store: Pick<Store, 'reader'>
+  readonly knowledge: () => KnowledgeStore
+  readonly files: FileStore
+  readonly queue: DocumentQueue
+  readonly clock: Clock
+  readonly mostBytes: () => number
+  readonly silenceMs: () => number
+  /** Day of the house now. */
+  readonly today: (tenant: Tenant) => Day
+  readonly personName: (tenant: Tenant, id: string) => string
+  /** What collections are called, in the house's language. */
+  readonly collectionTitle: (kind: 'house' | 'own') => string
+  /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
+  readonly write: (
+    actor: Actor,
+    change: { readonly steps: readonly Step[]; readonly entry: ReturnType<typeof changeEntry> },
+  ) => Promise<void>
+}
+
+export interface AddWish {
+  readonly name: string
+  /** `house` needs the right to its documents; `own` is seen by the person alone. */
+  readonly into: 'house' | 'own'
+  readonly about: AboutFile
+}
+
+/** Each method throws SenError: `not_allowed`; `not_found` also for what this actor may not see. */
+export interface DocumentDesk {
+  /** The same bytes again are no new work. @throws SenError also of receiving (`body_too_large`, `storage_full` …). */
+  add(
+    actor: Actor,
+    wish: AddWish,
+    from: { readonly stream: ReadableStream<Uint8Array>; readonly signal: AbortSignal },
+  ): Promise<{ readonly document: DocumentView; readonly isKnown: boolean }>
+  list(actor: Actor): Promise<DocumentsView>
+  /** Title, number, days, source; the answer to `asks`. It is read and put in again. */
+  describe(actor: Actor, id: string, about: AboutFile): Promise<DocumentView>
+  /** Marks that it was compared with the gazette, or takes the mark away. */
+  check(actor: Actor, id: string, on: Day | undefined): Promise<DocumentView>
+  /** Cancels what runs, and takes out what is in. Resolves when nothing of it is found any more. */
+  remove(actor: Actor, id: string): Promise<void>
+  search(
+    actor: Actor,
+    wish: { readonly text: string; readonly on: Day | undefined; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly DocumentHit[]>
+}
+
+interface Entered {
+  readonly what: ChangeCode
+  readonly facts: JsonObject
+  readonly steps: readonly Step[]
+}
+
+const mostListed = 1_000
+
+export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
+  const { store, files, queue, clock } = parts
+  const view = (row: DocumentRow): DocumentView => documentView(queue.current(row), parts)
+
+  const find = async (actor: Actor, id: string): Promise<DocumentRow> => {
+    const [row] = await store.reader.find('documents', { id, tenant: actor.tenant }, { limit: 1 })
+    if (row === undefined || !maySee(actor, row) || row.state === 'removing')
+      throw new SenError('not_found')
+    return row
+  }
+  const findOwn = async (actor: Actor, id: string): Promise<DocumentRow> => {
+    const row = await find(actor, id)
+    if (row.owner !== actor.personId && !mayDo(actor.role, 'manage-documents'))
+      throw new SenError('not_allowed')
+    return row
+  }
+  /** By id alone: the file's name says what it is about. */
+  const enter = (actor: Actor, entered: Entered) =>
+    parts.write(actor, {
+      steps: entered.steps,
+      entry: changeEntry(actor, entered.what, entered.facts),
+    })
+
+  return {
+    async add(actor, wish, { stream, signal }) {
+      demandPlace(actor, wish.into)
+      if (!acceptedEndings.some((ending) => ending === endingOf(wish.name)))
+        throw new SenError('invalid_request', { parameter: 'name', expected: acceptedEndings })
+      const owner = wish.into === 'own' ? actor.personId : ''
+      const limits = { bytes: parts.mostBytes(), silenceMs: parts.silenceMs(), signal }
+      const received = await files.receive(stream, limits)
+      const same = await store.reader.find(
+        'documents',
+        { tenant: actor.tenant, sha256: received.sha256, owner },
+        { limit: 10 },
+      )
+      const known = same.find(({ state }) => state !== 'failed' && state !== 'removing')
+      if (known !== undefined) return { document: view(known), isKnown: true }
+      await keepCollection(parts, actor, wish.into)
+      const now = clock.now()
+      const row: DocumentRow = {
+        id: newId('file', clock),
+        tenant: actor.tenant,
+        owner,
+        name: wish.name,
+        ...received,
+        state: 'waiting',
+        fault: '',
+        pages: 0,
+        pagesDone: 0,
+        collection: collectionOf(actor, wish.into),
+        document: '',
+        version: '',
+        about: JSON.stringify(wish.about),
+        found: '',
+        addedBy: actor.personId,
+        addedAt: now,
+        changedAt: now,
+      }
+      const facts = { id: row.id, bytes: row.bytes, own: wish.into === 'own' }
+      const steps: readonly Step[] = [{ do: 'insert', table: 'documents', row }]
+      await enter(actor, { what: 'document.add', facts, steps })
+      queue.wake()
+      return { document: view(row), isKnown: false }
+    },
+
+    async list(actor) {
+      const rows = await store.reader.find(
+        'documents',
+        { tenant: actor.tenant },
+        { limit: mostListed, orderBy: 'id', descending: true },
+      )
+      const seen = rows.filter((row) => maySee(actor, row) && row.state !== 'removing')
+      const manage = mayDo(actor.role, 'manage-documents')
+      const places = [
+        ...(manage ? (['house'] as const) : []),
+        ...(mayDo(actor.role, 'ask') ? (['own'] as const) : []),
+      ]
+      return {
+        documents: seen.map(view),
+        collections: places.map((into) => ({
+          id: collectionOf(actor, into),
+          title: parts.collectionTitle(into),
+          own: into === 'own',
+        })),
+        accepted: acceptedEndings,
+        mostBytes: parts.mostBytes(),
+        may: { add: places.length > 0, manage },
+      }
+    },
+
+    async describe(actor, id, wish) {
+      const row = await findOwn(actor, id)
+      const about = { ...aboutOf(row), ...wish }
+      const older = await earlierVersion(row, about, parts)
+      const changed = await requeued(row, about)
+      await queue.stop(row.id)
+      const steps = [updateStep(row, changed), ...older]
+      await enter(actor, { what: 'document.describe', facts: { id }, steps })
+      queue.wake()
+      return view({ ...row, ...changed })
+    },
+
+    async check(actor, id, on) {
+      const row = await findOwn(actor, id)
+      if (row.state !== 'ready') throw new SenError('already_changed')
+      const { checkedBy: _by, checkedOn: _on, ...rest } = aboutOf(row)
+      const marked = on === undefined ? rest : { ...rest, checkedBy: actor.personId, checkedOn: on }
+      const set = { about: JSON.stringify(marked), changedAt: clock.now() }
+      const facts = { id, ...(on !== undefined && { on }) }
+      await enter(actor, { what: 'document.check', facts, steps: [updateStep(row, set)] })
+      const by = parts.personName(actor.tenant, actor.personId)
+      await parts.knowledge().check(row.version, on === undefined ? undefined : by, on)
+      return view({ ...row, ...set })
+    },
+
+    async remove(actor, id) {
+      const row = await findOwn(actor, id)
+      await queue.stop(id)
+      // The row may have gone on since it was read: whatever it is, it is on its way out.
+      const where = { id: row.id }
+      const set = { state: 'removing' as const, changedAt: clock.now() }
+      const step: Step = { do: 'update', table: 'documents', where, set }
+      await enter(actor, { what: 'document.remove', facts: { id }, steps: [step] })
+      await queue.stop(id)
+      queue.wake()
+      await queue.removed(id)
+    },
+
+    async search(actor, { text, on, limit }, signal) {
+      const found = await parts
+        .knowledge()
+        .search(
+          { text, reader: readerOf(actor), on: on ?? parts.today(actor.tenant), limit },
+          signal,
+        )
+      return found.hits.map(({ chunk, score, reason }) => ({
+        document: chunk.document.id,
+        title: chunk.document.title,
+        path: chunk.path,
+        text: chunk.text,
+        ...(chunk.page !== undefined && { page: chunk.page }),
+        score,
+        by: reason.by,
+        words: reason.words,
+      }))
+    },
+  }
+}
+
+export function readerOf(actor: Actor): KnowledgeReader {
+  return { tenant: actor.tenant, person: actor.personId, groups: actor.groupIds }
+}
+
+/** Files of other persons are nobody's business, whatever the role; the house's are everybody's. */
+function maySee(actor: Actor, row: DocumentRow): boolean {
+  return row.owner === '' || row.owner === actor.personId
+}
+
+/** @throws SenError `not_allowed` */
+function demandPlace(actor: Actor, into: AddWish['into']): void {
+  const action = into === 'house' ? 'manage-documents' : 'ask'
+  if (!mayDo(actor.role, action)) throw new SenError('not_allowed')
+}
+
+function collectionOf(actor: Actor, into: AddWish['into']): string {
+  return into === 'house' ? `house_${actor.tenant}` : `own_${actor.personId}`
+}
+
+async function keepCollection(
+  { knowledge, collectionTitle }: DocumentDeskParts,
+  actor: Actor,
+  into: AddWish['into'],
+): Promise<void> {
+  const visibility: Visibility =
+    into === 'house' ? { to: 'everyone' } : { to: 'person', person: actor.personId }
+  const id = collectionOf(actor, into)
+  const title = collectionTitle(into)
+  await knowledge().putCollection({ id, tenant: actor.tenant, title, origin: 'house', visibility })
+}
+
+function updateStep(row: DocumentRow, set: Partial<DocumentRow>): Step {
+  return { do: 'update', table: 'documents', where: { id: row.id, state: row.state, about: row.about }, set } // prettier-ignore
+}
+
+async function requeued(row: DocumentRow, about: AboutFile): Promise<Partial<DocumentRow>> {
+  return {
+    about: JSON.stringify(about),
+    state: 'waiting',
+    fault: '',
+    found: row.found,
+    pagesDone: 0,
+  }
+}
+
+/**
+ * A new version ends the one before it on the day it begins: both would hold else.
+ * @throws SenError `invalid_request` for a version without its first day, `not_found` for one of a document that is not there.
+ */
+async function earlierVersion(
+  row: DocumentRow,
+  about: AboutFile,
+  { store }: DocumentDeskParts,
+): Promise<readonly Step[]> {
+  if (about.as === undefined || about.as === 'new') return []
+  if (about.validFrom === undefined)
+    throw new SenError('invalid_request', { parameter: 'validFrom' })
+  const rows = await store.reader.find('documents', { tenant: row.tenant, document: about.as })
+  const others = rows.filter((one) => one.id !== row.id && one.owner === row.owner)
+  if (others.length === 0) throw new SenError('not_found')
+  const from = about.validFrom
+  return others
+    .filter((one) => one.state === 'ready')
+    .map((one) => ({ one, said: aboutOf(one) }))
+    .filter(({ said }) => said.validTo === undefined && (said.validFrom ?? '') < from)
+    .map(({ one, said }) => updateStep(one, { about: JSON.stringify({ ...said, validTo: from }), state: 'waiting' })) // prettier-ignore
+}
+
+function documentView(row: DocumentRow, parts: DocumentDeskParts): DocumentView {
+  const about = aboutOf(row)
+  const found = foundOf(row)
+  return {
+    id: row.id,
+    name: row.name,
+    title: about.title ?? found?.title ?? row.name,
+    number: about.number ?? found?.number ?? '',
+    state: row.state,
+    fault: row.fault,
+    bytes: row.bytes,
+    pages: row.pages,
+    pagesDone: row.pagesDone,
+    collection: row.collection,
+    document: row.document,
+    version: row.version,
+    own: row.owner !== '',
+    about,
+    found,
+    checkedBy: about.checkedBy === undefined ? '' : parts.personName(row.tenant, about.checkedBy),
+    checkedOn: about.checkedOn ?? '',
+    addedAt: row.addedAt,
+  }
+}

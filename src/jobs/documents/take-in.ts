@@ -1,0 +1,175 @@
+// One file from its bytes to the index: read by the child, compared with what is there, judged, and put in whole or not at all.
+import type {
+  AboutFile,
+  DocumentFault,
+  DocumentRow,
+  FoundInFile,
+} from '../../contract/document-file.ts'
+import type {
+  DocumentVersion,
+  KnowledgeReader,
+  KnowledgeStore,
+  KnownDocument,
+} from '../../contract/knowledge.ts'
+import { SenError } from '../../errors/sen-error.ts'
+import { namedEncodings } from '../../knowledge/ingest/encodings/decode-bytes.ts'
+import { foldMarks } from '../../text/fold-marks.ts'
+import type { ParsedHead } from '../ingest/messages.ts'
+import type { IngestRunner } from '../ingest/runner.ts'
+import { aboutOf } from './document-json.ts'
+import { type Judge, judgeChunks } from './judge-chunks.ts'
+
+export interface TakeInParts {
+  readonly runner: IngestRunner
+  readonly store: KnowledgeStore
+  readonly pathOf: (sha256: string) => string
+  readonly inspect: Judge['inspect']
+  readonly sensitiveWordAlone: boolean
+  /** Ids for a document that is new and for its version; the same ones again after a restart. */
+  readonly ids: { readonly document: string; readonly version: string }
+  readonly mostChunks: number
+  readonly onPage: (done: number, total: number) => void
+  /** The file was read; from here on it goes into the index. */
+  readonly onRead: (found: FoundInFile, document: string) => Promise<void>
+  readonly signal: AbortSignal
+}
+
+export type TakenIn =
+  | {
+      readonly state: 'ready'
+      readonly document: string
+      readonly version: string
+      readonly found: FoundInFile
+      readonly pages: number
+    }
+  | { readonly state: 'asks'; readonly found: FoundInFile; readonly pages: number }
+  | {
+      readonly state: 'failed'
+      readonly fault: DocumentFault
+      readonly pages?: readonly number[] | undefined
+    }
+
+/** @throws the signal's reason; what the store throws for anything but a full disk. */
+export async function takeIn(row: DocumentRow, parts: TakeInParts): Promise<TakenIn> {
+  const about = aboutOf(row)
+  const { head, chunks } = await parts.runner.parse(
+    {
+      file: parts.pathOf(row.sha256),
+      name: row.name,
+      about,
+      encoding: namedEncodings.find((one) => one === about.encoding),
+    },
+    { signal: parts.signal, onPage: parts.onPage },
+  )
+  if (head.kind === 'fault') return { state: 'failed', fault: head.fault, pages: head.pages }
+  if (chunks.length > parts.mostChunks) return { state: 'failed', fault: 'too-many-chunks' }
+  const judged = await judgeChunks(chunks, parts)
+  const orders = judged.filter(({ flags }) => flags.includes('orders')).length
+  const found = foundFrom(head, { title: titleOf(row, head), orders })
+  const similar = await similarTo(row, about, { found, parts })
+  const pages = head.pages ?? 0
+  if (similar !== undefined) return { state: 'asks', found: { ...found, similar }, pages }
+  const document = documentFor(row, about, { found, id: documentIdOf(row, about, parts) })
+  await parts.onRead(found, document.id)
+  const version = versionFor(row, about, { document: document.id, found, id: parts.ids.version })
+  await parts.store.putVersion({ document, version, chunks: judged }, parts.signal)
+  return { state: 'ready', document: document.id, version: version.id, found, pages }
+}
+
+function foundFrom(
+  head: ParsedHead,
+  { title, orders }: { readonly title: string; readonly orders: number },
+): FoundInFile {
+  return {
+    title,
+    ...(head.number !== undefined && { number: head.number }),
+    kind: head.documentKind,
+    language: head.language,
+    removed: head.removed,
+    ...(head.decoded !== undefined && { decoded: head.decoded }),
+    ocrPages: head.ocrPages,
+    chunks: head.chunks,
+    orders,
+  }
+}
+
+/** What a person said, what the file says, what it is called. */
+function titleOf(row: DocumentRow, head: ParsedHead): string {
+  if (head.title !== '') return head.title
+  return row.name.replace(/\.[A-Za-z0-9]{1,10}$/, '').replaceAll('_', ' ')
+}
+
+/** A document of the same number, or where there is none of the same title, that is not this file's own. */
+async function similarTo(
+  row: DocumentRow,
+  about: AboutFile,
+  { found, parts }: { readonly found: FoundInFile; readonly parts: TakeInParts },
+): Promise<FoundInFile['similar']> {
+  if (about.as !== undefined || row.document !== '') return undefined
+  const known = await parts.store.documents(readerFor(row))
+  const number = foldMarks(about.number ?? found.number ?? '')
+  const title = foldMarks(found.title)
+  const same = known.find(({ document }) => {
+    if (document.collection !== row.collection || document.id === parts.ids.document) return false
+    const other = foldMarks(document.number ?? '')
+    return number !== '' || other !== '' ? number === other : foldMarks(document.title) === title
+  })
+  return same === undefined ? undefined : { document: same.document.id, title: same.document.title }
+}
+
+/** Whoever may read the collection that the file goes into. */
+function readerFor(row: DocumentRow): KnowledgeReader {
+  return { tenant: row.tenant, person: row.owner, groups: [] }
+}
+
+function documentIdOf(row: DocumentRow, about: AboutFile, { ids }: TakeInParts): string {
+  if (about.as !== undefined && about.as !== 'new') return about.as
+  return row.document === '' ? ids.document : row.document
+}
+
+function documentFor(
+  row: DocumentRow,
+  about: AboutFile,
+  { found, id }: { readonly found: FoundInFile; readonly id: string },
+): KnownDocument {
+  const number = about.number ?? found.number
+  return {
+    id,
+    collection: row.collection,
+    title: found.title,
+    ...(number !== undefined && { number }),
+    aliases: [],
+    kind: found.kind,
+    language: found.language,
+    trust: row.owner === '' ? 'own' : 'member',
+  }
+}
+
+function versionFor(
+  row: DocumentRow,
+  about: AboutFile,
+  of: { readonly document: string; readonly found: FoundInFile; readonly id: string },
+): DocumentVersion {
+  return {
+    id: of.id,
+    document: of.document,
+    ...(about.validFrom !== undefined && { validFrom: about.validFrom }),
+    ...(about.validTo !== undefined && { validTo: about.validTo }),
+    sha256: row.sha256,
+    source: about.source ?? row.name,
+    ...(about.checkedBy !== undefined && { checkedBy: about.checkedBy }),
+    ...(about.checkedOn !== undefined && { checkedOn: about.checkedOn }),
+    ocr: of.found.ocrPages.length > 0,
+    addedAt: row.addedAt,
+  }
+}
+
+/** A fault of the machine, as a file's own fault; undefined for anything that is a fault of ours. */
+export function machineFault(thrown: unknown): DocumentFault | undefined {
+  if (thrown instanceof SenError && thrown.code === 'storage_full') return 'storage-full'
+  if (thrown instanceof Error && 'code' in thrown) {
+    if (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT') return 'storage-full'
+    if (thrown.code === 'ENOENT') return 'file-gone'
+  }
+  return undefined
+}
