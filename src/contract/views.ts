@@ -1,4 +1,5 @@
 // What the console's pages get: one request per page (design `console` §4). Amounts are decimal strings, times epoch ms.
+import type { DocumentEvent } from './document-file.ts'
 import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
 import type { SkipReason } from './receipt.ts'
 import type { AbilityName, Rung } from './route.ts'
@@ -392,4 +393,5 @@ export type ServerEvent =
       readonly data: { readonly call: string; readonly rung: Rung; readonly status: string }
     }
   | { readonly name: 'notice'; readonly data: { readonly code: string } }
+  | DocumentEvent
   | RulesEvent

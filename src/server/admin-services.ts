@@ -122,6 +122,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     rules: node.rules.desk,
     words: node.words.desk,
     packs: node.packs.desk,
+    documents: node.documents.desk,
     library: node.library,
     readContent: (actor, wanted) => node.sovereignty.contents.read(actor, wanted),
     erase: (actor, call) => node.sovereignty.contents.erase(actor, call),

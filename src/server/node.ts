@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
+import type { DocumentRow } from '../contract/document-file.ts'
 import type { Inspect } from '../contract/finding.ts'
 import type { LegalClocks } from '../contract/legal-clock.ts'
 import type { PersonCounters } from '../contract/persons.ts'
@@ -31,6 +32,7 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { type Documents, openDocuments } from './open-documents.ts'
 import { openDuties } from './open-duties.ts'
 import { openHouseKnowledge } from './open-knowledge.ts'
 import { openRules, type Rules } from './open-rules.ts'
@@ -58,6 +60,8 @@ export interface NodeOptions {
   /** What programs started here may know of the environment (`PATH`, `HOME`, certificates). */
   readonly environment: Readonly<Record<string, string>>
   readonly onProgress?: (view: DownloadView) => void
+  /** A file that somebody put in came a step further. */
+  readonly onDocument?: (row: DocumentRow) => void
   readonly onRoutes?: (book: RouteBook) => void
 }
 
@@ -75,6 +79,8 @@ export interface Node extends AsyncDisposable {
   readonly rules: Rules
   /** The house's own words and labels. */
   readonly words: Words
+  /** Files that people put in, and the index in which they are found. */
+  readonly documents: Documents
   /** Sector packs: which there are, which are live. */
   readonly packs: Packs
   readonly library: Library
@@ -154,14 +160,28 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     packs: packs.desk,
     inspect: sovereignty.inspector.inspect,
   })
+  const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })
   const own = opened.use(
     openOwn({
       clock,
       directory,
       packs,
       library,
-      knowledge: openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl }),
-      hasDocuments: () => false,
+      knowledge,
+      hasDocuments: () => documents.hasAny(),
+    }),
+  )
+  const documents = opened.use(
+    await openDocuments({
+      config: options.currentConfig ?? (() => config),
+      store,
+      knowledge,
+      clock,
+      log: options.log,
+      directory,
+      inspect: sovereignty.inspector.inspect,
+      engineCommand: options.engineCommand,
+      onChange: (row) => options.onDocument?.(row),
     }),
   )
   const rules = opened.use(
@@ -267,6 +287,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     rules,
     words,
     packs,
+    documents,
     library,
     own,
     client,

@@ -4,6 +4,7 @@ import type { Config } from '../contract/config.ts'
 import { createEventHub, type EventHub } from '../http/admin/event-hub.ts'
 import type { AdminServices } from '../http/admin/services.ts'
 import type { ServerWords } from '../i18n/en/server.ts'
+import type { DocumentDesk } from '../jobs/documents/desk.ts'
 import { createRegistry, type Registry } from '../metrics/registry.ts'
 import { isActorAlive } from '../people/is-actor-alive.ts'
 import { createAdminServices } from './admin-services.ts'
@@ -38,7 +39,7 @@ export async function openRunningParts(
   const config = (): Config => options.config.current().config
   const state: ServingState = { draining: false, running: 0 }
   const metrics = createRegistry()
-  const hub: { events?: EventHub } = {}
+  const hub: { events?: EventHub; documents?: DocumentDesk } = {}
 
   await using opened = new AsyncDisposableStack()
   const node = opened.use(
@@ -54,6 +55,12 @@ export async function openRunningParts(
         hub.events?.publish({ name: 'download-progress', data: view }, { action: 'see-models' })
         tellProgress(view, { words, say })
       },
+      onDocument: (row) => {
+        const data = hub.documents?.view(row)
+        // The house's files are everybody's; one's own are nobody else's.
+        const audience = { tenant: row.tenant, ...(row.owner !== '' && { personId: row.owner }) }
+        if (data !== undefined) hub.events?.publish({ name: 'document-progress', data }, audience)
+      },
       onRoutes: (book) => allowRouteLabels(metrics, book),
     }),
   )
@@ -62,6 +69,7 @@ export async function openRunningParts(
     () => config().limits.streamsPerPerson,
   )
   hub.events = events
+  hub.documents = node.documents.desk
   const pipeline = opened.use(
     await openPipeline({ node, config, clock, log, metrics, events, state, version }),
   )

@@ -76,6 +76,9 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const backups = openDailyBackup(running, { config: options.config, clock, log })
   const keepIt = giveBackWhatStartTook()
   const endChores = startChores({ ...running, backups, clock, log })
+  void node.documents
+    .resume()
+    .catch((error: unknown) => log.warn('documents-not-resumed', { error }))
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
   )

@@ -33,7 +33,11 @@ export async function enter(
   const session = actor?.kind === 'session' ? services.directory.session(actor.id) : undefined
   // A cookie that vouches for the call must be backed by its page; signing in has no session whose value could be sent.
   const csrf = route.who === 'anyone' ? undefined : session?.csrf
-  const forged = checkCsrf(request, { csrf, publicUrl: services.publicUrl() })
+  const forged = checkCsrf(request, {
+    csrf,
+    publicUrl: services.publicUrl(),
+    takesFile: route.file === true,
+  })
   if (forged !== undefined) throw forged
   if (actor !== undefined) demandRight(route, actor)
   if (session !== undefined) await touchSession(services, session)
@@ -115,6 +119,7 @@ function callOf(
     params: arrival.params,
     query: new URL(request.url).searchParams,
     headers: request.headers,
+    stream: request.body,
     address: arrival.address,
     signal: request.signal,
   }

@@ -20,6 +20,8 @@ export interface Call<Body> {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly headers: Headers
+  /** What was sent, for routes that take a file instead of JSON; null where nothing was. */
+  readonly stream: ReadableStream<Uint8Array> | null
   /** Address of the caller. */
   readonly address: string
   /** Aborted when the caller goes away. */
@@ -48,6 +50,8 @@ interface RouteFacts<Body> {
   /** Type of the answer in `contract/views.ts`, or `none`. */
   readonly answer: string
   readonly body?: z.ZodType<Body>
+  /** Its body is a file, as `application/octet-stream`. */
+  readonly file?: boolean
   /** Also before the first-run set-up is finished. */
   readonly beforeSetup?: boolean
   /** A browser's session only: an API key has no such thing. */
@@ -106,6 +110,7 @@ function tableFacts<Body>(facts: RouteFacts<Body>): Omit<Route, 'run'> {
     who: facts.who,
     answer: facts.answer,
     body: facts.body,
+    file: facts.file ?? false,
     beforeSetup: facts.beforeSetup ?? false,
     sessionOnly: facts.sessionOnly ?? false,
     effect: facts.method === 'GET' ? 'read' : 'change',

@@ -2,6 +2,7 @@
 import { budgetRoutes } from './budgets.ts'
 import { callRoutes } from './calls.ts'
 import { connectionRoutes } from './connections.ts'
+import { documentRoutes } from './documents.ts'
 import { exportRoutes } from './exports.ts'
 import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
@@ -32,6 +33,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...ruleRoutes,
   ...ownWordRoutes,
   ...packRoutes,
+  ...documentRoutes,
   ...libraryRoutes,
   ...haltRoutes,
   ...callRoutes,

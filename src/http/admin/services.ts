@@ -23,6 +23,7 @@ import type {
 import type { WitnessDesk } from '../../contract/witness-desk.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/negotiate.ts'
+import type { DocumentDesk } from '../../jobs/documents/desk.ts'
 import type { WordsDesk } from '../../own-words/desk.ts'
 import type { PackDesk } from '../../packs/shelf/desk.ts'
 import type { PeopleStore } from '../../people/house-tables.ts'
@@ -75,6 +76,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly words: WordsDesk
   readonly packs: PackDesk
   readonly library: AdminLibrary
+  readonly documents: DocumentDesk
   readonly ledger: AdminLedger
   /** Who signs the heads of this node's log. */
   readonly witnesses: WitnessDesk

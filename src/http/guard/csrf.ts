@@ -7,6 +7,8 @@ export interface CsrfFacts {
   /** Value of the session that the request's cookie belongs to; undefined where the cookie does not decide (keys, signing in). */
   readonly csrf: string | undefined
   readonly publicUrl: string | undefined
+  /** The route takes a file as it is: `application/octet-stream`, which no form can send either. */
+  readonly takesFile?: boolean
 }
 
 /** Methods that never change anything here. */
@@ -28,6 +30,8 @@ export function checkCsrf(request: Request, facts: CsrfFacts): SenError | undefi
   } else if (facts.csrf !== undefined && !isSame(headers.get('x-sen-csrf'), facts.csrf)) {
     return refused()
   }
+  if (facts.takesFile === true && headers.get('content-type') === 'application/octet-stream')
+    return undefined
   return checkJson(headers, request.body !== null)
 }
 

@@ -10,7 +10,7 @@ import type {
 import type { JsonObject } from '../../contract/json.ts'
 import type { Day, KnowledgeReader, KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
-import type { Step, Store } from '../../contract/store.ts'
+import type { Reader, Step } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { acceptedEndings, endingOf } from '../../knowledge/ingest/recognise.ts'
 import { type ChangeCode, changeEntry } from '../../people/change.ts'
@@ -21,7 +21,7 @@ import type { FileStore } from './file-store.ts'
 import type { DocumentQueue } from './queue.ts'
 
 export interface DocumentDeskParts {
-  readonly store: Pick<Store, 'reader'>
+  readonly store: { readonly reader: Pick<Reader, 'find'> }
   readonly knowledge: () => KnowledgeStore
   readonly files: FileStore
   readonly queue: DocumentQueue
@@ -56,6 +56,8 @@ export interface DocumentDesk {
     from: { readonly stream: ReadableStream<Uint8Array>; readonly signal: AbortSignal },
   ): Promise<{ readonly document: DocumentView; readonly isKnown: boolean }>
   list(actor: Actor): Promise<DocumentsView>
+  /** As those who may see it are told. */
+  view(row: DocumentRow): DocumentView
   /** Title, number, days, source; the answer to `asks`. It is read and put in again. */
   describe(actor: Actor, id: string, about: AboutFile): Promise<DocumentView>
   /** Marks that it was compared with the gazette, or takes the mark away. */
@@ -101,6 +103,7 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
     })
 
   return {
+    view,
     async add(actor, wish, { stream, signal }) {
       demandPlace(actor, wish.into)
       if (!acceptedEndings.some((ending) => ending === endingOf(wish.name)))

@@ -90,8 +90,13 @@ async function write(
 
 const finish = (hash: Hash): string => hash.digest('hex')
 
+/** As much of a stream's reader as is used: its types differ between the runtime's own and the Web's. */
+interface Reading {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
+}
+
 async function copy(
-  reader: ReturnType<ReadableStream<Uint8Array>['getReader']>,
+  reader: Reading,
   limits: ReceiveLimits,
   take: (chunk: Uint8Array) => Promise<void>,
 ): Promise<number> {
@@ -99,7 +104,7 @@ async function copy(
   for (;;) {
     if (limits.signal.aborted) throw new SenError('client_closed')
     const { done, value } = await within(reader.read(), limits)
-    if (done) return bytes
+    if (done || value === undefined) return bytes
     bytes += value.length
     if (bytes > limits.bytes) throw new SenError('body_too_large', { limit: limits.bytes })
     await take(value)

@@ -2,7 +2,7 @@
 import type { Clock } from '../../contract/clock.ts'
 import type { DocumentRow } from '../../contract/document-file.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
-import type { Store } from '../../contract/store.ts'
+import type { Reader, Writer } from '../../contract/store.ts'
 import type { Log } from '../../log/log.ts'
 import { newId } from '../../time/new-id.ts'
 import type { IngestRunner } from '../ingest/runner.ts'
@@ -11,7 +11,10 @@ import type { Judge } from './judge-chunks.ts'
 import { machineFault, takeIn, type TakenIn } from './take-in.ts'
 
 export interface QueueParts {
-  readonly store: Pick<Store, 'reader' | 'writer'>
+  readonly store: {
+    readonly reader: Pick<Reader, 'find'>
+    readonly writer: Pick<Writer, 'apply'>
+  }
   /** Opened when the first file is ready for it. */
   readonly knowledge: () => KnowledgeStore
   readonly runner: IngestRunner

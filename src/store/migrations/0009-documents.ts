@@ -8,7 +8,7 @@ export const documentTables: readonly TableDraft[] = [
     integer: 'bytes pages pages_done added_at changed_at',
     key: ['id'],
     index: [
-      ['tenant', 'sha256'],
+      ['sha256', 'id'],
       ['state', 'id'],
     ],
   },

@@ -11,6 +11,7 @@ import { actorOf, emptyHouse, furnish, type TestHouse } from '../../../people/te
 import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
+import { testDocuments } from './test-documents.ts'
 import { testPacks } from './test-packs.ts'
 import { testRules } from './test-rules.ts'
 import { testWords } from './test-words.ts'
@@ -255,6 +256,7 @@ function adminServices(
     },
     words: told.words,
     packs: told.packs,
+    documents: testDocuments(house),
     library: {
       view: async () => ({ packs: [], weeks: [], unanswered: [], misses: noMisses }),
       send: async () => undefined,

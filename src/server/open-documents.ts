@@ -1,0 +1,135 @@
+// Documents of a running node: the desk at which people put them in, the queue that takes them in, and the index in which they are found.
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Clock } from '../contract/clock.ts'
+import type { Config } from '../contract/config.ts'
+import type { DocumentRow } from '../contract/document-file.ts'
+import type { InspectTexts } from '../contract/finding.ts'
+import type { KnowledgeStore } from '../contract/knowledge.ts'
+import type { Store } from '../contract/store.ts'
+import { documentWords } from '../i18n/document-words.ts'
+import { createDocumentDesk, type DocumentDesk } from '../jobs/documents/desk.ts'
+import { createFileStore } from '../jobs/documents/file-store.ts'
+import { createDocumentQueue, type DocumentQueue } from '../jobs/documents/queue.ts'
+import { createRemoval } from '../jobs/documents/remove-row.ts'
+import { createIngestRunner, type IngestRunner } from '../jobs/ingest/runner.ts'
+import { defaultIngestLimits, type IngestLimits } from '../knowledge/ingest/limits.ts'
+import type { Log } from '../log/log.ts'
+import { changeHouse, stillHasRole } from '../people/change.ts'
+import type { Directory } from '../people/directory.ts'
+import { dayOf } from '../time/day.ts'
+
+export interface Documents extends AsyncDisposable {
+  readonly desk: DocumentDesk
+  readonly queue: DocumentQueue
+  readonly runner: IngestRunner
+  /** Whether any document may be found; known without opening anything. */
+  hasAny(): boolean
+  /** Goes on with what the last run left. Of the server only: a command takes in what it puts in. */
+  resume(): Promise<void>
+}
+
+export interface DocumentsParts {
+  readonly config: () => Config
+  readonly store: Pick<Store, 'reader' | 'writer'>
+  /** Loads nothing before the first look into it; closed by whoever opened it. */
+  readonly knowledge: KnowledgeStore
+  readonly clock: Clock
+  readonly log: Log
+  readonly directory: Directory
+  readonly inspect: InspectTexts
+  /** How this program starts its engine: the reader of files is another child of the same program. */
+  readonly engineCommand: readonly string[]
+  readonly onChange: (row: DocumentRow) => void
+}
+
+export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
+  const { store, clock, directory, log } = parts
+  const { dataFolder, databaseUrl } = parts.config()
+  const files = createFileStore(join(dataFolder, 'documents'))
+  const knowledge = (): KnowledgeStore => parts.knowledge
+  const isAnyReady = async (): Promise<boolean> =>
+    (await store.reader.find('documents', { state: 'ready' }, { limit: 1 })).length > 0
+  let hasAny = await isAnyReady()
+  const runner = createIngestRunner({
+    command: [...parts.engineCommand.slice(0, -1), 'ingest-child'],
+    temporaryFolder: tmpdir(),
+    dataFolder,
+    limits: () => limitsOf(parts.config()),
+    ocrLanguages: () => [ocrLanguages[directory.house()?.language ?? parts.config().language ?? 'en']], // prettier-ignore
+    clock,
+  })
+  const remove = createRemoval({ store, files, knowledge })
+  const queue = createDocumentQueue({
+    store,
+    knowledge,
+    runner,
+    files,
+    inspect: parts.inspect,
+    sensitiveWordAlone: () => directory.house()?.sector === 'health',
+    mostChunks: () => parts.config().documents.chunks,
+    clock,
+    log,
+    onChange(row) {
+      if (row.state === 'ready') hasAny = true
+      parts.onChange(row)
+    },
+    async remove(row) {
+      await remove(row)
+      hasAny = await isAnyReady()
+    },
+  })
+  const desk = createDocumentDesk({
+    store,
+    knowledge,
+    files,
+    queue,
+    clock,
+    mostBytes: () => parts.config().documents.fileBytes,
+    silenceMs: () => parts.config().times.body,
+    today: (tenant) => dayOf(clock.now(), directory.tenant(tenant)?.zone ?? 'UTC'),
+    personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
+    collectionTitle: (kind) => documentWords(directory.house()?.language ?? 'en').collections[kind],
+    write: (actor, { steps, entry }) =>
+      changeHouse(
+        { store, directory, clock },
+        { tenant: actor.tenant, steps: [stillHasRole(actor), ...steps], entry },
+      ),
+  })
+  return {
+    desk,
+    queue,
+    runner,
+    hasAny: () => hasAny,
+    async resume() {
+      // An index that was lost is made again from the files.
+      if (hasAny && databaseUrl === undefined && !existsSync(join(dataFolder, 'knowledge.db')))
+        await store.writer.apply([
+          { do: 'update', table: 'documents', where: { state: 'ready' }, set: { state: 'waiting' }, atLeast: 0 }, // prettier-ignore
+        ])
+      await queue.resume()
+    },
+    async [Symbol.asyncDispose]() {
+      await queue[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const ocrLanguages = Object.freeze({ vi: 'vie', zh: 'chi_sim', en: 'eng' } as const)
+
+function limitsOf({ documents }: Config): IngestLimits {
+  const { fileBytes, inflatedBytes, pages, textBytes } = documents
+  const { milliseconds, ocrPageMilliseconds, memoryBytes } = documents
+  return {
+    ...defaultIngestLimits,
+    fileBytes,
+    inflatedBytes,
+    pages,
+    textBytes,
+    milliseconds,
+    ocrPageMilliseconds,
+    memoryBytes,
+  }
+}
