@@ -50,9 +50,9 @@ const fee = 'Lệ phí cấp bản sao trích lục hộ tịch là 8.000 đồn
 test('a file is taken in, found without diacritics, compared, replaced by a version, removed; its name is in no log', async () => {
   await using node = await startNode()
   const name = 'canary-le-phi-7f3a.txt'
-  const first = await put(node, name, fee)
+  const first = await put(node, name, `LỆ PHÍ HỘ TỊCH\n\n${fee}`)
   expect(first).toMatchObject({ status: 202 })
-  const again = await put(node, name, fee)
+  const again = await put(node, name, `LỆ PHÍ HỘ TỊCH\n\n${fee}`)
   expect({ status: again.status, known: again.known }).toEqual({ status: 200, known: true })
   expect((await settled(node)).map(({ state }) => state)).toEqual(['ready'])
   expect((await search(node, 'le phi trich luc ho tich'))[0]?.text).toBe(fee)
@@ -64,7 +64,7 @@ test('a file is taken in, found without diacritics, compared, replaced by a vers
   expect(checked.checkedOn).toBe('2026-11-20')
 
   // Other bytes under the same title: a person says what it is, nothing is replaced in silence.
-  const second = await put(node, name, fee.replace('8.000', '10.000'))
+  const second = await put(node, name, `LỆ PHÍ HỘ TỊCH\n\n${fee.replace('8.000', '10.000')}`)
   expect((await settled(node)).find((one) => one.id === second.document?.id)?.state).toBe('asks')
   const found = await list(node)
   const similar = found.find((one) => one.id === second.document?.id)?.found?.similar
