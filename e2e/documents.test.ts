@@ -10,8 +10,11 @@ import { until } from './testing/until.ts'
 
 const json = async <Answer>(answer: Response): Promise<Answer> => (await answer.json()) as Answer
 
-async function put(node: TestNode, name: string, content: string | Uint8Array, more = '') {
-  const answer = await fetch(`${node.url}/api/documents?name=${encodeURIComponent(name)}${more}`, {
+/** @param name further facts of the file may follow it, as in a query. */
+async function put(node: TestNode, name: string, content: string | Uint8Array) {
+  const [file = '', ...more] = name.split('&')
+  const query = [`name=${encodeURIComponent(file)}`, ...more].join('&')
+  const answer = await fetch(`${node.url}/api/documents?${query}`, {
     method: 'POST',
     headers: { cookie: node.cookie, origin: node.url, 'content-type': 'application/octet-stream' },
     body: typeof content === 'string' ? content : new Uint8Array(content),
@@ -133,7 +136,7 @@ test('killed in the middle of a document, the next start takes it in whole; a ca
   expect(document).toMatchObject({ state: 'ready', pages: 600 })
   expect((await search(node, 'thường trú số 577'))[0]?.text).toContain('577')
 
-  await put(node, 'other.pdf', makePdf({ pages: pages.slice(0, 500) }), '&title=Other')
+  await put(node, 'other.pdf&title=Other', makePdf({ pages: pages.slice(0, 500) }))
   await until(async () => {
     const other = (await list(node)).find(({ name }) => name === 'other.pdf')
     return other?.state === 'reading' && other.pagesDone > 0
