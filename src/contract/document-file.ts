@@ -1,7 +1,8 @@
 // Files that people put in: the row of each, which is its job as well, and how pages and commands are told of it.
-import type { Day, DocumentKind } from './knowledge.ts'
+import type { DocumentKind } from './document-kind.ts'
 import type { Decoded, FileFault, Removed } from './parsed-document.ts'
 import type { Tenant } from './people.ts'
+import type { Day } from './unit.ts'
 
 /**
  * `waiting` → `reading` → `indexing` → `ready`; `failed` with its fault; `asks`: a document of the same name is there already, and a

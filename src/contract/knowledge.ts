@@ -1,5 +1,6 @@
 // Own documents: collections, documents, versions, chunks, and one way to search them. Design `knowledge`.
 import type { DataClass } from './data-class.ts'
+import type { DocumentKind } from './document-kind.ts'
 import type { Tenant } from './people.ts'
 import type { Day, UnitRef } from './unit.ts'
 
@@ -9,16 +10,8 @@ export type { Day, UnitRef } from './unit.ts'
 export const trusts = Object.freeze(['official', 'own', 'member', 'conversation'] as const)
 export type Trust = (typeof trusts)[number]
 
-export const documentKinds = Object.freeze([
-  'law-vn',
-  'law-codified',
-  'law-zh',
-  'procedure',
-  'table',
-  'prose',
-] as const)
-/** How a text is cut. */
-export type DocumentKind = (typeof documentKinds)[number]
+export { documentKinds } from './document-kind.ts'
+export type { DocumentKind } from './document-kind.ts'
 
 /** Who may read a collection. `everyone`: all persons of the tenant. */
 export type Visibility =
