@@ -148,3 +148,22 @@ test.each(broken)('a PDF that is $name', async ({ content, fault }) => {
   const outcome = await parseFile('a.pdf', content, { limits: { pages: 20 } })
   expect(outcome).toMatchObject({ kind: 'fault', fault })
 })
+
+test('a PDF behind a password says so', async () => {
+  const open = Buffer.from(makePdf({ pages: [line(prose, 500)] })).toString('latin1')
+  const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >> /ID [<00><00>] /Root`
+  const locked = Buffer.from(open.replace('/Root', lock), 'latin1')
+  expect(await parseFile('a.pdf', locked)).toEqual({ kind: 'fault', fault: 'needs-password' })
+})
+
+test.each([10_000, 100_000])(
+  '%d pages are refused before the first is read',
+  async (count) => {
+    const pdf = makePdf({ pages: Array.from({ length: count }, () => '') })
+    const seen: number[] = []
+    const outcome = await parseFile('a.pdf', pdf, { onPage: (done) => seen.push(done) })
+    expect(outcome).toEqual({ kind: 'fault', fault: 'too-many-pages' })
+    expect(seen).toEqual([])
+  },
+  30_000,
+)
