@@ -1,7 +1,7 @@
 // Own documents of a running node: the database, the texts of packs in it, and what the pipeline asks.
 import type { Clock } from '../../contract/clock.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
-import { readDays } from '../../knowledge/structure/days.ts'
+import { dayAskedFor } from '../../knowledge/structure/day-asked-for.ts'
 import type { Directory } from '../../people/directory.ts'
 import type { OwnDocuments } from '../../pipeline/services.ts'
 import type { Library } from './library.ts'
@@ -42,7 +42,7 @@ export function openOwn(parts: {
     hasDocuments: parts.hasDocuments,
     zone: () => directory.house()?.zone ?? 'UTC',
     missed: (of) => library.missed(of),
-    dayAskedFor: (text, _language, today) => readDays(text).at(-1)?.day ?? today,
+    dayAskedFor,
   })
   return {
     knowledge,

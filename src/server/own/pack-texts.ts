@@ -21,7 +21,7 @@ export interface PackTextsParts {
 }
 
 /** What was put in under another version of the cutter is cut again. */
-const cut = 1
+const cut = 2
 
 export function createPackTexts(parts: PackTextsParts): PackTexts {
   let known = ''
@@ -127,7 +127,13 @@ function versionOf(from: {
     ocr,
     addedAt,
   }
-  const about = { title, kind, language, ...(number !== undefined && { number }) }
+  const about = {
+    title,
+    kind,
+    language,
+    validFrom: source.valid_from,
+    ...(number !== undefined && { number }),
+  }
   const { chunks } = structureDocument(displayForm(text).text, about)
   return {
     document,

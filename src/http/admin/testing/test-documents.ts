@@ -1,5 +1,4 @@
 // The desk of documents over a furnished house in memory: real rows and rights; nothing is read, and the index is not there.
-import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,7 +14,8 @@ export function testDocuments(house: TestHouse): DocumentDesk {
   return createDocumentDesk({
     store,
     knowledge: () => noKnowledge,
-    files: createFileStore(join(mkdtempSync(join(tmpdir(), 'sen-documents-')), 'documents')),
+    // Made with the first file, and no file comes.
+    files: createFileStore(join(tmpdir(), 'sen-no-documents')),
     queue: quietQueue(store),
     clock,
     mostBytes: () => 1_000,
