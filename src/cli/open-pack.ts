@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 
 import type { PackFault } from '../contract/pack-fault.ts'
 import type { Pack, PackCase } from '../contract/pack.ts'
+import { findLeaks } from '../packs/load/find-leaks.ts'
 import { loadPack } from '../packs/load/load-pack.ts'
 import {
   type PackFiles,
@@ -38,5 +39,5 @@ export function checkPack(files: PackFiles): CheckedPack {
   const loaded = loadPack(files)
   if (!loaded.ok) return { pack: undefined, cases: [], faults: loaded.faults }
   const { cases, faults } = readCases(files, loaded.pack.tasks)
-  return { pack: loaded.pack, cases, faults }
+  return { pack: loaded.pack, cases, faults: [...faults, ...findLeaks(loaded.pack, cases)] }
 }

@@ -19,6 +19,7 @@ export const packFaultCodes = Object.freeze([
   'bad-signature',
   'wrong-key',
   'few-kept-cases',
+  'leaked-case',
 ] as const)
 export type PackFaultCode = (typeof packFaultCodes)[number]
 

@@ -318,6 +318,8 @@ export interface Pack {
   readonly sources: readonly PackSource[]
   readonly records: readonly PackRecord[]
   readonly faq: Readonly<Record<PackLanguage, readonly FaqEntry[]>>
+  /** How people say what they want, per language, beside the names that records bear. */
+  readonly sayings: Readonly<Record<PackLanguage, readonly Saying[]>>
   /** One page each: what this pack does not know, as Markdown. */
   readonly about: Words
   readonly words: PackWords
@@ -327,6 +329,14 @@ export interface Pack {
   /** What was measured of its steps, where that belongs to exactly these files; empty: no step answers by a loose match. */
   readonly thresholds: readonly Threshold[]
   readonly signature: 'valid' | 'unsigned'
+}
+
+/** One line of `sayings/<language>.jsonl`. */
+export interface Saying {
+  /** Id of a record, or a unit of a text. */
+  readonly of: string | UnitRef
+  /** Whole questions and half sentences, as they are typed at a counter. */
+  readonly said: readonly string[]
 }
 
 /** `words.toml`: how people name the fields of a record, synonyms and abbreviations. */

@@ -32,6 +32,7 @@ export const packs = {
     unsigned: 'Nobody has signed this pack.',
     'bad-signature': 'The signature does not belong to these files.',
     'wrong-key': 'Signed with a key that this house does not know:',
+    'leaked-case': 'A case kept for measuring stands word for word among what the pack knows:',
     'few-kept-cases': 'Less than 70 % of the cases are kept for measuring:',
   },
   columns: {

@@ -22,6 +22,7 @@ export const packs: PackWords = {
     unsigned: 'Gói chưa có ai ký.',
     'bad-signature': 'Chữ ký không phải của các tệp này.',
     'wrong-key': 'Ký bằng khoá mà đơn vị này chưa biết:',
+    'leaked-case': 'Một tình huống dành để đo lại có nguyên văn trong những câu gói đã biết:',
     'few-kept-cases': 'Chưa đủ 70 % tình huống được giữ lại để đo:',
   },
   columns: {

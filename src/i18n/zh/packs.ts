@@ -21,6 +21,7 @@ export const packs: PackWords = {
     unsigned: '此包无人签名。',
     'bad-signature': '签名与这些文件不符。',
     'wrong-key': '所用签名密钥本单位尚不认识：',
+    'leaked-case': '留作测评的案例原文出现在资料包已有的问法中：',
     'few-kept-cases': '留作测评的案例不足 70 %：',
   },
   columns: {

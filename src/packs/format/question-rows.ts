@@ -1,4 +1,4 @@
-// Lines of faq/<language>.jsonl and of cases/<task>.<language>.jsonl.
+// Lines of faq/<language>.jsonl, sayings/<language>.jsonl and cases/<task>.<language>.jsonl.
 import { z } from 'zod'
 
 import { caseKinds } from '../../contract/pack.ts'
@@ -13,6 +13,12 @@ export const faqRow = z.strictObject({
   valid_from: day,
   valid_to: day.exactOptional(),
   owner: z.enum(['project', 'institution']),
+})
+
+/** In people's own words: a record by its id, or a unit of a text. */
+export const sayingRow = z.strictObject({
+  of: z.union([rowId, unitRef]),
+  said: z.array(line).min(1).max(80),
 })
 
 const scalar = z.union([paragraph, z.number(), z.boolean(), z.array(paragraph)])

@@ -2,6 +2,7 @@
 import { expect, test } from 'bun:test'
 
 import { changed, packWith, smallPack } from '../testing/small-pack.ts'
+import { findLeaks } from './find-leaks.ts'
 import { loadPack } from './load-pack.ts'
 import { readCases } from './read-cases.ts'
 
@@ -27,7 +28,19 @@ test('a whole pack is loaded, and its cases are not', () => {
 const firstTask = smallPack['tasks/ask.toml'] ?? ''
 const faq = smallPack['faq/vi.jsonl'] ?? ''
 
+const saying = (of: unknown) => `${JSON.stringify({ of, said: ['đường làng ai lo'] })}\n`
+
 test.each([
+  {
+    name: 'a saying of a record that is not there',
+    changes: { 'sayings/vi.jsonl': saying('no-such-record') },
+    faults: [['unknown-name', 'sayings/vi.jsonl', 1]],
+  },
+  {
+    name: 'a saying of a text that is not there',
+    changes: { 'sayings/vi.jsonl': saying({ document: 'rails', article: '1' }) },
+    faults: [['unresolved-ref', 'sayings/vi.jsonl', 1]],
+  },
   {
     name: 'an unknown key',
     changes: changed('pack.toml', 'format = 1', 'format = 1\nrun = "rm"'),
@@ -209,4 +222,18 @@ test.each([
   const read = readCases(packWith({ 'cases/ask.vi.jsonl': text }), loaded.pack.tasks)
   expect(read.faults.map(({ code }) => code)).toEqual(faults as never)
   expect(read.cases).toHaveLength(cases)
+})
+
+test.each([
+  { name: 'a saying', said: 'Đường hỏng thì báo ai?', faults: ['leaked-case'] },
+  { name: 'other words for the same', said: 'Đường hỏng báo cho ai?', faults: [] },
+])('a kept case among what the pack knows: $name', ({ said, faults }) => {
+  const files = packWith({
+    'sayings/vi.jsonl': `${JSON.stringify({ of: 'roads-office', said: [said] })}\n`,
+  })
+  const loaded = loadPack(files)
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
+  expect(loaded.pack.sayings.vi).toEqual([{ of: 'roads-office', said: [said] }])
+  const { cases } = readCases(files, loaded.pack.tasks)
+  expect(findLeaks(loaded.pack, cases).map(({ code }) => code)).toEqual(faults as never)
 })

@@ -10,11 +10,12 @@ import type {
   PackLanguage,
   PackRecord,
   PackSource,
+  Saying,
   Task,
 } from '../../contract/pack.ts'
 import { parseJson } from '../../json/parse.ts'
 import { type PackFile, packFile } from '../format/pack-file.ts'
-import { faqRow } from '../format/question-rows.ts'
+import { faqRow, sayingRow } from '../format/question-rows.ts'
 import { recordRows } from '../format/record-rows.ts'
 import { sourceRow } from '../format/source-row.ts'
 import { taskFile } from '../format/task-file.ts'
@@ -44,6 +45,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
   const sources = readSources(reader)
   const records = readRecords(reader)
   const faq = readFaq(reader)
+  const sayings = readSayings(reader)
   const about = readThree(reader, (language) => `about.${language}.md`)
   const words = reader.has('words.toml')
     ? reader.toml('words.toml', wordsFile)
@@ -80,6 +82,11 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
       zh: faq.zh.map(({ row }) => row),
       en: faq.en.map(({ row }) => row),
     },
+    sayings: {
+      vi: sayings.vi.map(({ row }) => row),
+      zh: sayings.zh.map(({ row }) => row),
+      en: sayings.en.map(({ row }) => row),
+    },
     about,
     words,
     guards: { refusals: guards.refusal, handOver: guards.hand_over, crisis: guards.crisis },
@@ -88,7 +95,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
     signature: options.signature ?? 'unsigned',
   }
   checkNames(pack, reader)
-  checkUnits({ records, faq, pack, reader }, options.hasUnit)
+  checkUnits({ records, faq, sayings, pack, reader }, options.hasUnit)
   return reader.faults.length === 0 ? { ok: true, pack } : { ok: false, faults: reader.faults }
 }
 
@@ -179,6 +186,14 @@ function readFaq(reader: FileReader): Readonly<Record<PackLanguage, readonly Row
   return { vi: read('vi'), zh: read('zh'), en: read('en') }
 }
 
+function readSayings(reader: FileReader): Readonly<Record<PackLanguage, readonly Row<Saying>[]>> {
+  const read = (language: PackLanguage) => {
+    const file = `sayings/${language}.jsonl`
+    return reader.rows(file, sayingRow).map((one) => ({ ...one, file }))
+  }
+  return { vi: read('vi'), zh: read('zh'), en: read('en') }
+}
+
 /** Ids are there once, and what is named exists. */
 function checkNames(pack: Pack, reader: FileReader): void {
   const twice = (file: string, ids: readonly string[]): void => {
@@ -228,13 +243,14 @@ function documentIds(pack: Pack): ReadonlySet<string> {
 interface Checked {
   readonly records: readonly Row<PackRecord>[]
   readonly faq: Readonly<Record<PackLanguage, readonly Row<FaqEntry>[]>>
+  readonly sayings: Readonly<Record<PackLanguage, readonly Row<Saying>[]>>
   readonly pack: Pack
   readonly reader: FileReader
 }
 
 /** Every unit that a record or an answer rests on stands in a text of the pack (design `packs` §1). */
 function checkUnits(
-  { records, faq, pack, reader }: Checked,
+  { records, faq, sayings, pack, reader }: Checked,
   hasUnit: LoadOptions['hasUnit'],
 ): void {
   const documents = documentIds(pack)
@@ -252,5 +268,10 @@ function checkUnits(
   }
   for (const { row, ...at } of languages.flatMap((language) => faq[language])) {
     for (const ref of row.sources) check(at, ref, row.valid_from)
+  }
+  const ids = new Set(pack.records.map(({ id }) => id))
+  for (const { row, file, line } of languages.flatMap((language) => sayings[language])) {
+    if (typeof row.of !== 'string') check({ file, line }, row.of, pack.reviewBy)
+    else if (!ids.has(row.of)) reader.report({ code: 'unknown-name', file, line, detail: row.of })
   }
 }
