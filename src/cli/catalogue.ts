@@ -6,6 +6,7 @@ import { budgetCommands } from './commands/budget.ts'
 import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
 import { detect } from './commands/detect.ts'
+import { docCommands } from './commands/doc.ts'
 import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
 import { evalCommands } from './commands/eval.ts'
@@ -41,6 +42,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...budgetCommands,
   ...ruleCommands,
   ...packCommands,
+  ...docCommands,
   ...ledgerCommands,
   report,
   erase,

@@ -142,6 +142,47 @@ const scenarios: readonly Scenario[] = [
     out: ['small', '98 MB', 'Apache-2.0', 'chosen'],
   },
   {
+    name: 'a folder of documents: a line for what failed, a sum, and a status that says so',
+    argv: ['doc', 'add', '/x/forms', '/x/one.txt', '--valid-from', '2026-01-01'],
+    house: {
+      handlers: {
+        async 'doc.add'(_wanted, { onProgress }) {
+          const at = { total: 2, name: 'a.txt', page: 0, pages: 0 }
+          onProgress({ ...at, done: 0 })
+          onProgress({ ...at, done: 1, added: { name: 'a.txt', state: 'ready', chunks: 2 } })
+          const added = { name: 'b\n.pdf', state: 'failed', fault: 'needs-password' } as const
+          onProgress({ ...at, done: 2, added })
+          return { files: [{ name: 'a.txt', state: 'ready' }, added], passedOver: [] }
+        },
+      },
+    },
+    status: 1,
+    out: ['1 taken in, 0 already there, 1 not taken in.'],
+    error: ['1 of 2: a.txt', '.pdf: The file is protected by a password.'],
+    lacks: ['b\n'],
+    asked: [
+      {
+        verb: 'doc.add',
+        wanted: { paths: ['/x/forms', '/x/one.txt'], validFrom: '2026-01-01' },
+      },
+    ],
+  },
+  {
+    name: 'a day that is none',
+    argv: ['doc', 'add', 'x', '--valid-from', 'today'],
+    status: 2,
+    error: ['--valid-from', '2026-11-24'],
+    asked: [],
+  },
+  {
+    name: 'a question that finds nothing',
+    argv: ['doc', 'find', 'x', '--language', 'vi'],
+    house: { handlers: { 'doc.find': async () => ({ hits: [] }) } },
+    status: 0,
+    out: ['Không tìm thấy gì'],
+    asked: [{ verb: 'doc.find', wanted: { text: 'x', limit: 5 } }],
+  },
+  {
     name: 'a rate',
     argv: ['model', 'pull', 'small', '--limit', '500k'],
     house: { handlers: { 'model.pull': async () => model } },
@@ -815,6 +856,7 @@ test('every verb of the table is used by a command', async () => {
       'halt',
       'key',
       'ledger',
+      'doc',
       'model',
       'pack',
       'prices',

@@ -28,12 +28,12 @@ export interface CommandSpec {
 
 /** What was typed, read with a check: a wrong value says what is allowed. */
 export class CommandInput {
-  readonly #arguments: readonly (string | undefined)[]
+  readonly #arguments: readonly (string | readonly string[] | undefined)[]
   readonly #options: Readonly<Record<string, unknown>>
   readonly #words: CliWords
 
   constructor(
-    given: readonly (string | undefined)[],
+    given: readonly (string | readonly string[] | undefined)[],
     options: Readonly<Record<string, unknown>>,
     words: CliWords,
   ) {
@@ -44,11 +44,18 @@ export class CommandInput {
 
   /** An argument that must be there; the parser has made sure. */
   argument(index: number): string {
-    return this.#arguments[index] ?? ''
+    return this.optionalArgument(index) ?? ''
   }
 
   optionalArgument(index: number): string | undefined {
-    return this.#arguments[index]
+    const given = this.#arguments[index]
+    return typeof given === 'string' ? given : undefined
+  }
+
+  /** An argument that takes any number of words: `<path...>`. */
+  rest(index: number): readonly string[] {
+    const given = this.#arguments[index]
+    return typeof given === 'string' ? [given] : (given ?? [])
   }
 
   text(option: string): string | undefined {

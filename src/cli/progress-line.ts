@@ -12,8 +12,16 @@ export interface ProgressLine {
   backup(progress: BackupProgress): void
   /** For work that counts something else than bytes. */
   share(label: string, done: number, total: number): void
+  /** For a row of things with names: on a terminal each is shown, in a log only each tenth. */
+  item(label: string, item: ProgressItem): void
   /** Leaves the terminal with an empty line to write on. */
   end(): void
+}
+
+export interface ProgressItem {
+  readonly done: number
+  readonly total: number
+  readonly name: string
 }
 
 export interface ProgressOptions {
@@ -81,6 +89,10 @@ export function createProgressLine(options: ProgressOptions): ProgressLine {
     share(label, done, total) {
       if (isJson) io.error(`${JSON.stringify({ done, total })}\n`)
       else draw(label, share(done, total), [])
+    },
+    item(label, { done, total, name }) {
+      if (isJson) io.error(`${JSON.stringify({ done, total, name })}\n`)
+      else draw(label, share(done, total), [name])
     },
     end() {
       if (isDrawn) io.error('\r\u001b[2K')

@@ -16,6 +16,11 @@ import type {
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
 import type { ListedPrice, ShownRates } from '../prices/list.ts'
+import {
+  type DocumentVerbProgress,
+  type DocumentVerbResults,
+  documentVerbs,
+} from './document-verbs.ts'
 import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
 import { type WitnessVerbResults, witnessVerbs } from './witness-verbs.ts'
@@ -130,6 +135,7 @@ export const verbs = {
   ...ruleVerbs,
   ...witnessVerbs,
   ...packVerbs,
+  ...documentVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -195,7 +201,8 @@ export interface PriceExplained {
 }
 
 /** What each verb gives: JSON values only, so that it can cross to another process. */
-export interface VerbResults extends RuleVerbResults, WitnessVerbResults, PackVerbResults {
+export interface VerbResults
+  extends RuleVerbResults, WitnessVerbResults, PackVerbResults, DocumentVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -282,7 +289,7 @@ export interface VerbResults extends RuleVerbResults, WitnessVerbResults, PackVe
 }
 
 /** What comes before the result of the verbs that take long. */
-export interface VerbProgress {
+export interface VerbProgress extends DocumentVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }

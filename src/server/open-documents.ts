@@ -7,7 +7,7 @@ import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { DocumentRow } from '../contract/document-file.ts'
 import type { InspectTexts } from '../contract/finding.ts'
-import type { KnowledgeStore } from '../contract/knowledge.ts'
+import type { Day, KnowledgeStore } from '../contract/knowledge.ts'
 import type { Store } from '../contract/store.ts'
 import { documentWords } from '../i18n/document-words.ts'
 import { createDocumentDesk, type DocumentDesk } from '../jobs/documents/desk.ts'
@@ -27,6 +27,10 @@ export interface Documents extends AsyncDisposable {
   readonly runner: IngestRunner
   /** Whether any document may be found; known without opening anything. */
   hasAny(): boolean
+  /** Day of the house now. */
+  today(): Day
+  /** Tells each change of each file, until it is disposed. */
+  watch(listener: (row: DocumentRow) => void): Disposable
   /** Goes on with what the last run left. Of the server only: a command takes in what it puts in. */
   resume(): Promise<void>
 }
@@ -53,6 +57,8 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const isAnyReady = async (): Promise<boolean> =>
     (await store.reader.find('documents', { state: 'ready' }, { limit: 1 })).length > 0
   let hasAny = await isAnyReady()
+  const listeners = new Set<(row: DocumentRow) => void>()
+  const today = (): Day => dayOf(clock.now(), directory.house()?.zone ?? 'UTC')
   const runner = createIngestRunner({
     command: [...parts.engineCommand.slice(0, -1), 'ingest-child'],
     temporaryFolder: tmpdir(),
@@ -75,6 +81,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     onChange(row) {
       if (row.state === 'ready') hasAny = true
       parts.onChange(row)
+      for (const listener of listeners) listener(row)
     },
     async remove(row) {
       await remove(row)
@@ -92,17 +99,24 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     today: (tenant) => dayOf(clock.now(), directory.tenant(tenant)?.zone ?? 'UTC'),
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
     collectionTitle: (kind) => documentWords(directory.house()?.language ?? 'en').collections[kind],
-    write: (actor, { steps, entry }) =>
-      changeHouse(
-        { store, directory, clock },
-        { tenant: actor.tenant, steps: [stillHasRole(actor), ...steps], entry },
-      ),
+    async write(actor, { steps, entry }) {
+      const context = { store, directory, clock }
+      const { tenant } = actor
+      // Before the set-up there is nobody who could have done it, and so no entry.
+      if (directory.house() === undefined) await changeHouse(context, { tenant, steps })
+      else await changeHouse(context, { tenant, steps: [stillHasRole(actor), ...steps], entry })
+    },
   })
   return {
     desk,
     queue,
     runner,
     hasAny: () => hasAny,
+    today,
+    watch(listener) {
+      listeners.add(listener)
+      return { [Symbol.dispose]: () => void listeners.delete(listener) }
+    },
     async resume() {
       // An index that was lost is made again from the files.
       if (hasAny && databaseUrl === undefined && !existsSync(join(dataFolder, 'knowledge.db')))

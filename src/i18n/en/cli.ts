@@ -19,6 +19,13 @@ export const cli = {
     helpCommand: 'help about one command',
   },
   options: {
+    validFrom: 'first day on which it is in force, such as 2026-01-01',
+    validTo: 'the day after the last one',
+    documentSource: 'where it comes from, such as the gazette and its number',
+    dayOfLaw: 'the day whose documents are asked; today without it',
+    mostHits: 'passages to show; 5 without it',
+    comparedOn: 'day on which it was compared; today without it',
+    notCompared: 'take the mark away',
     unsigned: 'take a pack that nobody signed; it is marked everywhere',
     fromDay: 'first day, such as 2026-11-01; without it the first of this month',
     toDay: 'last day; without it today',
@@ -113,6 +120,8 @@ export const cli = {
     words: 'folder with words.toml, or none; without it the words of this house',
   },
   arguments: {
+    documentPaths: 'files and folders',
+    document: 'id of a document, or its name where only one has it',
     packId: 'id of a pack',
     packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
@@ -587,6 +596,47 @@ export const cli = {
       summary: 'write the list of a pack’s files',
       about: 'Checks a pack and writes MANIFEST: one line a file, so that one hash stands for all.',
       examples: [example('sen pack make packs/transport', 'after a change')],
+    },
+    doc: {
+      summary: 'documents of the house',
+      about: 'The house’s own documents: what is in them is found and answered from.',
+      examples: [example('sen doc add ./documents', 'a folder with everything below it')],
+    },
+    'doc add': {
+      summary: 'take in files and folders',
+      about:
+        'Reads PDF, Word, Excel, HTML, Markdown, text and CSV files and makes them searchable, one after the other. The same file again is no new work, so the same command goes on after an interruption. Works with and without a running server. Ends with 1 when a file could not be taken in; each has a line that says what to do.',
+      examples: [
+        example('sen doc add ./documents', 'a folder with everything below it'),
+        example('sen doc add decree.pdf --valid-from 2026-07-01', 'in force from that day on'),
+      ],
+    },
+    'doc list': {
+      summary: 'documents and what became of them',
+      about: 'Lists the documents of the house with their state, newest first.',
+      examples: [example('sen doc list --json', 'for a program')],
+    },
+    'doc find': {
+      summary: 'try what a question would find',
+      about: 'Shows the passages that a question finds, best first. No model is asked.',
+      examples: [
+        example('sen doc find "lệ phí trích lục"', 'also without diacritics'),
+        example('sen doc find "叫号" --limit 3', 'the best three'),
+      ],
+    },
+    'doc check': {
+      summary: 'mark a document as compared with the gazette',
+      about:
+        'Records that a person compared the document with the gazette or its source. Until then answers from it say that nobody has.',
+      examples: [
+        example('sen doc check decree.pdf', 'compared today'),
+        example('sen doc check decree.pdf --undo', 'not compared after all'),
+      ],
+    },
+    'doc remove': {
+      summary: 'remove a document',
+      about: 'Takes it out of the search and deletes the stored file. Asks before.',
+      examples: [example('sen doc remove decree.pdf', 'it is no longer found')],
     },
     ledger: {
       summary: 'the ledger',

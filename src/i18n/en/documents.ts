@@ -83,6 +83,11 @@ export const documents = {
   notCompared: 'not compared',
   nothingToAdd: 'There is no file here that can be taken in.',
   removeAsks: (name: string) => `Remove “${name}”? It will no longer be found.`,
+  foundNothing: 'Nothing is found. Other words may find it.',
+  passedOver: (count: number, endings: string) =>
+    count === 1
+      ? `1 file of another kind was passed over: ${endings}`
+      : `${count} files of other kinds were passed over: ${endings}`,
   columns: {
     id: 'Id',
     name: 'Name',

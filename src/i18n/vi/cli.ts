@@ -17,6 +17,13 @@ export const cli: CliWords = {
     helpCommand: 'trợ giúp về một lệnh',
   },
   options: {
+    validFrom: 'ngày bắt đầu có hiệu lực, ví dụ 2026-01-01',
+    validTo: 'ngày hết hiệu lực',
+    documentSource: 'nguồn của tài liệu, ví dụ Công báo và số',
+    dayOfLaw: 'hỏi tài liệu có hiệu lực vào ngày này; không ghi thì là hôm nay',
+    mostHits: 'số đoạn hiển thị; không ghi thì là 5',
+    comparedOn: 'ngày đối chiếu; không ghi thì là hôm nay',
+    notCompared: 'bỏ dấu đã đối chiếu',
     unsigned: 'nhận cả gói chưa ai ký; gói sẽ bị đánh dấu ở mọi nơi',
     fromDay: 'ngày đầu, ví dụ 2026-11-01; bỏ trống là ngày đầu tháng này',
     toDay: 'ngày cuối; bỏ trống là hôm nay',
@@ -111,6 +118,8 @@ export const cli: CliWords = {
     words: 'thư mục có words.toml, hoặc none; bỏ trống là từ của đơn vị',
   },
   arguments: {
+    documentPaths: 'tệp và thư mục',
+    document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
     packId: 'mã của gói',
     packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
@@ -591,6 +600,48 @@ export const cli: CliWords = {
       summary: 'ghi danh mục tệp của gói',
       about: 'Kiểm tra gói rồi ghi MANIFEST: mỗi tệp một dòng, để một mã băm đại diện cho tất cả.',
       examples: [example('sen pack make packs/transport', 'sau khi sửa')],
+    },
+    doc: {
+      summary: 'tài liệu của đơn vị',
+      about: 'Tài liệu riêng của đơn vị: nội dung được tìm thấy và dùng để trả lời.',
+      examples: [example('sen doc add ./tai-lieu', 'cả thư mục và các thư mục con')],
+    },
+    'doc add': {
+      summary: 'nhận tệp và thư mục',
+      about:
+        'Đọc lần lượt các tệp PDF, Word, Excel, HTML, Markdown, văn bản và CSV để tìm kiếm được. Tệp đã có thì không làm lại, nên sau khi bị ngắt chỉ cần chạy lại đúng lệnh này. Dùng được cả khi máy chủ đang chạy lẫn khi không chạy. Kết thúc với mã 1 nếu có tệp không nhận được; mỗi tệp có một dòng cho biết cần làm gì.',
+      examples: [
+        example('sen doc add ./tai-lieu', 'cả thư mục và các thư mục con'),
+        example('sen doc add nghi-dinh.pdf --valid-from 2026-07-01', 'có hiệu lực từ ngày đó'),
+      ],
+    },
+    'doc list': {
+      summary: 'các tài liệu và trạng thái',
+      about: 'Liệt kê tài liệu của đơn vị kèm trạng thái, mới nhất trước.',
+      examples: [example('sen doc list --json', 'cho chương trình khác đọc')],
+    },
+    'doc find': {
+      summary: 'thử xem một câu hỏi tìm thấy gì',
+      about:
+        'Hiển thị các đoạn mà câu hỏi tìm thấy, đoạn phù hợp nhất trước. Không hỏi mô hình nào.',
+      examples: [
+        example('sen doc find "lệ phí trích lục"', 'gõ không dấu cũng được'),
+        example('sen doc find "cap ban sao" --limit 3', 'ba đoạn phù hợp nhất'),
+      ],
+    },
+    'doc check': {
+      summary: 'đánh dấu đã đối chiếu với Công báo',
+      about:
+        'Ghi lại rằng đã có người đối chiếu tài liệu với Công báo hoặc nguồn gốc. Trước đó, mọi câu trả lời từ tài liệu đều nói rõ là chưa ai đối chiếu.',
+      examples: [
+        example('sen doc check nghi-dinh.pdf', 'đối chiếu hôm nay'),
+        example('sen doc check nghi-dinh.pdf --undo', 'bỏ dấu đã đối chiếu'),
+      ],
+    },
+    'doc remove': {
+      summary: 'gỡ bỏ một tài liệu',
+      about: 'Đưa tài liệu ra khỏi phần tìm kiếm và xóa tệp đã lưu. Hỏi trước khi làm.',
+      examples: [example('sen doc remove nghi-dinh.pdf', 'không còn tìm thấy nữa')],
     },
     ledger: {
       summary: 'sổ cái',

@@ -74,6 +74,8 @@ export const documents: DocumentWords = {
   notCompared: 'chưa đối chiếu',
   nothingToAdd: 'Ở đây không có tệp nào thuộc loại được nhận.',
   removeAsks: (name) => `Gỡ bỏ “${name}”? Tài liệu sẽ không còn tìm thấy nữa.`,
+  foundNothing: 'Không tìm thấy gì. Thử dùng từ khác.',
+  passedOver: (count, endings) => `Đã bỏ qua ${count} tệp thuộc loại khác: ${endings}`,
   columns: {
     id: 'Mã',
     name: 'Tên',

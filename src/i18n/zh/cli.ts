@@ -17,6 +17,13 @@ export const cli: CliWords = {
     helpCommand: '某个命令的帮助',
   },
   options: {
+    validFrom: '开始施行的日期，例如 2026-01-01',
+    validTo: '失效日期',
+    documentSource: '资料来源，例如公报及期号',
+    dayOfLaw: '查询在该日有效的资料；不填则为今天',
+    mostHits: '显示几个片段；不填则为 5 个',
+    comparedOn: '核对日期；不填则为今天',
+    notCompared: '取消已核对标记',
     unsigned: '接受无人签名的包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
@@ -109,6 +116,8 @@ export const cli: CliWords = {
     words: '含 words.toml 的文件夹，或 none；省略则为本单位的词语',
   },
   arguments: {
+    documentPaths: '文件和文件夹',
+    document: '资料编号；名称唯一时也可以写名称',
     packId: '行业包编号',
     packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
@@ -556,6 +565,46 @@ export const cli: CliWords = {
       summary: '写入包的文件清单',
       about: '检查行业包并写入 MANIFEST：每个文件一行，一个摘要即可代表全部。',
       examples: [example('sen pack make packs/transport', '改动之后')],
+    },
+    doc: {
+      summary: '本单位资料',
+      about: '本单位自己的资料：其中的内容可以检索，也用来回答问题。',
+      examples: [example('sen doc add ./documents', '整个文件夹，包括子文件夹')],
+    },
+    'doc add': {
+      summary: '收入文件和文件夹',
+      about:
+        '逐个读取 PDF、Word、Excel、HTML、Markdown、文本和 CSV 文件，使其可以检索。已有的文件不会重复处理，因此中断后再次执行同一命令即可继续。服务器运行与否都能使用。有文件未能收入时以状态码 1 结束，每个这样的文件有一行说明该怎么办。',
+      examples: [
+        example('sen doc add ./documents', '整个文件夹，包括子文件夹'),
+        example('sen doc add decree.pdf --valid-from 2026-07-01', '自该日起有效'),
+      ],
+    },
+    'doc list': {
+      summary: '资料及其状态',
+      about: '列出本单位资料及其状态，最新的在前。',
+      examples: [example('sen doc list --json', '供程序读取')],
+    },
+    'doc find': {
+      summary: '试试一个问题能检索到什么',
+      about: '显示问题检索到的片段，最相关的在前。不会询问任何模型。',
+      examples: [
+        example('sen doc find "户籍摘录费用"', '最相关的五个片段'),
+        example('sen doc find "叫号" --limit 3', '最相关的三个片段'),
+      ],
+    },
+    'doc check': {
+      summary: '标记资料已与公报核对',
+      about: '记录有人已将资料与公报或来源核对。在此之前，依据它作出的回答都会说明尚未有人核对。',
+      examples: [
+        example('sen doc check decree.pdf', '今天已核对'),
+        example('sen doc check decree.pdf --undo', '取消已核对标记'),
+      ],
+    },
+    'doc remove': {
+      summary: '移除一份资料',
+      about: '将资料从检索中移除，并删除保存的文件。执行前会询问。',
+      examples: [example('sen doc remove decree.pdf', '不再能检索到')],
     },
     ledger: {
       summary: '台账',

@@ -64,6 +64,8 @@ export const documents: DocumentWords = {
   notCompared: '未核对',
   nothingToAdd: '此处没有可以收入的文件。',
   removeAsks: (name) => `移除“${name}”吗？移除后将无法检索到。`,
+  foundNothing: '没有检索到内容。可以换个说法。',
+  passedOver: (count, endings) => `略过 ${count} 个其他类型的文件：${endings}`,
   columns: {
     id: '编号',
     name: '名称',

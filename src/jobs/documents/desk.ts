@@ -1,5 +1,4 @@
 // Everything that people do with files of their own and of the house, behind one door for the console and the command line.
-import type { Clock } from '../../contract/clock.ts'
 import type {
   AboutFile,
   DocumentHit,
@@ -8,31 +7,22 @@ import type {
   DocumentView,
 } from '../../contract/document-file.ts'
 import type { JsonObject } from '../../contract/json.ts'
-import type { Day, KnowledgeReader, KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
+import type { Day, KnowledgeReader } from '../../contract/knowledge.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
-import type { Reader, Step } from '../../contract/store.ts'
+import type { Step } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { acceptedEndings, endingOf } from '../../knowledge/ingest/recognise.ts'
 import { type ChangeCode, changeEntry } from '../../people/change.ts'
 import { mayDo } from '../../people/roles.ts'
-import { newId } from '../../time/new-id.ts'
 import { aboutOf, foundOf } from './document-json.ts'
-import type { FileStore } from './file-store.ts'
+import { collectionOf, createPutIn, type PuttingParts } from './put-in.ts'
 import type { DocumentQueue } from './queue.ts'
 
-export interface DocumentDeskParts {
-  readonly store: { readonly reader: Pick<Reader, 'find'> }
-  readonly knowledge: () => KnowledgeStore
-  readonly files: FileStore
+export interface DocumentDeskParts extends PuttingParts {
   readonly queue: DocumentQueue
-  readonly clock: Clock
-  readonly mostBytes: () => number
-  readonly silenceMs: () => number
   /** Day of the house now. */
   readonly today: (tenant: Tenant) => Day
   readonly personName: (tenant: Tenant, id: string) => string
-  /** What collections are called, in the house's language. */
-  readonly collectionTitle: (kind: 'house' | 'own') => string
   /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
   readonly write: (
     actor: Actor,
@@ -55,7 +45,8 @@ export interface DocumentDesk {
     wish: AddWish,
     from: { readonly stream: ReadableStream<Uint8Array>; readonly signal: AbortSignal },
   ): Promise<{ readonly document: DocumentView; readonly isKnown: boolean }>
-  list(actor: Actor): Promise<DocumentsView>
+  /** The newest first, at most `most` (1,000 unless said). */
+  list(actor: Actor, most?: number): Promise<DocumentsView>
   /** As those who may see it are told. */
   view(row: DocumentRow): DocumentView
   /** Title, number, days, source; the answer to `asks`. It is read and put in again. */
@@ -77,10 +68,12 @@ interface Entered {
   readonly steps: readonly Step[]
 }
 
-const mostListed = 1_000
+/** Of one look into the database. */
+const pageRows = 1_000
 
 export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
-  const { store, files, queue, clock } = parts
+  const { store, queue, clock } = parts
+  const putIn = createPutIn(parts)
   const view = (row: DocumentRow): DocumentView => documentView(queue.current(row), parts)
 
   const find = async (actor: Actor, id: string): Promise<DocumentRow> => {
@@ -109,49 +102,21 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
       if (!acceptedEndings.some((ending) => ending === endingOf(wish.name)))
         throw new SenError('invalid_request', { parameter: 'name', expected: acceptedEndings })
       const owner = wish.into === 'own' ? actor.personId : ''
-      const limits = { bytes: parts.mostBytes(), silenceMs: parts.silenceMs(), signal }
-      const received = await files.receive(stream, limits)
-      const same = await store.reader.find(
-        'documents',
-        { tenant: actor.tenant, sha256: received.sha256, owner },
-        { limit: 10 },
-      )
-      const known = same.find(({ state }) => state !== 'failed' && state !== 'removing')
-      if (known !== undefined) return { document: view(known), isKnown: true }
-      await keepCollection(parts, actor, wish.into)
-      const now = clock.now()
-      const row: DocumentRow = {
-        id: newId('file', clock),
-        tenant: actor.tenant,
-        owner,
-        name: wish.name,
-        ...received,
-        state: 'waiting',
-        fault: '',
-        pages: 0,
-        pagesDone: 0,
-        collection: collectionOf(actor, wish.into),
-        document: '',
-        version: '',
-        about: JSON.stringify(wish.about),
-        found: '',
-        addedBy: actor.personId,
-        addedAt: now,
-        changedAt: now,
-      }
-      const facts = { id: row.id, bytes: row.bytes, own: wish.into === 'own' }
-      const steps: readonly Step[] = [{ do: 'insert', table: 'documents', row }]
-      await enter(actor, { what: 'document.add', facts, steps })
-      queue.wake()
-      return { document: view(row), isKnown: false }
+      const { tenant, personId } = actor
+      const file = { tenant, owner, name: wish.name, about: wish.about, addedBy: personId }
+      const { row, isKnown } = await putIn(file, {
+        stream,
+        signal,
+        enter(entered, steps) {
+          const facts = { id: entered.id, bytes: entered.bytes, own: owner !== '' }
+          return enter(actor, { what: 'document.add', facts, steps })
+        },
+      })
+      return { document: view(row), isKnown }
     },
 
-    async list(actor) {
-      const rows = await store.reader.find(
-        'documents',
-        { tenant: actor.tenant },
-        { limit: mostListed, orderBy: 'id', descending: true },
-      )
+    async list(actor, most = pageRows) {
+      const rows = await newest(actor, most, store)
       const seen = rows.filter((row) => maySee(actor, row) && row.state !== 'removing')
       const manage = mayDo(actor.role, 'manage-documents')
       const places = [
@@ -161,7 +126,7 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
       return {
         documents: seen.map(view),
         collections: places.map((into) => ({
-          id: collectionOf(actor, into),
+          id: collectionOf({ tenant: actor.tenant, owner: into === 'own' ? actor.personId : '' }),
           title: parts.collectionTitle(into),
           own: into === 'own',
         })),
@@ -230,6 +195,29 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
   }
 }
 
+async function newest(
+  { tenant }: Actor,
+  most: number,
+  { reader }: DocumentDeskParts['store'],
+): Promise<readonly DocumentRow[]> {
+  const rows: DocumentRow[] = []
+  for (;;) {
+    const last = rows.at(-1)?.id
+    const page = await reader.find(
+      'documents',
+      { tenant },
+      {
+        limit: Math.min(pageRows, most - rows.length),
+        orderBy: 'id',
+        descending: true,
+        ...(last !== undefined && { after: last }),
+      },
+    )
+    rows.push(...page)
+    if (page.length < pageRows || rows.length >= most) return rows
+  }
+}
+
 export function readerOf(actor: Actor): KnowledgeReader {
   return { tenant: actor.tenant, person: actor.personId, groups: actor.groupIds }
 }
@@ -243,22 +231,6 @@ function maySee(actor: Actor, row: DocumentRow): boolean {
 function demandPlace(actor: Actor, into: AddWish['into']): void {
   const action = into === 'house' ? 'manage-documents' : 'ask'
   if (!mayDo(actor.role, action)) throw new SenError('not_allowed')
-}
-
-function collectionOf(actor: Actor, into: AddWish['into']): string {
-  return into === 'house' ? `house_${actor.tenant}` : `own_${actor.personId}`
-}
-
-async function keepCollection(
-  { knowledge, collectionTitle }: DocumentDeskParts,
-  actor: Actor,
-  into: AddWish['into'],
-): Promise<void> {
-  const visibility: Visibility =
-    into === 'house' ? { to: 'everyone' } : { to: 'person', person: actor.personId }
-  const id = collectionOf(actor, into)
-  const title = collectionTitle(into)
-  await knowledge().putCollection({ id, tenant: actor.tenant, title, origin: 'house', visibility })
 }
 
 function updateStep(row: DocumentRow, set: Partial<DocumentRow>): Step {

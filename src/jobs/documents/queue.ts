@@ -37,6 +37,8 @@ export interface DocumentQueue extends AsyncDisposable {
   resume(): Promise<void>
   /** Ends the reading of one file; resolves when nothing of it runs any more. */
   stop(id: string): Promise<void>
+  /** Resolves when nothing more is done with this file for now: look at its row. @throws the signal's reason. */
+  settled(id: string, signal: AbortSignal): Promise<void>
   /** Resolves when a row that is `removing` is gone. */
   removed(id: string): Promise<void>
   /** The row as it is now: pages done are in memory only. */
@@ -46,6 +48,8 @@ export interface DocumentQueue extends AsyncDisposable {
 }
 
 const progressEvery = 500
+/** One file is read at a time: more than one left half done is a clock that jumped or a second program. */
+const mostLeft = 100
 
 export function createDocumentQueue(parts: QueueParts): DocumentQueue {
   const { store, clock, log } = parts
@@ -60,6 +64,7 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
     | undefined
   let loop: Promise<void> | undefined
   const leaving = new Map<string, PromiseWithResolvers<void>>()
+  const settling = new Map<string, PromiseWithResolvers<void>>()
   let isWoken = false
 
   const save = async (row: DocumentRow, set: Partial<DocumentRow>): Promise<DocumentRow> => {
@@ -122,7 +127,13 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
     } finally {
       running = undefined
       over.resolve()
+      settle(waiting.id)
     }
+  }
+
+  const settle = (id: string): void => {
+    settling.get(id)?.resolve()
+    settling.delete(id)
   }
 
   const run = async (): Promise<void> => {
@@ -147,26 +158,42 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
       .catch((error: unknown) => log.error('documents-stopped', { error }))
       .finally(() => {
         loop = undefined
+        // Somebody came in the moment between its last look and here.
+        if (isWoken && !closing.signal.aborted) return wake()
         // Nobody waits for a loop that has ended: what could not be removed is tried again at the next start.
-        for (const { resolve } of leaving.values()) resolve()
+        for (const { resolve } of [...leaving.values(), ...settling.values()]) resolve()
         leaving.clear()
+        settling.clear()
       })
   }
 
   return {
     wake,
     async resume() {
-      for (const state of ['reading', 'indexing'] as const)
-        await store.writer.apply([
-          {
-            do: 'update',
-            table: 'documents',
-            where: { state },
-            set: { state: 'waiting' },
-            atLeast: 0,
-          },
-        ])
+      for (const state of ['reading', 'indexing'] as const) {
+        const left = await store.reader.find('documents', { state }, { limit: mostLeft })
+        const steps = left
+          .filter(({ id }) => id !== running?.id)
+          .map(({ id }) => ({ do: 'update', table: 'documents', where: { id, state }, set: { state: 'waiting' }, atLeast: 0 }) as const) // prettier-ignore
+        if (steps.length > 0) await store.writer.apply(steps)
+      }
       wake()
+    },
+    async settled(id, signal) {
+      signal.throwIfAborted()
+      const waiting = settling.get(id) ?? Promise.withResolvers<void>()
+      settling.set(id, waiting)
+      const [row] = await store.reader.find('documents', { id }, { limit: 1 })
+      if (row === undefined || !isUnderWay(row)) settle(id)
+      else wake()
+      const ended = Promise.withResolvers<never>()
+      const end = (): void => ended.reject(signal.reason as Error)
+      signal.addEventListener('abort', end, { once: true })
+      try {
+        await Promise.race([waiting.promise, ended.promise])
+      } finally {
+        signal.removeEventListener('abort', end)
+      }
     },
     async stop(id) {
       if (running?.id !== id) return
@@ -188,6 +215,11 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
       await loop
     },
   }
+}
+
+/** It waits for its turn, or it is being read. */
+export function isUnderWay({ state }: Pick<DocumentRow, 'state'>): boolean {
+  return state === 'waiting' || state === 'reading' || state === 'indexing'
 }
 
 /** A person, or the end of the server, took it away. */

@@ -96,7 +96,9 @@ function foundFrom(
 /** What a person said, what the file says, what it is called. */
 function titleOf(row: DocumentRow, head: ParsedHead): string {
   if (head.title !== '') return head.title
-  return row.name.replace(/\.[A-Za-z0-9]{1,10}$/, '').replaceAll('_', ' ')
+  // A file of a folder is called by its path in it.
+  const [name = ''] = row.name.split('/').slice(-1)
+  return name.replace(/\.[A-Za-z0-9]{1,10}$/, '').replaceAll('_', ' ')
 }
 
 /** A document of the same number, or where there is none of the same title, that is not this file's own. */

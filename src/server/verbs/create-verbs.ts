@@ -3,6 +3,7 @@ import type { VerbHandlers } from '../../cli/verbs.ts'
 import { askVerbs } from './ask.ts'
 import { backupVerbs } from './backup.ts'
 import { budgetVerbs } from './budgets.ts'
+import { documentVerbs } from './documents.ts'
 import { eraseVerbs } from './erase.ts'
 import { haltVerbs } from './halt.ts'
 import { keyVerbs } from './keys.ts'
@@ -30,6 +31,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...budgetVerbs(parts),
     ...ruleVerbs(parts),
     ...packVerbs(parts),
+    ...documentVerbs(parts),
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
     ...reportVerbs(parts),

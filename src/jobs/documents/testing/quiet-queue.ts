@@ -8,6 +8,7 @@ export function quietQueue(store: { readonly writer: Pick<Writer, 'apply'> }): D
     wake: () => undefined,
     resume: nothing,
     stop: nothing,
+    settled: nothing,
     async removed(id) {
       await store.writer.apply([{ do: 'delete', table: 'documents', where: { id }, atLeast: 0 }])
     },

@@ -1,0 +1,72 @@
+// The files below a path that may be taken in, in the order of their names: what a command or a watched folder puts in.
+import { type Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+import { acceptedEndings, endingOf } from '../../knowledge/ingest/recognise.ts'
+
+export interface FileAt {
+  readonly path: string
+  /** Below the folder that was named, with `/`; of a file that was named itself its own name. NFC. */
+  readonly name: string
+}
+
+export interface FilesAt {
+  readonly files: readonly FileAt[]
+  /** Names of files of other kinds. */
+  readonly passedOver: readonly string[]
+}
+
+/** A folder this deep is no folder that somebody made. */
+const deepest = 32
+const mostFiles = 100_000
+
+/**
+ * Links are not followed below a folder: whoever may write there could show any file of this machine. Names that begin with a dot belong
+ * to programs.
+ * @throws what the system says of a path that cannot be read; the signal's reason.
+ */
+export async function filesAt(path: string, signal: AbortSignal): Promise<FilesAt> {
+  const named = await stat(path)
+  if (!named.isDirectory())
+    return { files: [{ path, name: basename(path).normalize('NFC') }], passedOver: [] }
+  const files: FileAt[] = []
+  const passedOver: string[] = []
+  for await (const file of below(path, '', { signal, depth: 0 })) {
+    if (files.length + passedOver.length >= mostFiles) break
+    if (isAccepted(file.name)) files.push(file)
+    else passedOver.push(file.name)
+  }
+  return { files, passedOver }
+}
+
+export function isAccepted(name: string): boolean {
+  return acceptedEndings.some((ending) => ending === endingOf(name))
+}
+
+/** Content of a file in pieces; nothing is read before somebody asks. */
+export function streamFrom(path: string): ReadableStream<Uint8Array> {
+  return Bun.file(path).stream()
+}
+
+async function* below(
+  folder: string,
+  prefix: string,
+  { signal, depth }: { readonly signal: AbortSignal; readonly depth: number },
+): AsyncGenerator<FileAt> {
+  signal.throwIfAborted()
+  if (depth > deepest) return
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries.toSorted(byName)) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(folder, entry.name)
+    const name = `${prefix}${entry.name.normalize('NFC')}`
+    if (entry.isDirectory()) yield* below(path, `${name}/`, { signal, depth: depth + 1 })
+    else if (entry.isFile()) yield { path, name }
+  }
+}
+
+/** In the order of code units: the same on every machine. */
+function byName(one: Dirent, other: Dirent): number {
+  return one.name < other.name ? -1 : 1
+}

@@ -1,0 +1,107 @@
+// Puts one file in: its bytes on disk, its row in the queue, and no second row for what is there already.
+import type { Clock } from '../../contract/clock.ts'
+import type { AboutFile, DocumentRow } from '../../contract/document-file.ts'
+import type { KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
+import type { Tenant } from '../../contract/people.ts'
+import type { Reader, Step } from '../../contract/store.ts'
+import { newId } from '../../time/new-id.ts'
+import type { FileStore } from './file-store.ts'
+import type { DocumentQueue } from './queue.ts'
+
+export interface NewFile {
+  readonly tenant: Tenant
+  /** Whose own file it is; empty: the house's. */
+  readonly owner: string
+  readonly name: string
+  readonly about: AboutFile
+  /** Empty where no person did it. */
+  readonly addedBy: string
+}
+
+export interface PuttingParts {
+  readonly store: { readonly reader: Pick<Reader, 'find'> }
+  readonly knowledge: () => KnowledgeStore
+  readonly files: FileStore
+  readonly queue: Pick<DocumentQueue, 'wake'>
+  readonly clock: Clock
+  readonly mostBytes: () => number
+  readonly silenceMs: () => number
+  /** What collections are called, in the house's language. */
+  readonly collectionTitle: (kind: 'house' | 'own') => string
+}
+
+export interface Putting {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly signal: AbortSignal
+  /** Writes the row with whatever has to be written together with it. @throws SenError `already_changed`. */
+  readonly enter: (row: DocumentRow, steps: readonly Step[]) => Promise<void>
+}
+
+export interface PutIn {
+  readonly row: DocumentRow
+  /** The same bytes were there already; what had failed is tried again. */
+  readonly isKnown: boolean
+}
+
+export function createPutIn(
+  parts: PuttingParts,
+): (file: NewFile, putting: Putting) => Promise<PutIn> {
+  const { store, files, queue, clock } = parts
+  return async (file, { stream, signal, enter }) => {
+    const { tenant, owner } = file
+    const limits = { bytes: parts.mostBytes(), silenceMs: parts.silenceMs(), signal }
+    const received = await files.receive(stream, limits)
+    const { sha256 } = received
+    const same = await store.reader.find('documents', { tenant, sha256, owner }, { limit: 10 })
+    const known = same.find(({ state }) => state !== 'failed' && state !== 'removing')
+    if (known !== undefined) return { row: known, isKnown: true }
+    const failed = same.find(({ state }) => state === 'failed')
+    if (failed !== undefined) {
+      // A second row for the same bytes would only be a second failure to look at.
+      const set = { state: 'waiting', fault: '', pagesDone: 0, changedAt: clock.now() } as const
+      const where = { id: failed.id, state: 'failed' } as const
+      await enter(failed, [{ do: 'update', table: 'documents', where, set }])
+      queue.wake()
+      return { row: { ...failed, ...set }, isKnown: false }
+    }
+    await keepCollection(parts, file)
+    const now = clock.now()
+    const row: DocumentRow = {
+      id: newId('file', clock),
+      tenant,
+      owner,
+      name: file.name,
+      ...received,
+      state: 'waiting',
+      fault: '',
+      pages: 0,
+      pagesDone: 0,
+      collection: collectionOf(file),
+      document: '',
+      version: '',
+      about: JSON.stringify(file.about),
+      found: '',
+      addedBy: file.addedBy,
+      addedAt: now,
+      changedAt: now,
+    }
+    await enter(row, [{ do: 'insert', table: 'documents', row }])
+    queue.wake()
+    return { row, isKnown: false }
+  }
+}
+
+/** Where a file goes: the house's documents, or those of one person. */
+export function collectionOf({ tenant, owner }: Pick<NewFile, 'tenant' | 'owner'>): string {
+  return owner === '' ? `house_${tenant}` : `own_${owner}`
+}
+
+async function keepCollection(
+  { knowledge, collectionTitle }: PuttingParts,
+  { tenant, owner }: NewFile,
+): Promise<void> {
+  const visibility: Visibility = owner === '' ? { to: 'everyone' } : { to: 'person', person: owner }
+  const id = collectionOf({ tenant, owner })
+  const title = collectionTitle(owner === '' ? 'house' : 'own')
+  await knowledge().putCollection({ id, tenant, title, origin: 'house', visibility })
+}
