@@ -19,8 +19,9 @@ export const documentStates = Object.freeze([
 ] as const)
 export type DocumentState = (typeof documentStates)[number]
 
-/** Why a file is not searchable, besides what is wrong with the file itself. */
-export type DocumentFault = FileFault | 'storage-full' | 'too-many-chunks' | 'file-gone' | 'failed'
+/** Why a file is not searchable, besides what is wrong with the file itself. `left-folder`: it lay in the watched folder and is gone. */
+export type DocumentFault =
+  FileFault | 'storage-full' | 'too-many-chunks' | 'file-gone' | 'left-folder' | 'failed'
 
 /** Primary key: id. Names are content: they stand here and nowhere in logs or ledger. */
 export interface DocumentRow {
@@ -51,6 +52,17 @@ export interface DocumentRow {
   readonly changedAt: number
 }
 
+/** A file in the folder that is watched. Primary key: tenant + place. */
+export interface FolderFileRow {
+  readonly tenant: Tenant
+  /** Its path below the folder, with `/`; empty for the folder itself, where it is a mount. */
+  readonly place: string
+  /** Size and time of change when it was taken in; empty while it is not there. */
+  readonly stamp: string
+  /** Id of the file's row, which a person may have removed since: then it stays out until it changes. Empty: too large to be read. */
+  readonly file: string
+}
+
 /** What a person may say of a file; all of it can be said later. */
 export interface AboutFile {
   readonly title?: string
@@ -67,6 +79,8 @@ export interface AboutFile {
   readonly checkedOn?: Day
   /** The answer to `asks`: a version of this document, or `new`. */
   readonly as?: string
+  /** Said by the watched folder: the document that lay at the same place before. */
+  readonly follows?: string
 }
 
 export interface FoundInFile {

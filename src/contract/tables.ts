@@ -1,11 +1,12 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
-import type { DocumentRow } from './document-file.ts'
+import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
 import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 import type { OwnMissRow, UnansweredRow } from './unanswered.ts'
+import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
@@ -44,6 +45,7 @@ export interface Tables {
   own_misses: OwnMissRow
   unanswered: UnansweredRow
   documents: DocumentRow
+  folder_files: FolderFileRow
 }
 export type TableName = keyof Tables
 
@@ -392,16 +394,4 @@ export interface ContentRow {
   readonly sealed: string
   readonly at: number
   readonly expiresAt: number
-}
-
-/** Primary key: id = SHA-256 of the origin, hex. The last state of another log that this node signed as a witness. */
-export interface WitnessedRow {
-  readonly id: string
-  readonly origin: string
-  readonly size: number
-  /** Base64. */
-  readonly root: string
-  /** With this node's cosignature. */
-  readonly note: string
-  readonly at: number
 }

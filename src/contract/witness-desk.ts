@@ -27,3 +27,15 @@ export interface WitnessDesk {
   /** Takes the lines that came back. @throws SenError `not_found`; `invalid_request` {parameter: file} for anything else than its signature. */
   take(lines: string): Promise<WitnessState>
 }
+
+/** Primary key: id = SHA-256 of the origin, hex. The last state of another log that this node signed as a witness. */
+export interface WitnessedRow {
+  readonly id: string
+  readonly origin: string
+  readonly size: number
+  /** Base64. */
+  readonly root: string
+  /** With this node's cosignature. */
+  readonly note: string
+  readonly at: number
+}

@@ -12,8 +12,11 @@ import type { Store } from '../contract/store.ts'
 import { documentWords } from '../i18n/document-words.ts'
 import { createDocumentDesk, type DocumentDesk } from '../jobs/documents/desk.ts'
 import { createFileStore } from '../jobs/documents/file-store.ts'
+import { createPutIn, type PuttingParts } from '../jobs/documents/put-in.ts'
 import { createDocumentQueue, type DocumentQueue } from '../jobs/documents/queue.ts'
 import { createRemoval } from '../jobs/documents/remove-row.ts'
+import { FolderWatch } from '../jobs/documents/watch-folder.ts'
+import { createWithdrawal } from '../jobs/documents/withdraw-row.ts'
 import { createIngestRunner, type IngestRunner } from '../jobs/ingest/runner.ts'
 import { defaultIngestLimits, type IngestLimits } from '../knowledge/ingest/limits.ts'
 import type { Log } from '../log/log.ts'
@@ -25,6 +28,8 @@ export interface Documents extends AsyncDisposable {
   readonly desk: DocumentDesk
   readonly queue: DocumentQueue
   readonly runner: IngestRunner
+  /** The folder on disk whose files are the house's; looks by itself once `resume` was called. */
+  readonly folder: FolderWatch
   /** Whether any document may be found; known without opening anything. */
   hasAny(): boolean
   /** Day of the house now. */
@@ -67,6 +72,11 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     ocrLanguages: () => [ocrLanguages[directory.house()?.language ?? parts.config().language ?? 'en']], // prettier-ignore
     clock,
   })
+  const changed = (row: DocumentRow): void => {
+    if (row.state === 'ready') hasAny = true
+    parts.onChange(row)
+    for (const listener of listeners) listener(row)
+  }
   const remove = createRemoval({ store, files, knowledge })
   const queue = createDocumentQueue({
     store,
@@ -78,17 +88,13 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     mostChunks: () => parts.config().documents.chunks,
     clock,
     log,
-    onChange(row) {
-      if (row.state === 'ready') hasAny = true
-      parts.onChange(row)
-      for (const listener of listeners) listener(row)
-    },
+    onChange: changed,
     async remove(row) {
       await remove(row)
       hasAny = await isAnyReady()
     },
   })
-  const desk = createDocumentDesk({
+  const putting: PuttingParts = {
     store,
     knowledge,
     files,
@@ -96,9 +102,34 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     clock,
     mostBytes: () => parts.config().documents.fileBytes,
     silenceMs: () => parts.config().times.body,
+    collectionTitle: (kind) => documentWords(directory.house()?.language ?? 'en').collections[kind],
+  }
+  const withdrawal = createWithdrawal({ store, queue, knowledge, clock })
+  const folder = new FolderWatch({
+    folder: () => parts.config().documents.folder,
+    tenant: () => directory.house()?.id,
+    store,
+    putIn: createPutIn(putting),
+    async withdraw(row) {
+      await withdrawal.withdraw(row)
+      hasAny = await isAnyReady()
+      changed({ ...row, state: 'failed', fault: 'left-folder' })
+    },
+    async drop(row) {
+      const set = { state: 'removing' } as const
+      await store.writer.apply([{ do: 'update', table: 'documents', where: { id: row.id }, set }])
+      await queue.stop(row.id)
+      await queue.removed(row.id)
+    },
+    wake: () => queue.wake(),
+    clock,
+    log,
+  })
+  const desk = createDocumentDesk({
+    ...putting,
+    queue,
     today: (tenant) => dayOf(clock.now(), directory.tenant(tenant)?.zone ?? 'UTC'),
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
-    collectionTitle: (kind) => documentWords(directory.house()?.language ?? 'en').collections[kind],
     async write(actor, { steps, entry }) {
       const context = { store, directory, clock }
       const { tenant } = actor
@@ -111,6 +142,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     desk,
     queue,
     runner,
+    folder,
     hasAny: () => hasAny,
     today,
     watch(listener) {
@@ -123,9 +155,12 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
         await store.writer.apply([
           { do: 'update', table: 'documents', where: { state: 'ready' }, set: { state: 'waiting' }, atLeast: 0 }, // prettier-ignore
         ])
+      await withdrawal.finish()
       await queue.resume()
+      folder.start()
     },
     async [Symbol.asyncDispose]() {
+      await folder[Symbol.asyncDispose]()
       await queue[Symbol.asyncDispose]()
     },
   }

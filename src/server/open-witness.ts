@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
-import type { WitnessedRow } from '../contract/tables.ts'
+import type { WitnessedRow } from '../contract/witness-desk.ts'
 import type { WitnessRoutes } from '../http/network/witness.ts'
 import { type Cosigner, createCosigner } from '../ledger/cosign.ts'
 import { evidenceText } from '../ledger/evidence.ts'

@@ -1,7 +1,13 @@
 // Columns of the files that people put in (`tables.ts`).
 import type { TableShape } from './tables.ts'
 
-export const documentShapes: { readonly documents: TableShape<'documents'> } = {
+export const documentShapes: {
+  readonly [Name in 'documents' | 'folder_files']: TableShape<Name>
+} = {
+  folder_files: {
+    key: ['tenant', 'place'],
+    columns: { tenant: 'text', place: 'text', stamp: 'text', file: 'text' },
+  },
   documents: {
     key: ['id'],
     columns: {

@@ -43,6 +43,8 @@ export const documents = {
     'too-many-chunks':
       'The document is cut into more pieces than are allowed here. Split it, or ask the operator to raise documents.chunks.',
     'file-gone': 'The stored file is no longer there. Upload it again.',
+    'left-folder':
+      'This file is no longer in the watched folder, so it is no longer searched. Put it back there, or remove it here.',
     failed:
       'The file could not be taken in because of a fault here. Try again; if it fails again, look into the log.',
   },

@@ -41,6 +41,8 @@ export const documents: DocumentWords = {
     'too-many-chunks':
       'Tài liệu được chia thành nhiều đoạn hơn mức cho phép ở đây. Chia nhỏ tài liệu, hoặc đề nghị người vận hành tăng documents.chunks.',
     'file-gone': 'Tệp đã lưu không còn nữa. Tải lại tệp.',
+    'left-folder':
+      'Tệp này không còn trong thư mục được theo dõi nên không còn được tìm kiếm. Đặt lại tệp vào thư mục đó, hoặc gỡ bỏ ở đây.',
     failed:
       'Không nhận được tệp do lỗi ở phía máy chủ. Thử lại; nếu vẫn lỗi, xem nhật ký hệ thống.',
   },

@@ -33,6 +33,8 @@ export const documents: DocumentWords = {
     'too-many-chunks':
       '文件切分出的片段超过此处允许的上限。请拆分文件，或请运维人员调高 documents.chunks。',
     'file-gone': '已保存的文件不存在了。请重新上传。',
+    'left-folder':
+      '该文件已不在受监视的文件夹中，因此不再参与检索。请将其放回该文件夹，或在此处移除。',
     failed: '由于本系统的故障，文件未能收入。请重试；如仍失败，请查看日志。',
   },
   onPages: (pages) => `页码：${pages}。`,

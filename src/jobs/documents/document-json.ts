@@ -19,6 +19,7 @@ export const aboutFile = z.strictObject({
   checkedBy: text.optional(),
   checkedOn: day.optional(),
   as: text.optional(),
+  follows: text.optional(),
 })
 
 /** A row that an older program wrote may hold less; one that nobody can read says nothing. */

@@ -109,6 +109,10 @@ async function similarTo(
 ): Promise<FoundInFile['similar']> {
   if (about.as !== undefined || row.document !== '') return undefined
   const known = await parts.store.documents(readerFor(row))
+  if (about.follows !== undefined) {
+    const followed = known.find(({ document }) => document.id === about.follows)?.document
+    if (followed !== undefined) return { document: followed.id, title: followed.title }
+  }
   const number = foldMarks(about.number ?? found.number ?? '')
   const title = foldMarks(found.title)
   const same = known.find(({ document }) => {

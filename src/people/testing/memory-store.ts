@@ -40,6 +40,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   documents: ['id'],
   packs: ['tenant', 'id'],
   own_misses: ['id'],
+  folder_files: ['tenant', 'place'],
   unanswered: ['id'],
 }
 

@@ -9,6 +9,7 @@ import { ownWordTables } from './0008-own-words.ts'
 import { documentTables } from './0009-documents.ts'
 import { packTables } from './0010-packs.ts'
 import { unansweredTables } from './0011-unanswered.ts'
+import { folderTables } from './0012-folder-files.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -22,4 +23,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...documentTables,
   ...packTables,
   ...unansweredTables,
+  ...folderTables,
 ])

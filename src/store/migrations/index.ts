@@ -10,6 +10,7 @@ import { ownWords } from './0008-own-words.ts'
 import { documents } from './0009-documents.ts'
 import { packs } from './0010-packs.ts'
 import { unanswered } from './0011-unanswered.ts'
+import { folderFiles } from './0012-folder-files.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   documents,
   packs,
   unanswered,
+  folderFiles,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */
