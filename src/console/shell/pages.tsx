@@ -1,5 +1,5 @@
 // The frame around the pages: rail or bottom bar, what is wrong on top, the open page, and what lies above it.
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 import { Ask } from '../pages/ask/ask.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -31,7 +31,8 @@ export function Pages() {
   const { page } = place.value
   const isFirst = useRef(true)
   useEffect(() => followShortcuts(), [])
-  useEffect(() => {
+  // In the commit that shows the page: after the paint it would take the focus from a box that a quick typist has reached.
+  useLayoutEffect(() => {
     document.title = page in shell.pages ? `${shell.pages[page as Page]} · Sen` : 'Sen'
     // A change of page is announced by its heading; the first page leaves the focus where the browser put it.
     if (!isFirst.current) document.querySelector<HTMLElement>('main h1')?.focus()

@@ -45,10 +45,23 @@ export class PackIndex {
     let index = this.#records.get(key)
     if (index === undefined) {
       const records = this.pack.records.filter((record) => record.kind === kind)
-      index = indexOf(records, language, (record) => namesOf(record, language))
+      const said = this.#said(language)
+      index = indexOf(records, language, (record) => [
+        ...namesOf(record, language),
+        ...(said.get(record.id) ?? []),
+      ])
       this.#records.set(key, index)
     }
     return index
+  }
+
+  /** Sayings of records, by id. */
+  #said(language: PackLanguage): ReadonlyMap<string, readonly string[]> {
+    const said = new Map<string, readonly string[]>()
+    for (const saying of this.pack.sayings[language])
+      if (typeof saying.of === 'string')
+        said.set(saying.of, [...(said.get(saying.of) ?? []), ...saying.said])
+    return said
   }
 }
 
@@ -91,7 +104,7 @@ function indexOf<Value extends { readonly id: string }>(
       }
     }
   }
-  return { exact, byId, words: createWordIndex(entries) }
+  return { exact, byId, words: createWordIndex(entries), entries } as never
 }
 
 /** A name as it is compared: folded words in order. */

@@ -16,6 +16,10 @@ export interface WordHit {
   readonly score: number
   /** Share of the question's weight (idf of its tokens) that the text holds, 0 to 1. */
   readonly covered: number
+  /** The same share without tokens that no text holds: what surrounds a wish says nothing against it. */
+  readonly coveredKnown: number
+  /** Share of the text's own weight that the question holds: 1 where the whole name is said. */
+  readonly said: number
   /** Sum of the idf of the question's tokens, the same for all hits of one search: what scores are measured against. */
   readonly mass: number
   /** Words of the question that stand in it, as typed, rarest first, at most 8. */
@@ -41,6 +45,7 @@ export function createWordIndex(entries: readonly WordIndexEntry[]): WordIndex {
   const tokens = collect(words.map(tokensOfWords))
   const trigrams = collect(words.map(trigramsOfWords))
   const size = entries.length
+  const weights = weightsOf(tokens, size)
 
   return {
     size,
@@ -49,9 +54,12 @@ export function createWordIndex(entries: readonly WordIndexEntry[]): WordIndex {
       const scores = new Map<number, number>()
       const held = new Map<number, number>()
       let mass = 0
+      let known = 0
       for (const token of question.tokens) {
-        const weight = idf(holding(tokens, token), size)
+        const holders = holding(tokens, token)
+        const weight = idf(holders, size)
         mass += weight
+        if (holders > 0) known += weight
         eachText(tokens, token, (entry, share) => {
           scores.set(entry, (scores.get(entry) ?? 0) + weight * share)
           held.set(entry, (held.get(entry) ?? 0) + weight)
@@ -69,7 +77,9 @@ export function createWordIndex(entries: readonly WordIndexEntry[]): WordIndex {
       return best.map(([entry, score]) => ({
         id: entries[entry]?.id ?? '',
         score,
-        covered: mass > 0 ? (held.get(entry) ?? 0) / mass : 0,
+        covered: share(held.get(entry), mass),
+        coveredKnown: share(held.get(entry), known),
+        said: share(held.get(entry), weights[entry]),
         mass,
         words: wordsFound(
           question.words,
@@ -99,6 +109,23 @@ function collect(texts: readonly (readonly string[])[]): Postings {
     lengths: texts.map(({ length }) => length),
     mean: texts.length > 0 ? sum / texts.length : 0,
   }
+}
+
+function share(part = 0, whole = 0): number {
+  return whole > 0 ? part / whole : 0
+}
+
+/** Of each text: the idf of its tokens, each once. */
+function weightsOf({ of, lengths }: Postings, size: number): readonly number[] {
+  const sums = lengths.map(() => 0)
+  for (const list of of.values()) {
+    const weight = idf(list.length / 2, size)
+    for (let at = 0; at < list.length; at += 2) {
+      const text = list[at] ?? 0
+      sums[text] = (sums[text] ?? 0) + weight
+    }
+  }
+  return sums
 }
 
 function holding({ of }: Postings, token: string): number {
