@@ -333,8 +333,8 @@ export interface Pack {
 
 /** One line of `sayings/<language>.jsonl`. */
 export interface Saying {
-  /** Id of a record, or a unit of a text. */
-  readonly of: string | UnitRef
+  /** Id of a record, a unit of a text, or something near that the pack does not hold: what is asked for in its words is not answered. */
+  readonly of: string | UnitRef | { readonly absent: string }
   /** Whole questions and half sentences, as they are typed at a counter. */
   readonly said: readonly string[]
 }

@@ -3,14 +3,14 @@ import type { Citations, Hit } from '../../contract/knowledge.ts'
 import type { OwnAnswer, OwnFinding, OwnMiss } from '../../contract/own-answer.ts'
 import { recordKinds, type TaskStep } from '../../contract/pack.ts'
 import { citationAnswer } from './citation-answer.ts'
-import { confidence, type MatchFeatures } from './confidence.ts'
+import { confidence } from './confidence.ts'
 import { dossierAnswer } from './dossier-answer.ts'
 import { faqAnswer, matchFaq } from './faq-answer.ts'
 import { guardedBy } from './pack-guards.ts'
 import type { PackIndex } from './pack-index.ts'
 import { passageAnswer, passageFeatures } from './passage-answer.ts'
 import type { OwnQuestion, OwnSources } from './question.ts'
-import { choiceOf, matchRecords, recordAnswer, type RecordMatch } from './record-answer.ts'
+import { choiceOf, matchRecords, recordAnswer } from './record-answer.ts'
 import { passageWeights } from './weights.ts'
 
 /** A question under no task is answered by certain steps, and by those that were measured. */
@@ -118,41 +118,33 @@ async function byCitation({ question, sources, seen }: Asking): Promise<OwnAnswe
 function byRecord(kind: (typeof recordKinds)[number], asking: Asking): OwnAnswer | undefined {
   const { question, packs, sources, seen } = asking
   for (const pack of packs) {
-    const matches = matchRecords(question, pack, kind)
-    const [first, second] = matches
+    const { matches, confidence } = matchRecords(question, { pack, kind })
+    const [first] = matches
     if (first === undefined) continue
     const context = { question, pack, sources }
     if (first.certainty === 'exact') return recordAnswer(first.record, 'exact', context)
-    if (isProven(`record:${kind}`, recordFeatures(first, second), { question, pack }))
+    if (isProven(`record:${kind}`, confidence, { question, pack }))
       return recordAnswer(first.record, 'proven', context)
     seen.isBelow = true
-    const likely = matches.filter(
-      ({ covered, score }) => covered >= leastLikely && score >= first.score / 2,
-    )
-    if (likely.length > 0) seen.choice ??= choiceOf(likely, context)
+    if (confidence >= leastLikely)
+      seen.choice ??= choiceOf(
+        matches.filter(({ behind }) => behind <= farthestBehind),
+        context,
+      )
   }
   return undefined
 }
 
-/** A name that holds less of the question's weight is not even worth a choice. */
-const leastLikely = 0.3
-
-export function recordFeatures(first: RecordMatch, second: RecordMatch | undefined): MatchFeatures {
-  return {
-    best: first.score,
-    second: second?.score ?? 0,
-    covered: first.covered,
-    sentence: first.covered,
-    length: 80,
-  }
-}
+/** A match that is less sure is not even worth a choice, nor is one that is e⁶ times less likely than the first. */
+const leastLikely = 0.1
+const farthestBehind = 6
 
 /** The one rule there is: what a sheet asks for minus what was brought. Needs the sheet to be known for certain. */
 function byRule({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
   const brought = broughtIn(question)
   if (brought.length === 0) return undefined
   for (const pack of packs) {
-    const matches = matchRecords(question, pack, 'procedure')
+    const { matches } = matchRecords(question, { pack, kind: 'procedure' })
     const [first] = matches
     if (first === undefined) continue
     if (first.certainty !== 'exact' || first.record.kind !== 'procedure') {
@@ -174,17 +166,11 @@ function broughtIn({ values }: OwnQuestion): readonly string[] {
 
 function byFaq({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
   for (const pack of packs) {
-    const match = matchFaq(question, pack)
-    if (match === undefined) continue
-    const features = {
-      best: match.score,
-      second: match.second,
-      covered: match.covered,
-      sentence: match.covered,
-      length: match.length,
-    }
-    if (match.certainty === 'exact' || isProven('faq', features, { question, pack }))
-      return faqAnswer(match, { question, pack, sources })
+    const { matches, confidence } = matchFaq(question, pack)
+    const [first] = matches
+    if (first === undefined) continue
+    if (first.certainty === 'exact' || isProven('faq', confidence, { question, pack }))
+      return faqAnswer(first, { question, pack, sources })
     seen.isBelow = true
   }
   return undefined
@@ -211,8 +197,8 @@ async function byPassage({
   const isTrusted =
     first.chunk.document.trust === 'official' || first.chunk.document.trust === 'own'
   if (pack === undefined || !isAlone || !isTrusted) return undefined
-  const features = passageFeatures(question.text, { hits, mass })
-  if (!isProven('passage', features, { question, pack })) {
+  const sure = confidence(passageFeatures(question.text, { hits, mass }), passageWeights)
+  if (!isProven('passage', sure, { question, pack })) {
     seen.isBelow = true
     return undefined
   }
@@ -222,7 +208,7 @@ async function byPassage({
 /** Measured for this pack, step and language, and above what was measured. */
 function isProven(
   step: string,
-  features: MatchFeatures,
+  confidence: number,
   { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
 ): boolean {
   const { language } = question
@@ -230,5 +216,5 @@ function isProven(
     (one) => one.step === step && one.language === language,
   )
   const from = threshold?.from ?? undefined
-  return from !== undefined && confidence(features, passageWeights) >= from
+  return from !== undefined && confidence >= from
 }

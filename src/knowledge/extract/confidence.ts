@@ -28,9 +28,11 @@ export function featuresOf(match: MatchFeatures): Weights {
 }
 
 export function confidence(match: MatchFeatures, weights: Weights): number {
-  const sum = featuresOf(match).reduce(
-    (all, feature, index) => all + feature * (weights[index] ?? 0),
-    0,
-  )
+  return logistic(featuresOf(match), weights)
+}
+
+/** 0 to 1. */
+export function logistic(features: readonly number[], weights: readonly number[]): number {
+  const sum = features.reduce((all, feature, index) => all + feature * (weights[index] ?? 0), 0)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -9,13 +9,16 @@ import type {
 } from '../../contract/pack.ts'
 import type { Day } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
-import { createWordIndex, type WordIndex } from '../rank/word-index.ts'
+import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
+import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
 import { named } from './filler.ts'
 
 export interface NamedIndex<Value> {
   /** Folded name, without words that name nothing → what is called so. */
   readonly exact: ReadonlyMap<string, readonly Value[]>
   readonly words: WordIndex
+  /** Learnt from the same names; its ids are those of the values, and ids of nothing for what is near and not here. */
+  readonly classes: TextClassifier
   readonly byId: ReadonlyMap<string, Value>
 }
 
@@ -31,10 +34,11 @@ export class PackIndex {
   faq(language: PackLanguage): NamedIndex<FaqEntry> {
     let index = this.#faq.get(language)
     if (index === undefined) {
-      index = indexOf(this.pack.faq[language], language, (entry) => [
-        entry.question,
-        ...entry.paraphrases,
-      ])
+      index = indexOf(this.pack.faq[language], {
+        language,
+        absent: this.#absent(language),
+        namesOf: (entry) => [entry.question, ...entry.paraphrases],
+      })
       this.#faq.set(language, index)
     }
     return index
@@ -46,10 +50,11 @@ export class PackIndex {
     if (index === undefined) {
       const records = this.pack.records.filter((record) => record.kind === kind)
       const said = this.#said(language)
-      index = indexOf(records, language, (record) => [
-        ...namesOf(record, language),
-        ...(said.get(record.id) ?? []),
-      ])
+      index = indexOf(records, {
+        language,
+        absent: this.#absent(language),
+        namesOf: (record) => [...namesOfRecord(record, language), ...(said.get(record.id) ?? [])],
+      })
       this.#records.set(key, index)
     }
     return index
@@ -63,10 +68,19 @@ export class PackIndex {
         said.set(saying.of, [...(said.get(saying.of) ?? []), ...saying.said])
     return said
   }
+
+  /** What is near and not here: each matter a name of its own. */
+  #absent(language: PackLanguage): readonly WordIndexEntry[] {
+    return this.pack.sayings[language].flatMap(({ of, said }) =>
+      typeof of !== 'string' && 'absent' in of
+        ? said.map((text) => ({ id: `absent:${of.absent}`, text }))
+        : [],
+    )
+  }
 }
 
 /** What people may call a record in this language. */
-function namesOf(record: PackRecord, language: PackLanguage): readonly string[] {
+function namesOfRecord(record: PackRecord, language: PackLanguage): readonly string[] {
   switch (record.kind) {
     case 'procedure':
       return procedureNames(record, language)
@@ -85,26 +99,34 @@ function procedureNames(record: ProcedureRecord, language: PackLanguage): readon
   return record.language === language ? names : [...names, record.name[record.language]]
 }
 
+interface Naming<Value> {
+  readonly language: PackLanguage
+  readonly namesOf: (value: Value) => readonly string[]
+  readonly absent: readonly WordIndexEntry[]
+}
+
 /** Every name is an entry of its own: a long name must not make a short one rarer. */
 function indexOf<Value extends { readonly id: string }>(
   values: readonly Value[],
-  language: PackLanguage,
-  namesOfValue: (value: Value) => readonly string[],
+  { language, namesOf, absent }: Naming<Value>,
 ): NamedIndex<Value> {
   const exact = new Map<string, Value[]>()
   const byId = new Map<string, Value>()
-  const entries: { id: string; text: string }[] = []
+  const entries: WordIndexEntry[] = []
+  const called: WordIndexEntry[] = []
   for (const value of values) {
     byId.set(value.id, value)
-    for (const [place, name] of namesOfValue(value).entries()) {
+    for (const [place, name] of namesOf(value).entries()) {
       entries.push({ id: `${place}#${value.id}`, text: name })
+      called.push({ id: value.id, text: name })
       for (const key of new Set([keyOf(name), named(foldedWords(name), language)])) {
         const known = exact.get(key) ?? []
         if (key !== '' && !known.includes(value)) exact.set(key, [...known, value])
       }
     }
   }
-  return { exact, byId, words: createWordIndex(entries), entries } as never
+  const classes = createTextClassifier([...called, ...absent])
+  return { exact, byId, words: createWordIndex(entries), classes }
 }
 
 /** A name as it is compared: folded words in order. */

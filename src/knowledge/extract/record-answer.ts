@@ -5,31 +5,41 @@ import type { UnitRef } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { askedFields } from './asked-fields.ts'
 import { named } from './filler.ts'
-import { holdsOn, keyOf, type NamedIndex, type PackIndex, valueOf } from './pack-index.ts'
+import { matchNames } from './match-names.ts'
+import { nameConfidence } from './name-confidence.ts'
+import { holdsOn, keyOf, type NamedIndex, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
 import { renderProcedure, type SheetField, sheetFields } from './render-procedure.ts'
 import { renderPoints, renderSanction } from './render-sanction.ts'
 import { renderSources } from './render-sources.ts'
+import { recordWeights } from './weights.ts'
 
 export interface RecordMatch {
   readonly record: PackRecord
   readonly certainty: 'exact' | 'loose'
-  /** Over the mass of the question. */
-  readonly score: number
-  readonly covered: number
+  /** ln of how much less likely the question is for it than for the first; 0: as likely. */
+  readonly behind: number
 }
 
-/** Best first. Exact: the question, without the words that name nothing, is a name of exactly one record that holds on the day. */
+export interface RecordMatches {
+  /** Best first. Exact: the question, without the words that name nothing, is a name of exactly one record that holds on the day. */
+  readonly matches: readonly RecordMatch[]
+  /** Of the first, 0 to 1. */
+  readonly confidence: number
+}
+
+/** @param counts Which records there are; measuring takes the right one away. */
 export function matchRecords(
   question: OwnQuestion,
-  pack: PackIndex,
-  kind: RecordKind,
-): readonly RecordMatch[] {
+  { pack, kind }: { readonly pack: PackIndex; readonly kind: RecordKind },
+  counts: (record: PackRecord) => boolean = () => true,
+): RecordMatches {
   const { language, on } = question
   const index = pack.records(kind, language)
-  const fits = (record: PackRecord): boolean => holdsOn(record, on) && suits(record, question)
+  const fits = (record: PackRecord): boolean =>
+    holdsOn(record, on) && suits(record, question) && counts(record)
   const chosen = index.byId.get(chosenId(question))
-  if (chosen !== undefined && holdsOn(chosen, on)) return [certain(chosen)]
+  if (chosen !== undefined && holdsOn(chosen, on)) return certain(chosen)
   const words = foldedWords(question.text)
   const askers = Object.values(pack.pack.words.fields).flatMap((lists) =>
     lists[language].map(keyOf),
@@ -38,13 +48,13 @@ export function matchRecords(
   const exact = keys
     .map((key) => (index.exact.get(key) ?? []).filter(fits))
     .find((some) => some.length > 0)
-  if (exact?.length === 1 && exact[0] !== undefined) return [certain(exact[0])]
+  if (exact?.length === 1 && exact[0] !== undefined) return certain(exact[0])
   const asked = named(words, language, askers)
   return loose(index, asked === '' ? question.text : asked, fits)
 }
 
-function certain(record: PackRecord): RecordMatch {
-  return { record, certainty: 'exact', score: Number.POSITIVE_INFINITY, covered: 1 }
+function certain(record: PackRecord): RecordMatches {
+  return { matches: [{ record, certainty: 'exact', behind: 0 }], confidence: 1 }
 }
 
 /** A record that was picked from a choice or from a field of the form. */
@@ -56,20 +66,21 @@ function chosenId({ values, task }: OwnQuestion): string {
   return typeof chosen === 'string' ? chosen : ''
 }
 
-/** The best name of each record counts. */
 function loose(
   index: NamedIndex<PackRecord>,
   text: string,
   fits: (record: PackRecord) => boolean,
-): readonly RecordMatch[] {
-  const found = new Map<string, RecordMatch>()
-  for (const hit of index.words.search(text, 60)) {
-    const record = valueOf(index, hit.id)
-    if (record === undefined || found.has(record.id) || !fits(record)) continue
-    const score = hit.mass === 0 ? 0 : hit.score / hit.mass
-    found.set(record.id, { record, certainty: 'loose', score, covered: hit.covered })
+): RecordMatches {
+  const found = matchNames(index, text, fits)
+  const best = found.matches[0]?.fit ?? 0
+  return {
+    matches: found.matches.map(({ value, fit }) => ({
+      record: value,
+      certainty: 'loose',
+      behind: best - fit,
+    })),
+    confidence: nameConfidence(found, recordWeights),
   }
-  return [...found.values()]
 }
 
 /** Fields of the form narrow what fits: a vehicle, a jurisdiction, a person or a firm. */

@@ -17,7 +17,7 @@ export const faqRow = z.strictObject({
 
 /** In people's own words: a record by its id, or a unit of a text. */
 export const sayingRow = z.strictObject({
-  of: z.union([rowId, unitRef]),
+  of: z.union([rowId, unitRef, z.strictObject({ absent: rowId })]),
   said: z.array(line).min(1).max(80),
 })
 

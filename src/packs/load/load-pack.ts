@@ -271,7 +271,8 @@ function checkUnits(
   }
   const ids = new Set(pack.records.map(({ id }) => id))
   for (const { row, file, line } of languages.flatMap((language) => sayings[language])) {
-    if (typeof row.of !== 'string') check({ file, line }, row.of, pack.reviewBy)
-    else if (!ids.has(row.of)) reader.report({ code: 'unknown-name', file, line, detail: row.of })
+    if (typeof row.of !== 'string') {
+      if ('document' in row.of) check({ file, line }, row.of, pack.reviewBy)
+    } else if (!ids.has(row.of)) reader.report({ code: 'unknown-name', file, line, detail: row.of })
   }
 }

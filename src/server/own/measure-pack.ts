@@ -1,40 +1,13 @@
-// Measures a pack on its own cases: from which confidence on each step may answer, and whether its tasks reach their bars.
-import type { KnowledgeStore } from '../../contract/knowledge.ts'
-import type {
-  Pack,
-  PackCase,
-  PackLanguage,
-  RecordKind,
-  Task,
-  Threshold,
-} from '../../contract/pack.ts'
+// Measures a pack on its own kept cases: whether its tasks reach their bars.
+import type { PackCase, PackLanguage, Task } from '../../contract/pack.ts'
 import { recordKinds } from '../../contract/pack.ts'
-import type { Tenant } from '../../contract/people.ts'
-import { calibrate, type Judged } from '../../evaluate/calibrate.ts'
 import { lowerBound, upperBound } from '../../evaluate/clopper-pearson.ts'
-import { answerQuestion, recordFeatures } from '../../knowledge/extract/answer-question.ts'
-import { confidence, type MatchFeatures } from '../../knowledge/extract/confidence.ts'
-import { matchFaqs } from '../../knowledge/extract/faq-answer.ts'
+import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
-import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
 import { matchRecords } from '../../knowledge/extract/record-answer.ts'
-import { passageWeights } from '../../knowledge/extract/weights.ts'
-import { isFaqRight, isRecordRight, isUnitRight, judgeFinding, type Verdict } from './judge-case.ts'
-import { sourcesFor } from './own-sources.ts'
-import type { PackInstruments } from './pack-instruments.ts'
-import { readAsked } from './read-question.ts'
-
-export interface MeasureOptions {
-  readonly pack: Pack
-  readonly cases: readonly PackCase[]
-  /** With the texts of the pack in it. */
-  readonly store: KnowledgeStore
-  readonly tenant: Tenant
-  readonly instruments: PackInstruments
-  readonly signal: AbortSignal
-  readonly onProgress: (done: number, total: number) => void
-}
+import { askCase, isMeasurable, type MeasureOptions } from './ask-case.ts'
+import { isRecordRight, isUnitRight, judgeFinding, type Verdict } from './judge-case.ts'
 
 export interface TaskMeasure {
   readonly task: string
@@ -54,150 +27,6 @@ export interface TaskMeasure {
   readonly refused: number
 }
 
-/** Steps that need no model; a task without one of them is measured where its model is. */
-const ownSteps = new Set([
-  'citation',
-  'faq',
-  'passage',
-  ...recordKinds.map((kind) => `record:${kind}`),
-])
-
-export function isMeasurable(task: Task): boolean {
-  return (
-    task.steps.some((step) => ownSteps.has(step)) &&
-    !task.steps.includes('rule') &&
-    !task.output.startsWith('json:')
-  )
-}
-
-interface Asked {
-  readonly one: PackCase
-  readonly question: OwnQuestion
-  readonly sources: OwnSources
-}
-
-function ask(one: PackCase, index: PackIndex, options: MeasureOptions): Asked {
-  const { pack, store, tenant, instruments, signal } = options
-  const task = pack.tasks.find(({ id }) => id === one.task)
-  const asked = readAsked(JSON.stringify(one.input), task, one.language)
-  const question: OwnQuestion = {
-    text: asked.text,
-    values: asked.values,
-    language: one.language,
-    task,
-    reader: { tenant, person: '', groups: [] },
-    on: one.date,
-  }
-  const sources = sourcesFor(question, {
-    packs: [index],
-    instruments,
-    store: async () => store,
-    signal,
-  })
-  return { one, question, sources }
-}
-
-/** All cases are used: the bound pays for choosing among five shares (design `packs` §1). */
-export async function calibrateSteps(options: MeasureOptions): Promise<readonly Threshold[]> {
-  const { pack, cases, onProgress } = options
-  const index = new PackIndex(pack)
-  const records = new Map(pack.records.map((record) => [record.id, record]))
-  const pools = new Map<string, Judged[]>()
-  const note = (
-    step: string,
-    { one }: Asked,
-    found: {
-      readonly features: MatchFeatures
-      readonly isRight: boolean
-      readonly isAnswerable: boolean
-    },
-  ) => {
-    const key = `${step} ${one.language}`
-    const pool = pools.get(key) ?? []
-    pools.set(key, pool)
-    const { features, isRight, isAnswerable } = found
-    pool.push({ confidence: confidence(features, passageWeights), isRight, isAnswerable })
-  }
-  const usable = cases.filter((one) =>
-    pack.tasks.some((task) => task.id === one.task && isMeasurable(task)),
-  )
-  for (const [place, one] of usable.entries()) {
-    options.signal.throwIfAborted()
-    onProgress(place, usable.length)
-    const asked = ask(one, index, options)
-    const { right = [] } = one.expect
-    const isAnswerable = right.length > 0
-    for (const step of asked.question.task?.steps ?? []) {
-      const kind = recordKinds.find((name) => step === `record:${name}`)
-      if (kind !== undefined) noteRecord(kind)
-      if (step === 'faq') noteFaq()
-      if (step === 'passage') await notePassage()
-    }
-
-    function noteRecord(kind: RecordKind): void {
-      const matches = matchRecords(asked.question, index, kind)
-      const [first, second] = matches
-      if (first === undefined || first.certainty === 'exact') return
-      const isRight = isAnswerable && isRecordRight(first.record, right)
-      note(`record:${kind}`, asked, {
-        features: recordFeatures(first, second),
-        isRight,
-        isAnswerable,
-      })
-      const others = matches.filter(({ record }) => !isRecordRight(record, right))
-      const [next, after] = others
-      if (isAnswerable && next !== undefined)
-        note(`record:${kind}`, asked, {
-          features: recordFeatures(next, after),
-          isRight: false,
-          isAnswerable: false,
-        })
-    }
-    function noteFaq(): void {
-      const matches = matchFaqs(asked.question, index)
-      const [first] = matches
-      if (first === undefined || first.certainty === 'exact') return
-      const isRight = isAnswerable && isFaqRight(first.entry, right, records)
-      note('faq', asked, {
-        features: { ...first, best: first.score, sentence: first.covered },
-        isRight,
-        isAnswerable,
-      })
-      const next = matches.find(({ entry }) => !isFaqRight(entry, right, records))
-      if (isAnswerable && next !== undefined)
-        note('faq', asked, {
-          features: { ...next, best: next.score, sentence: next.covered },
-          isRight: false,
-          isAnswerable: false,
-        })
-    }
-    async function notePassage(): Promise<void> {
-      const { hits, mass } = await asked.sources.search(asked.question.text, {
-        documents: asked.question.task?.documents ?? [],
-        limit: 12,
-      })
-      const isHitRight = (hit: (typeof hits)[number]) =>
-        isUnitRight({ document: hit.chunk.document.id, ...hit.chunk.unit }, right)
-      const [first] = hits
-      if (first === undefined) return
-      const features = passageFeatures(asked.question.text, { hits, mass })
-      note('passage', asked, { features, isRight: isAnswerable && isHitRight(first), isAnswerable })
-      const others = hits.filter((hit) => !isHitRight(hit))
-      if (isAnswerable && others.length > 0)
-        note('passage', asked, {
-          features: passageFeatures(asked.question.text, { hits: others, mass }),
-          isRight: false,
-          isAnswerable: false,
-        })
-    }
-  }
-  return [...pools].map(([key, pool]) => {
-    const [step = '', language = 'vi'] = key.split(' ')
-    const { from, ...rest } = calibrate(pool)
-    return { step, language: language as PackLanguage, from: from ?? null, ...rest }
-  })
-}
-
 /** On kept cases only, with the thresholds that the pack has. */
 export async function measureTasks(options: MeasureOptions): Promise<readonly TaskMeasure[]> {
   const { pack, cases } = options
@@ -214,7 +43,7 @@ export async function measureTasks(options: MeasureOptions): Promise<readonly Ta
   for (const [place, one] of kept.entries()) {
     options.signal.throwIfAborted()
     options.onProgress(place, kept.length)
-    const { question, sources } = ask(one, index, options)
+    const { question, sources } = askCase(one, index, options)
     const finding = await answerQuestion(question, sources)
     const key = `${one.task} ${one.language}`
     const measure = measures.get(key) ?? { verdicts: [], first: 0, five: 0 }
@@ -282,8 +111,8 @@ async function placeOfRight({
     (kind) => question.task?.steps.includes(`record:${kind}`) === true && kind !== 'unit',
   )
   for (const kind of kinds) {
-    const place = matchRecords(question, index, kind)
-      .slice(0, 5)
+    const place = matchRecords(question, { pack: index, kind })
+      .matches.slice(0, 5)
       .findIndex(({ record }) => isRecordRight(record, right))
     if (place >= 0) return place
   }
