@@ -126,7 +126,7 @@ function byRecord(kind: (typeof recordKinds)[number], asking: Asking): OwnAnswer
     if (isProven(`record:${kind}`, confidence, { question, pack }))
       return recordAnswer(first.record, 'proven', context)
     seen.isBelow = true
-    if (confidence >= leastLikely)
+    if (first.certainty === 'named' || confidence >= leastLikely)
       seen.choice ??= choiceOf(
         matches.filter(({ behind }) => behind <= farthestBehind),
         context,

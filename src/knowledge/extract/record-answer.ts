@@ -16,7 +16,8 @@ import { recordWeights } from './weights.ts'
 
 export interface RecordMatch {
   readonly record: PackRecord
-  readonly certainty: 'exact' | 'loose'
+  /** `named`: the question is a name of several, and nothing tells which. */
+  readonly certainty: 'exact' | 'named' | 'loose'
   /** ln of how much less likely the question is for it than for the first; 0: as likely. */
   readonly behind: number
 }
@@ -45,12 +46,16 @@ export function matchRecords(
     lists[language].map(keyOf),
   )
   const keys = [words.join(' '), named(words, language), named(words, language, askers)]
-  const exact = keys
-    .map((key) => (index.exact.get(key) ?? []).filter(fits))
-    .find((some) => some.length > 0)
-  if (exact?.length === 1 && exact[0] !== undefined) return certain(exact[0])
-  const asked = named(words, language, askers)
-  return loose(index, asked === '' ? question.text : asked, fits)
+  const exact =
+    keys.map((key) => (index.exact.get(key) ?? []).filter(fits)).find((some) => some.length > 0) ??
+    []
+  if (exact.length === 1 && exact[0] !== undefined) return certain(exact[0])
+  if (exact.length > 1)
+    return {
+      matches: exact.map((record) => ({ record, certainty: 'named', behind: 0 })),
+      confidence: 0,
+    }
+  return loose(index, question.text, fits)
 }
 
 function certain(record: PackRecord): RecordMatches {

@@ -11,5 +11,5 @@ export type NameWeights = readonly [number, number, number, number, number, numb
 export const passageWeights: Weights = [2.65, 14.72, -7.259, 4.522, 1.62, -0.223, -4.269]
 
 /** Of records by name and of listed questions: fitted on the tuning cases of the two packs and their near-topic negatives (25 November 2026). */
-export const recordWeights: NameWeights = [0.94, 2.04, 0.2, 2.17, 0.5, 3.43, -4]
-export const faqWeights: NameWeights = [0.76, 0.54, 3.18, 2.13, 0.08, 3.36, -4]
+export const recordWeights: NameWeights = [1.41, 1.25, 1, 0.65, -0.95, 3.25, -4.22]
+export const faqWeights: NameWeights = [0.44, 0.58, 2.59, 1.93, -1.67, 2.65, -4.24]
