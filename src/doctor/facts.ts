@@ -109,6 +109,31 @@ export interface CanaryFacts {
   readonly wordsFolder: string
 }
 
+/** What reads the files that the house's documents come as. */
+export interface ReaderFacts {
+  readonly tesseract: boolean
+  readonly pdftoppm: boolean
+  /** `antiword` or `catdoc`. */
+  readonly oldWord: boolean
+  /** Of tesseract, the house's: `vie`, `chi_sim`, `eng`. */
+  readonly language: string
+  readonly hasLanguage: boolean
+}
+
+/** What the process that opens foreign files is kept from. */
+export interface CageFacts {
+  readonly noNetwork: boolean
+  readonly oneFolder: boolean
+}
+
+export interface WatchedFolderFacts {
+  /** Undefined: none is watched. */
+  readonly path: string | undefined
+  readonly isAway: boolean
+  /** Files that are too large to be taken in. */
+  readonly tooLarge: number
+}
+
 export interface EngineFacts {
   readonly state: 'ok' | 'off' | 'missing' | 'crashes'
   readonly tokensPerSecond: number | undefined
@@ -172,6 +197,9 @@ export interface DoctorFacts {
   readonly engine: EngineFacts
   readonly prices: PriceFacts
   readonly providers: readonly ProviderFacts[]
+  readonly watchedFolder: WatchedFolderFacts
+  readonly readers: ReaderFacts
+  readonly cage: CageFacts
   readonly backup: BackupFacts
   readonly duties: DutyFacts
 }
@@ -196,6 +224,9 @@ export const checkIds: readonly CheckId[] = Object.freeze([
   'engine',
   'prices',
   'providers',
+  'watchedFolder',
+  'readers',
+  'cage',
   'backup',
   'duties',
 ])

@@ -2,6 +2,7 @@
 import { type CheckId, checkIds, type DoctorFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { judgeCanary } from './judge/canary.ts'
+import { judgeCage, judgeReaders, judgeWatchedFolder } from './judge/documents.ts'
 import { judgeDuties } from './judge/duties.ts'
 import { judgeDataFolder, judgeDisk, judgeMasterKey, judgeTls } from './judge/house.ts'
 import { judgeEngine, judgeMemory, judgePrices, judgeRoutes } from './judge/models.ts'
@@ -34,6 +35,9 @@ export const judges: Judges = {
   engine: judgeEngine,
   prices: judgePrices,
   providers: judgeProviders,
+  watchedFolder: judgeWatchedFolder,
+  readers: judgeReaders,
+  cage: judgeCage,
   backup: judgeBackup,
   duties: judgeDuties,
 }

@@ -23,6 +23,7 @@ import type { Log } from '../log/log.ts'
 import { changeHouse, stillHasRole } from '../people/change.ts'
 import type { Directory } from '../people/directory.ts'
 import { dayOf } from '../time/day.ts'
+import { ocrLanguages } from './ocr-languages.ts'
 
 export interface Documents extends AsyncDisposable {
   readonly desk: DocumentDesk
@@ -165,8 +166,6 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     },
   }
 }
-
-const ocrLanguages = Object.freeze({ vi: 'vie', zh: 'chi_sim', en: 'eng' } as const)
 
 function limitsOf({ documents }: Config): IngestLimits {
   const { fileBytes, inflatedBytes, pages, textBytes } = documents

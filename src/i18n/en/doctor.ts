@@ -29,6 +29,9 @@ export const doctor = {
     engine: 'Engine',
     prices: 'Prices',
     providers: 'Providers',
+    watchedFolder: 'Watched folder',
+    readers: 'File readers',
+    cage: 'Reading apart',
     backup: 'Backup',
     duties: 'Duties',
   },
@@ -130,6 +133,17 @@ export const doctor = {
       `${text(d, 'label')} cannot be reached. Check network, proxy and firewall (${text(d, 'failing')} providers fail)`,
     providerNoKey: (d: Detail) =>
       `${text(d, 'label')} has no key. Enter one (${text(d, 'failing')} providers fail)`,
+    watchedNone: () => 'none is set (documents.folder)',
+    watchedAway: (d: Detail) =>
+      `${text(d, 'path')} cannot be read or is not mounted: nothing new is taken in, and what was taken in stays searched. Mount it, or give Sen's account the right to read it`,
+    watchedTooLarge: (d: Detail) =>
+      `${text(d, 'count')} files in ${text(d, 'path')} are too large and are not taken in. Split them, or raise documents.file_bytes`,
+    readersMissing: (d: Detail) =>
+      `PDFs that are pictures, or Word files from before 2007, cannot be read yet. Install ${text(d, 'packages')}`,
+    cageOpen: () =>
+      "the process that opens foreign files is not cut off from the network and the house's data here. Install util-linux (unshare, setpriv) and allow user namespaces",
+    cageWide: () =>
+      "the process that opens foreign files has no network, but can see the house's data folder. Allow user namespaces with mounts for Sen's account",
     backupNone: () => 'there is none yet',
     dutyOverdue: (d: Detail) =>
       `${nameOf(reports.clocks.names, d, 'name')}: overdue for ${text(d, 'days')} days`,

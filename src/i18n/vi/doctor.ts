@@ -29,6 +29,9 @@ export const doctor: DoctorWords = {
     engine: 'Bộ máy suy luận',
     prices: 'Bảng giá',
     providers: 'Nhà cung cấp',
+    watchedFolder: 'Thư mục theo dõi',
+    readers: 'Chương trình đọc tệp',
+    cage: 'Đọc tệp cách ly',
     backup: 'Bản sao lưu',
     duties: 'Nghĩa vụ',
   },
@@ -128,6 +131,17 @@ export const doctor: DoctorWords = {
       `không kết nối được ${text(d, 'label')}. Kiểm tra mạng, proxy và tường lửa (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
     providerNoKey: (d) =>
       `${text(d, 'label')} chưa có khóa. Nhập khóa (${text(d, 'failing')} nhà cung cấp bị lỗi)`,
+    watchedNone: () => 'chưa đặt thư mục nào (documents.folder)',
+    watchedAway: (d) =>
+      `không đọc được ${text(d, 'path')} hoặc thư mục này chưa được gắn: không nhận thêm tài liệu mới, những gì đã nhận vẫn tìm được. Hãy gắn lại, hoặc cấp quyền đọc cho tài khoản chạy Sen`,
+    watchedTooLarge: (d) =>
+      `${text(d, 'count')} tệp trong ${text(d, 'path')} quá lớn nên không được nhận. Hãy tách nhỏ, hoặc nâng documents.file_bytes`,
+    readersMissing: (d) =>
+      `chưa đọc được PDF dạng ảnh chụp hoặc tệp Word trước năm 2007. Hãy cài ${text(d, 'packages')}`,
+    cageOpen: () =>
+      'trên máy này, tiến trình mở tệp lạ chưa được cách ly khỏi mạng và dữ liệu của đơn vị. Hãy cài util-linux (unshare, setpriv) và cho phép user namespace',
+    cageWide: () =>
+      'tiến trình mở tệp lạ không có mạng, nhưng vẫn thấy thư mục dữ liệu của đơn vị. Hãy cho phép tài khoản chạy Sen dùng user namespace có gắn thư mục',
     backupNone: () => 'chưa có bản nào',
     dutyOverdue: (d) =>
       `${nameOf(reports.clocks.names, d, 'name')}: quá hạn ${text(d, 'days')} ngày`,

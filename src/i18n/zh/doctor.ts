@@ -29,6 +29,9 @@ export const doctor: DoctorWords = {
     engine: '推理引擎',
     prices: '价格',
     providers: '服务商',
+    watchedFolder: '监视的文件夹',
+    readers: '文件读取程序',
+    cage: '隔离读取',
     backup: '备份',
     duties: '法定义务',
   },
@@ -114,6 +117,17 @@ export const doctor: DoctorWords = {
       `无法连接 ${text(d, 'label')}。请检查网络、代理和防火墙（共 ${text(d, 'failing')} 个服务商有问题）`,
     providerNoKey: (d) =>
       `${text(d, 'label')} 没有密钥。请输入密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
+    watchedNone: () => '没有设置（documents.folder）',
+    watchedAway: (d) =>
+      `无法读取${text(d, 'path')}，或者它没有挂载：不再收入新文件，已收入的仍可检索。请重新挂载，或授予运行 Sen 的账户读取权限`,
+    watchedTooLarge: (d) =>
+      `${text(d, 'path')}中有 ${text(d, 'count')} 个文件过大，没有收入。请拆分文件，或调高 documents.file_bytes`,
+    readersMissing: (d) =>
+      `图片型 PDF 或 2007 年以前的 Word 文件暂时无法读取。请安装 ${text(d, 'packages')}`,
+    cageOpen: () =>
+      '在这台机器上，打开外来文件的进程没有与网络和本单位的数据隔离。请安装 util-linux（unshare、setpriv），并允许使用用户命名空间',
+    cageWide: () =>
+      '打开外来文件的进程没有网络，但仍能看到本单位的数据文件夹。请允许运行 Sen 的账户使用带挂载的用户命名空间',
     backupNone: () => '还没有备份',
     dutyOverdue: (d) => `${nameOf(reports.clocks.names, d, 'name')}：已逾期${text(d, 'days')}天`,
     dutyNext: (d) => `下一项：${nameOf(reports.clocks.names, d, 'name')}，还有${text(d, 'days')}天`,

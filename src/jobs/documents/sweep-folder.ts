@@ -1,6 +1,5 @@
 // Looks over the watched folder once: what is new or changed there is taken, what is gone is left, and an unreadable folder proves nothing.
 import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 
 import type { Clock } from '../../contract/clock.ts'
 import type { FolderFileRow } from '../../contract/document-file.ts'
@@ -8,6 +7,7 @@ import type { Tenant } from '../../contract/people.ts'
 import type { Log } from '../../log/log.ts'
 import { type FileAt, filesAt } from './files-at.ts'
 import { createFolderPlace, type FolderPlaceParts } from './folder-place.ts'
+import { isMount, mountStamp } from './mounted-folder.ts'
 
 export interface SweepParts extends FolderPlaceParts {
   /** As the settings have it now; undefined: nothing is watched. */
@@ -105,20 +105,15 @@ async function knownPlaces(
   }
 }
 
-/**
- * A share that is not mounted shows the empty folder that it is mounted on. So it is kept that a folder was a mount of its own, and it
- * counts as away until it is one again.
- */
+/** Away, too, is a share that is not mounted: only the empty folder that it is mounted on is there. */
 async function demandMount(folder: string, tenant: Tenant, { store }: SweepParts): Promise<void> {
-  const mounted = `mount:${folder}`
+  const stamp = mountStamp(folder)
   const [itself] = await store.reader.find('folder_files', { tenant, place: '' }, { limit: 1 })
-  const [here, above] = await Promise.all([stat(folder), stat(dirname(resolve(folder)))])
-  if (here.dev === above.dev) {
-    if (itself?.stamp === mounted) throw new Error('The watched folder is not mounted.')
-    return
-  }
-  if (itself?.stamp === mounted) return
-  const row = { tenant, place: '', stamp: mounted, file: '' }
+  const isKept = itself?.stamp === stamp
+  const isMounted = await isMount(folder)
+  if (isKept && !isMounted) throw new Error('The watched folder is not mounted.')
+  if (isKept || !isMounted) return
+  const row = { tenant, place: '', stamp, file: '' }
   await store.writer.apply([{ do: 'put', table: 'folder_files', row }])
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { ReadingTools } from '../../knowledge/ingest/reading.ts'
 
 export interface ToolsFound {
-  readonly ocr: boolean
+  readonly tesseract: boolean
+  readonly pdftoppm: boolean
   /** Languages that tesseract has data for. */
   readonly ocrLanguages: readonly string[]
   readonly oldWord: 'antiword' | 'catdoc' | undefined
@@ -24,10 +25,13 @@ const toolPath = { PATH: toolEnvironment['PATH'] ?? '' }
 /** What of it lies on this machine. Starts one program, `tesseract --list-langs`. */
 export async function findTools(): Promise<ToolsFound> {
   const has = (name: string): boolean => Bun.which(name, toolPath) !== null
-  const hasOcr = has('tesseract') && has('pdftoppm')
-  const listed = hasOcr ? await output(['tesseract', '--list-langs'], { milliseconds: 5_000 }) : ''
+  const tesseract = has('tesseract')
+  const listed = tesseract
+    ? await output(['tesseract', '--list-langs'], { milliseconds: 5_000 })
+    : ''
   return {
-    ocr: hasOcr,
+    tesseract,
+    pdftoppm: has('pdftoppm'),
     ocrLanguages: (listed ?? '').split('\n').filter((line) => /^[a-z_]{3,20}$/.test(line.trim())),
     oldWord: has('antiword') ? 'antiword' : has('catdoc') ? 'catdoc' : undefined,
   }
@@ -48,7 +52,8 @@ export function createReadingTools(options: ToolOptions): ReadingTools {
   const languages = options.ocrLanguages.filter((one) => found.ocrLanguages.includes(one))
   const word = found.oldWord
   return {
-    ...(found.ocr &&
+    ...(found.tesseract &&
+      found.pdftoppm &&
       languages.length > 0 && {
         async ocrPage(page: number, signal: AbortSignal) {
           options.onOcr(page)

@@ -239,3 +239,42 @@ describe('made-up identifiers', () => {
     expect((await wordsOf(at.config))['canary']).toBe('canaryWords')
   })
 })
+
+describe('documents', () => {
+  test('a folder that is watched: none, there, with files that are too large, away', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    await using folder = await newFolder()
+    const look = async (path: string | undefined) => {
+      const documents = { ...house.config.documents, folder: path }
+      return createCollectors({ ...house.config, documents }, parts).watchedFolder?.(signal)
+    }
+    expect(await look(undefined)).toMatchObject({ path: undefined, isAway: false })
+    expect(await look(folder.path)).toMatchObject({ isAway: false, tooLarge: 0 })
+    const tenant = house.node.directory.house()?.id
+    if (tenant === undefined) throw new RangeError('There is a house.')
+    const place = { tenant, place: 'big.pdf', stamp: '1:1', file: '' }
+    const itself = { tenant, place: '', stamp: `mount:${folder.path}`, file: '' }
+    const put = (row: typeof place) => house.node.store.writer.apply([{ do: 'put', table: 'folder_files', row }]) // prettier-ignore
+    await put(place)
+    expect(await look(folder.path)).toMatchObject({ isAway: false, tooLarge: 1 })
+    // It was a share, and is an empty folder now.
+    await put(itself)
+    expect(await look(folder.path)).toMatchObject({ isAway: true })
+    expect(await look(join(folder.path, 'gone'))).toMatchObject({ isAway: true })
+  })
+
+  test('programs that read files, in the language of the house, and the cage they run in', async () => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    const collectors = createCollectors(house.config, parts)
+    const language = house.node.directory.house()?.language === 'zh' ? 'chi_sim' : 'vie'
+    const readers = await collectors.readers?.(signal)
+    const has = (name: string): boolean => Bun.which(name) !== null
+    expect(readers).toMatchObject({
+      tesseract: has('tesseract'),
+      pdftoppm: has('pdftoppm'),
+      oldWord: has('antiword') || has('catdoc'),
+      language,
+    })
+    expect(Object.keys((await collectors.cage?.(signal)) ?? {})).toEqual(['noNetwork', 'oneFolder'])
+  })
+})
