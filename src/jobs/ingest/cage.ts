@@ -14,10 +14,12 @@ const mostCpuSeconds = 600
 
 /**
  * In namespaces of its own: everything read-only but `$1`, an empty folder over `$2` (the house's data with its keys), no capability
- * left when the program begins. A mount that cannot be changed is one that could not be written to either.
+ * left when the program begins. A mount that cannot be changed is one that could not be written to either. One limit a line: dash, the
+ * shell of Debian, takes no more at once.
  */
 const script = `set -e
-ulimit -c 0 -t ${mostCpuSeconds}
+ulimit -c 0
+ulimit -t ${mostCpuSeconds}
 mount --make-rprivate /
 mount --bind "$1" "$1"
 cut -d' ' -f5 /proc/self/mountinfo | while read -r place; do

@@ -129,6 +129,15 @@ test('a child that is taken over reaches no network, no data of the house, no ot
   else expect(result.chunks[0]?.text).toBe(`tried: ${allowed}`)
 })
 
+const mayMakeSpaces =
+  Bun.which('unshare') !== null &&
+  Bun.spawnSync(['unshare', '--user', '--map-root-user', '--mount', '--net', 'true']).exitCode === 0
+
+test.skipIf(!mayMakeSpaces)('where the system allows it, the cage is whole', async () => {
+  await using one = await house()
+  expect(await one.runner.cage()).toMatchObject({ noNetwork: true, oneFolder: true })
+})
+
 const misbehaving = [
   { name: 'ends without a word', body: '', fault: 'damaged' },
   { name: 'crashes', body: "process.kill(process.pid, 'SIGSEGV')", fault: 'damaged' },
