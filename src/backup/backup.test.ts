@@ -1,5 +1,6 @@
 // A backup comes back as it was, or it is refused and nothing was changed.
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { rmSync } from 'node:fs'
 import {
   mkdir,
   mkdtemp,
@@ -128,6 +129,32 @@ test('what was backed up comes back equal; the old folder is kept beside it', as
   })
   expect(result.oldFolder).toBe(`${house}.before-2026-11-25T00-00-00`)
   expect((await snapshotOf(result.oldFolder ?? ''))['sen.db']).toBe(databaseText(900))
+})
+
+test('documents are in it, also one that is removed while it is made; one that is still coming in is not', async () => {
+  const folder = await freshFolder()
+  const house = join(folder, 'data')
+  await makeHouse(house, 10)
+  await mkdir(join(house, 'documents'))
+  const [kept, removed] = ['a'.repeat(64), 'b'.repeat(64)]
+  await writeFile(join(house, 'documents', kept), 'kept')
+  await writeFile(join(house, 'documents', removed), 'removed')
+  await writeFile(join(house, 'documents', `${'c'.repeat(24)}.part`), 'half')
+  const target = join(folder, 'a.senbak')
+  const made = await createBackup(
+    backupOptions(house, target, {
+      onProgress({ phase, bytes }) {
+        if (phase === 'check' && bytes > 0) rmSync(join(house, 'documents', removed), { force: true }) // prettier-ignore
+      },
+    }),
+  )
+  const names = made.manifest.parts.map(({ name }) => name)
+  expect(names.filter((name) => name.startsWith('documents/'))).toEqual([`documents/${kept}`, `documents/${removed}`]) // prettier-ignore
+  expect((await readdir(folder)).toSorted()).toEqual(['a.senbak', 'data'])
+  const again = join(folder, 'again')
+  await restoreBackup(restoreOptions(target, again))
+  const restored = await snapshotOf(join(again, 'documents'))
+  expect(restored).toEqual({ [kept]: 'kept', [removed]: 'removed' })
 })
 
 test('without keys and models in the file, those of this computer stay; the marker asks for a new origin', async () => {

@@ -12,12 +12,14 @@ import {
   demandSpace,
   digestOf,
   exists,
+  isSystemError,
   listFiles,
   listFolder,
   readPieces,
   renameDurably,
   writePieces,
 } from './files.ts'
+import { holdDocuments } from './hold-documents.ts'
 import { type BackupManifest, type BackupPart, manifestName } from './manifest.ts'
 import { demandPassphrase, seal } from './seal.ts'
 import { isPlainPath, tarEnd, tarHeader, tarPadding } from './tar.ts'
@@ -94,10 +96,11 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
     const copy = join(work, 'database')
     options.onProgress({ phase: 'copy', bytes: 0, total: 0 })
     await options.store.copyTo(copy, signal)
+    const documents = await holdDocuments(options.dataFolder, work)
     const knowledge = join(work, 'knowledge')
     await options.knowledge?.copyTo(knowledge, signal)
     const ledger = await verifyCopy(options, copy)
-    const { sources, leftOut } = await listSources(options, { copy, knowledge })
+    const { sources, leftOut } = await listSources(options, { copy, knowledge, documents })
     const parts = await describeParts(sources, options)
     const total = parts.reduce((sum, part) => sum + part.bytes, 0)
     await demandSpace(dirname(target), total)
@@ -146,12 +149,17 @@ async function verifyCopy(options: BackupOptions, copy: string): Promise<Verifie
 
 async function listSources(
   options: BackupOptions,
-  { copy, knowledge }: { readonly copy: string; readonly knowledge: string },
+  {
+    copy,
+    knowledge,
+    documents,
+  }: { readonly copy: string; readonly knowledge: string; readonly documents: readonly Source[] },
 ): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> {
   const { dataFolder, configFile, masterKeyFile } = options
   // Whichever kind is running: its copy is a file of the embedded kind.
   const sources: Source[] = [{ name: 'database.sqlite', path: copy }]
   if (await exists(knowledge)) sources.push({ name: 'knowledge.sqlite', path: knowledge })
+  sources.push(...documents)
   const leftOut: string[] = []
   const addFolder = async (folder: string, isWanted: (name: string) => boolean): Promise<void> => {
     for (const file of await listFiles(join(dataFolder, folder))) {
@@ -188,16 +196,25 @@ async function describeParts(
   options: BackupOptions,
 ): Promise<readonly BackupPart[]> {
   let total = 0
-  for (const source of sources) total += (await stat(source.path)).size
+  for (const { name, path } of sources) total += (await stat(path).catch(gone(name))).size
   const parts: BackupPart[] = []
   let bytes = 0
   for (const source of sources) {
-    const part = { name: source.name, ...(await digestOf(source.path, options.signal)) }
+    const digest = await digestOf(source.path, options.signal).catch(gone(source.name))
+    const part = { name: source.name, ...digest }
     parts.push(part)
     bytes += part.bytes
     options.onProgress({ phase: 'check', bytes, total })
   }
   return parts
+}
+
+/** @throws BackupFault `part-differs` for a file that somebody took away meanwhile: try again. */
+function gone(part: string): (error: unknown) => never {
+  return (error) => {
+    if (isSystemError(error, 'ENOENT')) throw new BackupFault({ kind: 'part-differs', part })
+    throw error
+  }
 }
 
 interface Archive {

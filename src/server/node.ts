@@ -182,6 +182,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       inspect: sovereignty.inspector.inspect,
       engineCommand: options.engineCommand,
       onChange: (row) => options.onDocument?.(row),
+      isRestored: restored !== undefined,
     }),
   )
   const rules = opened.use(

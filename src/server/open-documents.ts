@@ -14,6 +14,7 @@ import { createDocumentDesk, type DocumentDesk } from '../jobs/documents/desk.ts
 import { createFileStore } from '../jobs/documents/file-store.ts'
 import { createPutIn, type PuttingParts } from '../jobs/documents/put-in.ts'
 import { createDocumentQueue, type DocumentQueue } from '../jobs/documents/queue.ts'
+import { reconcileDocuments } from '../jobs/documents/reconcile.ts'
 import { createRemoval } from '../jobs/documents/remove-row.ts'
 import { FolderWatch } from '../jobs/documents/watch-folder.ts'
 import { createWithdrawal } from '../jobs/documents/withdraw-row.ts'
@@ -53,6 +54,8 @@ export interface DocumentsParts {
   /** How this program starts its engine: the reader of files is another child of the same program. */
   readonly engineCommand: readonly string[]
   readonly onChange: (row: DocumentRow) => void
+  /** The data folder comes from a backup, and this is the first time that it is opened. */
+  readonly isRestored: boolean
 }
 
 export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
@@ -62,6 +65,13 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const knowledge = (): KnowledgeStore => parts.knowledge
   const isAnyReady = async (): Promise<boolean> =>
     (await store.reader.find('documents', { state: 'ready' }, { limit: 1 })).length > 0
+  const hasIndex = (): boolean =>
+    databaseUrl !== undefined || existsSync(join(dataFolder, 'knowledge.db'))
+  if (parts.isRestored && hasIndex()) {
+    const house = directory.house()
+    const tenants = house === undefined ? [] : [house.id]
+    await reconcileDocuments({ store, knowledge: parts.knowledge, tenants })
+  }
   let hasAny = await isAnyReady()
   const listeners = new Set<(row: DocumentRow) => void>()
   const today = (): Day => dayOf(clock.now(), directory.house()?.zone ?? 'UTC')
@@ -152,7 +162,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     },
     async resume() {
       // An index that was lost is made again from the files.
-      if (hasAny && databaseUrl === undefined && !existsSync(join(dataFolder, 'knowledge.db')))
+      if (hasAny && !hasIndex())
         await store.writer.apply([
           { do: 'update', table: 'documents', where: { state: 'ready' }, set: { state: 'waiting' }, atLeast: 0 }, // prettier-ignore
         ])
