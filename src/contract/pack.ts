@@ -343,6 +343,10 @@ export interface Saying {
 export interface PackWords {
   /** Field of a record (`papers`, `fee`, `time`, `place`, `form`, `who`) → words that ask for it. */
   readonly fields: Readonly<Record<string, Readonly<Record<PackLanguage, readonly string[]>>>>
+  /** Field of a form → value → words in a question that mean it (`vehicle` → `motorcycle` → "xe máy"). */
+  readonly choices: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<PackLanguage, readonly string[]>>>>>
+  >
   /** What people write → what the texts say, per language. */
   readonly synonyms: Readonly<
     Record<PackLanguage, readonly { readonly from: string; readonly to: string }[]>

@@ -162,6 +162,7 @@ const pack: Pack = {
       time: { vi: ['mấy ngày', 'bao lâu'], zh: ['多久'], en: ['how long'] },
       place: { vi: ['nộp ở đâu'], zh: ['地点'], en: ['where'] },
     },
+    choices: {},
     synonyms: { vi: [], zh: [], en: [] },
   },
   guards: {

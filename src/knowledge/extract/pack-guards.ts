@@ -1,8 +1,7 @@
 // Fixed texts that come before everything else: danger to life, what a pack refuses, and what it hands to a person. Design `packs` §2.
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { Pack, PackLanguage, Words } from '../../contract/pack.ts'
-import { hasPhrase } from './asked-fields.ts'
-import { keyOf } from './pack-index.ts'
+import { hear, isSaid } from './said-phrases.ts'
 
 export interface Guarded {
   readonly kind: 'crisis' | 'refusal' | 'hand-over'
@@ -17,12 +16,11 @@ export function guardedBy(
   pack: Pack,
   language: PackLanguage,
 ): Guarded | undefined {
-  const folded = keyOf(question)
-  const plain = question.normalize('NFC').toLowerCase()
+  const heard = hear(question)
   const calls = (words: Phrases): boolean =>
     Object.values(words)
       .flat()
-      .some((phrase) => isSaid(phrase, { folded, plain }))
+      .some((phrase) => isSaid(phrase, heard))
   const { crisis, refusals, handOver } = pack.guards
   if (crisis !== undefined && calls(crisis.words))
     return { kind: 'crisis', answer: fixed(crisis.text[language], pack) }
@@ -32,20 +30,6 @@ export function guardedBy(
   for (const { words, text } of refusals)
     if (calls(words)) return { kind: 'refusal', answer: fixed(text[language], pack) }
   return undefined
-}
-
-/**
- * A phrase with marks is looked for as it is written; only a question that was typed without marks is compared without them, because
- * `đe` and `để` are one word only to a machine.
- */
-function isSaid(
-  phrase: string,
-  { folded, plain }: { readonly folded: string; readonly plain: string },
-): boolean {
-  const hasMarks = keyOf(plain) !== plain.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  return hasMarks
-    ? hasPhrase(plain, phrase.normalize('NFC').toLowerCase())
-    : hasPhrase(folded, keyOf(phrase))
 }
 
 function withOffice(text: Words, to: Words, language: PackLanguage): string {

@@ -11,6 +11,7 @@ import type { Day } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
 import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
+import type { Country } from './country-asked.ts'
 import { named } from './filler.ts'
 
 export interface NamedIndex<Value> {
@@ -25,6 +26,7 @@ export interface NamedIndex<Value> {
 export class PackIndex {
   readonly pack: Pack
   readonly #faq = new Map<PackLanguage, NamedIndex<FaqEntry>>()
+  #countries: ReadonlyMap<string, Country | undefined> | undefined
   readonly #records = new Map<string, NamedIndex<PackRecord>>()
 
   constructor(pack: Pack) {
@@ -53,19 +55,37 @@ export class PackIndex {
       index = indexOf(records, {
         language,
         absent: this.#absent(language),
-        namesOf: (record) => [...namesOfRecord(record, language), ...(said.get(record.id) ?? [])],
+        namesOf: (record) => [
+          ...namesOfRecord(record, language),
+          ...(said.get(actOf(record.id)) ?? []),
+        ],
       })
       this.#records.set(key, index)
     }
     return index
   }
 
-  /** Sayings of records, by id. */
+  /** Whose law a record is; undefined where it is nobody's. */
+  countryOf(record: PackRecord): Country | undefined {
+    if (record.kind === 'procedure' || record.kind === 'unit') return record.jurisdiction
+    if (record.kind === 'practice') return undefined
+    this.#countries ??= new Map(
+      this.pack.sources.map(({ id, document, language }) => [
+        document ?? id,
+        language === 'vi' ? 'VN' : language === 'zh' ? 'CN' : undefined,
+      ]),
+    )
+    return this.#countries.get(record.ref.document)
+  }
+
+  /** Sayings of records, by id; those of an act hold for its later wordings (`…:2`) too. */
   #said(language: PackLanguage): ReadonlyMap<string, readonly string[]> {
     const said = new Map<string, readonly string[]>()
     for (const saying of this.pack.sayings[language])
-      if (typeof saying.of === 'string')
-        said.set(saying.of, [...(said.get(saying.of) ?? []), ...saying.said])
+      if (typeof saying.of === 'string') {
+        const id = actOf(saying.of)
+        said.set(id, [...(said.get(id) ?? []), ...saying.said])
+      }
     return said
   }
 
@@ -86,12 +106,22 @@ function namesOfRecord(record: PackRecord, language: PackLanguage): readonly str
       return procedureNames(record, language)
     case 'sanction':
     case 'points':
-      return [record.behaviour, ...record.words]
+      return [actItself(record.behaviour), ...record.words]
     case 'practice':
       return record.language === language ? [record.question] : []
     case 'unit':
       return [record.name[language], ...record.fields]
   }
+}
+
+/** Without the number of its wording. */
+function actOf(id: string): string {
+  return id.replace(/:\d+$/, '')
+}
+
+/** What an act is, without the list of what it is not: half of a decree's point are numbers of other points. */
+function actItself(behaviour: string): string {
+  return behaviour.replace(/[,;(]?\s*trừ (?:các )?(?:hành vi|trường hợp)[^;]*?(?:;|$)/giu, ' ')
 }
 
 function procedureNames(record: ProcedureRecord, language: PackLanguage): readonly string[] {

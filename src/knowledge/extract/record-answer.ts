@@ -4,8 +4,11 @@ import type { PackRecord, RecordKind } from '../../contract/pack.ts'
 import type { UnitRef } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { askedFields } from './asked-fields.ts'
+import { choiceHeard } from './choice-heard.ts'
+import { countryAsked } from './country-asked.ts'
 import { named } from './filler.ts'
 import { matchNames } from './match-names.ts'
+import { isWithin, rangesOf, readingsOf } from './measured.ts'
 import { nameConfidence } from './name-confidence.ts'
 import { holdsOn, keyOf, type NamedIndex, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
@@ -37,8 +40,9 @@ export function matchRecords(
 ): RecordMatches {
   const { language, on } = question
   const index = pack.records(kind, language)
+  const suits = suiting(question, pack)
   const fits = (record: PackRecord): boolean =>
-    holdsOn(record, on) && suits(record, question) && counts(record)
+    holdsOn(record, on) && suits(record) && counts(record)
   const chosen = index.byId.get(chosenId(question))
   if (chosen !== undefined && holdsOn(chosen, on)) return certain(chosen)
   const words = foldedWords(question.text)
@@ -88,16 +92,24 @@ function loose(
   }
 }
 
-/** Fields of the form narrow what fits: a vehicle, a jurisdiction, a person or a firm. */
-function suits(record: PackRecord, { values, language }: OwnQuestion): boolean {
-  if (record.kind === 'sanction') {
-    const vehicle = values['vehicle']
-    return typeof vehicle !== 'string' || vehicle === '' || record.vehicle.includes(vehicle)
+/** What the question says beside the act narrows what fits: a country, a vehicle, numbers; what a form says wins. */
+function suiting(question: OwnQuestion, pack: PackIndex): (record: PackRecord) => boolean {
+  const { text, values, language } = question
+  const country = countryAsked(text, language)
+  const readings = readingsOf(text)
+  const chosen = values['vehicle']
+  const hasChosen = typeof chosen === 'string' && chosen !== ''
+  const words = pack.pack.words.choices['vehicle'] ?? {}
+  const heard = hasChosen ? undefined : choiceHeard(text, words)
+  return (record) => {
+    if (country !== undefined && (pack.countryOf(record) ?? country) !== country) return false
+    if (record.kind !== 'sanction') return true
+    const { vehicle, behaviour } = record
+    if (hasChosen && !vehicle.includes(chosen)) return false
+    const isOther = vehicle.some((one) => one in words) && !vehicle.includes(heard ?? '')
+    if (heard !== undefined && isOther) return false
+    return readings.length === 0 || isWithin(rangesOf(behaviour), readings)
   }
-  // Procedures of the other country are asked for in its language.
-  if (record.kind === 'procedure' && language !== 'en')
-    return (record.jurisdiction === 'VN') === (language === 'vi')
-  return true
 }
 
 /** Undefined for kinds that are no answers by themselves. */

@@ -10,6 +10,12 @@ const synonyms = z
 
 export const wordsFile = z.strictObject({
   fields: z.record(z.string().regex(/^[a-z_]{2,30}$/), wordLists).default({}),
+  choices: z
+    .record(
+      z.string().regex(/^[a-z_]{2,30}$/),
+      z.record(z.string().regex(/^[a-z-]{2,30}$/), wordLists),
+    )
+    .default({}),
   synonyms: z
     .strictObject({ vi: synonyms, zh: synonyms, en: synonyms })
     .default({ vi: [], zh: [], en: [] }),

@@ -6,6 +6,7 @@ import { structureDocument } from '../../knowledge/structure/structure-document.
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import { displayForm } from '../../text/display-form.ts'
 import { pause } from '../../time/pause.ts'
+import { unitSayings } from './unit-sayings.ts'
 
 export interface PackTexts {
   /** Resolves when the texts of the packs that are live now can be searched. */
@@ -82,7 +83,10 @@ async function bringIn({
       // Cutting a decree takes some hundredths of a second: others get their turn in between.
       await pause(0, signal)
       signal.throwIfAborted()
-      await store.putVersion(versionOf({ id, source, collection, text, addedAt: now() }), signal)
+      await store.putVersion(
+        versionOf({ id, source, collection, text, addedAt: now(), pack }),
+        signal,
+      )
     }
     for (const { versions } of await store.documents(reader))
       for (const version of versions)
@@ -92,8 +96,10 @@ async function bringIn({
 }
 
 /** A text that did not change keeps its place when a pack is renewed. */
-function versionId({ id }: Pack, source: PackSource): string {
-  return `${id}/${source.id}/${source.valid_from}/${source.sha256.slice(0, 16)}/${cut}`
+function versionId(pack: Pack, source: PackSource): string {
+  const { digest } = unitSayings(pack, source)
+  const text = `${source.sha256.slice(0, 16)}/${[cut, digest].filter(Boolean).join('-')}`
+  return `${pack.id}/${source.id}/${source.valid_from}/${text}`
 }
 
 function versionOf(from: {
@@ -102,8 +108,9 @@ function versionOf(from: {
   readonly collection: string
   readonly text: string
   readonly addedAt: number
+  readonly pack: Pack
 }) {
-  const { id, source, collection, text, addedAt } = from
+  const { id, source, collection, text, addedAt, pack } = from
   const { title, number, kind, language, aliases, ocr } = source
   const document: KnownDocument = {
     id: source.document ?? source.id,
@@ -134,11 +141,16 @@ function versionOf(from: {
     validFrom: source.valid_from,
     ...(number !== undefined && { number }),
   }
+  const { contextOf } = unitSayings(pack, source)
   const { chunks } = structureDocument(displayForm(text).text, about)
   return {
     document,
     version,
     // What the law says of itself is open to everybody.
-    chunks: chunks.map((chunk) => ({ ...chunk, class: 'public' as const })),
+    chunks: chunks.map((chunk) => ({
+      ...chunk,
+      context: contextOf(chunk),
+      class: 'public' as const,
+    })),
   }
 }

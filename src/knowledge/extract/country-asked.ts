@@ -1,0 +1,63 @@
+// Whose law a question is about: the country it names, else that of its language.
+import type { PackLanguage } from '../../contract/pack.ts'
+import { hear, isSaid } from './said-phrases.ts'
+
+export type Country = 'VN' | 'CN'
+
+/** Countries, and the places that people name instead. Phrases in any of the three languages. */
+const names: Readonly<Record<Country, readonly string[]>> = Object.freeze({
+  VN: [
+    'việt nam',
+    'viet nam',
+    'vietnam',
+    'vietnamese',
+    '越南',
+    'hà nội',
+    'hanoi',
+    'sài gòn',
+    'saigon',
+    'tp.hcm',
+    'ho chi minh city',
+    'đà nẵng',
+    'lạng sơn',
+    '河内',
+    '胡志明市',
+    '谅山',
+    '芒街',
+  ],
+  CN: [
+    'trung quốc',
+    'china',
+    'chinese',
+    '中国',
+    'quảng tây',
+    '广西',
+    'guangxi',
+    '南宁',
+    'nanning',
+    '桂林',
+    'guilin',
+    '崇左',
+    '百色',
+    '防城港',
+    '凭祥',
+    'bằng tường',
+    'đông hưng',
+    '东兴',
+  ],
+})
+
+const own: Readonly<Record<PackLanguage, Country | undefined>> = Object.freeze({
+  vi: 'VN',
+  zh: 'CN',
+  en: undefined,
+})
+
+/** Undefined: both, as in English without a name, or where both are named. */
+export function countryAsked(text: string, language: PackLanguage): Country | undefined {
+  const heard = hear(text)
+  const named = (['VN', 'CN'] as const).filter((country) =>
+    names[country].some((name) => isSaid(name, heard)),
+  )
+  return named.length === 1 ? named[0] : named.length === 2 ? undefined : own[language]
+}
