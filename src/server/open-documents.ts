@@ -61,6 +61,7 @@ export interface DocumentsParts {
 export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const { store, clock, directory, log } = parts
   const { dataFolder, databaseUrl } = parts.config()
+  const opened = clock.now()
   const files = createFileStore(join(dataFolder, 'documents'))
   const knowledge = (): KnowledgeStore => parts.knowledge
   const isAnyReady = async (): Promise<boolean> =>
@@ -167,6 +168,11 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
           { do: 'update', table: 'documents', where: { state: 'ready' }, set: { state: 'waiting' }, atLeast: 0 }, // prettier-ignore
         ])
       await withdrawal.finish()
+      await files.sweep(
+        opened,
+        async (sha256) =>
+          (await store.reader.find('documents', { sha256 }, { limit: 1 })).length > 0,
+      )
       await queue.resume()
       folder.start()
     },

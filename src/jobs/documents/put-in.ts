@@ -5,7 +5,7 @@ import type { KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Reader, Step } from '../../contract/store.ts'
 import { newId } from '../../time/new-id.ts'
-import type { FileStore } from './file-store.ts'
+import type { FileStore, ReceivedFile } from './file-store.ts'
 import type { DocumentQueue } from './queue.ts'
 
 export interface NewFile {
@@ -43,15 +43,27 @@ export interface PutIn {
   readonly isKnown: boolean
 }
 
+/** @returns what puts a file in. It throws SenError of receiving and of `enter`; then nothing is left of it. */
 export function createPutIn(
   parts: PuttingParts,
 ): (file: NewFile, putting: Putting) => Promise<PutIn> {
   const { store, files, queue, clock } = parts
-  return async (file, { stream, signal, enter }) => {
-    const { tenant, owner } = file
-    const limits = { bytes: parts.mostBytes(), silenceMs: parts.silenceMs(), signal }
-    const received = await files.receive(stream, limits)
+
+  /** Bytes without a row are nobody's. */
+  const giveUp = async (received: ReceivedFile): Promise<void> => {
     const { sha256 } = received
+    received[Symbol.dispose]()
+    const rows = await store.reader.find('documents', { sha256 }, { limit: 1 })
+    if (rows.length === 0) await files.remove(sha256)
+  }
+
+  const enterRow = async (
+    file: NewFile,
+    received: ReceivedFile,
+    { enter }: Putting,
+  ): Promise<PutIn> => {
+    const { tenant, owner } = file
+    const { sha256, bytes } = received
     const same = await store.reader.find('documents', { tenant, sha256, owner }, { limit: 10 })
     const known = same.find(({ state }) => state !== 'failed' && state !== 'removing')
     if (known !== undefined) return { row: known, isKnown: true }
@@ -71,7 +83,8 @@ export function createPutIn(
       tenant,
       owner,
       name: file.name,
-      ...received,
+      sha256,
+      bytes,
       state: 'waiting',
       fault: '',
       pages: 0,
@@ -88,6 +101,19 @@ export function createPutIn(
     await enter(row, [{ do: 'insert', table: 'documents', row }])
     queue.wake()
     return { row, isKnown: false }
+  }
+
+  return async (file, putting) => {
+    const { stream, signal } = putting
+    const limits = { bytes: parts.mostBytes(), silenceMs: parts.silenceMs(), signal }
+    using received = await files.receive(stream, limits)
+    try {
+      return await enterRow(file, received, putting)
+    } catch (error) {
+      // What goes wrong here is of the database, and must not hide what was wrong first; the next start sweeps.
+      await giveUp(received).catch(() => undefined)
+      throw error
+    }
   }
 }
 

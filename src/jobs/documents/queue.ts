@@ -2,7 +2,7 @@
 import type { Clock } from '../../contract/clock.ts'
 import type { DocumentRow } from '../../contract/document-file.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
-import type { Reader, Writer } from '../../contract/store.ts'
+import type { Reader, Step, Writer } from '../../contract/store.ts'
 import type { Log } from '../../log/log.ts'
 import { newId } from '../../time/new-id.ts'
 import type { IngestRunner } from '../ingest/runner.ts'
@@ -28,12 +28,14 @@ export interface QueueParts {
   readonly onChange: (row: DocumentRow) => void
   /** Takes a row that is `removing` out of index, table and folder. */
   readonly remove: (row: DocumentRow) => Promise<void>
+  /** How long is waited after the disk was full; 30 s unless said. */
+  readonly roomMs?: number
 }
 
 export interface DocumentQueue extends AsyncDisposable {
   /** Begins with what waits, if nothing runs. */
   wake(): void
-  /** What the last run left half done waits again; then as `wake`. */
+  /** What the last run left half done, and what found no room, waits again; then as `wake`. */
   resume(): Promise<void>
   /** Ends the reading of one file; resolves when nothing of it runs any more. */
   stop(id: string): Promise<void>
@@ -48,6 +50,7 @@ export interface DocumentQueue extends AsyncDisposable {
 }
 
 const progressEvery = 500
+const roomMs = 30_000
 /** One file is read at a time: more than one left half done is a clock that jumped or a second program. */
 const mostLeft = 100
 
@@ -66,6 +69,9 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
   const leaving = new Map<string, PromiseWithResolvers<void>>()
   const settling = new Map<string, PromiseWithResolvers<void>>()
   let isWoken = false
+  /** There was no room: nothing is begun before somebody asks, or the time is over. */
+  let isFull = false
+  let later: ReturnType<typeof setTimeout> | undefined
 
   const save = async (row: DocumentRow, set: Partial<DocumentRow>): Promise<DocumentRow> => {
     const changed = { ...row, ...set, changedAt: clock.now() }
@@ -119,6 +125,7 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
     } catch (thrown) {
       if (thrown instanceof Stopped || signal.aborted) return
       const fault = machineFault(thrown)
+      if (fault === 'storage-full') waitForRoom()
       // The file's name is nobody's business in a log.
       if (fault === undefined) log.error('document-failed', { error: thrown })
       await save(row, { state: 'failed', fault: fault ?? 'failed' }).catch((error: unknown) => {
@@ -147,19 +154,19 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
         continue
       }
       const [waiting] = await store.reader.find('documents', { state: 'waiting' }, { limit: 1 })
-      if (waiting !== undefined) await process(waiting)
+      if (waiting !== undefined && !isFull) await process(waiting)
       else if (!isWoken) return
     }
   }
 
-  const wake = (): void => {
+  const begin = (): void => {
     isWoken = true
     loop ??= run()
       .catch((error: unknown) => log.error('documents-stopped', { error }))
       .finally(() => {
         loop = undefined
         // Somebody came in the moment between its last look and here.
-        if (isWoken && !closing.signal.aborted) return wake()
+        if (isWoken && !closing.signal.aborted) return begin()
         // Nobody waits for a loop that has ended: what could not be removed is tried again at the next start.
         for (const { resolve } of [...leaving.values(), ...settling.values()]) resolve()
         leaving.clear()
@@ -167,18 +174,37 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
       })
   }
 
+  const wake = (): void => {
+    isFull = false
+    begin()
+  }
+
+  const resume = async (): Promise<void> => {
+    const steps: Step[] = [updated({ state: 'failed', fault: 'storage-full' })]
+    for (const state of ['reading', 'indexing'] as const) {
+      const left = await store.reader.find('documents', { state }, { limit: mostLeft })
+      const over = left.filter(({ id }) => id !== running?.id)
+      steps.push(...over.map(({ id }) => updated({ id, state })))
+    }
+    await store.writer.apply(steps)
+    wake()
+  }
+
+  const waitForRoom = (): void => {
+    isFull = true
+    clearTimeout(later)
+    if (closing.signal.aborted) return
+    later = setTimeout(() => {
+      resume().catch((error: unknown) => {
+        log.warn('documents-not-resumed', { error })
+        waitForRoom()
+      })
+    }, parts.roomMs ?? roomMs)
+  }
+
   return {
     wake,
-    async resume() {
-      for (const state of ['reading', 'indexing'] as const) {
-        const left = await store.reader.find('documents', { state }, { limit: mostLeft })
-        const steps = left
-          .filter(({ id }) => id !== running?.id)
-          .map(({ id }) => ({ do: 'update', table: 'documents', where: { id, state }, set: { state: 'waiting' }, atLeast: 0 }) as const) // prettier-ignore
-        if (steps.length > 0) await store.writer.apply(steps)
-      }
-      wake()
-    },
+    resume,
     async settled(id, signal) {
       signal.throwIfAborted()
       const waiting = settling.get(id) ?? Promise.withResolvers<void>()
@@ -212,9 +238,16 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
     },
     async [Symbol.asyncDispose]() {
       closing.abort(new Stopped())
+      clearTimeout(later)
       await loop
     },
   }
+}
+
+/** Waits again. */
+function updated(where: Partial<DocumentRow>): Step {
+  const set = { state: 'waiting', fault: '' } as const
+  return { do: 'update', table: 'documents', where, set, atLeast: 0 }
 }
 
 /** It waits for its turn, or it is being read. */

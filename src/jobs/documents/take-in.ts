@@ -14,6 +14,7 @@ import type {
 import { SenError } from '../../errors/sen-error.ts'
 import { namedEncodings } from '../../knowledge/ingest/encodings/decode-bytes.ts'
 import { foldMarks } from '../../text/fold-marks.ts'
+import { isDiskFull } from '../disk-full.ts'
 import type { ParsedHead } from '../ingest/messages.ts'
 import type { IngestRunner } from '../ingest/runner.ts'
 import { aboutOf } from './document-json.ts'
@@ -172,10 +173,10 @@ function versionFor(
 
 /** A fault of the machine, as a file's own fault; undefined for anything that is a fault of ours. */
 export function machineFault(thrown: unknown): DocumentFault | undefined {
-  if (thrown instanceof SenError && thrown.code === 'storage_full') return 'storage-full'
-  if (thrown instanceof Error && 'code' in thrown) {
-    if (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT') return 'storage-full'
-    if (thrown.code === 'ENOENT') return 'file-gone'
-  }
+  // The index has no place for more pieces, whatever the disk has.
+  if (thrown instanceof SenError && thrown.code === 'storage_full')
+    return thrown.detail['why'] === 'chunks' ? 'too-many-chunks' : 'storage-full'
+  if (isDiskFull(thrown)) return 'storage-full'
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return 'file-gone'
   return undefined
 }

@@ -6,6 +6,7 @@ import { cwd } from 'node:process'
 import type { ParsedDocument } from '../../contract/parsed-document.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { parseBytes } from '../../knowledge/ingest/parse-bytes.ts'
+import { isDiskFull } from '../disk-full.ts'
 import { cutDocument } from './cut-document.ts'
 import {
   childFiles,
@@ -38,6 +39,10 @@ export async function runIngestChild(): Promise<number> {
     const lines = await readHere(folder, order, say)
     await writeFile(join(folder, childFiles.result), lines)
     return 0
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    say({ type: 'full' })
+    return 1
   } finally {
     clearInterval(watch)
     process.removeAllListeners('disconnect')

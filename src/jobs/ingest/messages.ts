@@ -48,6 +48,8 @@ export const childMessage = z.discriminatedUnion('type', [
   /** The deadline grows with each page that is read from a picture. */
   z.strictObject({ type: z.literal('ocr'), page: count }),
   z.strictObject({ type: z.literal('memory') }),
+  /** There is no room for what it has to write. */
+  z.strictObject({ type: z.literal('full') }),
 ])
 export type ChildMessage = z.infer<typeof childMessage>
 

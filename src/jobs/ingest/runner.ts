@@ -9,6 +9,7 @@ import { SenError } from '../../errors/sen-error.ts'
 import type { NamedEncoding } from '../../knowledge/ingest/encodings/decode-bytes.ts'
 import type { IngestLimits } from '../../knowledge/ingest/limits.ts'
 import { endingOf } from '../../knowledge/ingest/recognise.ts'
+import { isDiskFull } from '../disk-full.ts'
 import { type Cage, findCage } from './cage.ts'
 import type { AboutDocument } from './cut-document.ts'
 import { childFiles, childMessage, type IngestOrder } from './messages.ts'
@@ -73,8 +74,9 @@ export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
       const limits = options.limits()
       const { size } = await stat(wish.file)
       if (size > limits.fileBytes) return faulty('too-large')
-      const folder = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
+      let folder: string | undefined
       try {
+        folder = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
         await prepare(folder, wish, { limits, ocrLanguages: options.ocrLanguages() })
         const { command: whole } = await cage()
         const ending = await runChild(whole(folder), { folder, limits, run, clock: options.clock })
@@ -82,8 +84,11 @@ export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
         if (ending !== undefined) return faulty(ending)
         // It ended by itself: by a crash of its own, or with a result.
         return (await readResult(join(folder, childFiles.result))) ?? faulty('damaged')
+      } catch (error) {
+        if (isDiskFull(error)) throw new SenError('storage_full', {}, { cause: error })
+        throw error
       } finally {
-        await rm(folder, { recursive: true, force: true })
+        if (folder !== undefined) await rm(folder, { recursive: true, force: true })
       }
     },
   }
@@ -111,21 +116,8 @@ async function prepare(
       ...(kind !== undefined && { kind }),
     },
   }
-  try {
-    await copyFile(wish.file, join(folder, childFiles.input), constants.COPYFILE_FICLONE)
-    await writeFile(join(folder, childFiles.order), JSON.stringify(order))
-  } catch (error) {
-    if (isFull(error)) throw new SenError('storage_full', {}, { cause: error })
-    throw error
-  }
-}
-
-function isFull(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-  )
+  await copyFile(wish.file, join(folder, childFiles.input), constants.COPYFILE_FICLONE)
+  await writeFile(join(folder, childFiles.order), JSON.stringify(order))
 }
 
 interface Watched {
@@ -135,7 +127,10 @@ interface Watched {
   readonly clock: Clock
 }
 
-/** @returns why it had to be killed; undefined when it ended by itself or the signal ended it. */
+/**
+ * @returns why it had to be killed; undefined when it ended by itself or the signal ended it.
+ * @throws SenError `storage_full` where the child found no room.
+ */
 async function runChild(
   command: readonly string[],
   { folder, limits, run, clock }: Watched,
@@ -144,6 +139,7 @@ async function runChild(
   let allowed = limits.milliseconds
   let pages = 0
   let fault: FileFault | undefined
+  let isFull = false
   const child = Bun.spawn([...command], {
     cwd: folder,
     // Nothing of the server's environment: keys and tokens live there. Caches of the runtime stay in the folder, too.
@@ -162,6 +158,7 @@ async function runChild(
       const message = childMessage.safeParse(value)
       if (!message.success) return
       if (message.data.type === 'memory') fault ??= 'took-too-much-memory'
+      else if (message.data.type === 'full') isFull = true
       else if (message.data.type === 'page') run.onPage(message.data.done, message.data.total)
       else if (pages < limits.pages) {
         pages += 1
@@ -185,6 +182,7 @@ async function runChild(
   try {
     if (run.signal.aborted) kill()
     await child.exited
+    if (isFull) throw new SenError('storage_full')
     return fault
   } finally {
     clearInterval(watch)
