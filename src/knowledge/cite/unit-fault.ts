@@ -1,5 +1,6 @@
 // Whether a document has the unit that is cited, as far as its text was counted.
 import type { RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
+import { pointPosition } from './point-letters.ts'
 
 export type UnitFault = 'no-such-article' | 'no-such-clause' | 'no-such-point'
 
@@ -22,6 +23,18 @@ export function unitFault(
   if (point === undefined) return undefined
   // 第六十二条第（三）项 leaves the paragraph out.
   const places = clause === undefined ? ['', ...clauses] : [clause]
-  const holds = places.some((place) => units.get(`${article}.${place}`)?.includes(point) === true)
-  return holds ? undefined : 'no-such-point'
+  const counted = places.flatMap((place) => units.get(`${article}.${place}`) ?? [])
+  return counted.length === 0 || counted.some((one) => reaches(one, point))
+    ? undefined
+    : 'no-such-point'
+}
+
+/** Marks of points are misread more than anything else: one that is not past the last of those that were read is taken to exist. */
+function reaches(last: string, point: string): boolean {
+  const [end, place] = [placeOf(last), placeOf(point)]
+  return end === undefined || place === undefined ? last === point : place <= end
+}
+
+function placeOf(point: string): number | undefined {
+  return /^\d+$/.test(point) ? Number(point) : pointPosition(point.charAt(0))
 }

@@ -136,7 +136,7 @@ function byRecord(kind: (typeof recordKinds)[number], asking: Asking): OwnAnswer
 }
 
 /** A match that is less sure is not even worth a choice, nor is one that is e⁶ times less likely than the first. */
-const leastLikely = 0.1
+const leastLikely = 0.25
 const farthestBehind = 6
 
 /** The one rule there is: what a sheet asks for minus what was brought. Needs the sheet to be known for certain. */

@@ -46,9 +46,11 @@ export function matchRecords(
   const chosen = index.byId.get(chosenId(question))
   if (chosen !== undefined && holdsOn(chosen, on)) return certain(chosen)
   const words = foldedWords(question.text)
-  const askers = Object.values(pack.pack.words.fields).flatMap((lists) =>
-    lists[language].map(keyOf),
-  )
+  // Only a sheet has papers and opening hours: who asks for them does not ask for a fine.
+  const askers =
+    kind === 'procedure'
+      ? Object.values(pack.pack.words.fields).flatMap((lists) => lists[language].map(keyOf))
+      : []
   const keys = [words.join(' '), named(words, language), named(words, language, askers)]
   const exact =
     keys.map((key) => (index.exact.get(key) ?? []).filter(fits)).find((some) => some.length > 0) ??

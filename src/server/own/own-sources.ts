@@ -6,6 +6,7 @@ import { printUnit } from '../../knowledge/cite/print-unit.ts'
 import { resolveCitations } from '../../knowledge/cite/resolve-citations.ts'
 import type { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
+import { withWordsOfTexts } from '../../knowledge/extract/words-of-texts.ts'
 import type { PackInstruments } from './pack-instruments.ts'
 
 const nothing = Object.freeze({ hits: [], mass: 0, otherDays: [] })
@@ -59,7 +60,11 @@ export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSource
       await readRegistry()
       const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
       const query = {
-        text,
+        text: withWordsOfTexts(
+          text,
+          packs.map(({ pack }) => pack),
+          language,
+        ),
         reader,
         on,
         limit,

@@ -6,7 +6,7 @@ import { unitSayings } from './unit-sayings.ts'
 
 const source = { id: 'law' } as PackSource
 const packWith = (vi: readonly Saying[], en: readonly Saying[] = []) =>
-  ({ sayings: { vi, zh: [], en } }) as unknown as Pack
+  ({ sayings: { vi, zh: [], en }, records: [], faq: { vi: [], zh: [], en: [] } }) as unknown as Pack
 
 const pack = packWith(
   [

@@ -1,5 +1,6 @@
 // What the citation resolver knows of the documents: which hold on a day, and which units stand in them.
 import type { Day, KnowledgeReader, RegisteredDocument } from '../../contract/knowledge.ts'
+import { pointsIn } from '../../text/points-in.ts'
 import type { Row } from '../cells.ts'
 import type { KnowledgeDatabase } from './database.ts'
 import { documentType } from './document-type.ts'
@@ -53,7 +54,7 @@ async function readRegistry(
       reading,
       db
         .selectFrom('knowledge_chunks')
-        .select(['version', 'article', 'clause', 'point'])
+        .select(['version', 'article', 'clause', 'point', 'text'])
         .where(
           'version',
           'in',
@@ -96,7 +97,9 @@ function addUnit(found: Map<string, Units>, row: Row): void {
   const clause = textOf(row, 'clause')
   own.articles.add(article)
   addPart(own.parts, article, clause)
-  if (clause !== '') addPart(own.parts, `${article}.${clause}`, textOf(row, 'point'))
+  // A clause lies in the index with its points, unless it is long.
+  for (const point of [textOf(row, 'point'), ...pointsIn(textOf(row, 'text'))])
+    addPart(own.parts, `${article}.${clause}`, point)
 }
 
 function addPart(parts: Map<string, string[]>, key: string, part: string): void {
