@@ -55,9 +55,22 @@ const own: Readonly<Record<PackLanguage, Country | undefined>> = Object.freeze({
 
 /** Undefined: both, as in English without a name, or where both are named. */
 export function countryAsked(text: string, language: PackLanguage): Country | undefined {
+  const named = countriesIn(text)
+  return named.length === 0 ? own[language] : only(named)
+}
+
+/** Undefined where none or both are named. */
+export function countryNamed(text: string): Country | undefined {
+  return only(countriesIn(text))
+}
+
+function countriesIn(text: string): readonly Country[] {
   const heard = hear(text)
-  const named = (['VN', 'CN'] as const).filter((country) =>
+  return (['VN', 'CN'] as const).filter((country) =>
     names[country].some((name) => isSaid(name, heard)),
   )
-  return named.length === 1 ? named[0] : named.length === 2 ? undefined : own[language]
+}
+
+function only(named: readonly Country[]): Country | undefined {
+  return named.length === 1 ? named[0] : undefined
 }

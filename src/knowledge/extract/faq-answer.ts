@@ -2,6 +2,8 @@
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { FaqEntry } from '../../contract/pack.ts'
 import { foldedWords } from '../../text/folded-words.ts'
+import { choiceHeard } from './choice-heard.ts'
+import { countryNamed } from './country-asked.ts'
 import { named } from './filler.ts'
 import { matchNames } from './match-names.ts'
 import { nameConfidence } from './name-confidence.ts'
@@ -30,17 +32,33 @@ export function matchFaq(
 ): FaqMatches {
   const index = pack.faq(language)
   const words = foldedWords(text)
-  const fits = (entry: FaqEntry): boolean => holdsOn(entry, on) && counts(entry)
+  const suits = suiting(text, pack)
+  const fits = (entry: FaqEntry): boolean =>
+    holdsOn(entry, on) && suits(entry.question) && counts(entry)
   for (const key of [words.join(' '), named(words, language)]) {
     const exact = (index.exact.get(key) ?? []).filter(fits)
     if (key !== '' && exact.length === 1 && exact[0] !== undefined)
       return { matches: [{ entry: exact[0], certainty: 'exact' }], confidence: 1 }
   }
-  const found = matchNames(index, text, fits)
+  const classes = pack.classes(language)
+  const found = matchNames({ text, language, on, kind: 'faq' }, { index, classes }, fits)
   return {
     matches: found.matches.map(({ value }) => ({ entry: value, certainty: 'loose' })),
     confidence: nameConfidence(found, faqWeights),
   }
+}
+
+/** A listed question about another country or another vehicle is another question. */
+function suiting(text: string, { pack }: PackIndex): (listed: string) => boolean {
+  const vehicles = pack.words.choices['vehicle'] ?? {}
+  const country = countryNamed(text)
+  const vehicle = choiceHeard(text, vehicles)
+  return (listed) =>
+    agrees(country, countryNamed(listed)) && agrees(vehicle, choiceHeard(listed, vehicles))
+}
+
+function agrees(asked: string | undefined, listed: string | undefined): boolean {
+  return asked === undefined || listed === undefined || asked === listed
 }
 
 export function faqAnswer(

@@ -1,5 +1,8 @@
 // What of a pack a question names: ranked by how its names and ways of saying it are worded, with what the confidence is reckoned from.
-import { type NamedIndex, valueOf } from './pack-index.ts'
+import type { PackLanguage } from '../../contract/pack.ts'
+import type { Day } from '../../contract/unit.ts'
+import { classKey, type ClassKind, type PackClass, type PackClasses } from './pack-classes.ts'
+import { holdsOn, type NamedIndex, valueOf } from './pack-index.ts'
 
 export interface NameMatch<Value> {
   readonly value: Value
@@ -14,33 +17,47 @@ export interface NameMatch<Value> {
 export interface NameMatches<Value> {
   /** Best first, at most 20. */
   readonly matches: readonly NameMatch<Value>[]
-  /** The best fit of something that is near and not here; very low where nothing is. */
-  readonly absent: number
+  /** The best fit of something else: another kind of answer that rests on other articles, or what is near and not here. */
+  readonly elsewhere: number
   /** Weight of the question's features that are known. */
   readonly known: number
+}
+
+export interface Naming {
+  readonly text: string
+  readonly language: PackLanguage
+  readonly on: Day
+  readonly kind: ClassKind
 }
 
 /** Names of one thing may fill the first places; those after them still count. */
 const mostHits = 100
 const mostMatches = 20
-export const noFit = -1_000
+const noFit = -1_000
 
 export function matchNames<Value extends { readonly id: string }>(
-  index: NamedIndex<Value>,
-  text: string,
+  { text, kind, on }: Naming,
+  { index, classes }: { readonly index: NamedIndex<Value>; readonly classes: PackClasses },
   fits: (value: Value) => boolean,
 ): NameMatches<Value> {
   const names = bestNames(index, text)
-  const { fits: classes, known } = index.classes.classify(text)
+  const classified = classes.classifier.classify(text)
   const matches: NameMatch<Value>[] = []
-  let absent = noFit
-  for (const { id, fit } of classes) {
-    const value = index.byId.get(id)
-    if (value === undefined) absent = Math.max(absent, fit)
-    else if (matches.length < mostMatches && fits(value))
-      matches.push({ value, fit, ...(names.get(id) ?? noName) })
+  const others: { readonly fit: number; readonly of: PackClass }[] = []
+  for (const { id, fit } of classified.fits) {
+    const of = classes.byKey.get(id)
+    if (of === undefined) continue
+    if (of.kind !== kind) {
+      if (of.record === undefined || holdsOn(of.record, on)) others.push({ fit, of })
+      continue
+    }
+    const value = index.byId.get(of.id)
+    if (value !== undefined && matches.length < mostMatches && fits(value))
+      matches.push({ value, fit, ...(names.get(of.id) ?? noName) })
   }
-  return { matches, absent, known }
+  const own = classes.byKey.get(classKey(kind, matches[0]?.value.id ?? ''))?.articles
+  const elsewhere = others.find(({ of }) => own === undefined || own.isDisjointFrom(of.articles))
+  return { matches, elsewhere: elsewhere?.fit ?? noFit, known: classified.known }
 }
 
 type BestName = Pick<NameMatch<unknown>, 'score' | 'covered' | 'said'>

@@ -8,12 +8,12 @@ const widestGap = 12
 const highestFit = 40
 
 /** Of the first match; all 0 where there is none. Order: gap, share of likelihood, fit per known weight, fit, score, said, 1. */
-export function nameFeatures({ matches, absent, known }: NameMatches<unknown>): NameWeights {
+export function nameFeatures({ matches, elsewhere, known }: NameMatches<unknown>): NameWeights {
   const [first, second] = matches
   if (first === undefined) return [0, 0, 0, 0, 0, 0, 1]
-  const next = Math.max(absent, second?.fit ?? absent)
+  const next = Math.max(elsewhere, second?.fit ?? elsewhere)
   const shares = matches.map(({ fit }) => Math.exp(fit - first.fit))
-  const others = Math.exp(Math.min(0, absent - first.fit))
+  const others = Math.exp(Math.min(0, elsewhere - first.fit))
   return [
     clamp(first.fit - next, widestGap) / widestGap,
     1 / (shares.reduce((all, one) => all + one, 0) + others),

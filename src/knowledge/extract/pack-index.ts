@@ -9,22 +9,21 @@ import type {
 } from '../../contract/pack.ts'
 import type { Day } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
-import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
 import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
 import type { Country } from './country-asked.ts'
 import { named } from './filler.ts'
+import { type PackClasses, packClasses } from './pack-classes.ts'
 
 export interface NamedIndex<Value> {
   /** Folded name, without words that name nothing → what is called so. */
   readonly exact: ReadonlyMap<string, readonly Value[]>
   readonly words: WordIndex
-  /** Learnt from the same names; its ids are those of the values, and ids of nothing for what is near and not here. */
-  readonly classes: TextClassifier
   readonly byId: ReadonlyMap<string, Value>
 }
 
 export class PackIndex {
   readonly pack: Pack
+  readonly #classes = new Map<PackLanguage, PackClasses>()
   readonly #faq = new Map<PackLanguage, NamedIndex<FaqEntry>>()
   #countries: ReadonlyMap<string, Country | undefined> | undefined
   readonly #records = new Map<string, NamedIndex<PackRecord>>()
@@ -38,8 +37,7 @@ export class PackIndex {
     if (index === undefined) {
       index = indexOf(this.pack.faq[language], {
         language,
-        absent: this.#absent(language),
-        namesOf: (entry) => [entry.question, ...entry.paraphrases],
+        namesOf: namesOfEntry,
       })
       this.#faq.set(language, index)
     }
@@ -54,11 +52,7 @@ export class PackIndex {
       const said = this.#said(language)
       index = indexOf(records, {
         language,
-        absent: this.#absent(language),
-        namesOf: (record) => [
-          ...namesOfRecord(record, language),
-          ...(said.get(actOf(record.id)) ?? []),
-        ],
+        namesOf: (record) => namesWithSayings(record, language, said),
       })
       this.#records.set(key, index)
     }
@@ -89,15 +83,30 @@ export class PackIndex {
     return said
   }
 
-  /** What is near and not here: each matter a name of its own. */
-  #absent(language: PackLanguage): readonly WordIndexEntry[] {
-    return this.pack.sayings[language].flatMap(({ of, said }) =>
-      typeof of !== 'string' && 'absent' in of
-        ? said.map((text) => ({ id: `absent:${of.absent}`, text }))
-        : [],
-    )
+  /** Everything at once: what a question is for is decided among all of them. */
+  classes(language: PackLanguage): PackClasses {
+    let classes = this.#classes.get(language)
+    if (classes === undefined) {
+      const said = this.#said(language)
+      classes = packClasses(this.pack, language, {
+        record: (record) => namesWithSayings(record, language, said),
+        faq: namesOfEntry,
+      })
+      this.#classes.set(language, classes)
+    }
+    return classes
   }
 }
+
+function namesWithSayings(
+  record: PackRecord,
+  language: PackLanguage,
+  said: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return [...namesOfRecord(record, language), ...(said.get(actOf(record.id)) ?? [])]
+}
+
+const namesOfEntry = ({ question, paraphrases }: FaqEntry) => [question, ...paraphrases]
 
 /** What people may call a record in this language. */
 function namesOfRecord(record: PackRecord, language: PackLanguage): readonly string[] {
@@ -132,31 +141,27 @@ function procedureNames(record: ProcedureRecord, language: PackLanguage): readon
 interface Naming<Value> {
   readonly language: PackLanguage
   readonly namesOf: (value: Value) => readonly string[]
-  readonly absent: readonly WordIndexEntry[]
 }
 
 /** Every name is an entry of its own: a long name must not make a short one rarer. */
 function indexOf<Value extends { readonly id: string }>(
   values: readonly Value[],
-  { language, namesOf, absent }: Naming<Value>,
+  { language, namesOf }: Naming<Value>,
 ): NamedIndex<Value> {
   const exact = new Map<string, Value[]>()
   const byId = new Map<string, Value>()
   const entries: WordIndexEntry[] = []
-  const called: WordIndexEntry[] = []
   for (const value of values) {
     byId.set(value.id, value)
     for (const [place, name] of namesOf(value).entries()) {
       entries.push({ id: `${place}#${value.id}`, text: name })
-      called.push({ id: value.id, text: name })
       for (const key of new Set([keyOf(name), named(foldedWords(name), language)])) {
         const known = exact.get(key) ?? []
         if (key !== '' && !known.includes(value)) exact.set(key, [...known, value])
       }
     }
   }
-  const classes = createTextClassifier([...called, ...absent])
-  return { exact, byId, words: createWordIndex(entries), classes }
+  return { exact, byId, words: createWordIndex(entries) }
 }
 
 /** A name as it is compared: folded words in order. */

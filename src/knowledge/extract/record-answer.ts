@@ -10,7 +10,7 @@ import { named } from './filler.ts'
 import { matchNames } from './match-names.ts'
 import { isWithin, rangesOf, readingsOf } from './measured.ts'
 import { nameConfidence } from './name-confidence.ts'
-import { holdsOn, keyOf, type NamedIndex, type PackIndex } from './pack-index.ts'
+import { holdsOn, keyOf, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
 import { renderProcedure, type SheetField, sheetFields } from './render-procedure.ts'
 import { renderPoints, renderSanction } from './render-sanction.ts'
@@ -61,7 +61,7 @@ export function matchRecords(
       matches: exact.map((record) => ({ record, certainty: 'named', behind: 0 })),
       confidence: 0,
     }
-  return loose(index, question.text, fits)
+  return loose(question, { pack, kind }, fits)
 }
 
 function certain(record: PackRecord): RecordMatches {
@@ -78,11 +78,13 @@ function chosenId({ values, task }: OwnQuestion): string {
 }
 
 function loose(
-  index: NamedIndex<PackRecord>,
-  text: string,
+  { text, language, on }: OwnQuestion,
+  { pack, kind }: { readonly pack: PackIndex; readonly kind: RecordKind },
   fits: (record: PackRecord) => boolean,
 ): RecordMatches {
-  const found = matchNames(index, text, fits)
+  const classes = pack.classes(language)
+  const index = pack.records(kind, language)
+  const found = matchNames({ text, language, on, kind: `record:${kind}` }, { index, classes }, fits)
   const best = found.matches[0]?.fit ?? 0
   return {
     matches: found.matches.map(({ value, fit }) => ({

@@ -32,49 +32,79 @@ export interface TextClassifier {
  */
 const backgroundCount = 300
 
-interface Class {
-  readonly counts: Map<string, number>
-  total: number
+/** Where a feature stands: class and weighted count in turn; and its share of everything. */
+interface Feature {
+  readonly places: number[]
+  count: number
 }
 
 /** @param entries Several of one id are one class: its names and how people say it. */
 export function createTextClassifier(entries: readonly WordIndexEntry[]): TextClassifier {
-  const classes = new Map<string, Class>()
-  const background: Class = { counts: new Map(), total: 0 }
+  const ids: string[] = []
+  const numbers = new Map<string, number>()
+  const totals: number[] = []
+  const features = new Map<string, Feature>()
+  let sum = 0
   for (const { id, text } of entries) {
-    let one = classes.get(id)
-    if (one === undefined) classes.set(id, (one = { counts: new Map(), total: 0 }))
-    for (const feature of featuresOf(text)) {
-      add(one, feature)
-      add(background, feature)
+    let number = numbers.get(id)
+    if (number === undefined) {
+      number = ids.push(id) - 1
+      numbers.set(id, number)
+      totals.push(0)
+    }
+    for (const name of featuresOf(text)) {
+      const weight = weightOf(name)
+      totals[number] = (totals[number] ?? 0) + weight
+      sum += weight
+      const feature = features.get(name) ?? { places: [], count: 0 }
+      features.set(name, feature)
+      add(feature, number, weight)
     }
   }
   return {
-    size: classes.size,
+    size: ids.length,
     classify(text) {
-      const features = featuresOf(text.slice(0, questionLimits.characters).toWellFormed())
-      const known = features.filter((feature) => background.counts.has(feature))
-      const shares = known.map(
-        (feature) => (background.counts.get(feature) ?? 0) / background.total,
-      )
-      const weights = known.map(weightOf)
-      const fits = [...classes].map(([id, { counts, total }]) => {
-        let fit = 0
-        known.forEach((feature, place) => {
-          const share = shares[place] ?? 0
-          const count = counts.get(feature) ?? 0
-          const likelihood = (count + backgroundCount * share) / (total + backgroundCount)
-          fit += (weights[place] ?? 0) * Math.log(likelihood / share)
-        })
-        return { id, fit }
+      const asked = featuresOf(text.slice(0, questionLimits.characters).toWellFormed())
+      const gains = ids.map(() => 0)
+      let known = 0
+      for (const name of asked) {
+        const feature = features.get(name)
+        if (feature === undefined) continue
+        const weight = weightOf(name)
+        known += weight
+        const behind = (backgroundCount * feature.count) / sum
+        for (let at = 0; at < feature.places.length; at += 2) {
+          const number = feature.places[at] ?? 0
+          const gain = weight * Math.log1p((feature.places[at + 1] ?? 0) / behind)
+          gains[number] = (gains[number] ?? 0) + gain
+        }
+      }
+      // Every known feature also pays for how long the class is, whether it stands there or not.
+      const fits = ids.map((id, number) => {
+        const share = backgroundCount / ((totals[number] ?? 0) + backgroundCount)
+        return { id, fit: (gains[number] ?? 0) + known * Math.log(share) }
       })
       return {
-        fits: known.length === 0 ? [] : fits.sort((one, other) => other.fit - one.fit),
-        known: sum(weights),
-        all: sum(features.map(weightOf)),
+        fits: known === 0 ? [] : fits.sort((one, other) => other.fit - one.fit),
+        known,
+        all: asked.reduce((all, name) => all + weightOf(name), 0),
       }
     },
   }
+}
+
+/** Entries of one class need not stand together. */
+function add(feature: Feature, number: number, weight: number): void {
+  const { places } = feature
+  feature.count += weight
+  const at = places.at(-2) === number ? places.length - 2 : findPlace(places, number)
+  if (at === -1) places.push(number, weight)
+  else places[at + 1] = (places[at + 1] ?? 0) + weight
+}
+
+function findPlace(places: readonly number[], number: number): number {
+  for (let at = 0; at < places.length; at += 2) if (places[at] === number) return at
+  return -1
 }
 
 /** Each once: a word said twice asks for nothing else. Trigrams are marked, so that none is taken for a word. */
@@ -87,14 +117,4 @@ function featuresOf(text: string): readonly string[] {
 /** A trigram is a part of a word that counts already: it weighs as in search. */
 function weightOf(feature: string): number {
   return feature.startsWith('~') ? trigramShare : 1
-}
-
-function add(to: Class, feature: string): void {
-  const weight = weightOf(feature)
-  to.counts.set(feature, (to.counts.get(feature) ?? 0) + weight)
-  to.total += weight
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0)
 }

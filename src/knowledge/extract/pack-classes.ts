@@ -1,0 +1,78 @@
+// Everything of a pack that a question may be for, in one language, as classes: its records, listed questions, articles with sayings, and what is near and not here.
+import type { FaqEntry, Pack, PackLanguage, PackRecord, RecordKind } from '../../contract/pack.ts'
+import type { UnitRef } from '../../contract/unit.ts'
+import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
+import type { WordIndexEntry } from '../rank/word-index.ts'
+
+/** What answers a class: `record:procedure`, `faq`, an article, or nothing. */
+export type ClassKind = 'faq' | 'unit' | 'absent' | `record:${RecordKind}`
+
+export interface PackClass {
+  readonly kind: ClassKind
+  /** Of the record or listed question. */
+  readonly id: string
+  /** Articles it rests on: who asks for one of two with the same article asks for the other as well. */
+  readonly articles: ReadonlySet<string>
+  readonly record?: PackRecord
+}
+
+export interface PackClasses {
+  readonly classifier: TextClassifier
+  readonly byKey: ReadonlyMap<string, PackClass>
+}
+
+export interface ClassNames {
+  readonly record: (record: PackRecord) => readonly string[]
+  readonly faq: (entry: FaqEntry) => readonly string[]
+}
+
+export function packClasses(pack: Pack, language: PackLanguage, names: ClassNames): PackClasses {
+  const byKey = new Map<string, PackClass>()
+  const entries: WordIndexEntry[] = []
+  const note = (of: PackClass, called: readonly string[]): void => {
+    if (called.length === 0) return
+    const key = classKey(of.kind, of.id)
+    if (!byKey.has(key)) byKey.set(key, of)
+    for (const text of called) entries.push({ id: key, text })
+  }
+  // An office is where a matter goes, not what is asked for.
+  for (const record of pack.records.filter(({ kind }) => kind !== 'unit'))
+    note(
+      {
+        kind: `record:${record.kind}`,
+        id: record.id,
+        articles: articlesOf(refsOf(record)),
+        record,
+      },
+      names.record(record),
+    )
+  for (const entry of pack.faq[language])
+    note({ kind: 'faq', id: entry.id, articles: articlesOf(entry.sources) }, names.faq(entry))
+  for (const { of, said } of pack.sayings[language]) {
+    if (typeof of === 'string') continue
+    if ('absent' in of) note({ kind: 'absent', id: of.absent, articles: new Set() }, said)
+    else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of]) }, said)
+  }
+  return { classifier: createTextClassifier(entries), byKey }
+}
+
+export function classKey(kind: ClassKind, id: string): string {
+  return `${kind} ${id}`
+}
+
+function unitKey({ document, article = '', clause = '' }: UnitRef): string {
+  return [document, article, clause].join(' ')
+}
+
+function articlesOf(refs: readonly UnitRef[]): ReadonlySet<string> {
+  return new Set(
+    refs.flatMap(({ document, article }) =>
+      article === undefined ? [] : [`${document} ${article}`],
+    ),
+  )
+}
+
+function refsOf(record: PackRecord): readonly UnitRef[] {
+  const own = record.ref === undefined ? [] : [record.ref]
+  return record.kind === 'procedure' ? [...own, ...Object.values(record.refs ?? {})] : own
+}
