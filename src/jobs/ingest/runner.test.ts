@@ -6,7 +6,14 @@ import { join } from 'node:path'
 
 import { defaultIngestLimits, type IngestLimits } from '../../knowledge/ingest/limits.ts'
 import { makeDocx, paragraph, run } from '../../knowledge/ingest/testing/make-office.ts'
-import { drawn, makePdf, picture, text } from '../../knowledge/ingest/testing/make-pdf.ts'
+import {
+  drawn,
+  encoded,
+  encodedLaw,
+  makePdf,
+  picture,
+  text,
+} from '../../knowledge/ingest/testing/make-pdf.ts'
 import { overlappingBomb } from '../../knowledge/ingest/testing/zip-bomb.ts'
 import { systemClock } from '../../time/clock.ts'
 import { createIngestRunner } from './runner.ts'
@@ -70,6 +77,15 @@ test('pages are told while they are read', async () => {
   await one.parse('a.pdf', makePdf({ pages }), { onPage: (done) => seen.push(done) })
   expect(seen).toEqual([1, 2, 3])
 })
+
+test.each(Object.entries(encodedLaw))(
+  'Chinese whose font only names its character map %s is read',
+  async (encoding, hex) => {
+    await using one = await house()
+    const pdf = makePdf({ pages: [encoded(hex, { x: 60, y: 500 })], encoding })
+    expect(await one.parse('a.pdf', pdf)).toBe('中华人民共和国道路运输条例')
+  },
+)
 
 const faults = [
   { name: 'a bomb', file: 'a.docx', content: overlappingBomb(), fault: 'inflates-too-much' },

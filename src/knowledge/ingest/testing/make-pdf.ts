@@ -10,6 +10,8 @@ export interface PdfOptions {
   /** A picture of this width and height as `/Picture`, for `picture()`. */
   readonly picture?: { readonly width: number; readonly height: number; readonly gray: Uint8Array }
   readonly isEncrypted?: boolean
+  /** Character map that the font of `encoded()` names and does not carry: `GBK-EUC-H`. */
+  readonly encoding?: string
 }
 
 /** Any Unicode text: two bytes a character, mapped by the file itself. */
@@ -27,6 +29,17 @@ export function text(
 export function drawn(value: string, at: { readonly x: number; readonly y: number }): string {
   return `BT /F2 24 Tf 1 0 0 1 ${at.x} ${at.y} Tm (${value}) Tj ET`
 }
+
+/** Bytes of a text in the encoding of the options, hex, in a font that says no Unicode. */
+export function encoded(hex: string, at: { readonly x: number; readonly y: number }): string {
+  return `BT /F3 12 Tf 1 0 0 1 ${at.x} ${at.y} Tm <${hex}> Tj ET`
+}
+
+/** 中华人民共和国道路运输条例, by the name of a character map. */
+export const encodedLaw = Object.freeze({
+  'GBK-EUC-H': 'D6D0BBAAC8CBC3F1B9B2BACDB9FAB5C0C2B7D4CBCAE4CCF5C0FD',
+  'UniGB-UCS2-H': '4E2D534E4EBA6C115171548C56FD90538DEF8FD08F9367614F8B',
+} as const)
 
 export const picture = 'q 595 0 0 842 0 0 cm /Picture Do Q'
 
@@ -65,6 +78,12 @@ export function makePdf(options: PdfOptions): Uint8Array {
     '<< /Type /FontDescriptor /FontName /Plain /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
   )
   const helvetica = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
+  const named =
+    options.encoding === undefined
+      ? ''
+      : `/F3 ${add(
+          `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /${options.encoding} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 >>] >>`,
+        )} 0 R`
   const image =
     options.picture === undefined
       ? 0
@@ -76,7 +95,7 @@ export function makePdf(options: PdfOptions): Uint8Array {
         )
   const kids = options.pages.map((page) => {
     const content = add(stream(page))
-    const resources = `<< /Font << /F1 3 0 R /F2 ${helvetica} 0 R >> ${image === 0 ? '' : `/XObject << /Picture ${image} 0 R >>`} >>`
+    const resources = `<< /Font << /F1 3 0 R /F2 ${helvetica} 0 R ${named} >> ${image === 0 ? '' : `/XObject << /Picture ${image} 0 R >>`} >>`
     return add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources ${resources} >>`,
     )
