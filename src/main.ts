@@ -7,6 +7,9 @@ if (command === 'engine-child') {
 } else if (command === 'ingest-child') {
   const { runIngestChild } = await import('./jobs/ingest/child.ts')
   process.exit(await runIngestChild())
+} else if (command === 'judge-child') {
+  const { runJudgeChild } = await import('./jobs/judge/child.ts')
+  process.exit(await runJudgeChild())
 } else {
   // Files and folders that this process makes are nobody else's business (design `reliability` §11).
   process.umask(0o077)

@@ -179,7 +179,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       clock,
       log: options.log,
       directory,
-      inspect: sovereignty.inspector.inspect,
+      own: () => words.holder.current(),
       engineCommand: options.engineCommand,
       onChange: (row) => options.onDocument?.(row),
       isRestored: restored !== undefined,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { DocumentRow } from '../contract/document-file.ts'
-import type { InspectTexts } from '../contract/finding.ts'
+import type { OwnWords } from '../contract/finding.ts'
 import type { Day, KnowledgeStore } from '../contract/knowledge.ts'
 import type { Store } from '../contract/store.ts'
 import { documentWords } from '../i18n/document-words.ts'
@@ -19,6 +19,7 @@ import { createRemoval } from '../jobs/documents/remove-row.ts'
 import { FolderWatch } from '../jobs/documents/watch-folder.ts'
 import { createWithdrawal } from '../jobs/documents/withdraw-row.ts'
 import { createIngestRunner, type IngestRunner } from '../jobs/ingest/runner.ts'
+import { DocumentJudge } from '../jobs/judge/judge.ts'
 import { defaultIngestLimits, type IngestLimits } from '../knowledge/ingest/limits.ts'
 import type { Log } from '../log/log.ts'
 import { changeHouse, stillHasRole } from '../people/change.ts'
@@ -50,7 +51,8 @@ export interface DocumentsParts {
   readonly clock: Clock
   readonly log: Log
   readonly directory: Directory
-  readonly inspect: InspectTexts
+  /** The house's own words. @throws SenError while nobody may look into a text without them. */
+  readonly own: () => OwnWords | undefined
   /** How this program starts its engine: the reader of files is another child of the same program. */
   readonly engineCommand: readonly string[]
   readonly onChange: (row: DocumentRow) => void
@@ -89,13 +91,19 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     parts.onChange(row)
     for (const listener of listeners) listener(row)
   }
+  const judge = new DocumentJudge({
+    command: [...parts.engineCommand.slice(0, -1), 'judge-child'],
+    clock,
+    own: parts.own,
+    memoryBytes: () => parts.config().documents.memoryBytes,
+  })
   const remove = createRemoval({ store, files, knowledge })
   const queue = createDocumentQueue({
     store,
     knowledge,
     runner,
     files,
-    inspect: parts.inspect,
+    judge: judge.judge,
     sensitiveWordAlone: () => directory.house()?.sector === 'health',
     mostChunks: () => parts.config().documents.chunks,
     clock,
@@ -179,6 +187,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     async [Symbol.asyncDispose]() {
       await folder[Symbol.asyncDispose]()
       await queue[Symbol.asyncDispose]()
+      await judge[Symbol.asyncDispose]()
     },
   }
 }

@@ -19,7 +19,7 @@ export interface QueueParts {
   readonly knowledge: () => KnowledgeStore
   readonly runner: IngestRunner
   readonly files: FileStore
-  readonly inspect: Judge['inspect']
+  readonly judge: Judge['judge']
   readonly sensitiveWordAlone: () => boolean
   readonly mostChunks: () => number
   readonly clock: Clock
@@ -99,7 +99,7 @@ export function createDocumentQueue(parts: QueueParts): DocumentQueue {
         runner: parts.runner,
         store: parts.knowledge(),
         pathOf: (sha256) => parts.files.pathOf(sha256),
-        inspect: parts.inspect,
+        judge: parts.judge,
         sensitiveWordAlone: parts.sensitiveWordAlone(),
         ids: { document, version },
         mostChunks: parts.mostChunks(),

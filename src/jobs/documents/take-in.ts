@@ -24,7 +24,7 @@ export interface TakeInParts {
   readonly runner: IngestRunner
   readonly store: KnowledgeStore
   readonly pathOf: (sha256: string) => string
-  readonly inspect: Judge['inspect']
+  readonly judge: Judge['judge']
   readonly sensitiveWordAlone: boolean
   /** Ids for a document that is new and for its version; the same ones again after a restart. */
   readonly ids: { readonly document: string; readonly version: string }

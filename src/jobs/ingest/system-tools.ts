@@ -113,6 +113,11 @@ async function output(
 /** Character maps that come with the reader of PDF; undefined for a name that is none of them. */
 export async function readCharacterMap(name: string): Promise<Uint8Array | undefined> {
   if (!/^[\w-]{1,60}\.bcmap$/.test(name)) return undefined
-  const folder = new URL('cmaps/', import.meta.resolve('pdfjs-dist/package.json'))
-  return readFile(new URL(name, folder)).catch(() => undefined)
+  try {
+    const folder = new URL('cmaps/', import.meta.resolve('pdfjs-dist/package.json'))
+    return await readFile(new URL(name, folder))
+  } catch {
+    // Not among them, or a program without its packages beside it: such letters stay unread.
+    return undefined
+  }
 }
