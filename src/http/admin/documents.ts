@@ -41,7 +41,7 @@ export const documentRoutes = [
     who: 'ask',
     answer: '{document, known}',
     file: true,
-    async handle({ services, actor, query, stream, signal }) {
+    async handle({ services, actor, query, headers, stream, signal }) {
       const read = upload.safeParse(Object.fromEntries(query))
       if (!read.success || stream === null) {
         const parameter = read.success ? 'body' : String(read.error.issues[0]?.path[0] ?? 'query')
@@ -49,7 +49,12 @@ export const documentRoutes = [
       }
       const { name, into, ...said } = read.data
       const wish = { name, into, about: said satisfies AboutFile }
-      const { document, isKnown } = await services.documents.add(actor, wish, { stream, signal })
+      const announced = Number(headers.get('content-length') ?? 0)
+      const { document, isKnown } = await services.documents.add(actor, wish, {
+        stream,
+        announced,
+        signal,
+      })
       return reply({ document, known: isKnown }, isKnown ? 200 : 202)
     },
   }),

@@ -43,7 +43,12 @@ export interface DocumentDesk {
   add(
     actor: Actor,
     wish: AddWish,
-    from: { readonly stream: ReadableStream<Uint8Array>; readonly signal: AbortSignal },
+    from: {
+      readonly stream: ReadableStream<Uint8Array>
+      /** How many bytes are said to come, if that is said. */
+      readonly announced?: number
+      readonly signal: AbortSignal
+    },
   ): Promise<{ readonly document: DocumentView; readonly isKnown: boolean }>
   /** The newest first, at most `most` (1,000 unless said). */
   list(actor: Actor, most?: number): Promise<DocumentsView>
@@ -97,8 +102,11 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
 
   return {
     view,
-    async add(actor, wish, { stream, signal }) {
+    async add(actor, wish, { stream, announced = 0, signal }) {
       demandPlace(actor, wish.into)
+      const limit = parts.mostBytes()
+      // Nobody sends two gigabytes to be told at the end.
+      if (announced > limit) throw new SenError('body_too_large', { limit })
       if (!acceptedEndings.some((ending) => ending === endingOf(wish.name)))
         throw new SenError('invalid_request', { parameter: 'name', expected: acceptedEndings })
       const owner = wish.into === 'own' ? actor.personId : ''
