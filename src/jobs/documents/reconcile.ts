@@ -39,9 +39,12 @@ async function versionsOf(
 ): Promise<readonly string[]> {
   const versions: string[] = []
   for (const { id, visibility } of await knowledge.collections(tenant)) {
-    if (!id.startsWith('house_') && !id.startsWith('own_')) continue
-    const person = visibility.to === 'person' ? visibility.person : ''
-    const reader: KnowledgeReader = { tenant, person, groups: [] }
+    if (!/^(house|own|group)_/.test(id)) continue
+    const reader: KnowledgeReader = {
+      tenant,
+      person: visibility.to === 'person' ? visibility.person : '',
+      groups: visibility.to === 'groups' ? visibility.groups : [],
+    }
     for (const one of await knowledge.documents(reader))
       if (one.document.collection === id) versions.push(...one.versions.map((version) => version.id)) // prettier-ignore
   }
