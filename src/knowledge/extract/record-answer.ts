@@ -12,6 +12,7 @@ import { isWithin, rangesOf, readingsOf } from './measured.ts'
 import { nameConfidence } from './name-confidence.ts'
 import { holdsOn, keyOf, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
+import { renderPractice } from './render-practice.ts'
 import { renderProcedure, type SheetField, sheetFields } from './render-procedure.ts'
 import { renderPoints, renderSanction } from './render-sanction.ts'
 import { renderSources } from './render-sources.ts'
@@ -153,6 +154,7 @@ export function recordAnswer(
       case 'points':
         return renderPoints(one, options)
       case 'practice':
+        return renderPractice(one, options)
       case 'unit':
         return undefined
     }
