@@ -1,4 +1,4 @@
-// From which confidence on a step may answer alone: the largest preset share of questions whose precision is proven. Design `knowledge` §9.
+// From which confidence on a step may answer alone: the largest share of questions whose precision is proven. Design `knowledge` §9.
 import { lowerBound } from './clopper-pearson.ts'
 
 export interface Judged {
@@ -18,25 +18,32 @@ export interface Calibrated {
   readonly coverage: number
 }
 
-/** Of the pool of cases and negatives. Fixed before anything is looked at: the bound pays for choosing among five. */
-const shares = [0.1, 0.2, 0.3, 0.4, 0.5]
+/** Of the pool of cases and negatives, in the order in which they are tested. Fixed before anything is looked at. */
+const shares = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
+
+/** The first share that is tested has at least so many answers: with one mistake among them 0.95 is still proven. */
+const fewestAnswers = 93
 
 /**
+ * Shares are tested in a fixed order, each with the whole of alpha, up to the first that is not proven: the chance that any of those
+ * accepted is wrong stays alpha (fixed-sequence testing; Bauer 1991, and Angelopoulos et al. 2021, "Learn then test", §2). It starts
+ * where one mistake does not end it, which the strictest share cannot bear.
  * @param bar precision that must hold
- * @param alpha chance of being wrong about it, shared among the five
+ * @param alpha chance of being wrong about it
  */
 export function calibrate(pool: readonly Judged[], { bar = 0.95, alpha = 0.05 } = {}): Calibrated {
   const ranked = [...pool].sort((one, other) => other.confidence - one.confidence)
   const answerable = pool.filter((one) => one.isAnswerable).length
   let best: Calibrated = { from: undefined, answered: 0, right: 0, bound: 0, coverage: 0 }
   for (const share of shares) {
-    const last = ranked[Math.floor(share * ranked.length) - 1]
-    if (last === undefined) continue
+    const count = Math.floor(share * ranked.length)
+    const last = ranked[count - 1]
+    if (last === undefined || count < fewestAnswers) continue
     // Equal confidences are answered together or not at all.
     const answered = ranked.filter((one) => one.confidence >= last.confidence)
     const right = answered.filter((one) => one.isRight).length
-    const bound = lowerBound(right, answered.length, alpha / shares.length)
-    if (bound < bar) continue
+    const bound = lowerBound(right, answered.length, alpha)
+    if (bound < bar) return best
     best = {
       from: last.confidence,
       answered: answered.length,

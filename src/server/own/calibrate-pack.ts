@@ -8,6 +8,7 @@ import type {
 } from '../../contract/pack.ts'
 import { recordKinds } from '../../contract/pack.ts'
 import { calibrate, type Judged } from '../../evaluate/calibrate.ts'
+import { upperBound } from '../../evaluate/clopper-pearson.ts'
 import { citationAnswer } from '../../knowledge/extract/citation-answer.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
 import { matchFaq } from '../../knowledge/extract/faq-answer.ts'
@@ -16,6 +17,7 @@ import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
 import { matchRecords } from '../../knowledge/extract/record-answer.ts'
 import { passageWeights } from '../../knowledge/extract/weights.ts'
+import { languages } from '../../packs/format/values.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
 import { isFaqRight, isRecordRight, isUnitRight } from './judge-case.ts'
 
@@ -29,49 +31,78 @@ interface Tried {
   readonly isAside: boolean
 }
 
-/** All cases are used: the bound pays for choosing among five shares (design `packs` §1). */
+/**
+ * On kept cases, because the weights of the confidences were fitted on the others. One threshold of a step for all languages of the
+ * pack: the features do not depend on the language, and no language alone has the cases to prove anything. Where a language is worse
+ * than the bar for certain, the step stays off in it.
+ */
 export async function calibrateSteps(options: MeasureOptions): Promise<readonly Threshold[]> {
   const { pack, cases, onProgress } = options
   const index = new PackIndex(pack)
-  const trials = new Map<PackLanguage, (readonly Tried[])[]>()
-  const usable = cases.filter((one) =>
-    pack.tasks.some((task) => task.id === one.task && isMeasurable(task)),
+  const trials: Trial[] = []
+  const usable = cases.filter(
+    ({ use, task }) =>
+      use === 'keep' && pack.tasks.some((one) => one.id === task && isMeasurable(one)),
   )
   for (const [place, one] of usable.entries()) {
     options.signal.throwIfAborted()
     onProgress(place, usable.length)
-    // What a guard answers reaches no step.
     const asked = askCase(one, index, options)
+    // What a guard answers reaches no step.
     if (guardedBy(asked.question.text, pack, one.language) !== undefined) continue
-    const tried = await trySteps(asked, index, { isTakenAway: place % takenAwayFrom === 0 })
-    trials.set(one.language, [...(trials.get(one.language) ?? []), tried])
+    const isTakenAway = place % takenAwayFrom === 0
+    trials.push({ language: one.language, tried: await trySteps(asked, index, { isTakenAway }) })
   }
-  return [...trials].flatMap(([language, tried]) => calibrateInOrder(language, tried))
+  return calibrateInOrder(trials)
+}
+
+interface Trial {
+  readonly language: PackLanguage
+  readonly tried: readonly Tried[]
 }
 
 /** In the order in which steps are asked: what one of them answers, the next does not see. */
-function calibrateInOrder(
-  language: PackLanguage,
-  trials: readonly (readonly Tried[])[],
-): readonly Threshold[] {
+function calibrateInOrder(trials: readonly Trial[]): readonly Threshold[] {
   let left = trials
   return [...recordKinds.map((kind) => `record:${kind}`), 'faq', 'passage'].flatMap((step) => {
-    const pool = left.flatMap((tried) =>
-      tried.filter((one) => one.step === step).map(({ judged }) => judged),
-    )
+    const pool = poolOf(left, step)
     if (pool.length === 0) return []
     const { from, ...rest } = calibrate(pool)
-    if (from !== undefined)
-      left = left.filter(
-        (tried) =>
-          !tried.some((one) => one.step === step && !one.isAside && one.judged.confidence >= from),
-      )
-    return [{ step, language, from: from ?? null, ...rest }]
+    const thresholds = languages
+      .filter((language) => poolOf(left, step, language).length > 0)
+      .map((language) => ({
+        step,
+        language,
+        from: from !== undefined && holdsIn(poolOf(left, step, language), from) ? from : null,
+        ...rest,
+      }))
+    left = left.filter(({ language, tried }) => {
+      const on = thresholds.find((one) => one.language === language)?.from ?? Infinity
+      return !tried.some((one) => one.step === step && !one.isAside && one.judged.confidence >= on)
+    })
+    return thresholds
   })
 }
 
+function poolOf(trials: readonly Trial[], step: string, of?: PackLanguage): readonly Judged[] {
+  return trials
+    .filter(({ language }) => of === undefined || of === language)
+    .flatMap(({ tried }) => tried.filter((one) => one.step === step))
+    .map(({ judged }) => judged)
+}
+
+const bar = 0.95
+const alpha = 0.05
+
+/** Not for certain worse than the bar. */
+function holdsIn(pool: readonly Judged[], from: number): boolean {
+  const answered = pool.filter(({ confidence }) => confidence >= from)
+  const right = answered.filter(({ isRight }) => isRight).length
+  return answered.length === 0 || upperBound(right, answered.length, alpha) >= bar
+}
+
 /** Every step that a question comes to, up to the first that answers for certain. */
-async function trySteps(
+export async function trySteps(
   { one, question, sources }: Asked,
   pack: PackIndex,
   { isTakenAway }: { readonly isTakenAway: boolean },
