@@ -1,16 +1,18 @@
-// What own documents say to a question: guards, then citation, record, listed question, passage; the first that may answer does.
+// What own documents say to a question: guards, then what is named exactly, then what was measured to be sure enough; the first that may answer does.
 import type { Citations, Hit } from '../../contract/knowledge.ts'
 import type { OwnAnswer, OwnFinding, OwnMiss } from '../../contract/own-answer.ts'
-import { recordKinds, type TaskStep } from '../../contract/pack.ts'
-import { citationAnswer } from './citation-answer.ts'
+import { type RecordKind, recordKinds, type TaskStep } from '../../contract/pack.ts'
+import { citationAnswer, quotedUnits } from './citation-answer.ts'
 import { confidence } from './confidence.ts'
 import { dossierAnswer } from './dossier-answer.ts'
-import { faqAnswer, matchFaq } from './faq-answer.ts'
+import { exactFaq, faqAnswer } from './faq-answer.ts'
+import { answeringKinds, matchPack } from './match-pack.ts'
+import type { PackClass } from './pack-classes.ts'
 import { guardedBy } from './pack-guards.ts'
 import type { PackIndex } from './pack-index.ts'
 import { passageAnswer, passageFeatures } from './passage-answer.ts'
 import type { OwnQuestion, OwnSources } from './question.ts'
-import { choiceOf, matchRecords, recordAnswer } from './record-answer.ts'
+import { choiceOf, exactRecords, recordAnswer } from './record-answer.ts'
 import { passageWeights } from './weights.ts'
 
 /** A question under no task is answered by certain steps, and by those that were measured. */
@@ -42,8 +44,16 @@ export async function answerQuestion(
     otherDays: false,
     mass: 0,
   }
-  for (const step of question.task?.steps ?? openSteps) {
-    const answer = await answerBy(step, { question, packs, sources, seen })
+  const asking = { question, packs, sources, seen }
+  const steps = question.task?.steps ?? openSteps
+  const certain = steps.filter((step) => step !== 'passage')
+  const inOrder = [
+    ...certain.map((step) => () => answerBy(step, asking)),
+    () => byNames(asking),
+    ...(certain.length < steps.length ? [() => byPassage(asking)] : []),
+  ]
+  for (const answerStep of inOrder) {
+    const answer = await answerStep()
     if (answer !== undefined) return { ...found(question, answer), hits: seen.hits }
   }
   // A form asks for one record: where several fit, choosing is better than guessing and better than a model.
@@ -96,17 +106,10 @@ function missOf(seen: Seen): OwnMiss {
 
 async function answerBy(step: TaskStep, asking: Asking): Promise<OwnAnswer | undefined> {
   if (step === 'citation') return byCitation(asking)
-  if (step === 'faq') return byFaq(asking)
-  if (step === 'passage') return byPassage(asking)
+  if (step === 'faq') return byListedQuestion(asking)
   if (step === 'rule') return byRule(asking)
   const kind = recordKinds.find((one) => step === `record:${one}`)
-  // A form that compares papers is not answered with the sheet.
-  if (
-    asking.question.task?.steps.includes('rule') === true &&
-    broughtIn(asking.question).length > 0
-  )
-    return undefined
-  return kind === undefined ? undefined : byRecord(kind, asking)
+  return kind === undefined || comparesPapers(asking.question) ? undefined : byRecord(kind, asking)
 }
 
 async function byCitation({ question, sources, seen }: Asking): Promise<OwnAnswer | undefined> {
@@ -115,44 +118,89 @@ async function byCitation({ question, sources, seen }: Asking): Promise<OwnAnswe
   return answer
 }
 
-function byRecord(kind: (typeof recordKinds)[number], asking: Asking): OwnAnswer | undefined {
+function byRecord(kind: RecordKind, asking: Asking): OwnAnswer | undefined {
   const { question, packs, sources, seen } = asking
   for (const pack of packs) {
-    const { matches, confidence } = matchRecords(question, { pack, kind })
+    const records = exactRecords(question, { pack, kind })
+    const [only] = records
+    const context = { question, pack, sources }
+    if (records.length === 1 && only !== undefined) return recordAnswer(only, 'exact', context)
+    if (records.length > 1) seen.choice ??= choiceOf(records, context)
+  }
+  return undefined
+}
+
+function byListedQuestion({ question, packs, sources }: Asking): OwnAnswer | undefined {
+  for (const pack of packs) {
+    const entry = exactFaq(question, pack)
+    if (entry !== undefined) return faqAnswer(entry, 'exact', { question, pack, sources })
+  }
+  return undefined
+}
+
+/** What nobody named exactly: decided among everything a pack holds, where that was measured; else at most a choice of records. */
+async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
+  const { question, packs, sources, seen } = asking
+  if (comparesPapers(question)) return undefined
+  const kinds = answeringKinds(question.task?.steps ?? openSteps)
+  if (kinds.size === 0) return undefined
+  for (const pack of packs) {
+    const { matches, confidence } = matchPack(question, { pack, kinds })
     const [first] = matches
     if (first === undefined) continue
     const context = { question, pack, sources }
-    if (first.certainty === 'exact') return recordAnswer(first.record, 'exact', context)
-    if (isProven(`record:${kind}`, confidence, { question, pack }))
-      return recordAnswer(first.record, 'proven', context)
+    if (isProven('names', confidence, { question, pack })) {
+      const answer = await answerOf(first.of, context)
+      if (answer !== undefined) return answer
+    }
     seen.isBelow = true
-    if (first.certainty === 'named' || confidence >= leastLikely)
-      seen.choice ??= choiceOf(
-        matches.filter(({ behind }) => behind <= farthestBehind),
-        context,
-      )
+    const likely = matches.flatMap(({ of: { record }, behind }) =>
+      record !== undefined && behind <= farthestBehind ? [record] : [],
+    )
+    if (confidence >= leastLikely && first.of.record !== undefined)
+      seen.choice ??= choiceOf(likely, context)
   }
   return undefined
 }
 
 /** A match that is less sure is not even worth a choice, nor is one that is e⁶ times less likely than the first. */
-const leastLikely = 0.25
+const leastLikely = 0.1
 const farthestBehind = 6
+
+async function answerOf(
+  { record, entry, unit }: PackClass,
+  context: {
+    readonly question: OwnQuestion
+    readonly pack: PackIndex
+    readonly sources: OwnSources
+  },
+): Promise<OwnAnswer | undefined> {
+  if (record !== undefined) return recordAnswer(record, 'proven', context)
+  if (entry !== undefined) return faqAnswer(entry, 'proven', context)
+  if (unit === undefined) return undefined
+  const answer = await quotedUnits(context.question, [unit], context.sources)
+  return answer === undefined ? undefined : { ...answer, step: 'passage', certainty: 'proven' }
+}
+
+/** A form that compares papers is not answered with the sheet. */
+function comparesPapers(question: OwnQuestion): boolean {
+  return question.task?.steps.includes('rule') === true && broughtIn(question).length > 0
+}
 
 /** The one rule there is: what a sheet asks for minus what was brought. Needs the sheet to be known for certain. */
 function byRule({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
   const brought = broughtIn(question)
   if (brought.length === 0) return undefined
   for (const pack of packs) {
-    const { matches } = matchRecords(question, { pack, kind: 'procedure' })
-    const [first] = matches
-    if (first === undefined) continue
-    if (first.certainty !== 'exact' || first.record.kind !== 'procedure') {
-      seen.isBelow = true
-      seen.choice ??= choiceOf(matches, { question, pack, sources })
-      continue
-    }
-    return dossierAnswer(first.record, brought, { question, pack, sources })
+    const context = { question, pack, sources }
+    const records = exactRecords(question, { pack, kind: 'procedure' })
+    const [only] = records
+    if (records.length === 1 && only?.kind === 'procedure')
+      return dossierAnswer(only, brought, context)
+    const { matches } = matchPack(question, { pack, kinds: new Set(['record:procedure']) })
+    const likely = [...records, ...matches.flatMap(({ of }) => of.record ?? [])]
+    seen.isBelow = true
+    if (likely.length > 0) seen.choice ??= choiceOf([...new Set(likely)], context)
   }
   return undefined
 }
@@ -162,18 +210,6 @@ function broughtIn({ values }: OwnQuestion): readonly string[] {
   const { papers = [] } = values
   const lines = typeof papers === 'string' ? papers.split(/[\n;]/u) : papers
   return lines.map((line) => line.trim()).filter((line) => line !== '')
-}
-
-function byFaq({ question, packs, sources, seen }: Asking): OwnAnswer | undefined {
-  for (const pack of packs) {
-    const { matches, confidence } = matchFaq(question, pack)
-    const [first] = matches
-    if (first === undefined) continue
-    if (first.certainty === 'exact' || isProven('faq', confidence, { question, pack }))
-      return faqAnswer(first, { question, pack, sources })
-    seen.isBelow = true
-  }
-  return undefined
 }
 
 async function byPassage({

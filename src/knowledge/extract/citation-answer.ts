@@ -47,7 +47,9 @@ async function answerTo(question: OwnQuestion, context: Cited): Promise<OwnAnswe
     case 'unknown-document':
       return asksOnlyForUnit(question, registry) ? said(words.unknownDocument) : undefined
     case 'resolved':
-      return asksOnlyForUnit(question, registry) ? quoted(question, cited.refs, sources) : undefined
+      return asksOnlyForUnit(question, registry)
+        ? quotedUnits(question, cited.refs, sources)
+        : undefined
   }
 }
 
@@ -73,7 +75,8 @@ function choose({ cited, registry, sources }: Cited): OwnAnswer {
 /** More than this is a text to open, not an answer to read. */
 const mostUnits = 5
 
-async function quoted(
+/** The units word for word; undefined where one of them has no text on the day. */
+export async function quotedUnits(
   question: OwnQuestion,
   refs: readonly UnitRef[],
   sources: OwnSources,

@@ -2,9 +2,9 @@
 import type { FaqEntry, Pack, PackLanguage, PackRecord, RecordKind } from '../../contract/pack.ts'
 import type { UnitRef } from '../../contract/unit.ts'
 import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
-import type { WordIndexEntry } from '../rank/word-index.ts'
+import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
 
-/** What answers a class: `record:procedure`, `faq`, an article, or nothing. */
+/** What answers a class: the step of a task, an article, or nothing. */
 export type ClassKind = 'faq' | 'unit' | 'absent' | `record:${RecordKind}`
 
 export interface PackClass {
@@ -14,10 +14,14 @@ export interface PackClass {
   /** Articles it rests on: who asks for one of two with the same article asks for the other as well. */
   readonly articles: ReadonlySet<string>
   readonly record?: PackRecord
+  readonly entry?: FaqEntry
+  readonly unit?: UnitRef
 }
 
 export interface PackClasses {
   readonly classifier: TextClassifier
+  /** The names alone, each an entry of its own. */
+  readonly words: WordIndex
   readonly byKey: ReadonlyMap<string, PackClass>
 }
 
@@ -31,33 +35,26 @@ export function packClasses(pack: Pack, language: PackLanguage, names: ClassName
   const entries: WordIndexEntry[] = []
   const note = (of: PackClass, called: readonly string[]): void => {
     if (called.length === 0) return
-    const key = classKey(of.kind, of.id)
+    const key = `${of.kind} ${of.id}`
     if (!byKey.has(key)) byKey.set(key, of)
     for (const text of called) entries.push({ id: key, text })
   }
   // An office is where a matter goes, not what is asked for.
-  for (const record of pack.records.filter(({ kind }) => kind !== 'unit'))
-    note(
-      {
-        kind: `record:${record.kind}`,
-        id: record.id,
-        articles: articlesOf(refsOf(record)),
-        record,
-      },
-      names.record(record),
-    )
-  for (const entry of pack.faq[language])
-    note({ kind: 'faq', id: entry.id, articles: articlesOf(entry.sources) }, names.faq(entry))
+  for (const record of pack.records.filter(({ kind }) => kind !== 'unit')) {
+    const { kind, id } = record
+    const articles = articlesOf(refsOf(record))
+    note({ kind: `record:${kind}`, id, articles, record }, names.record(record))
+  }
+  for (const entry of pack.faq[language]) {
+    const articles = articlesOf(entry.sources)
+    note({ kind: 'faq', id: entry.id, articles, entry }, names.faq(entry))
+  }
   for (const { of, said } of pack.sayings[language]) {
     if (typeof of === 'string') continue
     if ('absent' in of) note({ kind: 'absent', id: of.absent, articles: new Set() }, said)
-    else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of]) }, said)
+    else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of]), unit: of }, said)
   }
-  return { classifier: createTextClassifier(entries), byKey }
-}
-
-export function classKey(kind: ClassKind, id: string): string {
-  return `${kind} ${id}`
+  return { classifier: createTextClassifier(entries), words: createWordIndex(entries), byKey }
 }
 
 function unitKey({ document, article = '', clause = '' }: UnitRef): string {

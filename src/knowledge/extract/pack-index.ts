@@ -1,4 +1,4 @@
-// A pack made ready for questions: its listed questions and its records by name, each exactly and by words. Made per language, when asked.
+// A pack made ready for questions: its listed questions and records by their exact names, and everything by words. Made per language, when asked.
 import type {
   FaqEntry,
   Pack,
@@ -9,7 +9,6 @@ import type {
 } from '../../contract/pack.ts'
 import type { Day } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
-import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
 import type { Country } from './country-asked.ts'
 import { named } from './filler.ts'
 import { type PackClasses, packClasses } from './pack-classes.ts'
@@ -17,7 +16,6 @@ import { type PackClasses, packClasses } from './pack-classes.ts'
 export interface NamedIndex<Value> {
   /** Folded name, without words that name nothing → what is called so. */
   readonly exact: ReadonlyMap<string, readonly Value[]>
-  readonly words: WordIndex
   readonly byId: ReadonlyMap<string, Value>
 }
 
@@ -62,14 +60,18 @@ export class PackIndex {
   /** Whose law a record is; undefined where it is nobody's. */
   countryOf(record: PackRecord): Country | undefined {
     if (record.kind === 'procedure' || record.kind === 'unit') return record.jurisdiction
-    if (record.kind === 'practice') return undefined
+    return record.kind === 'practice' ? undefined : this.countryOfDocument(record.ref.document)
+  }
+
+  /** Whose law a text is, by its language. */
+  countryOfDocument(document: string): Country | undefined {
     this.#countries ??= new Map(
       this.pack.sources.map(({ id, document, language }) => [
         document ?? id,
         language === 'vi' ? 'VN' : language === 'zh' ? 'CN' : undefined,
       ]),
     )
-    return this.#countries.get(record.ref.document)
+    return this.#countries.get(document)
   }
 
   /** Sayings of records, by id; those of an act hold for its later wordings (`…:2`) too. */
@@ -143,35 +145,27 @@ interface Naming<Value> {
   readonly namesOf: (value: Value) => readonly string[]
 }
 
-/** Every name is an entry of its own: a long name must not make a short one rarer. */
 function indexOf<Value extends { readonly id: string }>(
   values: readonly Value[],
   { language, namesOf }: Naming<Value>,
 ): NamedIndex<Value> {
   const exact = new Map<string, Value[]>()
   const byId = new Map<string, Value>()
-  const entries: WordIndexEntry[] = []
   for (const value of values) {
     byId.set(value.id, value)
-    for (const [place, name] of namesOf(value).entries()) {
-      entries.push({ id: `${place}#${value.id}`, text: name })
+    for (const name of namesOf(value)) {
       for (const key of new Set([keyOf(name), named(foldedWords(name), language)])) {
         const known = exact.get(key) ?? []
         if (key !== '' && !known.includes(value)) exact.set(key, [...known, value])
       }
     }
   }
-  return { exact, byId, words: createWordIndex(entries) }
+  return { exact, byId }
 }
 
 /** A name as it is compared: folded words in order. */
 export function keyOf(text: string): string {
   return foldedWords(text).join(' ')
-}
-
-/** The value behind an entry of the word index. */
-export function valueOf<Value>(index: NamedIndex<Value>, entry: string): Value | undefined {
-  return index.byId.get(entry.slice(entry.indexOf('#') + 1))
 }
 
 /** Whether something holds on a day; the last day is exclusive. */

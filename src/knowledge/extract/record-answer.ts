@@ -4,48 +4,28 @@ import type { PackRecord, RecordKind } from '../../contract/pack.ts'
 import type { UnitRef } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { askedFields } from './asked-fields.ts'
-import { choiceHeard } from './choice-heard.ts'
-import { countryAsked } from './country-asked.ts'
 import { named } from './filler.ts'
-import { matchNames } from './match-names.ts'
-import { isWithin, rangesOf, readingsOf } from './measured.ts'
-import { nameConfidence } from './name-confidence.ts'
 import { holdsOn, keyOf, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
 import { renderPractice } from './render-practice.ts'
 import { renderProcedure, type SheetField, sheetFields } from './render-procedure.ts'
 import { renderPoints, renderSanction } from './render-sanction.ts'
 import { renderSources } from './render-sources.ts'
-import { recordWeights } from './weights.ts'
+import { suitingRecords } from './suiting.ts'
 
-export interface RecordMatch {
-  readonly record: PackRecord
-  /** `named`: the question is a name of several, and nothing tells which. */
-  readonly certainty: 'exact' | 'named' | 'loose'
-  /** ln of how much less likely the question is for it than for the first; 0: as likely. */
-  readonly behind: number
-}
-
-export interface RecordMatches {
-  /** Best first. Exact: the question, without the words that name nothing, is a name of exactly one record that holds on the day. */
-  readonly matches: readonly RecordMatch[]
-  /** Of the first, 0 to 1. */
-  readonly confidence: number
-}
-
-/** @param counts Which records there are; measuring takes the right one away. */
-export function matchRecords(
+/**
+ * Those whose name the question is, without the words that name nothing, of the records that hold on the day: one is the answer,
+ * several are a choice.
+ */
+export function exactRecords(
   question: OwnQuestion,
   { pack, kind }: { readonly pack: PackIndex; readonly kind: RecordKind },
-  counts: (record: PackRecord) => boolean = () => true,
-): RecordMatches {
+): readonly PackRecord[] {
   const { language, on } = question
   const index = pack.records(kind, language)
-  const suits = suiting(question, pack)
-  const fits = (record: PackRecord): boolean =>
-    holdsOn(record, on) && suits(record) && counts(record)
   const chosen = index.byId.get(chosenId(question))
-  if (chosen !== undefined && holdsOn(chosen, on)) return certain(chosen)
+  if (chosen !== undefined && holdsOn(chosen, on)) return [chosen]
+  const suits = suitingRecords(question, pack)
   const words = foldedWords(question.text)
   // Only a sheet has papers and opening hours: who asks for them does not ask for a fine.
   const askers =
@@ -53,20 +33,13 @@ export function matchRecords(
       ? Object.values(pack.pack.words.fields).flatMap((lists) => lists[language].map(keyOf))
       : []
   const keys = [words.join(' '), named(words, language), named(words, language, askers)]
-  const exact =
-    keys.map((key) => (index.exact.get(key) ?? []).filter(fits)).find((some) => some.length > 0) ??
-    []
-  if (exact.length === 1 && exact[0] !== undefined) return certain(exact[0])
-  if (exact.length > 1)
-    return {
-      matches: exact.map((record) => ({ record, certainty: 'named', behind: 0 })),
-      confidence: 0,
-    }
-  return loose(question, { pack, kind }, fits)
-}
-
-function certain(record: PackRecord): RecordMatches {
-  return { matches: [{ record, certainty: 'exact', behind: 0 }], confidence: 1 }
+  return (
+    keys
+      .map((key) =>
+        (index.exact.get(key) ?? []).filter((record) => holdsOn(record, on) && suits(record)),
+      )
+      .find((some) => some.length > 0) ?? []
+  )
 }
 
 /** A record that was picked from a choice or from a field of the form. */
@@ -76,45 +49,6 @@ function chosenId({ values, task }: OwnQuestion): string {
     .map((name) => values[name])
     .find((value) => value !== undefined)
   return typeof chosen === 'string' ? chosen : ''
-}
-
-function loose(
-  { text, language, on }: OwnQuestion,
-  { pack, kind }: { readonly pack: PackIndex; readonly kind: RecordKind },
-  fits: (record: PackRecord) => boolean,
-): RecordMatches {
-  const classes = pack.classes(language)
-  const index = pack.records(kind, language)
-  const found = matchNames({ text, language, on, kind: `record:${kind}` }, { index, classes }, fits)
-  const best = found.matches[0]?.fit ?? 0
-  return {
-    matches: found.matches.map(({ value, fit }) => ({
-      record: value,
-      certainty: 'loose',
-      behind: best - fit,
-    })),
-    confidence: nameConfidence(found, recordWeights),
-  }
-}
-
-/** What the question says beside the act narrows what fits: a country, a vehicle, numbers; what a form says wins. */
-function suiting(question: OwnQuestion, pack: PackIndex): (record: PackRecord) => boolean {
-  const { text, values, language } = question
-  const country = countryAsked(text, language)
-  const readings = readingsOf(text)
-  const chosen = values['vehicle']
-  const hasChosen = typeof chosen === 'string' && chosen !== ''
-  const words = pack.pack.words.choices['vehicle'] ?? {}
-  const heard = hasChosen ? undefined : choiceHeard(text, words)
-  return (record) => {
-    if (country !== undefined && (pack.countryOf(record) ?? country) !== country) return false
-    if (record.kind !== 'sanction') return true
-    const { vehicle, behaviour } = record
-    if (hasChosen && !vehicle.includes(chosen)) return false
-    const isOther = vehicle.some((one) => one in words) && !vehicle.includes(heard ?? '')
-    if (heard !== undefined && isOther) return false
-    return readings.length === 0 || isWithin(rangesOf(behaviour), readings)
-  }
 }
 
 /** Undefined for kinds that are no answers by themselves. */
@@ -215,7 +149,7 @@ const fieldNames: Readonly<Record<SheetField, string>> = {
 
 /** Several records fit: their names, and the asker chooses. */
 export function choiceOf(
-  matches: readonly RecordMatch[],
+  records: readonly PackRecord[],
   context: {
     readonly question: OwnQuestion
     readonly pack: PackIndex
@@ -223,7 +157,7 @@ export function choiceOf(
   },
 ): OwnAnswer {
   const { question, pack, sources } = context
-  const choices = matches.slice(0, 5).map(({ record }) => ({
+  const choices = records.slice(0, 5).map((record) => ({
     id: record.id,
     label: labelOf(record, question),
   }))

@@ -1,25 +1,18 @@
 // From which confidence on each step of a pack may answer alone, found on the pack's own cases. Design `knowledge` §9.
-import type {
-  FaqEntry,
-  PackLanguage,
-  PackRecord,
-  RecordKind,
-  Threshold,
-} from '../../contract/pack.ts'
-import { recordKinds } from '../../contract/pack.ts'
+import type { PackLanguage, Threshold } from '../../contract/pack.ts'
 import { calibrate, type Judged } from '../../evaluate/calibrate.ts'
 import { upperBound } from '../../evaluate/clopper-pearson.ts'
-import { citationAnswer } from '../../knowledge/extract/citation-answer.ts'
+import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
-import { matchFaq } from '../../knowledge/extract/faq-answer.ts'
+import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
+import type { PackClass } from '../../knowledge/extract/pack-classes.ts'
 import { guardedBy } from '../../knowledge/extract/pack-guards.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
-import { matchRecords } from '../../knowledge/extract/record-answer.ts'
 import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { languages } from '../../packs/format/values.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isFaqRight, isRecordRight, isUnitRight } from './judge-case.ts'
+import { isClassRight, isUnitRight } from './judge-case.ts'
 
 /** Of this many answerable cases one is also asked with its record or listed question taken away: the nearest wrong one must not pass for it. */
 const takenAwayFrom = 4
@@ -38,7 +31,7 @@ interface Tried {
  */
 export async function calibrateSteps(options: MeasureOptions): Promise<readonly Threshold[]> {
   const { pack, cases, onProgress } = options
-  const index = new PackIndex(pack)
+  const index = new PackIndex({ ...pack, thresholds: [] })
   const trials: Trial[] = []
   const usable = cases.filter(
     ({ use, task }) =>
@@ -64,7 +57,7 @@ interface Trial {
 /** In the order in which steps are asked: what one of them answers, the next does not see. */
 function calibrateInOrder(trials: readonly Trial[]): readonly Threshold[] {
   let left = trials
-  return [...recordKinds.map((kind) => `record:${kind}`), 'faq', 'passage'].flatMap((step) => {
+  return ['names', 'passage'].flatMap((step) => {
     const pool = poolOf(left, step)
     if (pool.length === 0) return []
     const { from, ...rest } = calibrate(pool)
@@ -101,12 +94,14 @@ function holdsIn(pool: readonly Judged[], from: number): boolean {
   return answered.length === 0 || upperBound(right, answered.length, alpha) >= bar
 }
 
-/** Every step that a question comes to, up to the first that answers for certain. */
-export async function trySteps(
+/** Steps that were measured, where nothing that is named exactly answers. */
+async function trySteps(
   { one, question, sources }: Asked,
   pack: PackIndex,
   { isTakenAway }: { readonly isTakenAway: boolean },
 ): Promise<readonly Tried[]> {
+  const { answer } = await answerQuestion(question, sources)
+  if (answer?.certainty === 'exact') return []
   const { right = [] } = one.expect
   const isAnswerable = right.length > 0
   const records = new Map(pack.pack.records.map((record) => [record.id, record]))
@@ -118,42 +113,21 @@ export async function trySteps(
     const judged = { confidence, isRight: false, isAnswerable: false }
     tried.push({ step, judged, isAside: true })
   }
-  for (const step of question.task?.steps ?? []) {
-    if (step === 'citation') {
-      const { answer } = await citationAnswer(question, sources)
-      if (answer !== undefined) return tried
-    }
-    const kind = recordKinds.find((name) => step === `record:${name}`)
-    if (kind !== undefined && noteRecord(kind) === 'answered') return tried
-    if (step === 'faq' && noteFaq() === 'answered') return tried
-    if (step === 'passage') await notePassage()
-  }
+  const steps = question.task?.steps ?? []
+  noteNames()
+  if (steps.includes('passage')) await notePassage()
   return tried
 
-  function noteRecord(kind: RecordKind): 'answered' | undefined {
-    const { matches, confidence } = matchRecords(question, { pack, kind })
+  function noteNames(): void {
+    const kinds = answeringKinds(steps)
+    const isOne = (of: PackClass) => isClassRight(of, right, records)
+    const { matches, confidence } = matchPack(question, { pack, kinds })
     const [first] = matches
-    if (first === undefined) return undefined
-    if (first.certainty === 'exact') return 'answered'
-    const isOne = (record: PackRecord) => isRecordRight(record, right)
-    note(`record:${kind}`, confidence, isOne(first.record))
-    if (!isAnswerable || !isTakenAway) return undefined
-    const without = matchRecords(question, { pack, kind }, (record) => !isOne(record))
-    if (without.matches[0]?.certainty === 'loose') noteAside(`record:${kind}`, without.confidence)
-    return undefined
-  }
-
-  function noteFaq(): 'answered' | undefined {
-    const { matches, confidence } = matchFaq(question, pack)
-    const [first] = matches
-    if (first === undefined) return undefined
-    if (first.certainty === 'exact') return 'answered'
-    const isOne = (entry: FaqEntry) => isFaqRight(entry, right, records)
-    note('faq', confidence, isOne(first.entry))
-    if (!isAnswerable || !isTakenAway) return undefined
-    const without = matchFaq(question, pack, (entry) => !isOne(entry))
-    if (without.matches[0]?.certainty === 'loose') noteAside('faq', without.confidence)
-    return undefined
+    if (first === undefined) return
+    note('names', confidence, isOne(first.of))
+    if (!isAnswerable || !isTakenAway) return
+    const without = matchPack(question, { pack, kinds }, (of) => !isOne(of))
+    if (without.matches.length > 0) noteAside('names', without.confidence)
   }
 
   async function notePassage(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { UnitRef } from '../../contract/knowledge.ts'
 import type { OwnFinding } from '../../contract/own-answer.ts'
 import type { FaqEntry, PackCase, PackRecord } from '../../contract/pack.ts'
+import type { PackClass } from '../../knowledge/extract/pack-classes.ts'
 
 type Right = NonNullable<PackCase['expect']['right']>
 
@@ -43,6 +44,20 @@ export function isFaqRight(
     typeof one === 'string' ? unitsOf(records.get(one)) : [one],
   )
   return right.includes(entry.id) || entry.sources.some((source) => isUnitRight(source, units))
+}
+
+/** What a question was taken to be for. */
+export function isClassRight(
+  { record, entry, unit }: PackClass,
+  right: Right,
+  records: ReadonlyMap<string, PackRecord>,
+): boolean {
+  if (record !== undefined) return isRecordRight(record, right)
+  if (entry !== undefined) return isFaqRight(entry, right, records)
+  const units = right.flatMap((one) =>
+    typeof one === 'string' ? unitsOf(records.get(one)) : [one],
+  )
+  return unit !== undefined && isUnitRight(unit, units)
 }
 
 function unitsOf(record: PackRecord | undefined): readonly UnitRef[] {

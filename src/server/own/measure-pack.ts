@@ -1,13 +1,12 @@
 // Measures a pack on its own kept cases: whether its tasks reach their bars.
 import type { PackCase, PackLanguage, Task } from '../../contract/pack.ts'
-import { recordKinds } from '../../contract/pack.ts'
 import { lowerBound, upperBound } from '../../evaluate/clopper-pearson.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
+import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
-import { matchRecords } from '../../knowledge/extract/record-answer.ts'
 import { askCase, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isRecordRight, isUnitRight, judgeFinding, type Verdict } from './judge-case.ts'
+import { isClassRight, isUnitRight, judgeFinding, type Verdict } from './judge-case.ts'
 
 export interface TaskMeasure {
   readonly task: string
@@ -93,6 +92,9 @@ function shareOf(
     : verdicts.filter(([one, given]) => holds(one, given)).length / verdicts.length
 }
 
+/** As a choice is offered from it on. */
+const leastLikely = 0.1
+
 /** Where the right record or unit stands among the first five, from 0; undefined where it does not. */
 async function placeOfRight({
   question,
@@ -107,15 +109,12 @@ async function placeOfRight({
 }): Promise<number | undefined> {
   const { right = [] } = one.expect
   if (right.length === 0) return undefined
-  const kinds = recordKinds.filter(
-    (kind) => question.task?.steps.includes(`record:${kind}`) === true && kind !== 'unit',
-  )
-  for (const kind of kinds) {
-    const place = matchRecords(question, { pack: index, kind })
-      .matches.slice(0, 5)
-      .findIndex(({ record }) => isRecordRight(record, right))
-    if (place >= 0) return place
-  }
+  const records = new Map(index.pack.records.map((record) => [record.id, record]))
+  const kinds = answeringKinds(question.task?.steps ?? [])
+  const { matches, confidence } = matchPack(question, { pack: index, kinds })
+  const named = matches.slice(0, 5).findIndex(({ of }) => isClassRight(of, right, records))
+  // What is hardly likely is not what a reader would see first.
+  if (named >= 0 && confidence >= leastLikely) return named
   if (question.task?.steps.includes('passage') !== true) return undefined
   const { hits } = await sources.search(question.text, {
     documents: question.task.documents,
