@@ -67,7 +67,9 @@ test('a folder on a fresh data folder is found by a call; the same again adds no
     messages: [{ role: 'user', content: 'Lệ phí cấp bản sao trích lục kết hôn là bao nhiêu?' }],
   })
   expect(answer.status).toBe(200)
-  expect(await answer.text()).toContain('9.000 đồng')
+  const said = await answer.text()
+  expect(said).toContain('9.000 đồng')
+  expect(said).toContain('**BẢNG LỆ PHÍ**')
 
   // The same commands through the running server.
   await writeFile(join(files, 'khai-tu.txt'), sentence('khai tử', '7.000'))

@@ -41,11 +41,11 @@ export function passageAnswer(
   }))
   const shown = quotes.map(({ text, highlights, source }) => {
     const note = notes[source]
-    const heading =
-      note === undefined
-        ? ''
-        : `**${[unitName(note.unit), note.title].filter(Boolean).join(', ')}**\n\n`
-    return `${heading}${quoteMarkdown(text, highlights)}`
+    if (note === undefined) return quoteMarkdown(text, highlights)
+    const unit = unitName(note.unit)
+    // The unit's name may hold the document's already.
+    const named = [unit, ...(unit.includes(note.title) ? [] : [note.title])].filter(Boolean)
+    return `**${named.join(', ')}**\n\n${quoteMarkdown(text, highlights)}`
   })
   return {
     step: 'passage',
