@@ -23,7 +23,7 @@ const mostFiles = 100_000
 
 /**
  * Links are not followed below a folder: whoever may write there could show any file of this machine. Names that begin with a dot belong
- * to programs.
+ * to programs, and so do those that begin with `~$`: Office writes one beside each file that somebody has open.
  * @throws what the system says of a path that cannot be read; the signal's reason.
  */
 export async function filesAt(path: string, signal: AbortSignal): Promise<FilesAt> {
@@ -58,7 +58,7 @@ async function* below(
   if (depth > deepest) return
   const entries = await readdir(folder, { withFileTypes: true })
   for (const entry of entries.toSorted(byName)) {
-    if (entry.name.startsWith('.')) continue
+    if (entry.name.startsWith('.') || entry.name.startsWith('~$')) continue
     const path = join(folder, entry.name)
     const name = `${prefix}${entry.name.normalize('NFC')}`
     if (entry.isDirectory()) yield* below(path, `${name}/`, { signal, depth: depth + 1 })

@@ -99,6 +99,7 @@ test('what may be taken in is taken in once; dot files, links and other kinds ar
   await one.write('noi-quy.md', '# Nội quy')
   await one.write('.an.txt', 'secret')
   await one.write('anh.png', 'PNG')
+  await one.write('~$noi-quy.docx', 'held open by somebody')
   await symlink('/etc/hostname', join(one.folder, 'link.txt'))
   expect(await one.look()).toEqual({ state: 'done', taken: 2, withdrawn: 0, unsettled: 0 })
   expect(await one.look()).toEqual({ state: 'done', taken: 0, withdrawn: 0, unsettled: 0 })
@@ -220,6 +221,15 @@ test('a file that is too large is remembered and not read again', async () => {
   expect(await one.rows()).toEqual([])
   await one.write('big.txt', 'now small')
   expect(await one.look()).toMatchObject({ taken: 1 })
+})
+
+test('two names that differ in their Unicode form only are one place, and do not take turns', async () => {
+  await using one = await world()
+  await one.write('Lệ phí.txt'.normalize('NFC'), 'one')
+  await one.write('Lệ phí.txt'.normalize('NFD'), 'another')
+  expect(await one.look()).toMatchObject({ taken: 1 })
+  expect(await one.look()).toMatchObject({ taken: 0, withdrawn: 0 })
+  expect(await one.rows()).toHaveLength(1)
 })
 
 test('a folder that is away has not been emptied', async () => {

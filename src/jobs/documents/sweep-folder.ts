@@ -68,9 +68,13 @@ export function createSweep(parts: SweepParts): (signal: AbortSignal) => Promise
     if (lying === undefined) return { state: 'away', ...nothing }
     const known = await knownPlaces(store.reader, tenant)
     const unsettled = new Map<string, string>()
+    const names = new Set<string>()
     let taken = 0
     for (const file of lying) {
       signal.throwIfAborted()
+      // Two names that differ in their Unicode form only are one place: the first file has it.
+      if (names.has(file.name)) continue
+      names.add(file.name)
       const look = await stampOf(file.path)
       const before = known.get(file.name)
       if (look === undefined || look.stamp === before?.stamp) continue
@@ -80,11 +84,10 @@ export function createSweep(parts: SweepParts): (signal: AbortSignal) => Promise
       else if (await place.take(file, { tenant, stamp: look.stamp, before, signal })) taken += 1
     }
     young = unsettled
-    const lyingNames = new Set(lying.map(({ name }) => name))
     let withdrawn = 0
     for (const row of known.values()) {
       signal.throwIfAborted()
-      if (row.stamp !== '' && !lyingNames.has(row.place) && (await place.leave(row))) withdrawn += 1
+      if (row.stamp !== '' && !names.has(row.place) && (await place.leave(row))) withdrawn += 1
     }
     return { state: 'done', taken, withdrawn, unsettled: unsettled.size }
   }
