@@ -41,6 +41,7 @@ export async function answerQuestion(
     cited: undefined,
     hits: [],
     isBelow: false,
+    search: undefined,
     otherDays: false,
     mass: 0,
   }
@@ -79,6 +80,7 @@ interface Seen {
   cited: Citations | undefined
   hits: readonly Hit[]
   isBelow: boolean
+  search: ReturnType<OwnSources['search']> | undefined
   otherDays: boolean
   mass: number
 }
@@ -144,8 +146,9 @@ async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
   if (comparesPapers(question)) return undefined
   const kinds = answeringKinds(question.task?.steps ?? openSteps)
   if (kinds.size === 0) return undefined
+  const { hits } = await searched(asking)
   for (const pack of packs) {
-    const { matches, confidence } = matchPack(question, { pack, kinds })
+    const { matches, confidence } = matchPack(question, { pack, kinds, hits })
     const [first] = matches
     if (first === undefined) continue
     const context = { question, pack, sources }
@@ -197,7 +200,8 @@ function byRule({ question, packs, sources, seen }: Asking): OwnAnswer | undefin
     const [only] = records
     if (records.length === 1 && only?.kind === 'procedure')
       return dossierAnswer(only, brought, context)
-    const { matches } = matchPack(question, { pack, kinds: new Set(['record:procedure']) })
+    const kinds = new Set(['record:procedure'] as const)
+    const { matches } = matchPack(question, { pack, kinds, hits: [] })
     const likely = [...records, ...matches.flatMap(({ of }) => of.record ?? [])]
     seen.isBelow = true
     if (likely.length > 0) seen.choice ??= choiceOf([...new Set(likely)], context)
@@ -212,16 +216,16 @@ function broughtIn({ values }: OwnQuestion): readonly string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '')
 }
 
-async function byPassage({
-  question,
-  packs,
-  sources,
-  seen,
-}: Asking): Promise<OwnAnswer | undefined> {
-  const { hits, mass, otherDays } = await sources.search(question.text, {
-    documents: question.task?.documents ?? [],
-    limit: mostHits,
-  })
+/** One search serves all steps. */
+function searched({ question, sources, seen }: Asking): ReturnType<OwnSources['search']> {
+  const documents = question.task?.documents ?? []
+  seen.search ??= sources.search(question.text, { documents, limit: mostHits })
+  return seen.search
+}
+
+async function byPassage(asking: Asking): Promise<OwnAnswer | undefined> {
+  const { question, packs, sources, seen } = asking
+  const { hits, mass, otherDays } = await searched(asking)
   seen.hits = hits
   seen.mass = mass
   seen.otherDays = otherDays.length > 0

@@ -1,4 +1,5 @@
 // What of a pack a question is for, decided among everything that the pack holds; with how sure that is. Design `knowledge` §8, §9.
+import type { Hit } from '../../contract/knowledge.ts'
 import type { PackRecord, TaskStep } from '../../contract/pack.ts'
 import { logistic } from './confidence.ts'
 import type { ClassKind, PackClass } from './pack-classes.ts'
@@ -42,10 +43,17 @@ export function answeringKinds(steps: readonly TaskStep[]): ReadonlySet<ClassKin
   )
 }
 
+export interface Matching {
+  readonly pack: PackIndex
+  readonly kinds: ReadonlySet<ClassKind>
+  /** What a search of the same question found: whether it leads to the same article. */
+  readonly hits: readonly Hit[]
+}
+
 /** @param counts which classes there are; measuring takes the right one away. */
 export function matchPack(
   question: OwnQuestion,
-  { pack, kinds }: { readonly pack: PackIndex; readonly kinds: ReadonlySet<ClassKind> },
+  { pack, kinds, hits }: Matching,
   counts: (of: PackClass) => boolean = () => true,
 ): PackMatches {
   const { classifier, words, byKey } = pack.classes(question.language)
@@ -70,7 +78,7 @@ export function matchPack(
     matches: answering
       .slice(0, mostMatches)
       .map(({ of, fit }) => ({ of, behind: first.fit - fit })),
-    confidence: logistic(nameFeatures({ first, rivals, known, said: name }), nameWeights),
+    confidence: logistic(nameFeatures({ first, rivals, known, hits, said: name }), nameWeights),
   }
 }
 
@@ -88,14 +96,21 @@ function isRival(one: PackClass, first: PackClass): boolean {
 const widestGap = 12
 const highestFit = 40
 
-/** Order: gap to the next, share of likelihood, fit per known weight, fit, share of the name that was said, listed question, article, 1. */
+/**
+ * Order: gap to the next, share of likelihood, fit per known weight, fit, share of the name that was said, listed question, article,
+ * whether the search's first hit lies in an article it rests on, whether one of its hits does, 1.
+ */
 export function nameFeatures(of: {
-  readonly first: { readonly of: Pick<PackClass, 'kind'>; readonly fit: number }
+  readonly first: { readonly of: Pick<PackClass, 'kind' | 'articles'>; readonly fit: number }
   readonly rivals: readonly { readonly fit: number }[]
   readonly known: number
   readonly said: number
+  readonly hits: readonly Hit[]
 }): NameWeights {
-  const { first, rivals, known, said } = of
+  const { first, rivals, known, said, hits } = of
+  const led = hits.map(({ chunk: { document, unit } }) =>
+    first.of.articles.has(`${document.id} ${unit.article ?? ''}`),
+  )
   const likelihoods = rivals.map(({ fit }) => Math.exp(Math.min(widestGap, fit - first.fit)))
   return [
     clamp(first.fit - (rivals[0]?.fit ?? -Infinity), widestGap) / widestGap,
@@ -105,6 +120,8 @@ export function nameFeatures(of: {
     said,
     first.of.kind === 'faq' ? 1 : 0,
     first.of.kind === 'unit' ? 1 : 0,
+    led[0] === true ? 1 : 0,
+    led.includes(true) ? 1 : 0,
     1,
   ]
 }

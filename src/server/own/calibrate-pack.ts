@@ -114,25 +114,26 @@ async function trySteps(
     tried.push({ step, judged, isAside: true })
   }
   const steps = question.task?.steps ?? []
+  const documents = question.task?.documents ?? []
+  const { hits, mass } = await sources.search(question.text, { documents, limit: 12 })
   noteNames()
-  if (steps.includes('passage')) await notePassage()
+  if (steps.includes('passage')) notePassage()
   return tried
 
   function noteNames(): void {
     const kinds = answeringKinds(steps)
+    const first5 = hits.slice(0, 5)
     const isOne = (of: PackClass) => isClassRight(of, right, records)
-    const { matches, confidence } = matchPack(question, { pack, kinds })
+    const { matches, confidence } = matchPack(question, { pack, kinds, hits: first5 })
     const [first] = matches
     if (first === undefined) return
     note('names', confidence, isOne(first.of))
     if (!isAnswerable || !isTakenAway) return
-    const without = matchPack(question, { pack, kinds }, (of) => !isOne(of))
+    const without = matchPack(question, { pack, kinds, hits: first5 }, (of) => !isOne(of))
     if (without.matches.length > 0) noteAside('names', without.confidence)
   }
 
-  async function notePassage(): Promise<void> {
-    const documents = question.task?.documents ?? []
-    const { hits, mass } = await sources.search(question.text, { documents, limit: 12 })
+  function notePassage(): void {
     const isOne = (hit: (typeof hits)[number]) =>
       isUnitRight({ document: hit.chunk.document.id, ...hit.chunk.unit }, right)
     const [first] = hits

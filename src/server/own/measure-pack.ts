@@ -111,15 +111,13 @@ async function placeOfRight({
   if (right.length === 0) return undefined
   const records = new Map(index.pack.records.map((record) => [record.id, record]))
   const kinds = answeringKinds(question.task?.steps ?? [])
-  const { matches, confidence } = matchPack(question, { pack: index, kinds })
+  const documents = question.task?.documents ?? []
+  const { hits } = await sources.search(question.text, { documents, limit: 5 })
+  const { matches, confidence } = matchPack(question, { pack: index, kinds, hits })
   const named = matches.slice(0, 5).findIndex(({ of }) => isClassRight(of, right, records))
   // What is hardly likely is not what a reader would see first.
   if (named >= 0 && confidence >= leastLikely) return named
   if (question.task?.steps.includes('passage') !== true) return undefined
-  const { hits } = await sources.search(question.text, {
-    documents: question.task.documents,
-    limit: 5,
-  })
   const place = hits.findIndex(({ chunk }) =>
     isUnitRight({ document: chunk.document.id, ...chunk.unit }, right),
   )
