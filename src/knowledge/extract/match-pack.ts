@@ -23,14 +23,12 @@ export interface PackMatches {
 
 interface Weighed {
   readonly of: PackClass
-  readonly key: string
   readonly fit: number
 }
 
 const mostMatches = 20
-/** Beyond the first sixty nothing is likely any more; names of one thing may fill the first places of the words. */
+/** Beyond the first sixty nothing is likely any more. */
 const mostWeighed = 60
-const mostNames = 200
 
 /** Which classes may answer a task with these steps: an article answers where passages do. */
 export function answeringKinds(steps: readonly TaskStep[]): ReadonlySet<ClassKind> {
@@ -56,29 +54,29 @@ export function matchPack(
   { pack, kinds, hits }: Matching,
   counts: (of: PackClass) => boolean = () => true,
 ): PackMatches {
-  const { classifier, words, byKey } = pack.classes(question.language)
+  const { classifier, byKey } = pack.classes(question.language)
   const suits = suitingClasses(question, pack)
   const { fits, known } = classifier.classify(question.text)
   const weighed: Weighed[] = []
   for (const { id: key, fit } of fits) {
     const of = byKey.get(key)
     if (of !== undefined && isThere(of, question) && suits(of) && counts(of))
-      weighed.push({ of, key, fit })
+      weighed.push({ of, fit })
     if (weighed.length === mostWeighed) break
   }
   const answering = weighed.filter(({ of }) => kinds.has(of.kind))
   const [first] = answering
   if (first === undefined) return { matches: [], confidence: 0 }
-  const name = words
-    .search(question.text, mostNames)
-    .filter(({ id }) => id === first.key)
-    .reduce((most, { said }) => Math.max(most, said), 0)
+  const shares = first.of.names.map((name) => classifier.said(question.text, name))
   const rivals = weighed.filter((one) => one !== first && isRival(one.of, first.of))
   return {
     matches: answering
       .slice(0, mostMatches)
       .map(({ of, fit }) => ({ of, behind: first.fit - fit })),
-    confidence: logistic(nameFeatures({ first, rivals, known, hits, said: name }), nameWeights),
+    confidence: logistic(
+      nameFeatures({ first, rivals, known, hits, said: Math.max(...shares) }),
+      nameWeights,
+    ),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { FaqEntry, Pack, PackLanguage, PackRecord, RecordKind } from '../../contract/pack.ts'
 import type { UnitRef } from '../../contract/unit.ts'
 import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
-import { createWordIndex, type WordIndex, type WordIndexEntry } from '../rank/word-index.ts'
+import type { WordIndexEntry } from '../rank/word-index.ts'
 
 /** What answers a class: the step of a task, an article, or nothing. */
 export type ClassKind = 'faq' | 'unit' | 'absent' | `record:${RecordKind}`
@@ -16,12 +16,12 @@ export interface PackClass {
   readonly record?: PackRecord
   readonly entry?: FaqEntry
   readonly unit?: UnitRef
+  /** How it is called and asked for. */
+  readonly names: readonly string[]
 }
 
 export interface PackClasses {
   readonly classifier: TextClassifier
-  /** The names alone, each an entry of its own. */
-  readonly words: WordIndex
   readonly byKey: ReadonlyMap<string, PackClass>
 }
 
@@ -33,10 +33,10 @@ export interface ClassNames {
 export function packClasses(pack: Pack, language: PackLanguage, names: ClassNames): PackClasses {
   const byKey = new Map<string, PackClass>()
   const entries: WordIndexEntry[] = []
-  const note = (of: PackClass, called: readonly string[]): void => {
+  const note = (of: Omit<PackClass, 'names'>, called: readonly string[]): void => {
     if (called.length === 0) return
     const key = `${of.kind} ${of.id}`
-    if (!byKey.has(key)) byKey.set(key, of)
+    byKey.set(key, { ...of, names: [...(byKey.get(key)?.names ?? []), ...called] })
     for (const text of called) entries.push({ id: key, text })
   }
   // An office is where a matter goes, not what is asked for.
@@ -54,7 +54,7 @@ export function packClasses(pack: Pack, language: PackLanguage, names: ClassName
     if ('absent' in of) note({ kind: 'absent', id: of.absent, articles: new Set() }, said)
     else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of]), unit: of }, said)
   }
-  return { classifier: createTextClassifier(entries), words: createWordIndex(entries), byKey }
+  return { classifier: createTextClassifier(entries), byKey }
 }
 
 function unitKey({ document, article = '', clause = '' }: UnitRef): string {

@@ -50,7 +50,7 @@ export class PackIndex {
       const said = this.#said(language)
       index = indexOf(records, {
         language,
-        namesOf: (record) => namesWithSayings(record, language, said),
+        namesOf: (record) => this.#namesOf(record, language, said),
       })
       this.#records.set(key, index)
     }
@@ -85,27 +85,35 @@ export class PackIndex {
     return said
   }
 
+  #namesOf(
+    record: PackRecord,
+    language: PackLanguage,
+    said: ReadonlyMap<string, readonly string[]>,
+  ): readonly string[] {
+    const names = this.#isWordedIn(record, language) ? namesOfRecord(record, language) : []
+    return [...names, ...(said.get(actOf(record.id)) ?? [])]
+  }
+
+  /** An act bears the words of its law; who asks in another language is served by sayings. */
+  #isWordedIn(record: PackRecord, language: PackLanguage): boolean {
+    if (record.kind !== 'sanction' && record.kind !== 'points') return true
+    const country = this.countryOf(record)
+    return language === (country === 'CN' ? 'zh' : 'vi')
+  }
+
   /** Everything at once: what a question is for is decided among all of them. */
   classes(language: PackLanguage): PackClasses {
     let classes = this.#classes.get(language)
     if (classes === undefined) {
       const said = this.#said(language)
       classes = packClasses(this.pack, language, {
-        record: (record) => namesWithSayings(record, language, said),
+        record: (record) => this.#namesOf(record, language, said),
         faq: namesOfEntry,
       })
       this.#classes.set(language, classes)
     }
     return classes
   }
-}
-
-function namesWithSayings(
-  record: PackRecord,
-  language: PackLanguage,
-  said: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  return [...namesOfRecord(record, language), ...(said.get(actOf(record.id)) ?? [])]
 }
 
 const namesOfEntry = ({ question, paraphrases }: FaqEntry) => [question, ...paraphrases]

@@ -1,8 +1,8 @@
 // Which of many things a short text asks for, learnt from how each is called: multinomial naive Bayes, in closed form and without training runs.
 import { foldedWords } from '../../text/folded-words.ts'
 import { trigramsOfWords } from '../../text/trigrams.ts'
-import { tokensOfWords } from '../../text/word-tokens.ts'
-import { trigramShare } from './bm25.ts'
+import { tokensOfWords, wordTokens } from '../../text/word-tokens.ts'
+import { idf, trigramShare } from './bm25.ts'
 import { questionLimits } from './question.ts'
 import type { WordIndexEntry } from './word-index.ts'
 
@@ -24,6 +24,8 @@ export interface Classified {
 export interface TextClassifier {
   readonly size: number
   classify(text: string): Classified
+  /** Share of a name's weight that a text says, 0 to 1; rare words weigh more. */
+  said(text: string, name: string): number
 }
 
 /**
@@ -89,6 +91,17 @@ export function createTextClassifier(entries: readonly WordIndexEntry[]): TextCl
         known,
         all: asked.reduce((all, name) => all + weightOf(name), 0),
       }
+    },
+    said(text, name) {
+      const asked = new Set(wordTokens(text.slice(0, questionLimits.characters).toWellFormed()))
+      let whole = 0
+      let part = 0
+      for (const token of new Set(wordTokens(name))) {
+        const weight = idf((features.get(token)?.places.length ?? 0) / 2, ids.length)
+        whole += weight
+        if (asked.has(token)) part += weight
+      }
+      return whole === 0 ? 0 : part / whole
     },
   }
 }
