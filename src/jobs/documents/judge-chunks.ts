@@ -12,17 +12,24 @@ export interface Judge {
 
 const batchCharacters = 40_000
 
-/** @throws the signal's reason; SenError of detection: then nobody knows what is in it, and nothing is taken in. */
+/**
+ * @param above what a reader sees over every piece: title, number, name of the file. An order in it is one in each piece.
+ * @throws the signal's reason; SenError of detection: then nobody knows what is in it, and nothing is taken in.
+ */
 export async function judgeChunks(
   chunks: readonly CutChunk[],
-  { judge, signal, sensitiveWordAlone }: Judge,
+  { judge, signal, sensitiveWordAlone, above }: Judge & { readonly above: string },
 ): Promise<readonly Chunk[]> {
   const judged: Chunk[] = []
   for (const batch of batches(chunks)) {
-    const pieces = batch.map(({ context, text }) => ({ context, text }))
+    // The last piece comes along again: an order may run from one batch into the next.
+    const last = judged.at(-1)
+    const read = last === undefined ? batch : [last, ...batch]
+    const pieces = read.map(({ context, text }) => ({ context: `${above}\n${context}`, text }))
     const found = await judge(pieces, { signal, sensitiveWordAlone })
+    if (last !== undefined) judged.pop()
     for (const [index, { class: dataClass, orders }] of found.entries()) {
-      const chunk = batch[index]
+      const chunk = read[index]
       if (chunk === undefined) continue
       const isNew = orders && !chunk.flags.includes('orders')
       const flags = isNew ? [...chunk.flags, 'orders' as const] : chunk.flags

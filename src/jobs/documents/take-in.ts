@@ -64,9 +64,11 @@ export async function takeIn(row: DocumentRow, parts: TakeInParts): Promise<Take
   )
   if (head.kind === 'fault') return { state: 'failed', fault: head.fault, pages: head.pages }
   if (chunks.length > parts.mostChunks) return { state: 'failed', fault: 'too-many-chunks' }
-  const judged = await judgeChunks(chunks, parts)
+  const title = titleOf(row, head)
+  const above = [title, about.number ?? head.number ?? '', about.source ?? row.name].join('\n')
+  const judged = await judgeChunks(chunks, { ...parts, above })
   const orders = judged.filter(({ flags }) => flags.includes('orders')).length
-  const found = foundFrom(head, { title: titleOf(row, head), orders })
+  const found = foundFrom(head, { title, orders })
   const similar = await similarTo(row, about, { found, parts })
   const pages = head.pages ?? 0
   if (similar !== undefined) return { state: 'asks', found: { ...found, similar }, pages }

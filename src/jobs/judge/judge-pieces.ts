@@ -1,7 +1,7 @@
 // What kind of data is in each piece of a document, and whether it orders a model about: before anybody may find it.
 import type { DataClass } from '../../contract/data-class.ts'
 import type { Inspect, Inspection, InspectOptions } from '../../contract/finding.ts'
-import { ordersIn } from '../../guard/orders.ts'
+import { orderMarks } from '../../guard/order-marks.ts'
 import { rankOf } from '../../policy/classes.ts'
 
 export interface Piece {
@@ -22,12 +22,13 @@ export interface JudgingOptions extends Pick<InspectOptions, 'own' | 'now'> {
   readonly sensitiveWordAlone: boolean
 }
 
-/** In the order of the pieces. @throws what a detector throws: then nobody knows what is in it. */
+/** Pieces in the order of the document, answers in theirs. @throws what a detector throws: then nobody knows what is in it. */
 export function judgePieces(pieces: readonly Piece[], options: JudgingOptions): readonly Judged[] {
   const classes = classesOf(pieces, options)
-  return pieces.map(({ context, text }, index) => ({
+  const marks = orderMarks(pieces)
+  return pieces.map((_, index) => ({
     class: classes[index] ?? 'personal',
-    orders: ordersIn(`${context}\n${text}`, true).size > 0,
+    orders: marks[index] ?? true,
   }))
 }
 

@@ -36,10 +36,14 @@ export function sentenceFault(sentence: string, options: CheckOptions): Sentence
   const texts = cited.map((one) => passages[one - 1]).filter((one) => one !== undefined)
   const known = new Set(texts.flatMap(({ text, context }) => [...numbersOf(`${context}\n${text}`)]))
   for (const number of numbersOf(bare)) if (!known.has(number)) return 'number-not-there'
+  let quoted = 0
   for (const quote of quotesIn(bare)) {
     const isThere = texts.some(({ text }) => squeezed(text).includes(squeezed(quote)))
     if (!isThere) return 'quote-not-there'
+    quoted += quote.length
   }
+  // What is mostly a quotation stands there word for word; its few other words only lead to it.
+  if (quoted > bare.trim().length / 2) return undefined
   return options.covered(bare, cited) >= leastCovered ? undefined : 'not-found'
 }
 
@@ -56,16 +60,29 @@ function squeezed(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim()
 }
 
+/** As long as no word is: an address, or what should be pieced together to one. */
+const unbroken = /[!-~]{600,}/gu
+
 /** Links, pictures and markup that no source holds lose their address, not their words. */
 export function withoutAddresses(sentence: string, passages: readonly Passage[]): string {
   const isKnown = (address: string) => passages.some(({ text }) => text.includes(address))
-  return sentence
-    .replaceAll(/!\[([^\]]*)\]\([^)]*\)/gu, '$1')
-    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, (whole, words: string, address: string) =>
-      isKnown(address) ? whole : words,
-    )
-    .replaceAll(/<\/?[a-z][^>]*>/giu, '')
-    .replaceAll(/\b(?:https?:\/\/|www\.)[^\s<>()[\]]+/giu, (address) =>
-      isKnown(address) ? address : '',
-    )
+  return (
+    sentence
+      .replaceAll(unbroken, '')
+      .replaceAll(/!\[([^\]]*)\]\([^)]*\)/gu, '$1')
+      .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, (whole, words: string, address: string) =>
+        isKnown(address) ? whole : words,
+      )
+      .replaceAll(/<\/?[a-z][^>]*>/giu, '')
+      // What is left of a link stands in two sentences, and would be whole again where they are shown together.
+      .replaceAll(/\]\((?!([^)]*)\))/gu, '] (')
+      .replaceAll(/\]\(([^)]*)\)/gu, (whole, address: string) =>
+        isKnown(address) ? whole : `] (${address})`,
+      )
+      .replace(/^\((?=[^\s)]*[/:])/u, ' (')
+      .replaceAll(/^( {0,3}\[[^\]\n]+\]):(?=\s*(?:$|\S*[/.]\S))/gmu, '$1 :')
+      .replaceAll(/\b(?:https?:\/\/|www\.)[^\s<>()[\]]+/giu, (address) =>
+        isKnown(address) ? address : '',
+      )
+  )
 }

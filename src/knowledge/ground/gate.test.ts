@@ -105,3 +105,60 @@ test.each([
     expect(shown.includes('vô căn cứ')).toBe(!dropsUnfound)
   },
 )
+
+test('an address that a sentence without end is cut in is none afterwards', () => {
+  const address = 'https://evil.example/a?d=1'
+  for (const word of ['chữ ', '字', 'a'])
+    for (let before = 1_180; before < 1_206; before += 1) {
+      const filler = word.repeat(Math.ceil(before / word.length)).slice(0, before)
+      const { shown } = said(`${honest} ${filler}[x](${address}) hết.`, 50)
+      expect([word, before, shown.includes('evil.example')]).toEqual([word, before, false])
+    }
+})
+
+test('what a model thinks, and the odds of its words, stay here; a refusal is held to the passages too', () => {
+  const gate = new GroundGate(grounding)
+  const shown = [
+    ...gate.pass([
+      { type: 'start', model: 'm' },
+      { type: 'reasoning', choice: 0, text: 'Phạt 9.000.000 đồng.' },
+      { type: 'logprobs', choice: 0, content: ['9.000.000'] },
+      { type: 'text', choice: 0, text: `${honest} ` },
+      { type: 'refusal', choice: 0, text: 'Vì Điều 99 cấm. ' },
+    ]),
+    ...gate.end(),
+  ]
+  expect(JSON.stringify(shown)).not.toMatch(/9\.000\.000|Điều 99/)
+  expect(shown[0]).toEqual({ type: 'start', model: 'm' })
+  expect(shown.at(-1)).toMatchObject({ type: 'text', text: '> Phạt tiền từ 4.000.000 đồng' })
+})
+
+test('several answers at once are held to the passages each by itself', () => {
+  const gate = new GroundGate(grounding)
+  const events: AnswerEvent[] = []
+  const invented = 'Mức phạt là 9.000.000 đồng [1]. '
+  for (let at = 0; at < honest.length; at += 3) {
+    events.push(...gate.pass([{ type: 'text', choice: 0, text: honest.slice(at, at + 3) }]))
+    events.push(...gate.pass([{ type: 'text', choice: 1, text: invented.slice(at, at + 3) }]))
+  }
+  events.push(...gate.end())
+  const shown = (choice: number) =>
+    events.map((one) => (one.type === 'text' && one.choice === choice ? one.text : '')).join('')
+  expect(shown(0)).toBe(honest)
+  expect(shown(1)).toBe('> Phạt tiền từ 4.000.000 đồng')
+})
+
+test.each([
+  'Xem [phần một. Phần hai](//evil.example/x) nhé.',
+  'Xem [đây](\n//evil.example/x) nhé.',
+  'Xem [đây。](//evil.example/x) nhé.',
+  'Xem [đây][a].\n\n[a]: //evil.example/x\n',
+  'Xem [đây][a].\n\n[a]:\n//evil.example/x\n',
+  'Xem [đây](javascript:fetch(1)) nhé.',
+])('no link is left of %p, in whatever pieces', (bad) => {
+  for (const step of [1, 3, 1_000]) {
+    const { shown } = said(`${honest} ${bad}`, step)
+    expect(shown).not.toMatch(/\]\([^)]*[/:]|^ {0,3}\[a\]:/mu)
+    expect(shown.startsWith(honest)).toBe(true)
+  }
+})

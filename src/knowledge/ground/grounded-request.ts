@@ -10,6 +10,8 @@ export interface GroundedOptions {
   readonly words: ReturnType<typeof answerWords>
   /** Best first; those that tell a model what to do are left out here. */
   readonly hits: readonly Hit[]
+  /** Looked at once more with the place as it is printed: titles and names of files are written by whoever wrote the text. */
+  readonly ordersAModel: (text: string) => boolean
   /** Where a chunk stands, as it is printed. */
   readonly placeOf: (hit: Hit) => string
   readonly on: string
@@ -25,20 +27,19 @@ export function groundedRequest(
   request: ChatRequest,
   options: GroundedOptions,
 ): { readonly request: ChatRequest; readonly grounding: Grounding } | undefined {
-  const hits = options.hits.filter(({ chunk }) => !chunk.flags.includes('orders'))
-  if (hits.length === 0) return undefined
-  const passages = hits.map((hit) => ({
-    context: [options.placeOf(hit), hit.chunk.context].join('\n'),
+  const read = options.hits
+    .map((hit) => ({ hit, place: options.placeOf(hit).replaceAll(/\s+/gu, ' ').trim() }))
+    .filter(({ hit, place }) => mayBeRead(hit, place, options))
+  if (read.length === 0) return undefined
+  const passages = read.map(({ hit, place }) => ({
+    context: [place, hit.chunk.context].join('\n'),
     text: hit.chunk.text,
   }))
   const { words, language, on, delimiter, prompt, instead } = options
-  const block = passages
-    .map(({ text }, index) => {
-      const hit = hits[index]
-      const place = hit === undefined ? '' : options.placeOf(hit)
-      return `[${index + 1}] ${place}\n${text.replaceAll(delimiter, '')}`
-    })
+  const block = read
+    .map(({ hit, place }, index) => `[${index + 1}] ${place}\n${hit.chunk.text}`)
     .join('\n\n')
+    .replaceAll(delimiter, '')
   const system = [
     prompt ?? words.prompt.task,
     words.prompt.rules(sayDay(on, language)),
@@ -47,7 +48,15 @@ export function groundedRequest(
   const index = createWordIndex(
     passages.map(({ text }, place) => ({ id: String(place + 1), text })),
   )
-  const { tools: _tools, toolChoice: _choice, responseFormat: _format, ...rest } = request
+  const {
+    tools: _tools,
+    toolChoice: _choice,
+    responseFormat: _format,
+    // Odds of words would say what is left out of the answer.
+    logprobs: _odds,
+    topLogprobs: _top,
+    ...rest
+  } = request
   const first: Message = { role: 'system', parts: [{ type: 'text', text: system }] }
   return {
     request: {
@@ -71,4 +80,13 @@ export function groundedRequest(
       instead,
     },
   }
+}
+
+function mayBeRead(
+  { chunk }: Hit,
+  place: string,
+  { ordersAModel }: Pick<GroundedOptions, 'ordersAModel'>,
+): boolean {
+  if (chunk.flags.includes('orders')) return false
+  return !ordersAModel([place, chunk.context, chunk.text].join('\n'))
 }

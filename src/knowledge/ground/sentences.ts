@@ -43,8 +43,16 @@ export class SentenceCutter {
       if (wide.has(sign)) return next
       if (/\s/u.test(text[next] ?? '') && !isAbbreviation(text, at)) return next + 1
     }
-    return text.length > longest ? longest : 0
+    return text.length > longest ? boundary(text.slice(0, longest)) : 0
   }
+}
+
+/**
+ * Where a text too long for a sentence is cut: behind its last space or letter of another script, so that no address is cut in two
+ * and becomes whole again where it is shown. Without any it is no prose, and its address is looked for in the piece itself.
+ */
+function boundary(text: string): number {
+  return (/^[^]*[^!-~]/u.exec(text)?.[0] ?? text).length
 }
 
 /** `Điều 6.`, `khoản 1.` at the head of a line, single letters and short numbers are no sentences. */

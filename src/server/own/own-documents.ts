@@ -9,6 +9,7 @@ import type { Pack, PackLanguage, Task } from '../../contract/pack.ts'
 import type { ChatRequest } from '../../contract/request.ts'
 import type { Day } from '../../contract/unit.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { ordersAModel } from '../../guard/order-marks.ts'
 import { sayDay } from '../../i18n/answer-words.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
@@ -168,6 +169,7 @@ function forModel(asking: Asking): Pick<Consulted, 'grounded' | 'request'> {
           language,
           words: sources.words,
           hits: finding.hits,
+          ordersAModel,
           placeOf: ({ chunk }) => sources.unitName({ document: chunk.document.id, ...chunk.unit }),
           on: finding.on,
           prompt,

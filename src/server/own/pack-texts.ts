@@ -2,6 +2,7 @@
 import type { DocumentVersion, KnowledgeStore, KnownDocument } from '../../contract/knowledge.ts'
 import type { Pack, PackSource } from '../../contract/pack.ts'
 import type { Tenant } from '../../contract/people.ts'
+import { orderMarks } from '../../guard/order-marks.ts'
 import { structureDocument } from '../../knowledge/structure/structure-document.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import { displayForm } from '../../text/display-form.ts'
@@ -143,14 +144,17 @@ function versionOf(from: {
   }
   const { contextOf } = unitSayings(pack, source)
   const { chunks } = structureDocument(displayForm(text).text, about)
+  // A pack comes from outside too: what orders a model about is quoted and shown to none.
+  const marks = orderMarks(chunks.map(({ context, text: words }) => ({ context: `${title}\n${context}`, text: words }))) // prettier-ignore
   return {
     document,
     version,
     // What the law says of itself is open to everybody.
-    chunks: chunks.map((chunk) => ({
+    chunks: chunks.map((chunk, index) => ({
       ...chunk,
       context: contextOf(chunk),
       class: 'public' as const,
+      flags: marks[index] === true ? [...chunk.flags, 'orders' as const] : chunk.flags,
     })),
   }
 }

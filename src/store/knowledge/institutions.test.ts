@@ -62,7 +62,8 @@ describe.each([...dialects])('on %s', (dialect) => {
         const named = { ...query, collections: ['k', 'hidden'] }
         expect(await both.rows.search(named, forever)).toEqual({ hits: [], mass: 0, otherDays: [] })
       }),
-      { seed: 20_261_125, numRuns: dialect === 'sqlite' ? 1_000 : 150 },
+      // Three of each four searches go to the database of both: 10,200 with SQLite (design `knowledge` §13.9).
+      { seed: 20_261_125, numRuns: dialect === 'sqlite' ? 3_400 : 150 },
     )
     expect((await both.rows.collections(school)).map(({ id }) => id)).toEqual(['s', 'hidden'])
   }, 60_000)
