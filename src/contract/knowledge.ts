@@ -152,7 +152,14 @@ export interface Found {
 export interface NewVersion {
   readonly document: KnownDocument
   readonly version: DocumentVersion
-  readonly chunks: readonly Chunk[]
+  readonly chunks: readonly Chunk[] | ChunkFile
+}
+
+/** Chunks of a large document: read as they are taken in, never held whole. */
+export interface ChunkFile {
+  /** A file of this program's own, each line the JSON of a {@link Chunk}; it stays until the version is taken in. */
+  readonly path: string
+  readonly count: number
 }
 
 /** The database of own documents. */

@@ -1,23 +1,31 @@
 // The queue where the disk is full: it stops, says so, and goes on by itself when there is room again.
 import { expect, test } from 'bun:test'
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { DocumentRow } from '../../contract/document-file.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { silentLog } from '../../log/log.ts'
 import { openHouse, start, tenant, type TestHouse } from '../../store/testing/house.ts'
-import type { IngestResult } from '../ingest/read-result.ts'
-import type { IngestRunner } from '../ingest/runner.ts'
+import type { ResultChunk, ResultHead } from '../ingest/messages.ts'
+import type { IngestRead, IngestRunner } from '../ingest/runner.ts'
 import { createFileStore } from './file-store.ts'
 import { createPutIn } from './put-in.ts'
 import { createDocumentQueue, type QueueParts } from './queue.ts'
 import { noKnowledge } from './testing/no-knowledge.ts'
 
 const removed = { repeatedLines: 0, hidden: 0, controls: 0, scripts: 0, images: 0, macros: 0, unreadablePages: [] } // prettier-ignore
-const result: IngestResult = {
-  head: { kind: 'parsed', title: '', documentKind: 'prose', language: 'vi', removed, ocrPages: [], chunks: 1 }, // prettier-ignore
-  chunks: [{ ordinal: 0, unit: {}, path: [], context: '', text: 'Lệ phí', flags: [] }],
+const head: ResultHead = { kind: 'parsed', title: '', documentKind: 'prose', language: 'vi', removed, ocrPages: [], chunks: 1 } // prettier-ignore
+
+async function* chunks(): AsyncGenerator<ResultChunk> {
+  yield { ordinal: 0, unit: {}, path: [], context: '', text: 'Lệ phí', flags: [] }
+}
+
+async function result(): Promise<IngestRead> {
+  const folder = await mkdtemp(join(tmpdir(), 'sen-queue-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  return { head, chunks, folder, [Symbol.asyncDispose]: remove }
 }
 
 /** A child that finds no room for the first `times` files. */
@@ -29,7 +37,7 @@ function fullFor(times: number): IngestRunner & { readonly tried: () => number }
     async parse() {
       tried += 1
       if (tried <= times) throw new SenError('storage_full')
-      return result
+      return result()
     },
   }
 }

@@ -1,4 +1,6 @@
 // One file from its bytes to the index: read by the child, compared with what is there, judged, and put in whole or not at all.
+import { join } from 'node:path'
+
 import type {
   AboutFile,
   DocumentFault,
@@ -16,9 +18,10 @@ import { namedEncodings } from '../../knowledge/ingest/encodings/decode-bytes.ts
 import { foldMarks } from '../../text/fold-marks.ts'
 import { isDiskFull } from '../disk-full.ts'
 import type { ParsedHead } from '../ingest/messages.ts'
-import type { IngestRunner } from '../ingest/runner.ts'
+import { BadResult } from '../ingest/read-result.ts'
+import type { IngestRead, IngestRunner } from '../ingest/runner.ts'
 import { aboutOf } from './document-json.ts'
-import { type Judge, judgeChunks } from './judge-chunks.ts'
+import { type Judge, judgeChunks, type JudgedChunks, type JudgingInto } from './judge-chunks.ts'
 
 export interface TakeInParts {
   readonly runner: IngestRunner
@@ -53,7 +56,7 @@ export type TakenIn =
 /** @throws the signal's reason; what the store throws for anything but a full disk. */
 export async function takeIn(row: DocumentRow, parts: TakeInParts): Promise<TakenIn> {
   const about = aboutOf(row)
-  const { head, chunks } = await parts.runner.parse(
+  await using read = await parts.runner.parse(
     {
       file: parts.pathOf(row.sha256),
       name: row.name,
@@ -62,12 +65,14 @@ export async function takeIn(row: DocumentRow, parts: TakeInParts): Promise<Take
     },
     { signal: parts.signal, onPage: parts.onPage },
   )
+  const { head } = read
   if (head.kind === 'fault') return { state: 'failed', fault: head.fault, pages: head.pages }
-  if (chunks.length > parts.mostChunks) return { state: 'failed', fault: 'too-many-chunks' }
+  if (head.chunks > parts.mostChunks) return { state: 'failed', fault: 'too-many-chunks' }
   const title = titleOf(row, head)
   const above = [title, about.number ?? head.number ?? '', about.source ?? row.name].join('\n')
-  const judged = await judgeChunks(chunks, { ...parts, above })
-  const orders = judged.filter(({ flags }) => flags.includes('orders')).length
+  const judged = await judgeResult(read, { ...parts, above })
+  if (judged === undefined) return { state: 'failed', fault: 'damaged' }
+  const { path, count, orders } = judged
   const found = foundFrom(head, { title, orders })
   const similar = await similarTo(row, about, { found, parts })
   const pages = head.pages ?? 0
@@ -75,8 +80,21 @@ export async function takeIn(row: DocumentRow, parts: TakeInParts): Promise<Take
   const document = documentFor(row, about, { found, id: documentIdOf(row, about, parts) })
   await parts.onRead(found, document.id)
   const version = versionFor(row, about, { document: document.id, found, id: parts.ids.version })
-  await parts.store.putVersion({ document, version, chunks: judged }, parts.signal)
+  await parts.store.putVersion({ document, version, chunks: { path, count } }, parts.signal)
   return { state: 'ready', document: document.id, version: version.id, found, pages }
+}
+
+/** Undefined for a result that is none, which is found out while it is read. */
+async function judgeResult(
+  { chunks, folder }: IngestRead,
+  judging: Omit<JudgingInto, 'path'>,
+): Promise<JudgedChunks | undefined> {
+  try {
+    return await judgeChunks(chunks(), { ...judging, path: join(folder, 'judged.jsonl') })
+  } catch (error) {
+    if (error instanceof BadResult) return undefined
+    throw error
+  }
 }
 
 function foundFrom(

@@ -1,5 +1,5 @@
-// Reads what the child wrote, line by line, and believes nothing of it: shapes and sizes are checked.
-import { open, stat } from 'node:fs/promises'
+// Reads what the child wrote, line by line, and believes nothing of it: shapes and sizes are checked as they come, and nothing is held.
+import { type FileHandle, open } from 'node:fs/promises'
 
 import { parseJson } from '../../json/parse.ts'
 import {
@@ -12,38 +12,53 @@ import {
 
 export interface IngestResult {
   readonly head: ResultHead
-  /** Empty beside a fault. */
-  readonly chunks: readonly ResultChunk[]
+  /** From the first one on, each time it is asked; none beside a fault. It throws {@link BadResult} where one is not what it should be. */
+  readonly chunks: () => AsyncIterable<ResultChunk>
 }
+
+/** Not what a child in its right mind writes. */
+export class BadResult extends Error {}
 
 /** Text of the largest document, with its context lines and escapes. */
 const mostBytes = 200_000_000
 
-/** @returns undefined where it is not what a child in its right mind writes. */
-export async function readResult(file: string): Promise<IngestResult | undefined> {
-  const facts = await stat(file).catch(() => undefined)
-  if (facts === undefined || !facts.isFile() || facts.size > mostBytes) return undefined
-  const handle = await open(file, 'r')
-  try {
-    let head: ResultHead | undefined
-    const chunks: ResultChunk[] = []
-    for await (const line of handle.readLines({ encoding: 'utf8' })) {
-      const parsed = parseJson(line, resultLimits)
-      if (!parsed.ok) return undefined
-      if (head === undefined) {
-        const read = resultHead.safeParse(parsed.value)
-        if (!read.success) return undefined
-        head = read.data
-      } else {
-        const read = resultChunk.safeParse(parsed.value)
-        if (!read.success || read.data.ordinal !== chunks.length) return undefined
-        chunks.push(read.data)
-      }
-    }
-    if (head === undefined) return undefined
-    const wanted = head.kind === 'parsed' ? head.chunks : 0
-    return chunks.length === wanted ? { head, chunks } : undefined
-  } finally {
-    await handle.close()
+/** @throws BadResult */
+export async function openResult(path: string): Promise<IngestResult> {
+  await using file = await openChecked(path)
+  for await (const line of linesOf(file)) {
+    const parsed = parseJson(line, resultLimits)
+    const read = parsed.ok ? resultHead.safeParse(parsed.value) : undefined
+    if (read?.success !== true) break
+    const head = read.data
+    return { head, chunks: () => chunksIn(path, head) }
   }
+  throw new BadResult()
+}
+
+async function* chunksIn(path: string, head: ResultHead): AsyncGenerator<ResultChunk> {
+  const wanted = head.kind === 'parsed' ? head.chunks : 0
+  await using file = await openChecked(path)
+  let count = -1
+  for await (const line of linesOf(file)) {
+    count += 1
+    if (count === 0) continue
+    const parsed = parseJson(line, resultLimits)
+    const read = parsed.ok ? resultChunk.safeParse(parsed.value) : undefined
+    if (read?.success !== true || read.data.ordinal !== count - 1 || count > wanted)
+      throw new BadResult()
+    yield read.data
+  }
+  if (count !== wanted) throw new BadResult()
+}
+
+async function openChecked(path: string): Promise<FileHandle> {
+  const file = await open(path, 'r').catch(() => undefined)
+  const facts = await file?.stat()
+  if (file !== undefined && facts?.isFile() === true && facts.size <= mostBytes) return file
+  await file?.close()
+  throw new BadResult()
+}
+
+function linesOf(file: FileHandle): AsyncIterable<string> {
+  return file.readLines({ encoding: 'utf8', autoClose: false })
 }

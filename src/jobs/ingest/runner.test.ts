@@ -16,7 +16,8 @@ import {
 } from '../../knowledge/ingest/testing/make-pdf.ts'
 import { overlappingBomb } from '../../knowledge/ingest/testing/zip-bomb.ts'
 import { systemClock } from '../../time/clock.ts'
-import { createIngestRunner } from './runner.ts'
+import { BadResult } from './read-result.ts'
+import { createIngestRunner, type IngestRead } from './runner.ts'
 
 const main = join(import.meta.dir, '../../main.ts')
 
@@ -29,6 +30,10 @@ interface House extends AsyncDisposable {
   readonly folder: string
   readonly left: () => Promise<readonly string[]>
   readonly runner: ReturnType<typeof createIngestRunner>
+}
+
+async function textsOf({ chunks }: IngestRead): Promise<readonly string[]> {
+  return await Array.fromAsync(chunks(), ({ text }) => text)
 }
 
 async function house(limits: Partial<IngestLimits> = {}, program = main): Promise<House> {
@@ -55,8 +60,8 @@ async function house(limits: Partial<IngestLimits> = {}, program = main): Promis
       await writeFile(file, content)
       const signal = more.signal ?? new AbortController().signal
       const onPage = (done: number) => more.onPage?.(done)
-      const { head, chunks } = await runner.parse({ file, name, about: {} }, { signal, onPage })
-      return head.kind === 'fault' ? head.fault : chunks.map((chunk) => chunk.text).join('\n')
+      await using read = await runner.parse({ file, name, about: {} }, { signal, onPage })
+      return read.head.kind === 'fault' ? read.head.fault : (await textsOf(read)).join('\n')
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
@@ -135,14 +140,14 @@ test('a child that is taken over reaches no network, no data of the house, no ot
     ocrLanguages: () => [],
     clock: systemClock,
   })
-  const result = await runner.parse(
+  await using result = await runner.parse(
     { file: program, name: 'a.txt', about: {} },
     { signal: new AbortController().signal, onPage: () => undefined },
   )
   delete process.env['SEN_TEST_SECRET']
   const allowed = cage.oneFolder ? '' : 'write secret'
   if (!cage.noNetwork) console.warn('skipped: no namespaces on this machine')
-  else expect(result.chunks[0]?.text).toBe(`tried: ${allowed}`)
+  else expect(await textsOf(result)).toEqual([`tried: ${allowed}`])
 })
 
 const mayMakeSpaces =
@@ -191,11 +196,17 @@ test.each(misbehaving)('a child that $name is one failed file', async ({ body, f
     ocrLanguages: () => [],
     clock: systemClock,
   })
-  const result = await runner.parse(
-    { file: program, name: 'a.txt', about: {} },
-    { signal: new AbortController().signal, onPage: () => undefined },
-  )
-  expect(result.head).toEqual({ kind: 'fault', fault })
+  const read = async (): Promise<unknown> => {
+    await using result = await runner.parse(
+      { file: program, name: 'a.txt', about: {} },
+      { signal: new AbortController().signal, onPage: () => undefined },
+    )
+    return result.head.kind === 'fault' ? result.head.fault : await textsOf(result)
+  }
+  // That pieces are missing is found out while they are read.
+  expect(
+    await read().catch((error: unknown) => (error instanceof BadResult ? 'damaged' : error)),
+  ).toBe(fault)
   expect(await one.left()).toEqual([])
 })
 

@@ -13,7 +13,7 @@ import { isDiskFull } from '../disk-full.ts'
 import { type Cage, findCage } from './cage.ts'
 import type { AboutDocument } from './cut-document.ts'
 import { childFiles, childMessage, type IngestOrder } from './messages.ts'
-import { type IngestResult, readResult } from './read-result.ts'
+import { BadResult, type IngestResult, openResult } from './read-result.ts'
 import { residentBytes } from './resident-bytes.ts'
 import { toolEnvironment } from './system-tools.ts'
 
@@ -43,9 +43,15 @@ export interface IngestRun {
   readonly onPage: (done: number, total: number) => void
 }
 
+/** What was read; it is there until this is disposed. */
+export interface IngestRead extends IngestResult, AsyncDisposable {
+  /** For what is made of it: nothing that the child started can write there. Empty beside a fault. */
+  readonly folder: string
+}
+
 export interface IngestRunner {
   /** @throws the signal's reason; SenError `storage_full` */
-  parse(wish: IngestWish, run: IngestRun): Promise<IngestResult>
+  parse(wish: IngestWish, run: IngestRun): Promise<IngestRead>
   /** What the cage of this machine holds back. */
   cage(): Promise<Omit<Cage, 'command'>>
 }
@@ -74,27 +80,42 @@ export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
       const limits = options.limits()
       const { size } = await stat(wish.file)
       if (size > limits.fileBytes) return faulty('too-large')
-      let folder: string | undefined
+      await using opened = new AsyncDisposableStack()
       try {
-        folder = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
+        const folder = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
+        opened.defer(() => rm(folder, { recursive: true, force: true }))
         await prepare(folder, wish, { limits, ocrLanguages: options.ocrLanguages() })
         const { command: whole } = await cage()
         const ending = await runChild(whole(folder), { folder, limits, run, clock: options.clock })
         run.signal.throwIfAborted()
         if (ending !== undefined) return faulty(ending)
         // It ended by itself: by a crash of its own, or with a result.
-        return (await readResult(join(folder, childFiles.result))) ?? faulty('damaged')
+        const result = await openResult(join(folder, childFiles.result))
+        const own = await mkdtemp(join(temporaryFolder, 'sen-judged-'))
+        opened.defer(() => rm(own, { recursive: true, force: true }))
+        const held = opened.move()
+        return { ...result, folder: own, [Symbol.asyncDispose]: () => held.disposeAsync() }
       } catch (error) {
+        if (error instanceof BadResult) return faulty('damaged')
         if (isDiskFull(error)) throw new SenError('storage_full', {}, { cause: error })
         throw error
-      } finally {
-        if (folder !== undefined) await rm(folder, { recursive: true, force: true })
       }
     },
   }
 }
 
-const faulty = (fault: FileFault): IngestResult => ({ head: { kind: 'fault', fault }, chunks: [] })
+function faulty(fault: FileFault): IngestRead {
+  return {
+    head: { kind: 'fault', fault },
+    chunks: nothing,
+    folder: '',
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  }
+}
+
+async function* nothing(): AsyncGenerator<never> {
+  // There is none.
+}
 
 async function prepare(
   folder: string,

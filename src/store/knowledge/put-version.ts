@@ -3,12 +3,13 @@ import type { Chunk, ChunkFlag, NewVersion } from '../../contract/knowledge.ts'
 import type { Ranking } from '../../contract/ranking.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import type { Connection } from '../connection.ts'
+import { countOf, slicesOf } from './chunk-slices.ts'
 import { addSums, demandCollection, nextSerials } from './collections.ts'
 import { giveTurn, type KnowledgeDatabase } from './database.ts'
 import { indexedText } from './indexed-text.ts'
 import { removeVersions } from './remove.ts'
 import { chunkCells, documentCells, versionCells } from './rows.ts'
-import { inPieces, insertRows, numberOf, rowsOf, runQuery, textOf } from './run-query.ts'
+import { insertRows, numberOf, rowsOf, runQuery, textOf } from './run-query.ts'
 import { isStuffed } from './stuffed.ts'
 import { noFirstDay, noLastDay } from './tables.ts'
 
@@ -43,7 +44,7 @@ export function putVersion(
         versions: [wanted.version.id],
         signal,
       })
-    await demandRoom(database, connection, { collection, chunks: wanted.chunks.length })
+    await demandRoom(database, connection, { collection, chunks: countOf(wanted.chunks) })
     const document = await putDocument(database, connection, wanted)
     await runQuery(
       connection,
@@ -138,14 +139,14 @@ async function putChunks(
   wanted: NewVersion,
   into: { readonly collection: number; readonly document: number; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { chunks } = wanted
+  const count = countOf(wanted.chunks)
   const { collection, signal } = into
-  if (chunks.length === 0) return addSums(database, connection, { collection, ...noSums })
-  const lastId = await nextSerials(database, connection, { name: 'chunk', count: chunks.length })
+  if (count === 0) return addSums(database, connection, { collection, ...noSums })
+  const lastId = await nextSerials(database, connection, { name: 'chunk', count })
   const sums = { chunks: 0, tokens: 0, trigrams: 0 }
   const reader = ranking.createReader()
-  let id = lastId - chunks.length
-  for (const slice of inPieces(chunks, sliceSize)) {
+  let id = lastId - count
+  for await (const slice of slicesOf(wanted.chunks, sliceSize)) {
     signal.throwIfAborted()
     const rows = slice.map((chunk) => {
       id += 1
