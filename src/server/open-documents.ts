@@ -127,6 +127,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const withdrawal = createWithdrawal({ store, queue, knowledge, clock })
   const folder = new FolderWatch({
     folder: () => parts.config().documents.folder,
+    dataFolder,
     tenant: () => directory.house()?.id,
     store,
     putIn: createPutIn(putting),

@@ -48,6 +48,7 @@ async function world(): Promise<World> {
   const withdrawal = createWithdrawal({ store, queue, knowledge, clock })
   const parts: World['parts'] = {
     folder: () => folder,
+    dataFolder: join(folder, 'sen-data'),
     tenant: () => tenant,
     store,
     putIn: createPutIn({
@@ -99,6 +100,8 @@ test('what may be taken in is taken in once; dot files, links and other kinds ar
   await one.write('noi-quy.md', '# Nội quy')
   await one.write('.an.txt', 'secret')
   await one.write('anh.png', 'PNG')
+  // The data folder lies in what is watched.
+  await one.write('sen-data/words/names.txt', 'Hoa Gạo')
   await one.write('~$noi-quy.docx', 'held open by somebody')
   await symlink('/etc/hostname', join(one.folder, 'link.txt'))
   expect(await one.look()).toEqual({ state: 'done', taken: 2, withdrawn: 0, unsettled: 0 })

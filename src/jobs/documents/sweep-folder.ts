@@ -12,6 +12,7 @@ import { isMount, mountStamp } from './mounted-folder.ts'
 export interface SweepParts extends FolderPlaceParts {
   /** As the settings have it now; undefined: nothing is watched. */
   readonly folder: () => string | undefined
+  readonly dataFolder: string
   /** Undefined before the set-up: then nothing is taken in yet. */
   readonly tenant: () => Tenant | undefined
   readonly clock: Clock
@@ -48,7 +49,7 @@ export function createSweep(parts: SweepParts): (signal: AbortSignal) => Promise
   ): Promise<readonly FileAt[] | undefined> => {
     try {
       await demandMount(folder, tenant, parts)
-      const { files } = await filesAt(folder, signal)
+      const { files } = await filesAt(folder, { signal, dataFolder: parts.dataFolder })
       isAway = false
       return files
     } catch (error) {

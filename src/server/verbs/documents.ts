@@ -87,7 +87,7 @@ async function addAll(
   const files: FileAt[] = []
   const passedOver: string[] = []
   for (const path of paths) {
-    const found = await filesAt(path, signal)
+    const found = await filesAt(path, { signal, dataFolder: parts.config().dataFolder })
     files.push(...found.files)
     passedOver.push(...found.passedOver)
   }
