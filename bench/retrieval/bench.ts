@@ -4,6 +4,7 @@ import type { Question } from '../../src/knowledge/rank/question.ts'
 import { ranking } from '../../src/knowledge/rank/ranking.ts'
 import { type Gate, gate, report } from '../report.ts'
 import { type Contender, fts5, miniSearch, ours } from './contenders.ts'
+import { measureMeaning } from './meaning.ts'
 import { type QuestionSet, questionSets } from './sets.ts'
 import { measureSpeed } from './speed.ts'
 
@@ -146,5 +147,17 @@ if (hasPostgres) {
   gates['stores_same_first_share'] = gate('>=0.999', metrics['stores_same_first_share'])
   gates['stores_same_ten_share'] = gate('>=0.99', metrics['stores_same_ten_share'])
 }
-const skipped = hasPostgres ? [] : ['postgres: SEN_TEST_POSTGRES_URL is not set']
+const english = questionSets(true).find(({ name }) => name === 'en')
+const meaning = english === undefined ? undefined : await measureMeaning(english)
+if (meaning !== undefined) {
+  metrics['en_recall1_meaning_alone'] = meaning.meaning
+  metrics['en_recall1_dense'] = meaning.both
+  metrics['en_recall5_dense'] = meaning.five.both
+  gates['en_dense_above_words'] = gate('>=0', round(meaning.both - meaning.words))
+  console.log(`en with meaning: ${meaning.both} % first, by words alone ${meaning.words} %`)
+}
+const skipped = [
+  ...(hasPostgres ? [] : ['postgres: SEN_TEST_POSTGRES_URL is not set']),
+  ...(meaning === undefined ? ['meaning: no embedding model, see bench:peers'] : []),
+]
 process.exit(report('retrieval', { metrics, gates, skipped, quick }))

@@ -30,7 +30,9 @@ export function createDenseSearch(options: DenseSearchOptions): KnowledgeStore['
     signal.throwIfAborted()
     if (typeof other === 'string') onMissed?.(other)
     const hits =
-      typeof other === 'string' ? found.hits.slice(0, limit) : fuse(found.hits, other, limit)
+      typeof other === 'string'
+        ? found.hits.slice(0, limit)
+        : fuse(found.hits, other, { mass: found.mass, limit })
     // A document that is among the hits after all is not one of other days.
     const named = new Set(hits.map(({ chunk }) => chunk.document.id))
     const otherDays = found.otherDays.filter(({ document }) => !named.has(document.id))

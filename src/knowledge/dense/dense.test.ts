@@ -254,14 +254,16 @@ test.each([...lengths])('a vector of $name', ({ numbers, kept }) => {
   expect([...quantise(Float32Array.from(numbers))]).toEqual(kept)
 })
 
-test('reciprocal ranks: cited first, then the sums, each chunk once', () => {
-  const hit = (id: number, by: 'citation' | 'words' | 'meaning'): Hit =>
-    ({ chunk: { id }, score: 1, reason: { by: [by], words: [], covered: 0 } }) as unknown as Hit
-  const words = [hit(9, 'citation'), hit(1, 'words'), hit(2, 'words'), hit(3, 'words')]
-  const meaning = [hit(4, 'meaning'), hit(3, 'meaning'), hit(9, 'meaning')]
-  const fused = fuse(words, meaning, 10)
-  // 3 is in both lists; 4 leads one of them; 1 stands second in the other, behind what was cited.
-  expect(fused.map(({ chunk: { id } }) => id)).toEqual([9, 3, 4, 1, 2])
-  expect(fused[1]?.reason.by).toEqual(['words', 'meaning'])
-  expect(fuse(words, [], 2).map(({ chunk: { id } }) => id)).toEqual([9, 1])
+test('scores together: cited first, then the sums, each chunk once', () => {
+  const hit = (id: number, by: 'citation' | 'words' | 'meaning', score: number): Hit =>
+    ({ chunk: { id }, score, reason: { by: [by], words: [], covered: 0 } }) as unknown as Hit
+  const words = [hit(9, 'citation', 0), hit(1, 'words', 8), hit(2, 'words', 2), hit(3, 'words', 1)]
+  const meaning = [hit(4, 'meaning', 0.9), hit(3, 'meaning', 0.8), hit(9, 'meaning', 0.4)]
+  const fused = fuse(words, meaning, { mass: 10, limit: 10 })
+  // 1: 0.8 + 0.2; 3: 0.1 + 0.4; 4: 0 + 0.45; 2: 0.2 + 0.2.
+  expect(fused.map(({ chunk: { id } }) => id)).toEqual([9, 1, 3, 4, 2])
+  expect(fused[2]?.reason.by).toEqual(['words', 'meaning'])
+  expect(fused[2]?.score).toBe(1)
+  const alone = fuse(words, [], { mass: 10, limit: 2 })
+  expect(alone.map(({ chunk: { id } }) => id)).toEqual([9, 1])
 })

@@ -1,28 +1,43 @@
-// Brings two orders together by reciprocal rank: Σ 1 / (60 + rank) (Cormack, Clarke and Büttcher, SIGIR 2009).
+// Brings two orders together by their scores: share of the question's words plus half the likeness of meaning.
 import type { Hit } from '../../contract/knowledge.ts'
 
-const constant = 60
+/**
+ * Weight of the cosine beside score over mass. A sum of scores keeps how sure each order is, which ranks forget (Bruch, Gai and Ingber,
+ * ACM TOIS 2023). Measured with an English model on XQuAD (25 November 2026, `bench:retrieval`): first place 94.7 % by words, 95.6 %
+ * with weights from 0.3 to 1; with reciprocal ranks (60 + rank) 87.9 %.
+ */
+const meaningWeight = 0.5
+
+export interface FuseOptions {
+  /** What scores of words are measured against (`Found.mass`). */
+  readonly mass: number
+  readonly limit: number
+}
 
 /** What was cited stays first, in its order. Equal sums keep the order of the words. */
 export function fuse(
   byWords: readonly Hit[],
   byMeaning: readonly Hit[],
-  limit: number,
+  { mass, limit }: FuseOptions,
 ): readonly Hit[] {
   const isCited = ({ reason }: Hit): boolean => reason.by.includes('citation')
   const cited = byWords.filter(isCited)
   const known = new Set(cited.map(({ chunk }) => chunk.id))
+  const likeness = new Map(byMeaning.map(({ chunk, score }) => [chunk.id, score]))
+  // What is not among the nearest is at most as near as the last of them.
+  const farthest = byMeaning.at(-1)?.score ?? 0
   const sums = new Map<number, { hit: Hit; sum: number }>()
-  for (const list of [byWords, byMeaning])
-    for (const [place, hit] of list.entries()) {
-      if (known.has(hit.chunk.id)) continue
-      const share = 1 / (constant + place + 1)
-      const other = sums.get(hit.chunk.id)
-      sums.set(hit.chunk.id, {
-        hit: other === undefined ? hit : both(other.hit, hit),
-        sum: (other?.sum ?? 0) + share,
-      })
+  for (const hit of [...byWords, ...byMeaning]) {
+    const { id } = hit.chunk
+    if (known.has(id)) continue
+    const other = sums.get(id)
+    if (other !== undefined) {
+      sums.set(id, { ...other, hit: both(other.hit, hit) })
+      continue
     }
+    const words = hit.reason.by.includes('words') && mass > 0 ? hit.score / mass : 0
+    sums.set(id, { hit, sum: words + meaningWeight * (likeness.get(id) ?? farthest) })
+  }
   const rest = [...sums.values()].sort((left, right) => right.sum - left.sum)
   return [...cited, ...rest.map(({ hit }) => hit)].slice(0, limit)
 }
