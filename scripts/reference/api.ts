@@ -10,6 +10,7 @@ import type { FieldTable } from '../../src/http/fields.ts'
 import { chatFields } from '../../src/http/openai/chat/fields.ts'
 import { embeddingsFields } from '../../src/http/openai/embeddings/fields.ts'
 import { responsesFields } from '../../src/http/openai/responses/fields.ts'
+import { searchFields } from '../../src/http/openai/vector-stores/fields.ts'
 import { headersSection } from './headers.ts'
 import { code, head, table } from './page.ts'
 
@@ -19,12 +20,18 @@ const surfaces: readonly { readonly path: string; readonly table: FieldTable }[]
   { path: 'POST /v1/messages', table: messagesFields },
   { path: 'POST /v1/messages/count_tokens', table: countFields },
   { path: 'POST /v1/embeddings', table: embeddingsFields },
+  { path: 'POST /v1/vector_stores/{id}/search', table: searchFields },
 ]
 
 const withoutBody: readonly (readonly string[])[] = [
   ['POST /v1/responses/input_tokens', 'the fields of /v1/responses; counts without asking a model'],
   ['GET /v1/models', 'what this key may use'],
   ['GET /v1/models/{model}', 'one of them'],
+  [
+    'GET /v1/vector_stores',
+    'collections of own documents that this key may search; `limit`, `order`, `after`',
+  ],
+  ['GET /v1/vector_stores/{id}', 'one of them'],
   ['GET /v1/receipts/{call}', 'the receipt of one of the caller’s own calls'],
   [
     'GET /ledger/checkpoint',

@@ -6,7 +6,7 @@ import type { Inspection } from './finding.ts'
 import type { Signal } from './guard.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Masked, MaskScope } from './mask.ts'
-import type { Grounding, OwnFinding } from './own-answer.ts'
+import type { FoundPassage, Grounding, OwnFinding } from './own-answer.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Policy, PolicyAction } from './policy.ts'
 import type { Quote, TokenBound } from './price.ts'
@@ -22,7 +22,7 @@ interface Stage<Name extends string> {
   readonly [stage]: Name
 }
 
-export type Surface = 'chat' | 'responses' | 'messages' | 'embeddings' | 'console'
+export type Surface = 'chat' | 'responses' | 'messages' | 'embeddings' | 'search' | 'console'
 
 /** What the `x-sen-*` headers of a request ask for (design `conventions` §5, `api` §3). */
 export interface Wishes {
@@ -257,6 +257,13 @@ export interface RateWindow {
   readonly remaining: number
   /** Seconds until it is full again. */
   readonly resetSeconds: number
+}
+
+/** A finished search in own documents. */
+export interface SearchResult {
+  readonly facts: AnswerFacts
+  readonly passages: readonly FoundPassage[]
+  readonly receipt: Receipt
 }
 
 /** A finished call that is not a stream of events. */

@@ -2,6 +2,7 @@
 import type { Day, Hit, UnitRef } from './knowledge.ts'
 import type { OwnCertainty, OwnStep } from './own-step.ts'
 import type { RecordKind } from './pack.ts'
+import type { AttributeValue } from './request.ts'
 
 /** Where a statement comes from, as it is shown under it. */
 export interface SourceNote {
@@ -36,6 +37,17 @@ export interface OwnAnswer {
   readonly choices: readonly { readonly id: string; readonly label: string }[]
   readonly pack?: { readonly id: string; readonly version: string; readonly digest: string }
   readonly record?: { readonly kind: RecordKind; readonly id: string }
+}
+
+/** A passage that a search found, as it is shown to whoever may read it. */
+export interface FoundPassage {
+  readonly document: string
+  readonly title: string
+  readonly text: string
+  /** 0 to 1; 1 for a unit that was cited. */
+  readonly score: number
+  /** At most 16: what a filter may ask for. */
+  readonly attributes: Readonly<Record<string, AttributeValue>>
 }
 
 /** Why own documents gave no answer; kept per day without any text (design `knowledge` §11). */

@@ -1,5 +1,6 @@
 // The one internal form of what a caller may ask. Every surface is mapped to it, every provider from it; nothing is ever invented on the way.
 import type { Json, JsonObject } from './json.ts'
+import type { Day } from './unit.ts'
 
 export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool'
 
@@ -127,6 +128,8 @@ export interface ChatRequest {
   readonly promptCacheKey?: string
   /** Stays here; a provider only ever sees an HMAC of it. */
   readonly user?: string
+  /** Own documents that are to be searched first; no provider ever sees it. */
+  readonly search?: SearchScope & { readonly as: 'file_search' | 'sen:documents' }
   /** Provider extras (`enable_thinking`, `chat_template_kwargs` …), passed to providers whose folder lists them. */
   readonly extras?: Readonly<Record<string, Json>>
 }
@@ -139,4 +142,40 @@ export interface EmbeddingsRequest {
   readonly user?: string
 }
 
-export type ModelRequest = ChatRequest | EmbeddingsRequest
+/** A comparison of one attribute of a passage, as OpenAI's file search has it. Days are texts and compare as such. */
+export interface Comparison {
+  readonly type: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin'
+  readonly key: string
+  readonly value: AttributeValue | readonly AttributeValue[]
+}
+export type AttributeValue = string | number | boolean
+export type SearchFilter =
+  Comparison | { readonly type: 'and' | 'or'; readonly filters: readonly SearchFilter[] }
+
+/** Where in the house's own documents a search looks, and how much of it is shown. */
+export interface SearchScope {
+  /** Ids of collections. */
+  readonly stores: readonly string[]
+  /** The day whose law is asked for; absent: today in the house's zone. */
+  readonly on?: Day
+  /** Ids of documents; absent: all. */
+  readonly documents?: readonly string[]
+  /** Of the attributes of a passage. */
+  readonly filter?: SearchFilter
+  /** At most 50. */
+  readonly limit: number
+  /** From 0 to 1: what scores less is not shown. */
+  readonly threshold: number
+}
+
+/** A search in the house's own documents, without a model. */
+export interface SearchRequest {
+  readonly kind: 'search'
+  /** Always {@link searchModel}: a key may be kept from it as from any name. */
+  readonly model: string
+  readonly queries: readonly string[]
+  readonly scope: SearchScope
+}
+export const searchModel = 'sen/documents'
+
+export type ModelRequest = ChatRequest | EmbeddingsRequest | SearchRequest

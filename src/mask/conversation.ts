@@ -26,6 +26,7 @@ export function conversationOf({ request, actor, named, blind }: ConversationFac
 
 function firstOf(request: ModelRequest): string {
   if (request.kind === 'embeddings') return request.input[0] ?? ''
+  if (request.kind === 'search') return request.queries[0] ?? ''
   const message = firstMessage(request)
   return message === undefined ? '' : message.parts.map(textOf).join('\u0000')
 }

@@ -39,6 +39,10 @@ export function mapRequest(request: ModelRequest, visitor: Visitor): ModelReques
     const input = mapList(request.input, (text) => mapText(text, spots.input, visitor))
     return input === request.input ? request : { ...request, input }
   }
+  if (request.kind === 'search') {
+    const queries = mapList(request.queries, (text) => mapText(text, spots.input, visitor))
+    return queries === request.queries ? request : { ...request, queries }
+  }
   const messages = mapList(request.messages, (message) => mapMessage(message, visitor))
   const tools = request.tools && mapList(request.tools, (tool) => mapTool(tool, visitor))
   const responseFormat = request.responseFormat && mapFormat(request.responseFormat, visitor)

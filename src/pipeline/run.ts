@@ -7,8 +7,10 @@ import type {
   Decided,
   EmbeddingsResult,
   Received,
+  SearchResult,
 } from '../contract/call.ts'
 import type { Route } from '../contract/route.ts'
+import { noUsage } from '../contract/usage.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { backoffMs } from '../fetch/backoff.ts'
@@ -22,6 +24,7 @@ import { admit } from './admit/admit.ts'
 import { complete } from './admit/complete.ts'
 import { embed } from './answer/embed.ts'
 import { AttemptFailure } from './answer/failure.ts'
+import { find } from './answer/find.ts'
 import { open } from './answer/open.ts'
 import { become } from './brand.ts'
 import { classify } from './classify/classify.ts'
@@ -72,6 +75,22 @@ export async function runEmbeddings(
   return { facts, answer: result satisfies EmbeddingsAnswer, receipt }
 }
 
+/** Finds passages of own documents: admitted, classified and entered like any call, and it costs nothing. @throws SenError as {@link run}. */
+export async function runSearch(received: Received, services: Services): Promise<SearchResult> {
+  const classified = await known(received, services)
+  const { decided, meter, result } = await attempt(classified, services, (one) =>
+    find(one, services),
+  )
+  meter.see({ type: 'start', model: decided.candidate.route.model })
+  meter.see({ type: 'usage', usage: noUsage })
+  const facts = factsOf(decided, services)
+  const receipt = await settle(decided, meter, {
+    ended: { ...ended(services), status: 'ok', code: undefined, facts, noEffect: [] },
+    services,
+  })
+  return { facts, passages: result, receipt }
+}
+
 /** How a request would enter, without asking anybody: what it is and which routes its name stands for. @throws SenError as {@link run}. */
 export async function prepare(
   received: Received,
@@ -109,7 +128,9 @@ function look(call: Admitted, services: Services): Classified | Promise<Classifi
 }
 
 function routesOf(call: Admitted, services: Services): readonly Route[] {
-  return namedRoutes(call.target, services.routes().routes, call.request.kind)
+  const { kind } = call.request
+  // A search leaves nowhere.
+  return kind === 'search' ? [] : namedRoutes(call.target, services.routes().routes, kind)
 }
 
 interface Attempted<Result> {

@@ -1,15 +1,15 @@
 // What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
-import type { Admitted, Decided, RateWindow, SpentAttempt } from '../contract/call.ts'
+import type { Admitted, Decided, RateWindow, SpentAttempt, Wishes } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Inspection, TextPart } from '../contract/finding.ts'
 import type { Vault } from '../contract/mask.ts'
-import type { Grounding, OwnFinding } from '../contract/own-answer.ts'
+import type { FoundPassage, Grounding, OwnFinding } from '../contract/own-answer.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
 import type { Policy, PolicyFacts } from '../contract/policy.ts'
 import type { PriceBook } from '../contract/price.ts'
 import type { Provider } from '../contract/provider.ts'
-import type { ChatRequest, ReasoningPart } from '../contract/request.ts'
+import type { ChatRequest, ReasoningPart, SearchRequest } from '../contract/request.ts'
 import type { Place, Route } from '../contract/route.ts'
 import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
@@ -82,9 +82,29 @@ export interface Consulted {
   readonly request?: ChatRequest
 }
 
+/** Who looks into own documents: a person or a key, and the conversation it names. */
+export interface Asker {
+  readonly actor: Actor
+  readonly wishes: Pick<Wishes, 'conversation'>
+}
+
+/** A collection as somebody who may read it sees it. */
+export interface OwnStore {
+  readonly id: string
+  readonly title: string
+  /** Epoch ms of the oldest and of the newest text in it; undefined while it is empty. */
+  readonly oldest: number | undefined
+  readonly newest: number | undefined
+  readonly documents: number
+}
+
 export interface OwnDocuments {
   /** Whether a name under `sen/` is a task of a pack that is live here. */
   hasTask(name: string): boolean
+  /** Collections that this asker may read, oldest first. @throws SenError of the store. */
+  stores(asker: Asker): Promise<readonly OwnStore[]>
+  /** Best first. A collection that the asker may not read is as if it were not there. @throws SenError of the store, `deadline_exceeded`. */
+  find(call: Admitted | Decided, request: SearchRequest): Promise<readonly FoundPassage[]>
   /** Undefined at once where this call is none for own documents. @throws SenError of the store. */
   consult(call: Admitted): Promise<Consulted> | undefined
 }

@@ -11,6 +11,7 @@ import { createMessages, type ThinkingSeal } from './messages.ts'
 import { answerModels } from './models.ts'
 import { answerReceipt } from './receipts.ts'
 import { responses } from './responses.ts'
+import { answerSearch, answerStores } from './vector-stores.ts'
 
 export type V1 = (request: Request, path: string) => Promise<Response>
 
@@ -26,8 +27,13 @@ export function createV1(house: V1House, seal: ThinkingSeal): V1 {
     '/v1/messages/count_tokens': (request) => countMessages(request, house),
     '/v1/embeddings': (request) => answerEmbeddings(request, house),
   }
+  const searchAt = (path: string) => {
+    const store = /^\/v1\/vector_stores\/([^/]+)\/search$/.exec(path)?.[1]
+    if (store === undefined) return undefined
+    return (request: Request) => answerSearch(request, house, named(store, ''))
+  }
   return async (request, path) => {
-    const handle = request.method === 'POST' ? post[path] : undefined
+    const handle = request.method === 'POST' ? (post[path] ?? searchAt(path)) : undefined
     if (handle !== undefined) {
       return request.headers.has('idempotency-key')
         ? onceOnly(request, path, handle)
@@ -39,6 +45,9 @@ export function createV1(house: V1House, seal: ThinkingSeal): V1 {
         return answerModels(request, house, named(path, '/v1/models/'))
       if (path.startsWith('/v1/receipts/'))
         return answerReceipt(request, house, named(path, '/v1/receipts/'))
+      if (path === '/v1/vector_stores') return answerStores(request, house, undefined)
+      const store = /^\/v1\/vector_stores\/([^/]+)$/.exec(path)?.[1]
+      if (store !== undefined) return answerStores(request, house, named(store, ''))
     }
     const family = path.startsWith('/v1/messages') ? 'anthropic' : 'openai'
     return entering(request, { house, family }, async () => {

@@ -15,7 +15,8 @@ export function admit(call: Received, services: Services): Admitted {
   // Before all that may be refused: a refusal is entered in the ledger, so it takes a turn like an answer.
   const wait = services.pace.take(call.actor)
   if (wait > 0) throw new SenError('rate_limit_exceeded', { seconds: wait }, { retryAfter: wait })
-  const scope = call.request.kind === 'chat' ? 'chat' : 'embeddings'
+  // Who may ask a question may look for it.
+  const scope = call.request.kind === 'embeddings' ? 'embeddings' : 'chat'
   if (!call.actor.scopes.includes(scope)) throw new SenError('not_allowed', { scope })
   const target = resolveTarget(call.request.model, services.routes().aliases)
   if (!mayUse(call.actor, call.request.model) && !mayUse(call.actor, target)) {

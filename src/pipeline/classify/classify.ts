@@ -12,7 +12,7 @@ import { measure } from './measure.ts'
 import { sampleText } from './sample.ts'
 
 /** Names under `sen/` that are no tasks. */
-const reserved = new Set(['auto', 'local', 'embed'])
+const reserved = new Set(['auto', 'local', 'embed', 'documents'])
 
 interface Classifying {
   readonly services: Services

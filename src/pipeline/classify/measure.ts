@@ -15,9 +15,10 @@ export function measure(request: ModelRequest, language: keyof typeof tokensPerC
     total.bytes += tokenBound(text)
   }
   let messages = 0
-  if (request.kind === 'embeddings') {
-    messages = request.input.length
-    for (const text of request.input) count(text)
+  if (request.kind !== 'chat') {
+    const texts = request.kind === 'search' ? request.queries : request.input
+    messages = texts.length
+    for (const text of texts) count(text)
   } else {
     messages = request.messages.length
     for (const message of request.messages) {

@@ -6,6 +6,7 @@ const enough = 400
 /** At most 400 characters of the last user message (or of the first texts to embed). */
 export function sampleText(request: ModelRequest): string {
   if (request.kind === 'embeddings') return request.input.slice(0, 4).join(' ').slice(0, enough)
+  if (request.kind === 'search') return request.queries.join(' ').slice(0, enough)
   for (let index = request.messages.length - 1; index >= 0; index -= 1) {
     const message = request.messages[index]
     if (message?.role !== 'user') continue

@@ -1,5 +1,7 @@
 // Asks the house's own documents before anything is decided: what they answer costs nothing and leaves nowhere.
 import type { Admitted } from '../../contract/call.ts'
+import type { SearchRequest } from '../../contract/request.ts'
+import { SenError } from '../../errors/sen-error.ts'
 import { become } from '../brand.ts'
 import type { Consulted, Services } from '../services.ts'
 
@@ -9,8 +11,20 @@ import type { Consulted, Services } from '../services.ts'
  * @throws SenError of the store.
  */
 export function consult(call: Admitted, services: Services): Admitted | Promise<Admitted> {
+  if (call.request.kind === 'search') return demanded(call, call.request, services)
   const asked = services.own?.consult(call)
   return asked === undefined ? call : asked.then((consulted) => entered(call, consulted))
+}
+
+/** What is searched must be there for whoever asks, before anything is decided. @throws SenError `not_found` */
+async function demanded(
+  call: Admitted,
+  { scope }: SearchRequest,
+  { own }: Services,
+): Promise<Admitted> {
+  const stores = new Set((await own?.stores(call))?.map(({ id }) => id))
+  if (!scope.stores.every((id) => stores.has(id))) throw new SenError('not_found', {})
+  return call
 }
 
 function entered(call: Admitted, { finding, grounded, request }: Consulted): Admitted {

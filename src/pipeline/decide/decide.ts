@@ -231,7 +231,7 @@ export function outgoingOf(
   const { call, candidate, services } = options
   const { route } = candidate
   const provider = services.provider(route.provider)
-  if (provider === undefined) return undefined
+  if (provider === undefined || request.kind === 'search') return undefined
   if (
     request.kind === 'chat' &&
     provider.demandsReasoning?.(request) === true &&

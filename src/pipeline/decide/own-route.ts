@@ -13,7 +13,7 @@ const abilities: Abilities = Object.freeze({ ...localAbilities, chat: true, embe
 
 /** Undefined where own documents do not answer this call; what they only found is shown where no model may answer either. */
 export function ownRoute(call: Classified, services: Services): Route | undefined {
-  if (call.own?.answer === undefined) return undefined
+  if (call.request.kind !== 'search' && call.own?.answer === undefined) return undefined
   return routeHere(services)
 }
 

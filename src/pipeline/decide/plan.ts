@@ -43,7 +43,9 @@ export function plan(call: Classified, services: Services): Plan {
   let smallest: Candidate | undefined
   let barred: Verdict | undefined
   const own = ownRoute(call, services)
-  const routes = namedRoutes(call.target, book.routes, call.request.kind)
+  const { kind } = call.request
+  // No model searches: the one place is here.
+  const routes = kind === 'search' ? [] : namedRoutes(call.target, book.routes, kind)
   if (call.own !== undefined && own === undefined)
     passed.push({ route: ownRouteId, rung: 'documents', why: whyNot(call.own) })
   for (const route of own === undefined ? routes : [own, ...routes]) {
@@ -107,6 +109,7 @@ function judgeRoute(
 
 /** The field of the request that this route cannot serve. */
 function lackingOf(request: ModelRequest, route: Route): string | undefined {
+  if (request.kind === 'search') return route.id === ownRouteId ? undefined : 'model'
   if (request.kind === 'chat') return missingAbility(request, route.abilities)
   return route.abilities.embeddings ? undefined : 'model'
 }
@@ -150,7 +153,7 @@ function judge(call: Classified, route: Route, judging: Judging): Judged {
 
 /** Tokens of output the provider is held to, or undefined where the caller wants more than the model can give. */
 function outputBound(call: Classified, route: Route): number | undefined {
-  if (call.request.kind === 'embeddings') return 0
+  if (call.request.kind !== 'chat') return 0
   const wanted = call.request.maxOutputTokens
   if (wanted !== undefined) return wanted <= route.maxOutputTokens ? wanted : undefined
   return Math.min(call.actor.outputCeiling ?? route.maxOutputTokens, route.maxOutputTokens)

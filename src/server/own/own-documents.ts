@@ -20,8 +20,9 @@ import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.t
 import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
-import type { Consulted, OwnDocuments } from '../../pipeline/services.ts'
+import type { Asker, Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
+import { readableStores, searchOwn } from './own-search.ts'
 import { sourcesFor } from './own-sources.ts'
 import { createPackInstruments } from './pack-instruments.ts'
 import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
@@ -77,7 +78,16 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     const asking = { request, question, sources, finding }
     return { finding: withoutModel(asking), ...forModel(asking) }
   }
+  const isEmpty = () => parts.shelf.liveIds().size === 0 && !parts.hasDocuments()
   return {
+    async stores(asker) {
+      return isEmpty() ? [] : readableStores(await parts.store(), readerOf(asker))
+    },
+    async find(call, { queries, scope }) {
+      const today = dayOf(parts.clock.now(), parts.zone())
+      const asking = { queries, scope, reader: readerOf(call), today, signal: call.signal }
+      return searchOwn(await parts.store(), asking)
+    },
     hasTask(name) {
       const [pack = '', task = ''] = name.split('.')
       return parts.shelf.liveIds().has(pack) && /^[a-z0-9-]{1,60}$/.test(task)
@@ -85,7 +95,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     consult(call) {
       const isNamed = call.wishes.task !== undefined && this.hasTask(call.wishes.task)
       if (!isNamed && !isOpenQuestion(call)) return undefined
-      if (!isNamed && parts.shelf.liveIds().size === 0 && !parts.hasDocuments()) return undefined
+      if (!isNamed && isEmpty()) return undefined
       const text = call.request.kind === 'chat' ? lastText(call.request.messages) : undefined
       return text === undefined ? undefined : consult(call, text)
     },
@@ -110,7 +120,7 @@ function languageOf({ actor }: Admitted): PackLanguage {
   return language === 'vi' || language === 'zh' ? language : 'en'
 }
 
-function readerOf({ actor, wishes }: Admitted): KnowledgeReader {
+function readerOf({ actor, wishes }: Asker): KnowledgeReader {
   return {
     tenant: actor.tenant,
     person: actor.personId,

@@ -1,0 +1,12 @@
+// A score that means something outside: from 0 to 1, whatever was asked and however long it was.
+import type { Hit } from '../../contract/knowledge.ts'
+
+/**
+ * 1 for a unit that the question cites. Else the hit's own score against itself and the question's weight: 0.5 is as much as holding
+ * every word of the question once at the usual length; order among hits by words is kept. Six digits: more is noise.
+ */
+export function shownScore({ score, reason }: Hit, mass: number): number {
+  if (reason.by.includes('citation')) return 1
+  const whole = score + mass
+  return whole > 0 && score > 0 ? Math.round((score / whole) * 1e6) / 1e6 : 0
+}
