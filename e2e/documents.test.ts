@@ -1,6 +1,8 @@
 // Own documents in the real program: put in over the API, followed by events, found, compared, replaced, removed; killed in the middle.
 import { expect, test } from 'bun:test'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { DocumentView } from '../src/contract/document-file.ts'
@@ -119,19 +121,17 @@ test('killed in the middle of a document, the next start takes it in whole; a ca
     text(`Trang ${page + 1}: quy định về đăng ký thường trú số ${page + 1}`, { x: 60, y: 700 }),
   )
   const pdf = makePdf({ pages })
-  let folder = ''
+  const folder = await mkdtemp(join(tmpdir(), 'sen-killed-'))
+  await using _folder = {
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
   {
-    await using node = await startNode({ environment: { SEN_TEST_KEEP: '1' } })
-    folder = node.folder
+    await using node = await startNode({ folder })
     await put(node, 'long.pdf', pdf)
     await until(async () => ((await list(node))[0]?.pagesDone ?? 0) > 0)
     await node.stop('SIGKILL')
-    // What disposing would remove is needed by the next start.
-    await rm(`${folder}-kept`, { recursive: true, force: true })
-    const copy = Bun.spawnSync(['cp', '-a', folder, `${folder}-kept`])
-    expect(copy.exitCode).toBe(0)
   }
-  await using node = await startNode({ folder: `${folder}-kept` })
+  await using node = await startNode({ folder })
   const [document] = await settled(node)
   expect(document).toMatchObject({ state: 'ready', pages: 600 })
   expect((await search(node, 'thường trú số 577'))[0]?.text).toContain('577')
@@ -147,4 +147,7 @@ test('killed in the middle of a document, the next start takes it in whole; a ca
   const stored = await readdir(join(node.folder, 'documents'))
   expect(stored).toHaveLength(1)
   expect((await readFile(join(node.folder, 'documents', stored[0] ?? ''))).length).toBe(pdf.length)
+  // Neither the one that was killed nor the one that was cancelled left a copy outside.
+  const prefix = `sen-ingest-${hash('sha256', folder, 'hex').slice(0, 12)}`
+  expect((await readdir(tmpdir())).filter((name) => name.startsWith(prefix))).toEqual([])
 }, 120_000)

@@ -176,6 +176,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
         await store.writer.apply([
           { do: 'update', table: 'documents', where: { state: 'ready' }, set: { state: 'waiting' }, atLeast: 0 }, // prettier-ignore
         ])
+      await runner.sweep()
       await withdrawal.finish()
       await files.sweep(
         opened,

@@ -33,6 +33,7 @@ function fullFor(times: number): IngestRunner & { readonly tried: () => number }
   let tried = 0
   return {
     tried: () => tried,
+    sweep: async () => undefined,
     cage: async () => ({ noNetwork: true, oneFolder: true }),
     async parse() {
       tried += 1

@@ -1,5 +1,6 @@
 // The child with real files: what it may not do, what it may not cost, and that nothing of it stays behind.
 import { expect, test } from 'bun:test'
+import { readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -208,6 +209,31 @@ test.each(misbehaving)('a child that $name is one failed file', async ({ body, f
     await read().catch((error: unknown) => (error instanceof BadResult ? 'damaged' : error)),
   ).toBe(fault)
   expect(await one.left()).toEqual([])
+})
+
+test('what a killed process of this house left is taken away, and nothing of another house', async () => {
+  await using one = await house()
+  let ours: string | undefined
+  const pages = [1, 2].map((page) => text(`Trang ${page}`, { x: 60, y: 700 }))
+  await one.parse('a.pdf', makePdf({ pages }), {
+    onPage() {
+      ours ??= readdirSync(join(one.folder, 'tmp'))[0]
+    },
+  })
+  const left = `${ours?.slice(0, -6)}killed`
+  const other = `sen-ingest-${'0'.repeat(12)}-abcdef`
+  for (const name of [left, other])
+    await mkdir(join(one.folder, 'tmp', name, 'inner'), { recursive: true })
+  const runner = createIngestRunner({
+    command: [],
+    temporaryFolder: join(one.folder, 'tmp'),
+    dataFolder: join(one.folder, 'data'),
+    limits: () => defaultIngestLimits,
+    ocrLanguages: () => [],
+    clock: systemClock,
+  })
+  await runner.sweep()
+  expect(await one.left()).toEqual([other])
 })
 
 test('cancelling ends it at once', async () => {

@@ -1,7 +1,8 @@
 // Runs the ingest child for one file: its folder, its cage, its deadline, its memory, and its end whatever happens.
+import { hash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 
 import type { Clock } from '../../contract/clock.ts'
 import type { FileFault } from '../../contract/parsed-document.ts'
@@ -20,7 +21,7 @@ import { toolEnvironment } from './system-tools.ts'
 export interface IngestRunnerOptions {
   /** How this program starts itself as `ingest-child`. */
   readonly command: readonly string[]
-  /** Where a folder for each child is made: not inside the data folder, which the child does not see. */
+  /** Where a folder for each child is made: not inside the data folder, which the child does not see. The data folder's lock is held. */
   readonly temporaryFolder: string
   readonly dataFolder: string
   readonly limits: () => IngestLimits
@@ -52,6 +53,8 @@ export interface IngestRead extends IngestResult, AsyncDisposable {
 export interface IngestRunner {
   /** @throws the signal's reason; SenError `storage_full` */
   parse(wish: IngestWish, run: IngestRun): Promise<IngestRead>
+  /** Takes away what a process of this house that was killed left in the temporary folder: copies of documents. */
+  sweep(): Promise<void>
   /** What the cage of this machine holds back. */
   cage(): Promise<Omit<Cage, 'command'>>
 }
@@ -60,21 +63,41 @@ const watchEvery = 100
 
 export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
   const { command, temporaryFolder, dataFolder } = options
+  // Of this house alone: another one on this machine may be reading.
+  const prefix = `sen-ingest-${hash('sha256', resolve(dataFolder), 'hex').slice(0, 12)}-`
+  const newFolder = (): Promise<string> => mkdtemp(join(temporaryFolder, prefix))
   let found: Promise<Cage> | undefined
+  let swept: Promise<void> | undefined
+  const sweep = (): Promise<void> => {
+    swept ??= (async () => {
+      for (const name of await readdir(temporaryFolder))
+        if (name.startsWith(prefix))
+          await rm(join(temporaryFolder, name), { recursive: true, force: true })
+    })().catch((error: unknown) => {
+      swept = undefined
+      throw error
+    })
+    return swept
+  }
   const cage = (): Promise<Cage> => {
     found ??= (async () => {
-      const trial = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
+      const trial = await newFolder()
       try {
         return await findCage(command, { hidden: dataFolder, trial })
       } finally {
         await rm(trial, { recursive: true, force: true })
       }
-    })()
+    })().catch((error: unknown) => {
+      // A disk that was full may have room the next time.
+      found = undefined
+      throw error
+    })
     return found
   }
 
   return {
     cage,
+    sweep,
     async parse(wish, run) {
       run.signal.throwIfAborted()
       const limits = options.limits()
@@ -82,7 +105,8 @@ export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
       if (size > limits.fileBytes) return faulty('too-large')
       await using opened = new AsyncDisposableStack()
       try {
-        const folder = await mkdtemp(join(temporaryFolder, 'sen-ingest-'))
+        await sweep()
+        const folder = await newFolder()
         opened.defer(() => rm(folder, { recursive: true, force: true }))
         await prepare(folder, wish, { limits, ocrLanguages: options.ocrLanguages() })
         const { command: whole } = await cage()
@@ -91,7 +115,7 @@ export function createIngestRunner(options: IngestRunnerOptions): IngestRunner {
         if (ending !== undefined) return faulty(ending)
         // It ended by itself: by a crash of its own, or with a result.
         const result = await openResult(join(folder, childFiles.result))
-        const own = await mkdtemp(join(temporaryFolder, 'sen-judged-'))
+        const own = await newFolder()
         opened.defer(() => rm(own, { recursive: true, force: true }))
         const held = opened.move()
         return { ...result, folder: own, [Symbol.asyncDispose]: () => held.disposeAsync() }
