@@ -87,7 +87,8 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     clock,
   })
   const changed = (row: DocumentRow): void => {
-    if (row.state === 'ready') hasAny = true
+    // It is found a moment before its row says so.
+    if (row.state === 'indexing' || row.state === 'ready') hasAny = true
     parts.onChange(row)
     for (const listener of listeners) listener(row)
   }
