@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path'
 
 import { SenError } from '../../errors/sen-error.ts'
-import { isDiskFull } from '../disk-full.ts'
+import { isDiskFull } from '../is-disk-full.ts'
 
 export interface FileStore {
   /**

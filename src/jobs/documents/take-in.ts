@@ -16,10 +16,10 @@ import type {
 import { SenError } from '../../errors/sen-error.ts'
 import { namedEncodings } from '../../knowledge/ingest/encodings/decode-bytes.ts'
 import { foldMarks } from '../../text/fold-marks.ts'
-import { isDiskFull } from '../disk-full.ts'
 import type { ParsedHead } from '../ingest/messages.ts'
-import { BadResult } from '../ingest/read-result.ts'
+import { BadResult } from '../ingest/open-result.ts'
 import type { IngestRead, IngestRunner } from '../ingest/runner.ts'
+import { isDiskFull } from '../is-disk-full.ts'
 import { aboutOf } from './document-json.ts'
 import { type Judge, judgeChunks, type JudgedChunks, type JudgingInto } from './judge-chunks.ts'
 

@@ -6,7 +6,7 @@ import { cwd } from 'node:process'
 import type { ParsedDocument } from '../../contract/parsed-document.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { parseBytes } from '../../knowledge/ingest/parse-bytes.ts'
-import { isDiskFull } from '../disk-full.ts'
+import { isDiskFull } from '../is-disk-full.ts'
 import { cutDocument } from './cut-document.ts'
 import {
   childFiles,

@@ -17,7 +17,7 @@ import {
 } from '../../knowledge/ingest/testing/make-pdf.ts'
 import { overlappingBomb } from '../../knowledge/ingest/testing/zip-bomb.ts'
 import { systemClock } from '../../time/clock.ts'
-import { BadResult } from './read-result.ts'
+import { BadResult } from './open-result.ts'
 import { createIngestRunner, type IngestRead } from './runner.ts'
 
 const main = join(import.meta.dir, '../../main.ts')
