@@ -1,6 +1,7 @@
 // Day one: no model, no network, and the first questions of the house's own pack are answered with their source.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 
+import type { AskView, PassagesView } from '../src/contract/views.ts'
 import { startNode, type TestNode } from './testing/start-node.ts'
 
 let node: TestNode
@@ -16,7 +17,7 @@ afterAll(async () => {
 
 interface Answer {
   readonly choices: readonly { readonly message: { readonly content: string } }[]
-  readonly sen: { readonly receipt?: { readonly rung: string } } & Record<string, unknown>
+  readonly sen: { readonly own?: { readonly on: string; readonly sources: readonly object[] } }
 }
 
 async function ask(content: string, model = 'sen/auto') {
@@ -26,7 +27,8 @@ async function ask(content: string, model = 'sen/auto') {
   )
   const rung = response.headers.get('x-sen-rung')
   const body = (await response.json()) as Answer
-  return { status: response.status, rung, text: body.choices?.[0]?.message.content ?? '' }
+  const text = body.choices?.[0]?.message.content ?? ''
+  return { status: response.status, rung, text, own: body.sen?.own }
 }
 
 test.each([
@@ -75,6 +77,40 @@ test('a form compares papers and names the one that is missing', async () => {
   expect(text).toContain('Còn thiếu')
   expect(text).toContain('Giấy tờ chứng minh nhân thân')
 }, 30_000)
+
+test('the sources of an answer open in their place, with days and origin; what is not there is nothing', async () => {
+  const { own } = await ask('Điều 15 Luật Hộ tịch quy định gì?')
+  const sources = [...(own?.sources ?? []), { document: 'doc_of_others', article: '1', chunk: 99 }]
+  const response = await node.api('POST', '/api/passages', { sources, on: own?.on })
+  const { passages } = (await response.json()) as PassagesView
+  expect(passages).toMatchObject([
+    {
+      unit: 'Article 15 of Law 60/2014/QH13',
+      title: 'Hộ tịch (Pháp điển)',
+      text: expect.stringContaining('Trong thời hạn 60 ngày') as unknown,
+      cut: false,
+      validFrom: '2025-01-09',
+      origin: expect.stringMatching(/./) as unknown,
+      ocr: false,
+    },
+    null,
+  ])
+  expect(passages[0]).not.toHaveProperty('checkedOn')
+}, 30_000)
+
+test('the page Ask gets the cards of the live pack and its first questions in one request', async () => {
+  const response = await node.api('GET', '/api/views/ask')
+  const view = (await response.json()) as AskView
+  expect(view.tasks.map(({ id }) => id)).toEqual(
+    ['procedure', 'dossier-check', 'law-question', 'route-request', 'letter', 'plain'].map(
+      (task) => `public-administration.${task}`,
+    ),
+  )
+  expect(view.firstQuestions).toHaveLength(3)
+  expect(view.rungs.find(({ rung }) => rung === 'documents')?.state).toBe('ready')
+  for (const { vi, zh, en } of view.firstQuestions)
+    for (const question of [vi, zh, en]) expect((await ask(question)).rung).toBe('documents')
+}, 60_000)
 
 test.each(['sen/public-administration.nothing', 'sen/transport.fine'])(
   '%s is no task here',

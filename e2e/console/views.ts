@@ -53,6 +53,8 @@ export const ask: AskView = {
     { id: 'deepseek/deepseek-chat', label: 'DeepSeek', rung: 'low-cost' },
   ],
   budget: { usedShare: 0.86, left: '280000', currency: 'VND', until: at + 7 * day },
+  tasks: [],
+  firstQuestions: [],
 }
 
 export const answer: readonly string[] = [
@@ -505,6 +507,8 @@ export const empty = {
     })),
     models: [{ id: 'sen/auto', label: 'sen/auto', rung: 'auto' as const }],
     budget: undefined,
+    tasks: [],
+    firstQuestions: [],
   },
   house: { ...house, people: house.people.slice(0, 1), groups: [], keys: [], budgets: [] },
   models: {

@@ -3,6 +3,8 @@
 /** POST /api/exports → the file. */
 export interface ExportWish {
   readonly call: string
+  /** Shown above the answer; nothing of it is kept. */
+  readonly question?: string
   /** As the page shows it; nothing of it is kept. */
   readonly text: string
   readonly format: 'docx' | 'md' | 'txt' | 'html' | 'json'

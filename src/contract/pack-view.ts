@@ -1,5 +1,5 @@
 // Packs as the Library page and the commands are told of them, and the row that says what a house did with one.
-import type { TaskField, Threshold, Words } from './pack.ts'
+import type { PackLanguage, TaskField, Threshold, Words } from './pack.ts'
 import type { Tenant } from './people.ts'
 import type { Day } from './unit.ts'
 
@@ -54,4 +54,6 @@ export interface TaskView {
   readonly human: 'none' | 'confirm' | 'approve'
   /** Whether anything of it can answer without a model. */
   readonly withoutModel: boolean
+  /** Languages in which each loose step of it was measured to be right often enough; a task that needs a model is in none. */
+  readonly provenIn: readonly PackLanguage[]
 }

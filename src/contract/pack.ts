@@ -1,7 +1,7 @@
 // A sector pack as it lies on disk and in memory: data only. Design `packs` §1.
 import type { DataClass } from './data-class.ts'
 import type { JsonObject } from './json.ts'
-import type { Day, UnitRef } from './knowledge.ts'
+import type { Day, UnitRef } from './unit.ts'
 
 /** A word or sentence in the three languages. A missing one refuses the pack. */
 export interface Words {

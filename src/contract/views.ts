@@ -1,14 +1,16 @@
 // What the console's pages get: one request per page (design `console` §4). Amounts are decimal strings, times epoch ms.
 import type { DocumentEvent } from './document-file.ts'
 import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
-import type { SkipReason } from './receipt.ts'
 import type { AbilityName, Rung } from './route.ts'
 import type { RulesEvent } from './rules-view.ts'
 
+export type * from './ask-view.ts'
 export type * from './rules-view.ts'
 
 export type * from './ledger-view.ts'
 export type * from './look-view.ts'
+export type * from './pack-view.ts'
+export type * from './passage-view.ts'
 export type * from './own-words.ts'
 
 export type Language = 'vi' | 'zh' | 'en'
@@ -78,31 +80,6 @@ export interface SetupResult {
   readonly session: SessionView
   /** Shown once. */
   readonly key: string
-}
-
-/** GET /api/views/ask */
-export interface AskView {
-  /** What each rung can do now. */
-  readonly rungs: readonly {
-    readonly rung: Rung
-    readonly state: 'ready' | 'off'
-    readonly why: SkipReason | ''
-    readonly label: string
-  }[]
-  /** Names that may be asked, `sen/auto` first. */
-  readonly models: readonly {
-    readonly id: string
-    readonly label: string
-    readonly rung: Rung | 'auto'
-  }[]
-  readonly budget:
-    | {
-        readonly usedShare: number
-        readonly left: string
-        readonly currency: string
-        readonly until: number
-      }
-    | undefined
 }
 
 /** GET /api/views/house: people, keys, budgets. */

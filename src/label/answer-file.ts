@@ -1,9 +1,8 @@
 // An answer as a file that a person takes along: text, sources, the ledger's number, and the label in words and in the metadata.
-import type { Paragraph } from 'docx'
-
 import { SenError } from '../errors/sen-error.ts'
 import { labelWords } from '../i18n/label-words.ts'
 import type { Language } from '../i18n/negotiate.ts'
+import { docxOf } from './answer-docx.ts'
 import { labelFile } from './label-file.ts'
 import { type AiLabel, isSameLabel } from './label.ts'
 import { hasJsonLabel, labelHtml, labelJson, readHtmlLabel } from './rows.ts'
@@ -11,6 +10,8 @@ import { hasJsonLabel, labelHtml, labelJson, readHtmlLabel } from './rows.ts'
 export type AnswerFormat = 'docx' | 'md' | 'txt' | 'html' | 'json'
 
 export interface Answer {
+  /** What was asked, shown above the answer; absent: the answer stands alone. */
+  readonly question?: string
   readonly text: string
   /** Lines that name where it comes from. */
   readonly sources: readonly string[]
@@ -40,22 +41,45 @@ export async function writeAnswer(
     case 'md':
     case 'txt': {
       const file =
-        format === 'docx' ? await docxOf(answer, isLabelled) : textOf(answer, format, isLabelled)
+        format === 'docx'
+          ? await docxOf(answer, closingOf(answer, isLabelled))
+          : textOf(answer, format, isLabelled)
       return label === undefined ? file : labelFile(file, format, label)
     }
   }
 }
 
-function closing(answer: Answer, isLabelled: boolean): readonly string[] {
+/** What stands around the text, in words. */
+export interface Closing {
+  readonly sources: readonly string[]
+  readonly remarks: readonly string[]
+  /** Undefined: an unlabelled copy. */
+  readonly label: string | undefined
+}
+
+function closingOf(answer: Answer, isLabelled: boolean): Closing {
   const words = labelWords(answer.language)
+  return {
+    sources: answer.sources.map((line, index) => `${index + 1}. ${line}`),
+    remarks: [
+      ...(answer.confirmedBy === undefined ? [] : [words.confirmedBy(answer.confirmedBy)]),
+      words.number(String(answer.number), answer.house, answer.day),
+    ],
+    label: isLabelled ? words.visible : undefined,
+  }
+}
+
+function closing(answer: Answer, isLabelled: boolean): readonly string[] {
+  const { sources, remarks, label } = closingOf(answer, isLabelled)
   return [
-    ...(answer.sources.length === 0
-      ? []
-      : [words.sources, ...answer.sources.map((line, index) => `${index + 1}. ${line}`)]),
-    ...(answer.confirmedBy === undefined ? [] : [words.confirmedBy(answer.confirmedBy)]),
-    words.number(String(answer.number), answer.house, answer.day),
-    ...(isLabelled ? [words.visible] : []),
+    ...(sources.length === 0 ? [] : [labelWords(answer.language).sources, ...sources]),
+    ...remarks,
+    ...(label === undefined ? [] : [label]),
   ]
+}
+
+function asked({ question, language }: Answer): string {
+  return question === undefined ? '' : `${labelWords(language).question}: ${question}\n\n`
 }
 
 function textOf(answer: Answer, format: 'md' | 'txt', isLabelled: boolean): Uint8Array {
@@ -64,7 +88,9 @@ function textOf(answer: Answer, format: 'md' | 'txt', isLabelled: boolean): Uint
   const rule = format === 'md' ? '\n\n---\n\n' : '\n\n'
   // What a model wrote is no front matter: a label that it made up must not stand in the place of ours.
   const start = /^\uFEFF?---/.test(answer.text) ? '\n' : ''
-  return new TextEncoder().encode(`${start}${answer.text.trimEnd()}${rule}${lines}\n`)
+  return new TextEncoder().encode(
+    `${start}${asked(answer)}${answer.text.trimEnd()}${rule}${lines}\n`,
+  )
 }
 
 /** For printing: the text as it was written, the label at the foot of the page and in its head. */
@@ -79,7 +105,7 @@ function pageOf(answer: Answer, label: AiLabel | undefined): Uint8Array {
 <style>body { font: 12pt/1.6 system-ui, "Noto Sans", "PingFang SC", "Microsoft YaHei", sans-serif; max-width: 68ch; margin: 2rem auto; padding: 0 1rem; } pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; } .ai-label { border-top: 1px solid; font-weight: 600; } @page { size: A4; margin: 18mm; }</style>
 </head>
 <body>
-<pre>${escape(answer.text)}</pre>
+<pre>${escape(asked(answer) + answer.text)}</pre>
 ${lines.join('\n')}
 </body>
 </html>
@@ -92,8 +118,9 @@ ${lines.join('\n')}
 /** For programs: no metadata, the label in words as the first field. */
 function rowsOf(answer: Answer, isLabelled: boolean): Uint8Array {
   const { visible } = labelWords(answer.language)
-  const { text, sources, number, day, house, confirmedBy } = answer
+  const { question, text, sources, number, day, house, confirmedBy } = answer
   const fields = {
+    ...(question !== undefined && { question }),
     text,
     sources,
     number,
@@ -114,57 +141,4 @@ function notFound(): SenError {
 
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-}
-
-const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'SimSun' }
-const languageTags = { vi: 'vi-VN', zh: 'zh-CN', en: 'en-GB' } as const
-
-async function docxOf(answer: Answer, isLabelled: boolean): Promise<Uint8Array> {
-  const docx = await import('docx')
-  const { Paragraph: Made, TextRun, HeadingLevel } = docx
-  const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const
-  const runs = (line: string) =>
-    line
-      .split(/(\*\*[^*]+\*\*)/)
-      .filter((part) => part !== '')
-      .map((part) =>
-        part.startsWith('**') && part.endsWith('**') && part.length > 4
-          ? new TextRun({ text: part.slice(2, -2), bold: true })
-          : new TextRun(part),
-      )
-  let isCode = false
-  const paragraphs: Paragraph[] = []
-  for (const line of answer.text.split(/\r?\n/)) {
-    if (line.startsWith('```')) {
-      isCode = !isCode
-      continue
-    }
-    const heading = isCode ? null : /^(#{1,6})\s+(.*)$/.exec(line)
-    const bullet = isCode ? null : /^\s*[-*+]\s+(.*)$/.exec(line)
-    if (heading !== null) {
-      const level = headings[Math.min((heading[1] ?? '#').length, 3) - 1] ?? HeadingLevel.HEADING_3
-      paragraphs.push(new Made({ heading: level, children: runs(heading[2] ?? '') }))
-    } else if (bullet !== null)
-      paragraphs.push(new Made({ bullet: { level: 0 }, children: runs(bullet[1] ?? '') }))
-    else if (isCode)
-      paragraphs.push(new Made({ children: [new TextRun({ text: line, font: 'Courier New' })] }))
-    else paragraphs.push(new Made({ children: runs(line) }))
-  }
-  const end = closing(answer, isLabelled).map(
-    (line) => new Made({ children: [new TextRun({ text: line, size: 18 })] }),
-  )
-  const { visible } = labelWords(answer.language)
-  const footer = new docx.Footer({
-    children: [new Made({ children: [new TextRun({ text: visible, size: 16 })] })],
-  })
-  const language = { value: languageTags[answer.language], eastAsia: 'zh-CN' }
-  const file = new docx.Document({
-    creator: answer.house,
-    lastModifiedBy: answer.house,
-    styles: { default: { document: { run: { font, size: 22, language } } } },
-    sections: [
-      { ...(isLabelled && { footers: { default: footer } }), children: [...paragraphs, ...end] },
-    ],
-  })
-  return new Uint8Array(await docx.Packer.toArrayBuffer(file))
 }

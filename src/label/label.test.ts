@@ -490,3 +490,43 @@ describe('an answer as a file', () => {
     expect(words).toMatch(wanted[language])
   })
 })
+
+test('a Word file holds question, quotation, table and sources as such, and the label first and on every page', async () => {
+  const answer: Answer = {
+    question: 'Điều 15 quy định gì?',
+    text: '**Điều 15**\n\n> 1\\. Trong **60 ngày**.\n\n| Ai | Bao lâu |\n|---|---|\n| Mẹ | 60 ngày |\n\n- một',
+    sources: ['Điều 15 Luật 60/2014/QH13 (chưa đối chiếu Công báo)'],
+    number: 42,
+    day: '25/11/2026',
+    house: 'UBND xã',
+    language: 'vi',
+  }
+  const parts = unzipSync(await writeAnswer(answer, 'docx', label))
+  const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
+  const text = body.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '')
+  expect(text.trim().split('\n')).toEqual([
+    'Nội dung do trí tuệ nhân tạo tạo ra',
+    'Câu hỏi',
+    'Điều 15 quy định gì?',
+    'Trả lời',
+    'Điều 15',
+    '1. Trong 60 ngày.',
+    'Ai',
+    'Bao lâu',
+    'Mẹ',
+    '60 ngày',
+    'một',
+    'Nguồn',
+    '1. Điều 15 Luật 60/2014/QH13 (chưa đối chiếu Công báo)',
+    'Số sổ cái 42, UBND xã, 25/11/2026',
+  ])
+  expect(body).toContain('<w:tbl>')
+  expect(body).toMatch(/<w:pBdr><w:left [^>]+\/><\/w:pBdr>/)
+  const footer = Object.entries(parts).find(([name]) => /footer\d\.xml$/.test(name))?.[1]
+  expect(strFromU8(footer ?? new Uint8Array())).toContain('Nội dung do trí tuệ nhân tạo tạo ra')
+  expect(readOoxml(await writeAnswer(answer, 'docx', label))).toEqual(label)
+  for (const format of ['md', 'txt', 'html', 'json'] as const)
+    expect(new TextDecoder().decode(await writeAnswer(answer, format, label))).toContain(
+      'Điều 15 quy định gì?',
+    )
+})

@@ -96,7 +96,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
         await routes.reload()
       },
     }),
-    ask: async (actor) => askView(actor, services),
+    ask: async (actor) => askView(actor, { services, hasOwn: node.own.hasAny() }),
     placesOf: (actor, model) => placesOf(actor, model, services),
     providers: providers.map(({ id, label, defaultBaseUrl, operatorCountry, untold = [] }) => ({
       id,
@@ -123,6 +123,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     words: node.words.desk,
     packs: node.packs.desk,
     documents: node.documents.desk,
+    passages: node.own.passages,
     library: node.library,
     readContent: (actor, wanted) => node.sovereignty.contents.read(actor, wanted),
     erase: (actor, call) => node.sovereignty.contents.erase(actor, call),
@@ -190,7 +191,7 @@ function placesOf(
 /** What each rung can do now, and the names this person may ask. */
 function askView(
   actor: Parameters<AdminServices['ask']>[0],
-  services: Services,
+  { services, hasOwn }: { readonly services: Services; readonly hasOwn: boolean },
 ): Pick<AskView, 'rungs' | 'models'> {
   const book = services.routes()
   const gate = services.gate()
@@ -200,6 +201,7 @@ function askView(
   const labelOf = (rung: Rung): string =>
     usable.find((route) => route.rung === rung && route.byNameOnly !== true)?.model ?? ''
   const state = (rung: Rung): AskView['rungs'][number] => {
+    if (rung === 'documents' && hasOwn) return { rung, state: 'ready', why: '', label: '' }
     const routes = usable.filter((route) => route.rung === rung)
     if (routes.length === 0) return { rung, state: 'off', why: 'not-installed', label: '' }
     const stays = (place: Place): boolean => place.kind === 'here'

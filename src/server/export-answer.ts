@@ -55,11 +55,15 @@ export async function exportAnswer(
           entry: `${origin}#${row.outcome}`,
         })
       : undefined
-  const { text, sources, confirmedBy, language, format } = wish
+  const { question, text, sources, confirmedBy, language, format } = wish
   const day = formatDay(row.at, house.zone, language)
   const answer = { text, sources, language, number: row.sequence, house: house.name, day }
   const bytes = await writeAnswer(
-    { ...answer, ...(confirmedBy !== undefined && { confirmedBy }) },
+    {
+      ...answer,
+      ...(question !== undefined && { question }),
+      ...(confirmedBy !== undefined && { confirmedBy }),
+    },
     format,
     label,
   )

@@ -21,10 +21,11 @@ export const exportRoutes = [
     answer: 'the file',
     body: z.strictObject({
       call: field.id,
+      question: text.max(20_000).optional(),
       text,
       format: z.enum(['docx', 'md', 'txt', 'html', 'json']),
       language: field.language.optional(),
-      sources: z.array(field.line(500)).max(50).optional(),
+      sources: z.array(field.line(1_000)).max(50).optional(),
       confirmedBy: field.line(200).optional(),
       // Both stand in the ledger as they are: a reference, never a name.
       unlabelled: z
@@ -32,11 +33,12 @@ export const exportRoutes = [
         .optional(),
     }),
     async handle({ services, actor, headers, body }) {
-      const { sources = [], confirmedBy, unlabelled, ...wanted } = body
+      const { sources = [], question, confirmedBy, unlabelled, ...wanted } = body
       const wish: ExportWish = {
         ...wanted,
         sources,
         language: body.language ?? services.languageOf(headers, actor),
+        ...(question !== undefined && { question }),
         ...(confirmedBy !== undefined && { confirmedBy }),
         ...(unlabelled !== undefined && { unlabelled }),
       }

@@ -98,6 +98,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/resume': 'OAK',
   'GET /api/calls/:id': 'OAMUK',
   'POST /api/ask/look': 'OAMK',
+  'POST /api/passages': 'OAMUK',
   'GET /api/calls/:id/story': 'OAMUK',
   'GET /api/calls/:id/proof': 'OAMUK',
   'POST /api/ledger/export': 'OAUK',

@@ -11,6 +11,7 @@ import { lookRoutes } from './look.ts'
 import { modelRoutes } from './models.ts'
 import { ownWordRoutes } from './own-words.ts'
 import { packRoutes } from './packs.ts'
+import { passageRoutes } from './passages.ts'
 import { peopleRoutes } from './people.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
@@ -34,6 +35,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...ownWordRoutes,
   ...packRoutes,
   ...documentRoutes,
+  ...passageRoutes,
   ...libraryRoutes,
   ...haltRoutes,
   ...callRoutes,

@@ -3,6 +3,7 @@ import type { ProviderKind } from '../../connections/change.ts'
 import type { Erasure } from '../../content/erase.ts'
 import type { ExportWish, MadeFile } from '../../contract/export.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
+import type { PassagesRequest, PassagesView } from '../../contract/passage-view.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
 import type { Place } from '../../contract/route.ts'
@@ -77,6 +78,11 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly packs: PackDesk
   readonly library: AdminLibrary
   readonly documents: DocumentDesk
+  /** Sources of an answer, opened; what this actor may not read is null. */
+  readonly passages: (
+    actor: Actor,
+    wanted: PassagesRequest & { readonly language: Language },
+  ) => Promise<PassagesView['passages']>
   readonly ledger: AdminLedger
   /** Who signs the heads of this node's log. */
   readonly witnesses: WitnessDesk

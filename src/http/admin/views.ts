@@ -23,8 +23,13 @@ export const viewRoutes = [
     answer: 'AskView',
     async handle({ services, actor }) {
       const context = { ...services, reader: services.store.reader, at: services.clock.now() }
-      const [now, budget] = await Promise.all([services.ask(actor), tightestBudget(context, actor)])
-      return reply({ ...now, budget } satisfies AskView)
+      const [now, budget, tasks, firstQuestions] = await Promise.all([
+        services.ask(actor),
+        tightestBudget(context, actor),
+        services.packs.tasks(actor),
+        services.packs.firstQuestions(),
+      ])
+      return reply({ ...now, budget, tasks, firstQuestions } satisfies AskView)
     },
   }),
   route({

@@ -102,7 +102,7 @@ export async function quotedUnits(
 }
 
 /** A clause is stored with its points: of one that was asked for, the head and that point are the answer. */
-function pointOf(text: string, { point }: UnitRef): string {
+export function pointOf(text: string, { point }: UnitRef): string {
   if (point === undefined) return text
   const lines = text.split('\n')
   const start = lines.findIndex(

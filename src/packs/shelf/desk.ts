@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 
 import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
-import type { Pack } from '../../contract/pack.ts'
+import type { Pack, PackLanguage, TaskStep, Words } from '../../contract/pack.ts'
 import type { Actor } from '../../contract/people.ts'
 import {
   type PackFiles,
@@ -23,6 +23,8 @@ export interface PackDesk {
   list(): Promise<readonly PackView[]>
   /** Cards that this person may open, of the packs that are live. */
   tasks(actor: Actor): Promise<readonly TaskView[]>
+  /** Of the first live pack, which is that of the house's sector where there is one; empty without a pack. */
+  firstQuestions(): Promise<readonly Words[]>
   /** From a folder or zip file on this machine; refused with everything that is wrong. */
   add(
     actor: Actor,
@@ -37,16 +39,29 @@ export function createPackDesk(shelf: PackShelf): PackDesk {
     (await list()).find((one) => one.id === id)
   const list = async (): Promise<readonly PackView[]> =>
     (await shelf.all()).map(({ pack, origin, isLive }) => view(pack, origin, isLive))
+  const readable = async (): Promise<readonly Pack[]> => {
+    try {
+      return await shelf.live()
+    } catch (error) {
+      // Damaged files of a pack are told on the page about packs; whoever asks a question goes on without its cards.
+      if (error instanceof PackRefused) return []
+      throw error
+    }
+  }
   return {
     list,
     async tasks(actor) {
-      const packs = await shelf.live()
+      const packs = await readable()
       const isSupervisor = actor.role === 'owner' || actor.role === 'admin'
       return packs.flatMap((pack) =>
         pack.tasks
           .filter(({ roles }) => isSupervisor || roles.includes('staff'))
           .map((task) => card(pack, task)),
       )
+    },
+    async firstQuestions() {
+      // The shelf names the pack of the house's own sector first.
+      return (await readable())[0]?.firstQuestions ?? []
     },
     async add(actor, { path, unsigned }) {
       try {
@@ -119,5 +134,19 @@ function card(pack: Pack, task: Pack['tasks'][number]): TaskView {
     output,
     human,
     withoutModel: steps.some((step) => step !== 'model'),
+    provenIn: pack.languages.filter((language) => isProven(pack, steps, language)),
   }
+}
+
+/** As steps are measured: names of records and listed questions together, passages by themselves (design `knowledge` §9). */
+function isProven({ thresholds }: Pack, steps: readonly TaskStep[], language: PackLanguage) {
+  const measured = new Set(
+    steps.flatMap((step) => {
+      if (step === 'passage') return ['passage']
+      return step === 'faq' || step.startsWith('record:') ? ['names'] : []
+    }),
+  )
+  const isOn = (step: string) =>
+    thresholds.some((one) => one.step === step && one.language === language && one.from !== null)
+  return measured.size > 0 && [...measured].every(isOn)
 }

@@ -6,12 +6,16 @@ import type { Directory } from '../../people/directory.ts'
 import type { OwnDocuments } from '../../pipeline/services.ts'
 import type { Library } from './library.ts'
 import type { Packs } from './open-packs.ts'
+import { createPassages, type OpenPassages } from './open-passages.ts'
 import { createOwnDocuments } from './own-documents.ts'
 import { createPackTexts } from './pack-texts.ts'
 
 export interface Own extends AsyncDisposable {
   readonly knowledge: KnowledgeStore
   readonly documents: OwnDocuments
+  readonly passages: OpenPassages
+  /** Whether there is anything to look into: a live pack, or a document; known without opening anything. */
+  hasAny(): boolean
 }
 
 /** Opens nothing yet: a house without packs and documents has no thread and no memory for them. */
@@ -32,13 +36,15 @@ export function openOwn(parts: {
     now: () => clock.now(),
     signal: stop.signal,
   })
+  const store = async (): Promise<KnowledgeStore> => {
+    await texts.ready()
+    return knowledge
+  }
+  const hasAny = (): boolean => packs.shelf.liveIds().size > 0 || parts.hasDocuments()
   const documents = createOwnDocuments({
     clock,
     shelf: packs.shelf,
-    async store() {
-      await texts.ready()
-      return knowledge
-    },
+    store,
     hasDocuments: parts.hasDocuments,
     zone: () => directory.house()?.zone ?? 'UTC',
     missed: (of) => library.missed(of),
@@ -47,6 +53,8 @@ export function openOwn(parts: {
   return {
     knowledge,
     documents,
+    passages: createPassages({ shelf: packs.shelf, store, hasAny, signal: stop.signal }),
+    hasAny,
     async [Symbol.asyncDispose]() {
       stop.abort()
       await knowledge[Symbol.asyncDispose]()

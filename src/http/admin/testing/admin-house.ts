@@ -257,6 +257,7 @@ function adminServices(
     words: told.words,
     packs: told.packs,
     documents: testDocuments(house),
+    passages: async (_, { sources }) => sources.map(() => null),
     library: {
       view: async () => ({ packs: [], weeks: [], unanswered: [], misses: noMisses }),
       send: async () => undefined,
