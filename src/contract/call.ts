@@ -6,7 +6,7 @@ import type { Inspection } from './finding.ts'
 import type { Signal } from './guard.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Masked, MaskScope } from './mask.ts'
-import type { FoundPassage, Grounding, OwnFinding } from './own-answer.ts'
+import type { FoundPassage, Grounding, OwnFinding, Searched } from './own-answer.ts'
 import type { Actor, BudgetWindow } from './people.ts'
 import type { Policy, PolicyAction } from './policy.ts'
 import type { Quote, TokenBound } from './price.ts'
@@ -234,7 +234,11 @@ export type Answered = {
   readonly events: AsyncIterable<readonly CallEvent[]>
 } & Stage<'answered'>
 
-export type CallEvent = AnswerEvent | { readonly type: 'receipt'; readonly receipt: Receipt }
+export type CallEvent =
+  | AnswerEvent
+  /** At most once, before everything that is said. */
+  | { readonly type: 'searched'; readonly searched: Searched }
+  | { readonly type: 'receipt'; readonly receipt: Receipt }
 
 /** True from the first byte on, so they may go into headers. */
 export interface AnswerFacts {

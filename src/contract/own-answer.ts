@@ -74,6 +74,15 @@ export interface Grounding {
   readonly instead: OwnAnswer
 }
 
+/** What a request asked to have searched, as its answer tells it. */
+export interface Searched {
+  /** The name of the tool that asked for it. */
+  readonly as: 'file_search' | 'sen:documents'
+  readonly queries: readonly string[]
+  /** What a model was given, numbered from 1 as it cites them. */
+  readonly passages: readonly FoundPassage[]
+}
+
 export interface OwnFinding {
   /** The day whose law was asked for; it is printed in every answer. */
   readonly on: Day
@@ -85,4 +94,6 @@ export interface OwnFinding {
   /** Weight of the question (idf), which scores are measured against. */
   readonly mass: number
   readonly miss: OwnMiss | undefined
+  /** Where the request itself asked for a search. */
+  readonly searched?: Searched
 }

@@ -95,6 +95,13 @@ export interface ReasoningWish {
   readonly summary?: string
 }
 
+/** A search that goes before the answer: its passages are put into the request, and the answer is held to them. */
+export interface SearchWish extends Omit<SearchScope, 'stores'> {
+  readonly as: 'file_search' | 'sen:documents'
+  /** Absent: all that the asker may read. */
+  readonly stores?: readonly string[]
+}
+
 /** A chat of any surface. A member that is absent was not sent: translators add nothing in its place. */
 export interface ChatRequest {
   readonly kind: 'chat'
@@ -129,7 +136,7 @@ export interface ChatRequest {
   /** Stays here; a provider only ever sees an HMAC of it. */
   readonly user?: string
   /** Own documents that are to be searched first; no provider ever sees it. */
-  readonly search?: SearchScope & { readonly as: 'file_search' | 'sen:documents' }
+  readonly search?: SearchWish
   /** Provider extras (`enable_thinking`, `chat_template_kwargs` …), passed to providers whose folder lists them. */
   readonly extras?: Readonly<Record<string, Json>>
 }

@@ -3,6 +3,7 @@ import type { FinishReason } from '../contract/answer.ts'
 import type { CallEvent } from '../contract/call.ts'
 import type { Draft } from '../contract/draft.ts'
 import type { Json } from '../contract/json.ts'
+import type { Searched } from '../contract/own-answer.ts'
 import type { Receipt } from '../contract/receipt.ts'
 import type { Usage } from '../contract/usage.ts'
 
@@ -35,6 +36,8 @@ export interface Folded {
   readonly choices: readonly FoldedChoice[]
   readonly usage: Usage | undefined
   readonly receipt: Receipt | undefined
+  /** What was searched before it; absent for nearly all. */
+  readonly searched?: Searched
 }
 
 export interface Fold {
@@ -63,6 +66,7 @@ class Folding implements Fold {
   #serviceTier: string | undefined
   #usage: Usage | undefined
   #receipt: Receipt | undefined
+  #searched: Searched | undefined
 
   add(event: CallEvent): void {
     switch (event.type) {
@@ -79,6 +83,9 @@ class Folding implements Fold {
       case 'receipt':
         this.#receipt = event.receipt
         break
+      case 'searched':
+        this.#searched = event.searched
+        break
       default:
         addToChoice(this.#choiceAt(event.choice), event)
     }
@@ -92,6 +99,7 @@ class Folding implements Fold {
       choices: this.#choices.map(closed),
       usage: this.#usage,
       receipt: this.#receipt,
+      ...(this.#searched !== undefined && { searched: this.#searched }),
     }
   }
 

@@ -72,7 +72,7 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     try {
       if (this.#state === 'opened') {
         this.#state = 'flowing'
-        const first = this.#sift(opened.first)
+        const first = this.#withSearch(this.#sift(opened.first))
         // With an answer that came in one piece there is nothing to wait for.
         if (!opened.rest.isOver || first.length > 0) return { done: false, value: first }
       }
@@ -127,6 +127,14 @@ export class Flow implements AsyncIterableIterator<readonly CallEvent[], undefin
     const { refused, status, code } = how
     const { firstMs } = opened
     return { at, dispatched: true, refused, status, code, firstMs, facts, noEffect, after }
+  }
+
+  /** What was searched comes behind the name of the model and before everything it says. */
+  #withSearch(first: readonly AnswerEvent[]): readonly CallEvent[] {
+    const searched = this.#call.own?.searched
+    if (searched === undefined) return first
+    const head = first[0]?.type === 'start' ? 1 : 0
+    return [...first.slice(0, head), { type: 'searched', searched }, ...first.slice(head)]
   }
 
   /** What may be shown now; the end waits. */

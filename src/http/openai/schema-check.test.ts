@@ -88,11 +88,19 @@ test('chat completions: chunks, errors and bodies', () => {
   )
 })
 
+/** A search before the answer, and numbers of its passages in it, cut in two. */
+function withSearch([start, ...rest]: readonly CallEvent[]): readonly CallEvent[] {
+  const passage = { document: 'doc_1', title: 'Lệ phí', text: '8.000', score: 0.5, attributes: { page: 1 } } // prettier-ignore
+  const searched = { as: 'file_search', queries: ['phí'], passages: [passage, passage] } as const
+  const said = ['Là 8.000 [', '1][2', '].'].map((text) => ({ type: 'text', choice: 0, text }) as const) // prettier-ignore
+  return [...(start === undefined ? [] : [start]), { type: 'searched', searched }, ...said, ...rest]
+}
+
 test('responses: events and bodies', () => {
   const seen = new Set<string>()
   fc.assert(
     fc.property(anyAnswer, wishes, ending, (answer, wish, { breaks, at }) => {
-      const events = withRest(answer)
+      const events = at % 2 === 0 ? withSearch(withRest(answer)) : withRest(answer)
       const { writer, answer: whole } = wired('responses', wish)
       holds(response, whole(events))
       const error = breaks ? new SenError('upstream_failed') : undefined

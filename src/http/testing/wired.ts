@@ -38,6 +38,7 @@ export function wired(surface: 'chat' | 'responses' | 'messages', wishes: Wishes
     reasoningField: wishes.reasoningField ?? false,
     showReceipt: wishes.showReceipt ?? false,
     includeEncrypted: true,
+    includeResults: true,
     echo,
     language: 'en',
     requestId: 'req_01test',

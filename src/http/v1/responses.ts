@@ -14,6 +14,7 @@ export const responses: ChatSurface<ResponsesRead> = {
       model: read.request.model,
       echo: read.echo,
       includeEncrypted: read.includeEncrypted,
+      includeResults: read.includeResults,
     }),
   answer: (read, folded, framing) =>
     writeResponsesAnswer(folded, {
@@ -21,5 +22,6 @@ export const responses: ChatSurface<ResponsesRead> = {
       model: read.request.model,
       echo: read.echo,
       includeEncrypted: read.includeEncrypted,
+      includeResults: read.includeResults,
     }),
 }

@@ -22,11 +22,18 @@ export interface GroundedOptions {
   readonly instead: OwnAnswer
 }
 
+export interface GroundedRequest {
+  readonly request: ChatRequest
+  readonly grounding: Grounding
+  /** Those that are in it, in the order of their numbers. */
+  readonly hits: readonly Hit[]
+}
+
 /** Undefined where no passage may be shown to a model. No tools are offered to one that reads documents. */
 export function groundedRequest(
   request: ChatRequest,
   options: GroundedOptions,
-): { readonly request: ChatRequest; readonly grounding: Grounding } | undefined {
+): GroundedRequest | undefined {
   const read = options.hits
     .map((hit) => ({ hit, place: options.placeOf(hit).replaceAll(/\s+/gu, ' ').trim() }))
     .filter(({ hit, place }) => mayBeRead(hit, place, options))
@@ -55,10 +62,12 @@ export function groundedRequest(
     // Odds of words would say what is left out of the answer.
     logprobs: _odds,
     topLogprobs: _top,
+    parallelToolCalls: _parallel,
     ...rest
   } = request
   const first: Message = { role: 'system', parts: [{ type: 'text', text: system }] }
   return {
+    hits: read.map(({ hit }) => hit),
     request: {
       ...rest,
       messages: [

@@ -13,6 +13,8 @@ import type { Consulted, Services } from '../services.ts'
 export function consult(call: Admitted, services: Services): Admitted | Promise<Admitted> {
   if (call.request.kind === 'search') return demanded(call, call.request, services)
   const asked = services.own?.consult(call)
+  if (asked === undefined && call.request.kind === 'chat' && call.request.search !== undefined)
+    throw new SenError('unsupported_parameter', { parameter: 'tools' })
   return asked === undefined ? call : asked.then((consulted) => entered(call, consulted))
 }
 

@@ -22,6 +22,7 @@ import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Asker, Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
+import { fileSearch } from './file-search.ts'
 import { readableStores, searchOwn } from './own-search.ts'
 import { sourcesFor } from './own-sources.ts'
 import { createPackInstruments } from './pack-instruments.ts'
@@ -51,6 +52,15 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     return index
   }
   const instruments = createPackInstruments(parts.shelf)
+  const sourcesOf = async (question: OwnQuestion, signal: AbortSignal): Promise<OwnSources> => {
+    const packs = await parts.shelf.live()
+    return sourcesFor(question, {
+      packs: packs.map(indexOf),
+      instruments: await instruments.of(packs),
+      store: parts.store,
+      signal,
+    })
+  }
   const consult = async (call: Admitted, text: string): Promise<Consulted> => {
     const packs = await parts.shelf.live()
     const task = taskOf(call, packs)
@@ -66,12 +76,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
       reader: readerOf(call),
       on: dayField(asked.values, task) ?? parts.dayAskedFor(asked.text, asked.language, today),
     }
-    const sources = sourcesFor(question, {
-      packs: packs.map(indexOf),
-      instruments: await instruments.of(packs),
-      store: parts.store,
-      signal: call.signal,
-    })
+    const sources = await sourcesOf(question, call.signal)
     const finding = await answerQuestion(question, sources)
     if (finding.answer !== undefined) return { finding }
     parts.missed({ question, finding })
@@ -86,13 +91,27 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     async find(call, { queries, scope }) {
       const today = dayOf(parts.clock.now(), parts.zone())
       const asking = { queries, scope, reader: readerOf(call), today, signal: call.signal }
-      return searchOwn(await parts.store(), asking)
+      const found = await searchOwn(await parts.store(), asking)
+      return found.map(({ passage }) => passage)
     },
     hasTask(name) {
       const [pack = '', task = ''] = name.split('.')
       return parts.shelf.liveIds().has(pack) && /^[a-z0-9-]{1,60}$/.test(task)
     },
     consult(call) {
+      const { request } = call
+      if (request.kind === 'chat' && request.search !== undefined)
+        return fileSearch(
+          call,
+          { request, wish: request.search },
+          {
+            store: () => (isEmpty() ? undefined : parts.store()),
+            sourcesOf: (question) => sourcesOf(question, call.signal),
+            reader: readerOf(call),
+            language: languageOf(call),
+            today: dayOf(parts.clock.now(), parts.zone()),
+          },
+        )
       const isNamed = call.wishes.task !== undefined && this.hasTask(call.wishes.task)
       if (!isNamed && !isOpenQuestion(call)) return undefined
       if (!isNamed && isEmpty()) return undefined

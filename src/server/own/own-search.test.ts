@@ -14,7 +14,10 @@ import {
   today,
   wording,
 } from '../../store/knowledge/testing/house.ts'
-import { readableStores, searchOwn } from './own-search.ts'
+import { readableStores, type Searching, searchOwn as searchHits } from './own-search.ts'
+
+const searchOwn = async (house: KnowledgeHouse['rows'], of: Searching) =>
+  (await searchHits(house, of)).map(({ passage }) => passage)
 
 const places: readonly (readonly [id: string, to: Visibility, tenant: typeof school])[] = [
   ['all', { to: 'everyone' }, school],

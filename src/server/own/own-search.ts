@@ -1,5 +1,5 @@
 // Searches own documents for whoever asks: only in what they may read, on a day, with filters; and lists what they may search.
-import type { Collection, KnowledgeReader, KnowledgeStore } from '../../contract/knowledge.ts'
+import type { Collection, Hit, KnowledgeReader, KnowledgeStore } from '../../contract/knowledge.ts'
 import type { FoundPassage } from '../../contract/own-answer.ts'
 import type { SearchScope } from '../../contract/request.ts'
 import type { Day } from '../../contract/unit.ts'
@@ -49,6 +49,12 @@ function mayRead({ visibility }: Collection, reader: KnowledgeReader): boolean {
   }
 }
 
+/** A hit with what is shown of it. */
+export interface FoundHit {
+  readonly hit: Hit
+  readonly passage: FoundPassage
+}
+
 export interface Searching {
   readonly queries: readonly string[]
   readonly scope: SearchScope
@@ -61,9 +67,9 @@ export interface Searching {
 export async function searchOwn(
   store: Pick<KnowledgeStore, 'search'>,
   { queries, scope, reader, today, signal }: Searching,
-): Promise<readonly FoundPassage[]> {
+): Promise<readonly FoundHit[]> {
   const { stores, documents, filter, limit, threshold } = scope
-  const best = new Map<number, FoundPassage>()
+  const best = new Map<number, FoundHit>()
   for (const text of queries) {
     const { hits, mass } = await store.search(
       {
@@ -80,11 +86,14 @@ export async function searchOwn(
       const { chunk } = hit
       const score = shownScore(hit, mass)
       const attributes = attributesOf(chunk)
-      if (score < threshold || (best.get(chunk.id)?.score ?? -1) >= score) continue
+      if (score < threshold || (best.get(chunk.id)?.passage.score ?? -1) >= score) continue
       if (filter !== undefined && !matches(filter, attributes)) continue
       const { id: document, title } = chunk.document
-      best.set(chunk.id, { document, title, text: chunk.text, score, attributes })
+      const passage = { document, title, text: chunk.text, score, attributes }
+      best.set(chunk.id, { hit, passage })
     }
   }
-  return [...best.values()].sort((left, right) => right.score - left.score).slice(0, limit)
+  return [...best.values()]
+    .sort((left, right) => right.passage.score - left.passage.score)
+    .slice(0, limit)
 }

@@ -64,6 +64,9 @@ class MessagesStream implements EventWriter {
       case 'service-tier':
         this.#tier = event.tier
         return ''
+      // This surface cannot ask for a search.
+      case 'searched':
+        return ''
       case 'receipt':
         this.#receipt = event.receipt
         return ''

@@ -106,6 +106,9 @@ class ChatStream implements EventWriter {
         this.#tier = event.tier
         this.#makeHead()
         return ''
+      // Chat completions have no item for it; the numbers in the text are those of its passages.
+      case 'searched':
+        return ''
       case 'receipt':
         this.#receipt = event.receipt
         return ''

@@ -1,5 +1,6 @@
 // The members of a response object that repeat the request; the Open Responses specification wants every one of them, empty or not.
 import type { Json, JsonObject } from '../../../contract/json.ts'
+import { echoSearch, isSearch } from './read-search.ts'
 import type { ResponsesBody } from './read.ts'
 
 /**
@@ -55,12 +56,14 @@ function formatOf(format: Format): JsonObject {
 function choiceOf(choice: ResponsesBody['tool_choice']): Json {
   if (choice === undefined) return 'auto'
   if (typeof choice === 'string') return choice
+  if (choice.type === 'file_search' || choice.type === 'sen:documents') return { type: choice.type }
   if (choice.type !== 'allowed_tools') return { type: choice.type, name: choice.name }
   const tools = choice.tools.map((one) => ({ type: one.type, name: one.name }))
   return { type: 'allowed_tools', mode: choice.mode, tools }
 }
 
 function toolOf(tool: NonNullable<ResponsesBody['tools']>[number]): JsonObject {
+  if (isSearch(tool)) return echoSearch(tool)
   if (tool.type === 'custom') {
     return {
       type: 'custom',

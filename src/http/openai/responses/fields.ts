@@ -17,6 +17,7 @@ import {
 } from '../../shape.ts'
 import { effort, endUser, metadata, modelName, serviceTier } from '../chat/fields.ts'
 import { schemaBytes, toolName, wordOr } from '../chat/tool-fields.ts'
+import { scopeFields } from '../vector-stores/fields.ts'
 import { plainMessage, typedItem } from './item-fields.ts'
 
 type ValueOf<Given> = Given extends Shape<infer Value> ? Value : never
@@ -52,6 +53,22 @@ const tool = variants('type', {
     description: field('pass', text({ most: 65_536 })),
     format: field('pass', anyObject(schemaBytes)),
   },
+  file_search: {
+    vector_store_ids: needed(
+      'use',
+      list(text({ least: 1, most: 256 }), { least: 1, most: 32 }),
+      'Collections of the house, as `GET /v1/vector_stores` lists them.',
+    ),
+    ...scopeFields,
+  },
+  'sen:documents': {
+    collections: field(
+      'use',
+      list(text({ least: 1, most: 256 }), { least: 1, most: 32 }),
+      'All that the key may read unless said.',
+    ),
+    ...scopeFields,
+  },
 })
 
 const named = { name: needed('use', toolName) }
@@ -61,6 +78,8 @@ const toolChoice = wordOr(
   variants('type', {
     function: named,
     custom: named,
+    file_search: {},
+    'sen:documents': {},
     allowed_tools: {
       mode: needed('use', word('auto', 'required')),
       tools: needed(
@@ -76,7 +95,11 @@ export const responsesFields = {
   input: needed('use', input),
   instructions: field('use', text(), 'Goes before the input as a system message.'),
   stream: field('use', flag),
-  tools: field('use', list(tool, { most: 128 }), 'Tools that run at a provider are refused.'),
+  tools: field(
+    'use',
+    list(tool, { most: 128 }),
+    'Tools that run at a provider are refused. `file_search` and `sen:documents` search here, before the answer; they stand alone.',
+  ),
   tool_choice: field(
     'use',
     toolChoice,
@@ -112,7 +135,14 @@ export const responsesFields = {
   ),
   include: field(
     'use',
-    list(word('reasoning.encrypted_content', 'message.output_text.logprobs'), { most: 8 }),
+    list(
+      word(
+        'reasoning.encrypted_content',
+        'message.output_text.logprobs',
+        'file_search_call.results',
+      ),
+      { most: 8 },
+    ),
   ),
   previous_response_id: field('use', text({ most: 256 }), 'Needs content storage.'),
   background: field('use', flag, 'true needs content storage.'),

@@ -100,6 +100,19 @@ export const typedItem = variants('type', {
     call_id: callId,
     output: needed('use', toolOutput),
   },
+  /** What was searched before an earlier answer: its passages are searched anew. */
+  file_search_call: {
+    id: itemId,
+    status,
+    queries: field('keep', anything),
+    results: field('keep', anything),
+  },
+  'sen:document_search': {
+    id: itemId,
+    status,
+    queries: field('keep', anything),
+    sources: field('keep', anything),
+  },
   reasoning: {
     id: itemId,
     status,

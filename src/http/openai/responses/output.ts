@@ -1,7 +1,16 @@
 // The output items of one response while they grow: each event that opens, extends or closes one is told to the stream.
 import type { CallEvent } from '../../../contract/call.ts'
 import type { Json, JsonObject } from '../../../contract/json.ts'
+import type { FoundPassage, Searched } from '../../../contract/own-answer.ts'
 import { logprobsObject } from '../chat/wire.ts'
+import {
+  type ItemStatus as Status,
+  messageItem,
+  reasoningItem,
+  sealedMember,
+  textPart,
+} from './output-items.ts'
+import { citationsIn, longestOpenCitation, searchItem, searchPrefix } from './search-item.ts'
 import { responseId } from './wire.ts'
 
 /** Takes one event of the stream: its type, and the rest of its members as JSON without braces. */
@@ -11,15 +20,20 @@ export interface OutputOptions {
   readonly call: string
   /** Whether signed or encrypted thinking is shown. */
   readonly includeEncrypted: boolean
+  /** Whether OpenAI's search item shows what was found. */
+  readonly includeResults: boolean
   readonly tell: Tell
 }
 
 type ChoiceEvent = Extract<CallEvent, { readonly choice: number }>
-type Status = 'in_progress' | 'completed' | 'incomplete'
 
 interface OpenPart {
   readonly type: 'output_text' | 'refusal'
   readonly pieces: string[]
+  readonly annotations: JsonObject[]
+  /** UTF-16 units so far, and the last of them. */
+  length: number
+  tail: string
 }
 
 interface OpenItem {
@@ -52,6 +66,8 @@ export class ResponsesOutput {
   #message: OpenMessage | undefined
   #reasoning: OpenReasoning | undefined
   #logprobs: Json[] = []
+  /** What the text cites by number. */
+  #passages: readonly FoundPassage[] = []
 
   constructor(options: OutputOptions) {
     this.#options = options
@@ -98,6 +114,18 @@ export class ResponsesOutput {
     }
   }
 
+  /** It has happened by the time that anything is said: its events come at once. */
+  search(searched: Searched): void {
+    const { includeResults: results, tell } = this.#options
+    const { index, id } = this.#next(searchPrefix[searched.as])
+    this.#passages = searched.passages
+    this.#added(index, searchItem(id, searched, { status: 'in_progress', results }))
+    if (searched.as === 'file_search')
+      for (const step of ['in_progress', 'searching', 'completed'])
+        tell(`response.file_search_call.${step}`, `"item_id":"${id}","output_index":${index}`)
+    this.#done(index, searchItem(id, searched, { status: 'completed', results }))
+  }
+
   /** Closes everything; what is open now is as complete as the answer is. */
   close(status: 'completed' | 'incomplete'): void {
     this.#closeMessage(status)
@@ -133,8 +161,9 @@ export class ResponsesOutput {
     const message = this.#message ?? this.#startMessage()
     if (message.part?.type !== type) {
       this.#closePart(message)
-      message.part = { type, pieces: [] }
-      const part = type === 'refusal' ? { type, refusal: '' } : textPart('', [])
+      message.part = { type, pieces: [], annotations: [], length: 0, tail: '' }
+      const part =
+        type === 'refusal' ? { type, refusal: '' } : textPart('', { logprobs: [], annotations: [] })
       this.#options.tell(
         'response.content_part.added',
         `${place(message)},"part":${JSON.stringify(part)}`,
@@ -143,7 +172,24 @@ export class ResponsesOutput {
     message.part.pieces.push(text)
     const delta = `${place(message)},"delta":${JSON.stringify(text)}`
     if (type === 'refusal') this.#options.tell('response.refusal.delta', delta)
-    else this.#options.tell('response.output_text.delta', `${delta},"logprobs":[]`)
+    else {
+      this.#options.tell('response.output_text.delta', `${delta},"logprobs":[]`)
+      this.#cite(message, message.part, text)
+    }
+    message.part.length += text.length
+    message.part.tail = `${message.part.tail}${text}`.slice(-longestOpenCitation)
+  }
+
+  #cite(message: OpenMessage, part: OpenPart, text: string): void {
+    const { tail, length } = part
+    const at = { known: tail.length, start: length - tail.length }
+    for (const annotation of citationsIn(tail + text, at, this.#passages)) {
+      const number = part.annotations.push(annotation) - 1
+      this.#options.tell(
+        'response.output_text.annotation.added',
+        `${place(message)},"annotation_index":${number},"annotation":${JSON.stringify(annotation)}`,
+      )
+    }
   }
 
   #startMessage(): OpenMessage {
@@ -169,7 +215,7 @@ export class ResponsesOutput {
         'response.output_text.done',
         `${at},"text":${JSON.stringify(text)},"logprobs":${JSON.stringify(logprobs)}`,
       )
-      message.done.push(textPart(text, logprobs))
+      message.done.push(textPart(text, { logprobs, annotations: open.annotations }))
     }
     const part = JSON.stringify(message.done.at(-1))
     this.#options.tell('response.content_part.done', `${at},"part":${part}`)
@@ -284,22 +330,6 @@ function place(message: OpenMessage): string {
 
 function firstPart(item: OpenItem): string {
   return `"item_id":"${item.id}","output_index":${item.index},"content_index":0`
-}
-
-function messageItem(id: string, status: Status, content: readonly JsonObject[]): JsonObject {
-  return { type: 'message', id, status, role: 'assistant', content: [...content] }
-}
-
-function textPart(text: string, logprobs: readonly Json[]): JsonObject {
-  return { type: 'output_text', text, annotations: [], logprobs }
-}
-
-function reasoningItem(id: string, status: Status, content: readonly JsonObject[]): JsonObject {
-  return { type: 'reasoning', id, status, summary: [], content }
-}
-
-function sealedMember(sealed: string | undefined): JsonObject {
-  return sealed === undefined ? {} : { encrypted_content: sealed }
 }
 
 function callItem(call: OpenCall, status: Status, text: string): JsonObject {

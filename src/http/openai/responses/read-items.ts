@@ -69,6 +69,9 @@ function assistantParts(item: InputItem, path: string, seen: Seen): readonly Par
     }
     case 'reasoning':
       return reasoningParts(item)
+    case 'file_search_call':
+    case 'sen:document_search':
+      return []
     case 'function_call_output':
     case 'custom_tool_call_output':
       return undefined

@@ -13,8 +13,16 @@ import type { Reading } from '../../shape.ts'
 import { echoOf } from './echo.ts'
 import { responsesFields } from './fields.ts'
 import { readItems } from './read-items.ts'
+import {
+  isSearch,
+  isSearchChoice,
+  search,
+  type SearchChoice,
+  type SearchTool,
+} from './read-search.ts'
 
 export type ResponsesBody = ReadFields<typeof responsesFields>
+type Tool = NonNullable<ResponsesBody['tools']>[number]
 
 export interface ResponsesRead {
   readonly request: ChatRequest
@@ -23,6 +31,8 @@ export interface ResponsesRead {
   readonly echo: JsonObject
   /** Signed or encrypted thinking is asked for. */
   readonly includeEncrypted: boolean
+  /** What a search found is asked for. */
+  readonly includeResults: boolean
 }
 
 const shape = object(responsesFields)
@@ -49,13 +59,14 @@ export function readResponses(body: Json, options: { readonly strict: boolean })
     throw new SenError('invalid_request', { parameter: 'input', expected: 'array 1…4096' })
   }
   sampling(fields, request)
-  tools(fields, request)
+  if (!search(fields, request)) tools(fields, request)
   kept(fields, request)
   return {
     request,
     ignored: reading.ignored,
     echo: echoOf(fields),
     includeEncrypted: fields.include?.includes('reasoning.encrypted_content') === true,
+    includeResults: fields.include?.includes('file_search_call.results') === true,
   }
 }
 
@@ -111,7 +122,9 @@ function responseFormat(format: Format | undefined): ResponseFormat | undefined 
 }
 
 function tools(fields: ResponsesBody, request: Draft<ChatRequest>): void {
-  const definitions = fields.tools?.map(toolDefinition) ?? []
+  const definitions = (fields.tools ?? []).flatMap((tool) =>
+    isSearch(tool) ? [] : toolDefinition(tool),
+  )
   const choice = fields.tool_choice
   if (fields.parallel_tool_calls !== undefined && definitions.length > 0) {
     request.parallelToolCalls = fields.parallel_tool_calls
@@ -123,6 +136,7 @@ function tools(fields: ResponsesBody, request: Draft<ChatRequest>): void {
     if (choice !== undefined && definitions.length > 0) request.toolChoice = { type: choice }
     return
   }
+  if (isSearchChoice(choice)) throw toolFault('tool_choice', 'no-such-tool')
   const wanted =
     choice.type === 'allowed_tools' ? choice.tools.map((one) => one.name) : [choice.name]
   const offered = new Set(definitions.map((one) => one.name))
@@ -136,7 +150,7 @@ function tools(fields: ResponsesBody, request: Draft<ChatRequest>): void {
 }
 
 function namedChoice(
-  choice: Exclude<NonNullable<ResponsesBody['tool_choice']>, string>,
+  choice: Exclude<NonNullable<ResponsesBody['tool_choice']>, string | SearchChoice>,
 ): ToolChoice {
   return choice.type === 'allowed_tools'
     ? { type: choice.mode }
@@ -147,7 +161,7 @@ function toolFault(parameter: string, why: string): SenError {
   return new SenError('invalid_request', { parameter, why })
 }
 
-function toolDefinition(tool: NonNullable<ResponsesBody['tools']>[number]): ToolDefinition {
+function toolDefinition(tool: Exclude<Tool, SearchTool>): ToolDefinition {
   const description = tool.description === undefined ? {} : { description: tool.description }
   if (tool.type === 'custom') {
     const format = tool.format === undefined ? {} : { format: tool.format }

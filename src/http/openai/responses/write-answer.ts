@@ -14,12 +14,19 @@ export interface ResponsesAnswerOptions {
   readonly created: number
   readonly echo: JsonObject
   readonly includeEncrypted: boolean
+  readonly includeResults: boolean
   readonly showReceipt: boolean
 }
 
 export function writeResponsesAnswer(folded: Folded, options: ResponsesAnswerOptions): JsonObject {
-  const { call, includeEncrypted } = options
-  const output = new ResponsesOutput({ call, includeEncrypted, tell: () => undefined })
+  const { call, includeEncrypted, includeResults } = options
+  const output = new ResponsesOutput({
+    call,
+    includeEncrypted,
+    includeResults,
+    tell: () => undefined,
+  })
+  if (folded.searched !== undefined) output.search(folded.searched)
   const choice = folded.choices[0]
   for (const content of choice?.logprobs ?? []) output.add({ type: 'logprobs', choice: 0, content })
   for (const item of choice?.items ?? []) addItem(output, item)

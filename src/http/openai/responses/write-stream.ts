@@ -20,6 +20,7 @@ export interface ResponsesStreamOptions {
   readonly created: number
   readonly echo: JsonObject
   readonly includeEncrypted: boolean
+  readonly includeResults: boolean
   readonly showReceipt: boolean
   readonly language: Language
 }
@@ -47,6 +48,7 @@ class ResponsesStream implements EventWriter {
     this.#output = new ResponsesOutput({
       call: options.call,
       includeEncrypted: options.includeEncrypted,
+      includeResults: options.includeResults,
       tell: (type, members) => this.#tell(type, members),
     })
   }
@@ -65,6 +67,10 @@ class ResponsesStream implements EventWriter {
         break
       case 'receipt':
         this.#receipt = event.receipt
+        break
+      case 'searched':
+        this.#begin()
+        this.#output.search(event.searched)
         break
       default:
         // This surface asks for one choice only.

@@ -142,15 +142,36 @@ export const errorBody = closed({
 
 const itemStatus = oneOf('in_progress', 'completed', 'incomplete')
 const reasoningText = closed({ type: oneOf('reasoning_text'), text })
+const citation = closed({
+  type: oneOf('file_citation'),
+  index: whole,
+  file_id: text,
+  filename: text,
+})
 const outputText = closed({
   type: oneOf('output_text'),
   text,
-  annotations: list({}),
+  annotations: list(citation),
   logprobs: list(tokenLogprob),
 })
 const part = either(outputText, closed({ type: oneOf('refusal'), refusal: text }), reasoningText)
 
+const found = closed({
+  file_id: text,
+  filename: text,
+  score: { type: 'number', minimum: 0, maximum: 1 },
+  attributes: { type: 'object', maxProperties: 16 },
+  text,
+})
+
 const item = either(
+  closed({
+    type: oneOf('file_search_call'),
+    id: text,
+    status: itemStatus,
+    queries: list(text),
+    results: orNull(list(found)),
+  }),
   closed({
     type: oneOf('message'),
     id: text,
@@ -216,7 +237,12 @@ export const response = closed({
   parallel_tool_calls: flag,
   temperature: number,
   tool_choice: either(text, { type: 'object', required: ['type'] }),
-  tools: list({ type: 'object', required: ['type', 'name'] }),
+  tools: list(
+    either(
+      { type: 'object', required: ['type', 'name'] },
+      { type: 'object', required: ['type', 'vector_store_ids'] },
+    ),
+  ),
   top_p: number,
   background: flag,
   frequency_penalty: number,
@@ -283,6 +309,14 @@ export const responseEvents: Readonly<Record<string, Schema>> = {
   'response.custom_tool_call_input.delta': event('response.custom_tool_call_input.delta', {
     ...inItem,
     delta: text,
+  }),
+  'response.file_search_call.in_progress': event('response.file_search_call.in_progress', inItem),
+  'response.file_search_call.searching': event('response.file_search_call.searching', inItem),
+  'response.file_search_call.completed': event('response.file_search_call.completed', inItem),
+  'response.output_text.annotation.added': event('response.output_text.annotation.added', {
+    ...inPart,
+    annotation_index: whole,
+    annotation: citation,
   }),
   'response.custom_tool_call_input.done': event('response.custom_tool_call_input.done', {
     ...inItem,
