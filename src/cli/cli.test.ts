@@ -865,6 +865,7 @@ test('every verb of the table is used by a command', async () => {
       'rule',
       'rule-words',
       'ledger-witness',
+      'measured-pack',
       'setup-link',
       'user',
     ].map((name) => readFile(join(import.meta.dir, 'commands', `${name}.ts`), 'utf8')),

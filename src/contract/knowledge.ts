@@ -140,6 +140,8 @@ export interface Found {
   readonly hits: readonly Hit[]
   /** Sum of the idf of the question's tokens: what scores are measured against. */
   readonly mass: number
+  /** Of all that this reader may read of what was searched: how many there are. */
+  readonly chunks: number
   /** Documents that speak of it, but on other days: named with their days, never quoted as law. */
   readonly otherDays: readonly {
     readonly document: KnownDocument

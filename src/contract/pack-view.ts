@@ -1,5 +1,6 @@
 // Packs as the Library page and the commands are told of them, and the row that says what a house did with one.
-import type { PackLanguage, TaskField, Threshold, Words } from './pack.ts'
+import type { Threshold } from './pack-evidence.ts'
+import type { PackLanguage, TaskField, Words } from './pack.ts'
 import type { Tenant } from './people.ts'
 import type { Day } from './unit.ts'
 

@@ -1,6 +1,7 @@
 // A sector pack as it lies on disk and in memory: data only. Design `packs` §1.
 import type { DataClass } from './data-class.ts'
 import type { JsonObject } from './json.ts'
+import type { Evidence, Threshold } from './pack-evidence.ts'
 import type { Day, UnitRef } from './unit.ts'
 
 /** A word or sentence in the three languages. A missing one refuses the pack. */
@@ -289,21 +290,6 @@ export interface PackCase {
   readonly written_on: Day
 }
 
-/** What was measured for one step in one language (design `knowledge` §9). */
-export interface Threshold {
-  /** `record:procedure`, `faq`, `passage`. */
-  readonly step: string
-  readonly language: PackLanguage
-  /** Confidence from which on it may answer; null: it may not. */
-  readonly from: number | null
-  /** Answered and right among the cases, and the one-sided lower bound of the precision. */
-  readonly answered: number
-  readonly right: number
-  readonly bound: number
-  /** Share of the answerable cases that are answered. */
-  readonly coverage: number
-}
-
 export interface Pack {
   readonly id: string
   readonly version: string
@@ -328,6 +314,8 @@ export interface Pack {
   readonly digest: string
   /** What was measured of its steps, where that belongs to exactly these files; empty: no step answers by a loose match. */
   readonly thresholds: readonly Threshold[]
+  /** Where those come from, with what else was measured; absent where nothing belongs to these files and this program. */
+  readonly evidence?: Evidence
   readonly signature: 'valid' | 'unsigned'
 }
 

@@ -16,6 +16,8 @@ export interface Calibrated {
   readonly right: number
   readonly bound: number
   readonly coverage: number
+  /** Why it stays off; `answered`, `right` and `bound` are then those of the first share that was tried. */
+  readonly off?: 'few-cases' | 'below-bar'
 }
 
 /** Of the pool of cases and negatives, in the order in which they are tested. Fixed before anything is looked at. */
@@ -34,7 +36,7 @@ const fewestAnswers = 93
 export function calibrate(pool: readonly Judged[], { bar = 0.95, alpha = 0.05 } = {}): Calibrated {
   const ranked = [...pool].sort((one, other) => other.confidence - one.confidence)
   const answerable = pool.filter((one) => one.isAnswerable).length
-  let best: Calibrated = { from: undefined, answered: 0, right: 0, bound: 0, coverage: 0 }
+  let best: Calibrated | undefined
   for (const share of shares) {
     const count = Math.floor(share * ranked.length)
     const last = ranked[count - 1]
@@ -43,7 +45,17 @@ export function calibrate(pool: readonly Judged[], { bar = 0.95, alpha = 0.05 } 
     const answered = ranked.filter((one) => one.confidence >= last.confidence)
     const right = answered.filter((one) => one.isRight).length
     const bound = lowerBound(right, answered.length, alpha)
-    if (bound < bar) return best
+    if (bound < bar)
+      return (
+        best ?? {
+          from: undefined,
+          answered: answered.length,
+          right,
+          bound,
+          coverage: 0,
+          off: 'below-bar',
+        }
+      )
     best = {
       from: last.confidence,
       answered: answered.length,
@@ -53,5 +65,5 @@ export function calibrate(pool: readonly Judged[], { bar = 0.95, alpha = 0.05 } 
         answerable === 0 ? 0 : answered.filter((one) => one.isAnswerable).length / answerable,
     }
   }
-  return best
+  return best ?? { from: undefined, answered: 0, right: 0, bound: 0, coverage: 0, off: 'few-cases' }
 }

@@ -1,4 +1,4 @@
-// sen eval retrieval: how often the search finds the right passage, on files of one's own. No server, nothing kept.
+// sen eval …: a pack by its own cases, and how often the search finds the right passage, on files of one's own. No server, nothing sent.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
@@ -9,6 +9,7 @@ import type { Measured } from '../measure-retrieval.ts'
 import type { Corpus } from '../read-corpus.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { evalRun } from './eval-run.ts'
 
 const evalRetrieval: CommandSpec = {
   name: 'eval retrieval',
@@ -59,7 +60,7 @@ const evalRetrieval: CommandSpec = {
   },
 }
 
-export const evalCommands: readonly CommandSpec[] = Object.freeze([evalRetrieval])
+export const evalCommands: readonly CommandSpec[] = Object.freeze([evalRun, evalRetrieval])
 
 function pathOf(session: Session, input: CommandInput, option: string): string {
   const path = input.text(option)

@@ -2,15 +2,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-import type { PackFault } from '../../contract/pack-fault.ts'
-import { mostFaults } from '../../contract/pack-fault.ts'
 import type { PackCounts } from '../../i18n/en/packs.ts'
-import { packWords, sayPackFault } from '../../i18n/pack-words.ts'
+import { packWords } from '../../i18n/pack-words.ts'
 import { PackRefused } from '../../packs/load/pack-files.ts'
 import { checkManifest, makeManifest, packDigest } from '../../packs/sign/manifest.ts'
 import type { CommandSpec } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type CheckedPack, checkPack, openPackFiles } from '../open-pack.ts'
+import { refusedLines } from '../pack-lines.ts'
 import type { Session } from '../session.ts'
 import { renderTable } from '../table.ts'
 
@@ -52,7 +51,7 @@ const add: CommandSpec = {
     session.print(
       result,
       pack === undefined
-        ? faultLines(session, faults)
+        ? refusedLines(session, faults)
         : [words.added(pack.title[session.language], pack.version)],
     )
     return pack === undefined ? exitCodes.bad : exitCodes.done
@@ -131,7 +130,7 @@ async function refusing(session: Session, work: () => Promise<number>): Promise<
   } catch (error) {
     if (!(error instanceof PackRefused)) throw error
     const { faults } = error
-    session.print({ faults }, faultLines(session, faults))
+    session.print({ faults }, refusedLines(session, faults))
     return exitCodes.bad
   }
 }
@@ -160,21 +159,12 @@ const uncheckedOf = ({ sources }: Known) =>
 
 function lines(session: Session, { pack, cases, faults }: CheckedPack): readonly string[] {
   const words = packWords(session.language)
-  if (pack === undefined || faults.length > 0) return faultLines(session, faults)
+  if (pack === undefined || faults.length > 0) return refusedLines(session, faults)
   const { title, version } = pack
   return [
     words.checked(title[session.language], version),
     words.counts(countsOf(pack, cases.length)),
     ...(uncheckedOf(pack) === 0 ? [] : [words.unchecked(uncheckedOf(pack))]),
-  ]
-}
-
-function faultLines(session: Session, faults: readonly PackFault[]): readonly string[] {
-  const words = packWords(session.language)
-  return [
-    ...faults.map((fault) => sayPackFault(words, fault)),
-    words.faulty(faults.length),
-    ...(faults.length >= mostFaults ? [words.more(mostFaults)] : []),
   ]
 }
 

@@ -49,6 +49,10 @@ export const cli = {
     limit: 'bytes per second, such as 500k, so that lessons go on',
     digest: 'SHA-256 that you read at the source, for models not confirmed yet',
     model: 'model to ask; without it the cheapest that fits',
+    evalCalibrate:
+      'find anew from which certainty on each step may answer alone, and keep the evidence',
+    evalTask: 'only this task',
+    evalCasesIn: 'only cases in this language: vi, zh or en',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',
     mode: 'strict or balanced; balanced without it',
@@ -123,6 +127,7 @@ export const cli = {
     documentPaths: 'files and folders',
     document: 'id of a document, or its name where only one has it',
     packId: 'id of a pack',
+    evalPack: 'folder or zip file of a pack, or the id of a pack of this house',
     packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
     report: 'transfer, month, providers, counters, or list',
@@ -248,6 +253,22 @@ export const cli = {
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
           'rows, or files of text',
+        ),
+      ],
+    },
+    'eval run': {
+      summary: 'measure how often a pack is right without a model',
+      about:
+        'Asks the kept cases of a pack, one by one, in a database of its own that is gone afterwards, and shows per task and language what was right, wrong, offered as a choice and not answered, with the lower bound that holds with 95 % confidence; which bars are proven, not proven here or failed; and from which certainty on a step may answer alone. With --calibrate that certainty is found anew and kept: in the folder that was named, with a new MANIFEST, else as evidence of this house. Works without a server and without network. Status 3: a bar has failed.',
+      examples: [
+        example('sen eval run transport', 'a pack of this house'),
+        example(
+          'sen eval run packs/transport --calibrate',
+          'find thresholds and write them into the folder',
+        ),
+        example(
+          'sen eval run packs/transport --task fine --cases-in vi --json',
+          'one task in one language, as JSON',
         ),
       ],
     },

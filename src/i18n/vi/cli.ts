@@ -47,6 +47,9 @@ export const cli: CliWords = {
     limit: 'số byte mỗi giây, chẳng hạn 500k, để giờ học không bị gián đoạn',
     digest: 'SHA-256 đã đọc tại nguồn, dành cho mô hình chưa được xác nhận',
     model: 'mô hình cần hỏi; không có thì chọn mô hình rẻ nhất phù hợp',
+    evalCalibrate: 'tìm lại mức chắc chắn mà từ đó mỗi bước được tự trả lời, và lưu kết quả đo',
+    evalTask: 'chỉ công việc này',
+    evalCasesIn: 'chỉ các tình huống bằng ngôn ngữ này: vi, zh hoặc en',
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
@@ -121,6 +124,7 @@ export const cli: CliWords = {
     documentPaths: 'tệp và thư mục',
     document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
     packId: 'mã của gói',
+    evalPack: 'thư mục hoặc tệp zip của gói, hoặc mã của gói trong đơn vị',
     packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
     report: 'transfer, month, providers, counters hoặc list',
@@ -248,6 +252,19 @@ export const cli: CliWords = {
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
           'các dòng, hoặc tệp văn bản',
+        ),
+      ],
+    },
+    'eval run': {
+      summary: 'đo xem gói trả lời đúng bao nhiêu khi không có mô hình',
+      about:
+        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xoá sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt.',
+      examples: [
+        example('sen eval run transport', 'một gói của đơn vị'),
+        example('sen eval run packs/transport --calibrate', 'tìm ngưỡng và ghi vào thư mục'),
+        example(
+          'sen eval run packs/transport --task fine --cases-in vi --json',
+          'một công việc, một ngôn ngữ, dạng JSON',
         ),
       ],
     },

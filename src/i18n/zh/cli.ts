@@ -47,6 +47,9 @@ export const cli: CliWords = {
     limit: '每秒字节数，例如 500k，以免影响上课',
     digest: '在来源处读到的 SHA-256，用于尚未确认的模型',
     model: '要询问的模型；不指定则选用合适且最便宜的',
+    evalCalibrate: '重新找出各步骤可自行作答的把握程度，并保存测量结果',
+    evalTask: '只测此任务',
+    evalCasesIn: '只测此语言的案例：vi、zh 或 en',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
     mode: 'strict 或 balanced；不指定则为 balanced',
@@ -119,6 +122,7 @@ export const cli: CliWords = {
     documentPaths: '文件和文件夹',
     document: '资料编号；名称唯一时也可以写名称',
     packId: '行业包编号',
+    evalPack: '行业包的文件夹或 zip 文件，或本单位行业包的编号',
     packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
     report: 'transfer、month、providers、counters 或 list',
@@ -237,6 +241,19 @@ export const cli: CliWords = {
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
           '各行，或文本文件',
+        ),
+      ],
+    },
+    'eval run': {
+      summary: '测量行业包不用模型时答对的比例',
+      about:
+        '在事后即删的独立数据库中逐一提问行业包的保留案例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95 % 置信度的下界；哪些要求已证明、在此尚未证明或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态 3：有要求未达标。',
+      examples: [
+        example('sen eval run transport', '本单位的一个行业包'),
+        example('sen eval run packs/transport --calibrate', '找出阈值并写入文件夹'),
+        example(
+          'sen eval run packs/transport --task fine --cases-in vi --json',
+          '一个任务、一种语言，输出 JSON',
         ),
       ],
     },

@@ -208,7 +208,7 @@ const sources = (over: Partial<OwnSources> = {}): OwnSources => ({
   unitName: ({ article, clause }) =>
     [clause && `khoản ${clause}`, article && `Điều ${article}`].filter(Boolean).join(' '),
   unit: async () => [],
-  search: async () => ({ hits: [], mass: 0, otherDays: [] }),
+  search: async () => ({ hits: [], mass: 0, chunks: 0, otherDays: [] }),
   ...over,
 })
 

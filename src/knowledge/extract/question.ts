@@ -39,6 +39,7 @@ export interface OwnSources {
   ) => Promise<{
     readonly hits: readonly Hit[]
     readonly mass: number
+    readonly chunks: number
     readonly otherDays: readonly {
       readonly document: { readonly title: string }
       readonly from?: Day

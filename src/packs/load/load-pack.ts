@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 
 import type { Json, JsonObject } from '../../contract/json.ts'
 import type { Day, UnitRef } from '../../contract/knowledge.ts'
+import type { Evidence } from '../../contract/pack-evidence.ts'
 import type { PackFault } from '../../contract/pack-fault.ts'
 import type {
   FaqEntry,
@@ -14,12 +15,12 @@ import type {
   Task,
 } from '../../contract/pack.ts'
 import { parseJson } from '../../json/parse.ts'
+import { evidenceFile, evidencePath } from '../format/evidence-file.ts'
 import { type PackFile, packFile } from '../format/pack-file.ts'
 import { faqRow, sayingRow } from '../format/question-rows.ts'
 import { recordRows } from '../format/record-rows.ts'
 import { sourceRow } from '../format/source-row.ts'
 import { taskFile } from '../format/task-file.ts'
-import { thresholdFile } from '../format/threshold-file.ts'
 import { languages } from '../format/values.ts'
 import { guardsFile, wordsFile } from '../format/word-files.ts'
 import { measuredDigest, packDigest } from '../sign/manifest.ts'
@@ -34,6 +35,8 @@ export interface LoadOptions {
   readonly signature?: Pack['signature']
   /** Whether a text of the pack has this unit on this day; without it units are not looked up. */
   readonly hasUnit?: ((ref: UnitRef, on: Day) => boolean) | undefined
+  /** How this program cuts, reads and matches: evidence of another way is not used. Without it all is read. */
+  readonly index?: string | undefined
 }
 
 /** Reads everything but the cases, which only evaluation needs. */
@@ -91,7 +94,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
     words,
     guards: { refusals: guards.refusal, handOver: guards.hand_over, crisis: guards.crisis },
     digest: packDigest(Buffer.from(files.get('MANIFEST') ?? []).toString('utf8')),
-    thresholds: readThresholds(reader, files),
+    ...readEvidence(reader, files, options.index),
     signature: options.signature ?? 'unsigned',
   }
   checkNames(pack, reader)
@@ -99,12 +102,27 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
   return reader.faults.length === 0 ? { ok: true, pack } : { ok: false, faults: reader.faults }
 }
 
-/** Measured of other files than these: not shown, not used (design `packs` §1). */
-function readThresholds(reader: FileReader, files: PackFiles): Pack['thresholds'] {
-  const [found] = reader.rows('evidence/thresholds.json', thresholdFile)
-  return found === undefined || found.row.measured !== measuredDigest(files)
-    ? []
-    : found.row.thresholds
+/** Measured of other files than these, or otherwise: not shown, not used (design `packs` §1). */
+function readEvidence(
+  reader: FileReader,
+  files: PackFiles,
+  index: string | undefined,
+): Pick<Pack, 'thresholds' | 'evidence'> {
+  const [found] = reader.rows(evidencePath, evidenceFile)
+  if (found === undefined) return { thresholds: [] }
+  const { format: _, ...evidence } = found.row
+  return withEvidence(evidence, { files, index })
+}
+
+/** What a pack says of itself with this evidence; nothing where it belongs to something else. */
+export function withEvidence(
+  evidence: Evidence,
+  of: { readonly files: PackFiles; readonly index: string | undefined },
+): Pick<Pack, 'thresholds' | 'evidence'> {
+  const belongs =
+    evidence.measured === measuredDigest(of.files) &&
+    (of.index === undefined || of.index === evidence.index)
+  return belongs ? { thresholds: evidence.thresholds, evidence } : { thresholds: [] }
 }
 
 type Row<Value> = { readonly line: number; readonly file: string; readonly row: Value }

@@ -1,6 +1,7 @@
 // The desk at which people look at packs and tasks, switch packs on and off, add and take them away.
 import { readFile, stat } from 'node:fs/promises'
 
+import type { Evidence } from '../../contract/pack-evidence.ts'
 import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
 import type { Pack, PackLanguage, TaskStep, Words } from '../../contract/pack.ts'
@@ -32,6 +33,10 @@ export interface PackDesk {
   ): Promise<PackAdded>
   switch(actor: Actor, id: string, state: 'live' | 'off'): Promise<void>
   remove(actor: Actor, id: string): Promise<void>
+  /** Where its files lie on this machine. @throws SenError `not_found` */
+  place(id: string): Promise<{ readonly path: string; readonly evidence: Evidence | undefined }>
+  /** What this house itself has measured of a pack counts from now on. @throws SenError `not_found`; `invalid_request` of other files. */
+  keepEvidence(id: string, evidence: Evidence): Promise<void>
 }
 
 export function createPackDesk(shelf: PackShelf): PackDesk {
@@ -74,6 +79,8 @@ export function createPackDesk(shelf: PackShelf): PackDesk {
     },
     switch: (actor, id, state) => shelf.switch(actor, id, state),
     remove: (actor, id) => shelf.remove(actor, id),
+    place: (id) => shelf.place(id),
+    keepEvidence: (id, evidence) => shelf.keepEvidence(id, evidence),
   }
 }
 

@@ -6,14 +6,17 @@ import { zipSync } from 'fflate'
 
 import type { Clock } from '../../contract/clock.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
+import type { Evidence } from '../../contract/pack-evidence.ts'
 import type { PackRow } from '../../contract/pack-view.ts'
 import type { Pack } from '../../contract/pack.ts'
 import type { Actor } from '../../contract/people.ts'
 import type { Reader, Step } from '../../contract/store.ts'
 import type { TenantRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { parseJson } from '../../json/parse.ts'
 import { parseVerifierKey } from '../../ledger/note.ts'
-import { type LoadOptions, loadPack } from '../load/load-pack.ts'
+import { evidenceFile, writeEvidence } from '../format/evidence-file.ts'
+import { type LoadOptions, loadPack, withEvidence } from '../load/load-pack.ts'
 import { type PackFiles, PackRefused, readPackArchive, readPackFolder } from '../load/pack-files.ts'
 import { checkManifest, packDigest } from '../sign/manifest.ts'
 import { checkSignature } from '../sign/signature.ts'
@@ -32,6 +35,8 @@ export interface ShelfOptions {
     change: { readonly steps: readonly Step[]; readonly entry: NewEntry },
   ) => Promise<void>
   readonly hasUnit?: LoadOptions['hasUnit']
+  /** How this program cuts, reads and matches; evidence of another way is not used. */
+  readonly index?: LoadOptions['index']
 }
 
 export interface ShelvedPack {
@@ -172,6 +177,36 @@ export class PackShelf {
     await this.reload()
   }
 
+  /** Where the files of a pack lie. @throws SenError `not_found` */
+  async place(
+    id: string,
+  ): Promise<{ readonly path: string; readonly evidence: Evidence | undefined }> {
+    const found = await this.#find(id)
+    if (found === undefined) throw new SenError('not_found', {})
+    const { shipped, folder } = this.#options
+    const row = this.#rows.find((one) => one.id === id)
+    const path = row?.origin === 'added' ? join(folder, fileOf(row)) : join(shipped, id)
+    return { path, evidence: found.pack.evidence }
+  }
+
+  /**
+   * Lies beside the packs, not in them: a pack stays what was signed. @throws SenError `not_found`; `invalid_request` where it was measured
+   * of other files, or otherwise than this program answers.
+   */
+  async keepEvidence(id: string, evidence: Evidence): Promise<void> {
+    const found = await this.#find(id)
+    if (found === undefined) throw new SenError('not_found', {})
+    const { folder, index } = this.#options
+    if (withEvidence(evidence, { files: found.files, index }).evidence === undefined)
+      throw new SenError('invalid_request', { parameter: 'evidence' })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const path = join(folder, evidenceOf(found.pack))
+    await writeFile(`${path}.new`, writeEvidence(evidence), { mode: 0o600 })
+    await rename(`${path}.new`, path)
+    this.#read.clear()
+    await this.reload()
+  }
+
   async #enter(
     actor: Actor,
     { id, version, digest }: Pack,
@@ -221,10 +256,10 @@ export class PackShelf {
   async #checked(files: PackFiles): Promise<{ readonly pack: Pack; readonly files: PackFiles }> {
     const faults = checkManifest(files)
     if (faults.length > 0) throw new PackRefused(faults)
-    const { hasUnit } = this.#options
-    const loaded = loadPack(files, { ...(hasUnit !== undefined && { hasUnit }) })
+    const { hasUnit, index } = this.#options
+    const loaded = loadPack(files, { hasUnit, index })
     if (!loaded.ok) throw new PackRefused(loaded.faults)
-    const { pack } = loaded
+    const pack = { ...loaded.pack, ...(await this.#ownEvidence(loaded.pack, files)) }
     const text = (path: string) => {
       const bytes = files.get(path)
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
@@ -241,6 +276,21 @@ export class PackShelf {
     }
   }
 
+  /** What this house has measured itself stands above what came with the pack. */
+  async #ownEvidence(
+    pack: Pack,
+    files: PackFiles,
+  ): Promise<Partial<Pick<Pack, 'thresholds' | 'evidence'>>> {
+    const { folder, index } = this.#options
+    const text = await readFile(join(folder, evidenceOf(pack)), 'utf8').catch(() => '')
+    const parsed = parseJson(text)
+    const read = evidenceFile.safeParse(parsed.ok ? parsed.value : undefined)
+    if (!read.success) return {}
+    const { format: _, ...evidence } = read.data
+    const own = withEvidence(evidence, { files, index })
+    return own.evidence === undefined ? {} : own
+  }
+
   /** Verifier keys that this house knows, one a line. */
   async #keys() {
     const text = await readFile(join(this.#options.folder, 'keys'), 'utf8').catch(() => '')
@@ -250,6 +300,10 @@ export class PackShelf {
 
 function fileOf({ id, digest }: Pick<PackRow, 'id' | 'digest'>): string {
   return `${id}-${digest.slice(0, 16)}.zip`
+}
+
+function evidenceOf({ id }: Pick<PackRow, 'id'>): string {
+  return `${id}.evidence.json`
 }
 
 /** Folders with a pack; law packs are read by reports and have none. */

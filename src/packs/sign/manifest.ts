@@ -35,6 +35,14 @@ export function measuredDigest(files: PackFiles): string {
   return hash('sha256', lines.join('\n'), 'hex')
 }
 
+/** SHA-256 over the lines of the cases: which questions a measurement asked. */
+export function casesDigest(files: PackFiles): string {
+  const lines = makeManifest(files)
+    .split('\n')
+    .filter((line) => / cases\//u.test(line))
+  return hash('sha256', lines.join('\n'), 'hex')
+}
+
 /** Compares MANIFEST with the files beside it, and says which of them differ. */
 export function checkManifest(files: PackFiles): readonly PackFault[] {
   const kept = files.get('MANIFEST')

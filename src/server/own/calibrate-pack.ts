@@ -1,5 +1,6 @@
 // From which confidence on each step of a pack may answer alone, found on the pack's own cases. Design `knowledge` §9.
-import type { PackLanguage, Threshold } from '../../contract/pack.ts'
+import type { Threshold } from '../../contract/pack-evidence.ts'
+import type { PackLanguage } from '../../contract/pack.ts'
 import { calibrate, type Judged } from '../../evaluate/calibrate.ts'
 import { upperBound } from '../../evaluate/clopper-pearson.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
@@ -63,12 +64,12 @@ function calibrateInOrder(trials: readonly Trial[]): readonly Threshold[] {
     const { from, ...rest } = calibrate(pool)
     const thresholds = languages
       .filter((language) => poolOf(left, step, language).length > 0)
-      .map((language) => ({
-        step,
-        language,
-        from: from !== undefined && holdsIn(poolOf(left, step, language), from) ? from : null,
-        ...rest,
-      }))
+      .map((language): Threshold => {
+        if (from === undefined) return { step, language, from: null, ...rest }
+        return holdsIn(poolOf(left, step, language), from)
+          ? { step, language, from, ...rest }
+          : { step, language, from: null, ...rest, off: 'language' }
+      })
     left = left.filter(({ language, tried }) => {
       const on = thresholds.find((one) => one.language === language)?.from ?? Infinity
       return !tried.some((one) => one.step === step && !one.isAside && one.judged.confidence >= on)

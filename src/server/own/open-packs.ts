@@ -7,6 +7,7 @@ import { createPackDesk, type PackDesk } from '../../packs/shelf/desk.ts'
 import { PackShelf, type ShelfOptions } from '../../packs/shelf/shelf.ts'
 import { changeHouse, stillHasRole } from '../../people/change.ts'
 import type { Directory } from '../../people/directory.ts'
+import { indexEdition } from './index-edition.ts'
 
 export interface Packs {
   readonly shelf: PackShelf
@@ -39,6 +40,7 @@ export async function openPacks(parts: {
         { tenant: actor.tenant, steps: [stillHasRole(actor), ...steps], entry },
       ),
     hasUnit,
+    index: indexEdition,
   })
   await shelf.open()
   return { shelf, desk: createPackDesk(shelf) }

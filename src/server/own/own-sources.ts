@@ -9,7 +9,7 @@ import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.t
 import { withWordsOfTexts } from '../../knowledge/extract/words-of-texts.ts'
 import type { PackInstruments } from './pack-instruments.ts'
 
-const nothing = Object.freeze({ hits: [], mass: 0, otherDays: [] })
+const nothing = Object.freeze({ hits: [], mass: 0, chunks: 0, otherDays: [] })
 
 export interface Sourcing {
   readonly packs: readonly PackIndex[]

@@ -15,15 +15,17 @@ export interface PackTexts {
 }
 
 export interface PackTextsParts {
-  readonly shelf: PackShelf
+  readonly shelf: Pick<PackShelf, 'liveIds' | 'live' | 'textsOf'>
   readonly store: KnowledgeStore
   readonly tenant: () => Tenant | undefined
   readonly now: () => number
   readonly signal: AbortSignal
+  /** Texts of a pack that are in, of all that it has. */
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 /** What was put in under another version of the cutter is cut again. */
-const cut = 2
+export const cut = 2
 
 export function createPackTexts(parts: PackTextsParts): PackTexts {
   let known = ''
@@ -54,6 +56,7 @@ async function bringIn({
   tenant: house,
   now,
   signal,
+  onProgress,
 }: PackTextsParts): Promise<void> {
   const tenant = house()
   if (tenant === undefined) return
@@ -77,7 +80,8 @@ async function bringIn({
       visibility: { to: 'everyone' },
     })
     const textOf = await shelf.textsOf(pack.id)
-    for (const [id, source] of wanted) {
+    for (const [place, [id, source]] of [...wanted].entries()) {
+      onProgress?.(place, wanted.size)
       if (there.has(id)) continue
       const text = textOf(source.path)
       if (text === undefined) continue

@@ -13,6 +13,11 @@ export function packVerbs(parts: VerbParts): Pick<VerbHandlers, PackVerb> {
       await packs.switch(ownerOf(parts), id, state)
       return {}
     },
+    'pack.place': ({ id }) => packs.place(id),
+    async 'pack.evidence'({ id, evidence }) {
+      await packs.keepEvidence(id, evidence)
+      return {}
+    },
     async 'pack.remove'({ id }) {
       await packs.remove(ownerOf(parts), id)
       return {}

@@ -60,7 +60,12 @@ describe.each([...dialects])('on %s', (dialect) => {
         expect(theirs.hits.every(({ chunk }) => chunk.collection === 'k')).toBe(true)
         // Asking for the other's collection by its name is asking for nothing.
         const named = { ...query, collections: ['k', 'hidden'] }
-        expect(await both.rows.search(named, forever)).toEqual({ hits: [], mass: 0, otherDays: [] })
+        expect(await both.rows.search(named, forever)).toEqual({
+          hits: [],
+          mass: 0,
+          chunks: 0,
+          otherDays: [],
+        })
       }),
       // Three of each four searches go to the database of both: 10,200 with SQLite (design `knowledge` §13.9).
       { seed: 20_261_125, numRuns: dialect === 'sqlite' ? 3_400 : 150 },

@@ -18,7 +18,7 @@ export interface KnowledgeOptions extends KnowledgePlace {
 
 const searchMs = 2_000
 const restMs = 300_000
-const nothing: Found = Object.freeze({ hits: [], mass: 0, otherDays: [] })
+const nothing: Found = Object.freeze({ hits: [], mass: 0, chunks: 0, otherDays: [] })
 
 interface Pending {
   readonly resolve: (value: unknown) => void

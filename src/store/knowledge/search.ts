@@ -54,7 +54,7 @@ export async function search(
       only: query.collections,
     })
   ).filter(({ chunks }) => chunks > 0)
-  if (collections.length === 0) return { hits: [], mass: 0, otherDays: [] }
+  if (collections.length === 0) return { hits: [], mass: 0, chunks: 0, otherDays: [] }
   const question = ranking.readQuestion(query.text)
   const { facts, holding } = await reader.read(collections, question)
   signal.throwIfAborted()
@@ -71,7 +71,8 @@ export async function search(
   const chosen = [...first, ...rest].slice(0, limit)
   const hits = await toHits(database, chosen, new Set(cited.map(({ id }) => id)))
   const others = ranked.filter(({ id }) => !isOn.has(id))
-  return { hits, mass, otherDays: await nameOtherDays(database, { others, hits, limit }) }
+  const { chunks } = facts
+  return { hits, mass, chunks, otherDays: await nameOtherDays(database, { others, hits, limit }) }
 }
 
 async function findCited(

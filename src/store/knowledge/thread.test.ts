@@ -49,7 +49,7 @@ const some = (count: number, document = 'd') =>
 test('a house without documents has neither thread nor file, and answers', async () => {
   await using house = await open({ thread: 'file:///nowhere/at-all.ts' })
   const { store } = house
-  expect(await ask(store, 'khai sinh')).toEqual({ hits: [], mass: 0, otherDays: [] })
+  expect(await ask(store, 'khai sinh')).toEqual({ hits: [], mass: 0, chunks: 0, otherDays: [] })
   expect(await store.documents(teacher)).toEqual([])
   expect(await store.collections(teacher.tenant)).toEqual([])
   expect(await store.registry(teacher, today)).toEqual([])

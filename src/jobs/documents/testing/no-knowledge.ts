@@ -13,7 +13,7 @@ export const noKnowledge: KnowledgeStore = Object.freeze({
   deleteDocument: nothing,
   documents: async () => [],
   check: nothing,
-  search: async () => ({ hits: [], mass: 0, otherDays: [] }),
+  search: async () => ({ hits: [], mass: 0, chunks: 0, otherDays: [] }),
   unit: async () => [],
   chunk: async () => undefined,
   registry: async () => [],

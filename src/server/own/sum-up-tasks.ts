@@ -1,0 +1,113 @@
+// Measured cases, counted per task and language, and what they say of each task's bar.
+import type { TaskBar } from '../../contract/pack-evidence.ts'
+import type { Pack, PackLanguage, Task } from '../../contract/pack.ts'
+import { barState, lowestShare } from '../../evaluate/bar-state.ts'
+import { lowerBound } from '../../evaluate/clopper-pearson.ts'
+import type { Verdict } from './judge-case.ts'
+import type { MeasuredCase } from './measure-pack.ts'
+
+export interface TaskMeasure {
+  readonly task: string
+  readonly language: PackLanguage
+  /** Kept cases that were asked. */
+  readonly cases: number
+  readonly counts: Readonly<Record<Verdict, number>>
+  /** Of answers that were claimed: share that is right, and its one-sided lower bound at 95 %; 1 and 0 where nothing was claimed. */
+  readonly precision: number
+  readonly precisionLow: number
+  /** Share of the answerable cases that got a right answer without a choice. */
+  readonly coverage: number
+  /** Share of the answerable cases with the right record or unit first, and among five. */
+  readonly first: number
+  readonly five: number
+  /** Of the questions that must not be answered: share that was not; 1 where there are none. */
+  readonly refused: number
+}
+
+/** In the order of the pack's tasks. */
+export function sumUpTasks(measured: readonly MeasuredCase[]): readonly TaskMeasure[] {
+  return grouped(measured).map(({ task, language, cases }) => {
+    const count = (verdict: Verdict) => cases.filter((one) => one.verdict === verdict).length
+    const answerable = cases.filter(isAnswerable)
+    const others = cases.filter((one) => !isAnswerable(one))
+    const claimed = count('right') + count('wrong')
+    return {
+      task,
+      language,
+      cases: cases.length,
+      counts: {
+        right: count('right'),
+        wrong: count('wrong'),
+        'choice-right': count('choice-right'),
+        'choice-wrong': count('choice-wrong'),
+        silent: count('silent'),
+      },
+      precision: claimed === 0 ? 1 : count('right') / claimed,
+      precisionLow: lowerBound(count('right'), claimed, 0.05),
+      coverage: shareOf(answerable, ({ verdict }) => verdict === 'right'),
+      first: shareOf(answerable, ({ place }) => place === 0),
+      five: shareOf(answerable, ({ place }) => place !== undefined),
+      refused:
+        others.length === 0
+          ? 1
+          : shareOf(others, ({ verdict }) => verdict === 'right' || verdict === 'silent'),
+    }
+  })
+}
+
+/** Of what a bar counts without a model, whether it holds for a case; others are measured where a model is. */
+const counted: Readonly<Record<string, (one: MeasuredCase) => boolean>> = {
+  'article-in-five': ({ place }) => place !== undefined,
+  'record-first': ({ place }) => place === 0,
+  'act-first': ({ place }) => place === 0,
+  'article-cited': ({ place }) => place === 0,
+}
+
+/** Each task over all languages, then in each of them. Tasks whose bar needs a model have none. */
+export function barsOf(
+  { tasks }: Pick<Pack, 'tasks'>,
+  measured: readonly MeasuredCase[],
+): readonly TaskBar[] {
+  return tasks.flatMap((task) => {
+    const holds = counted[task.bar.metric]
+    const cases = measured.filter((one) => one.one.task === task.id && isAnswerable(one))
+    if (holds === undefined || cases.length === 0) return []
+    const languages = [...new Set(cases.map(({ one }) => one.language))]
+    return [
+      barOf(task, cases.map(holds)),
+      ...languages.map((language) => ({
+        ...barOf(task, cases.filter(({ one }) => one.language === language).map(holds)),
+        language,
+      })),
+    ]
+  })
+}
+
+function barOf({ id, bar }: Task, held: readonly boolean[]): TaskBar {
+  const count = { right: held.filter(Boolean).length, trials: held.length }
+  return { task: id, state: barState(count, bar), ...count, low: lowestShare(count, bar) }
+}
+
+function isAnswerable({ one }: MeasuredCase): boolean {
+  return (one.expect.right ?? []).length > 0
+}
+
+function grouped(measured: readonly MeasuredCase[]) {
+  const groups = new Map<string, MeasuredCase[]>()
+  for (const one of measured) {
+    const key = `${one.one.task} ${one.one.language}`
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [one])
+    else known.push(one)
+  }
+  return [...groups.values()].flatMap((cases) => {
+    const [first] = cases
+    return first === undefined
+      ? []
+      : [{ task: first.one.task, language: first.one.language, cases }]
+  })
+}
+
+function shareOf(cases: readonly MeasuredCase[], holds: (one: MeasuredCase) => boolean): number {
+  return cases.length === 0 ? 0 : cases.filter(holds).length / cases.length
+}
