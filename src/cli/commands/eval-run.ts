@@ -1,5 +1,5 @@
-import { evaluationWords } from '../../i18n/evaluation-words.ts'
 // sen eval run: asks the kept cases of a pack and says how good its answers without a model are. No server, nothing sent.
+import { evaluationWords } from '../../i18n/evaluation-words.ts'
 import { languages } from '../../packs/format/values.ts'
 import { PackRefused } from '../../packs/load/pack-files.ts'
 import type { PackEvaluation } from '../../server/own/evaluate-pack.ts'
