@@ -119,7 +119,7 @@ test('filters, day, threshold and number of results bind what is found in a pack
     expect(one.file_id).toBe(best?.file_id ?? '')
     expect(one.score).toBeGreaterThanOrEqual(0.05)
   }
-  const before = { type: 'eq', key: 'as_of', value: '1990-01-01' } as const
+  const before = { type: 'eq', key: 'as_of', value: '1900-01-01' } as const
   expect((await client.vectorStores.search(pack, { query, filters: before })).data).toEqual([])
 }, 30_000)
 

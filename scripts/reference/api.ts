@@ -46,7 +46,7 @@ const withoutBody: readonly (readonly string[])[] = [
   ['GET /healthz', 'the loop turns; for all'],
   ['GET /readyz', 'whether calls can be answered; for all'],
   ['GET /metrics', 'see [metrics](metrics.md)'],
-  ['GET /openapi.json', 'the administration API as OpenAPI 3.1'],
+  ['GET /openapi.json', 'both APIs as OpenAPI 3.1, with schemas, examples and errors'],
 ]
 
 export function apiPage(): string {

@@ -3,12 +3,12 @@ import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { createAdminApp } from '../http/admin/app.ts'
-import { adminOpenapi } from '../http/admin/openapi.ts'
 import type { AdminServices } from '../http/admin/services.ts'
 import { createApp } from '../http/app.ts'
 import { buildConsole } from '../http/console/build.ts'
 import { createLazyConsole } from '../http/console/serve.ts'
 import { createHostGuard } from '../http/guard/host.ts'
+import { openapiDocument } from '../http/openapi/document.ts'
 import type { V1House } from '../http/v1/house.ts'
 import { createV1 } from '../http/v1/router.ts'
 import { negotiate } from '../i18n/negotiate.ts'
@@ -37,6 +37,8 @@ export interface HouseAppParts {
 export function createHouseApp(parts: HouseAppParts): Handle {
   const { node, config, clock, metrics, state } = parts
   const { host, publicUrl, allowedHosts } = config()
+  /** Made when it is first asked for: most houses never are. */
+  let description: object | undefined
   const app = createApp({
     v1: createV1(parts.house, createThinkingSeal(node.nodeKey)),
     admin: createAdminApp(parts.admin),
@@ -64,7 +66,7 @@ export function createHouseApp(parts: HouseAppParts): Handle {
       },
     },
     witness: openWitness({ node, config, clock }),
-    openapi: () => adminOpenapi(parts.version),
+    openapi: () => (description ??= openapiDocument(parts.version)),
     refuseHost: createHostGuard({ host, publicUrl, allowedHosts }),
     languageOf: (headers) => negotiate(headers.get('accept-language')) ?? config().language ?? 'en',
     notFound: () => new SenError('not_found'),

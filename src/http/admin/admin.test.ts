@@ -6,7 +6,7 @@ import type { Tenant } from '../../contract/people.ts'
 import { createSetupLink } from '../../people/setup-link.ts'
 import { actorOf } from '../../people/testing/house.ts'
 import { createPerson } from '../../people/users.ts'
-import { adminOpenapi } from './openapi.ts'
+import { adminPaths } from './openapi.ts'
 import { adminRoutes } from './routes.ts'
 import {
   type AdminHouse,
@@ -850,14 +850,15 @@ function callRow() {
 }
 
 test('the description is made from the table: every route, every body, nothing else', () => {
-  const document = adminOpenapi('0.1.0') as {
-    paths: Record<string, Record<string, { operationId: string; requestBody?: object }>>
-  }
-  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  const paths = adminPaths() as unknown as Record<
+    string,
+    Record<string, { operationId: string; requestBody?: object }>
+  >
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
   expect(operations).toHaveLength(adminRoutes.length)
   expect(new Set(operations.map((one) => one.operationId)).size).toBe(adminRoutes.length)
   expect(operations.filter((one) => one.requestBody !== undefined)).toHaveLength(
-    adminRoutes.filter((route) => route.body !== undefined).length,
+    adminRoutes.filter((route) => route.body !== undefined || route.file === true).length,
   )
-  expect(JSON.stringify(document)).toContain('"additionalProperties":false')
+  expect(JSON.stringify(paths)).toContain('"additionalProperties":false')
 })

@@ -41,6 +41,7 @@ export const documentRoutes = [
     who: 'ask',
     answer: '{document, known}',
     file: true,
+    query: upload,
     async handle({ services, actor, query, headers, stream, signal }) {
       const read = upload.safeParse(Object.fromEntries(query))
       if (!read.success || stream === null) {

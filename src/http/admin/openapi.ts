@@ -1,38 +1,32 @@
-// GET /openapi.json: the administration API as OpenAPI 3.1, made from the very table that mounts it.
+// The administration API as OpenAPI 3.1, made from the very table that mounts it.
 import { z } from 'zod'
 
 import type { Json, JsonObject } from '../../contract/json.ts'
+import { libraryAnswers } from '../openapi/library-answers.ts'
+import { libraryExamples } from '../openapi/library-examples.ts'
 import type { Route } from './route.ts'
 import { adminRoutes } from './routes.ts'
 
-/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is. */
-export function adminOpenapi(version: string): JsonObject {
+/** Paths of the administration API, in the order of their table. */
+export function adminPaths(): JsonObject {
   const paths: Record<string, Record<string, Json>> = {}
   for (const route of adminRoutes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}')
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) }
   }
-  return {
-    openapi: '3.1.0',
-    info: { title: 'Sen', version },
-    paths,
-    components: {
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'sen' },
-        key: { type: 'http', scheme: 'bearer' },
-      },
-      schemas: { Error: errorSchema },
-    },
-  }
+  return paths
 }
 
 function operationOf(route: Route): JsonObject {
-  const parameters = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string', maxLength: 300 },
-  }))
+  const parameters = [
+    ...[...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', maxLength: 300 },
+    })),
+    ...queryOf(route),
+  ]
   const isOpen = route.who === 'anyone'
   return {
     operationId: operationIdOf(route),
@@ -40,20 +34,45 @@ function operationOf(route: Route): JsonObject {
     'x-sen-who': route.who,
     'x-sen-effect': route.effect,
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body !== undefined && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(route.body) } },
-      },
-    }),
-    responses: {
-      '2XX': { description: route.answer },
-      default: {
-        description: 'Error',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    ...bodyOf(route),
+    responses: { '2XX': answerOf(route), default: { $ref: '#/components/responses/Error' } },
+  }
+}
+
+function bodyOf(route: Route): JsonObject {
+  const content =
+    route.file === true
+      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : route.body !== undefined && { 'application/json': { schema: schemaOf(route.body) } }
+  return content === false ? {} : { requestBody: { required: true, content } }
+}
+
+/** A schema where there is one; else the name of the view, as `contract/` has it. */
+function answerOf({ answer, method, path }: Route): JsonObject {
+  const schema = libraryAnswers[answer]
+  if (schema === undefined) return { description: answer }
+  const example = libraryExamples[`${method} ${path}`]
+  return {
+    description: answer,
+    content: {
+      'application/json': {
+        schema: schemaOf(schema, 'output'),
+        ...(example !== undefined && { example }),
       },
     },
   }
+}
+
+function queryOf({ query }: Route): readonly JsonObject[] {
+  if (query === undefined) return []
+  const { properties = {}, required } = schemaOf(query)
+  const needed = new Set(Array.isArray(required) ? required : [])
+  return Object.entries(properties as JsonObject).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: needed.has(name),
+    schema: schema ?? {},
+  }))
 }
 
 /** `post /api/keys/:id/revoke` → `postKeysIdRevoke`. */
@@ -63,25 +82,7 @@ function operationIdOf(route: Route): string {
   return route.method.toLowerCase() + words.map(capital).join('')
 }
 
-function schemaOf(body: z.ZodType): JsonObject {
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: 'input' })
+function schemaOf(body: z.ZodType, io: 'input' | 'output' = 'input'): JsonObject {
+  const { $schema: _, ...schema } = z.toJSONSchema(body, { io })
   return schema as unknown as JsonObject
-}
-
-const errorSchema: JsonObject = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['message', 'type', 'code', 'param', 'ref'],
-      properties: {
-        message: { type: 'string' },
-        type: { type: 'string' },
-        code: { type: 'string' },
-        param: { type: ['string', 'null'] },
-        ref: { type: 'string' },
-      },
-    },
-  },
 }

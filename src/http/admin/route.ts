@@ -52,6 +52,8 @@ interface RouteFacts<Body> {
   readonly body?: z.ZodType<Body>
   /** Its body is a file, as `application/octet-stream`. */
   readonly file?: boolean
+  /** What may be said beside it, in the query. */
+  readonly query?: z.ZodType
   /** Also before the first-run set-up is finished. */
   readonly beforeSetup?: boolean
   /** A browser's session only: an API key has no such thing. */
@@ -111,6 +113,7 @@ function tableFacts<Body>(facts: RouteFacts<Body>): Omit<Route, 'run'> {
     answer: facts.answer,
     body: facts.body,
     file: facts.file ?? false,
+    ...(facts.query !== undefined && { query: facts.query }),
     beforeSetup: facts.beforeSetup ?? false,
     sessionOnly: facts.sessionOnly ?? false,
     effect: facts.method === 'GET' ? 'read' : 'change',
