@@ -2,11 +2,12 @@
 import type { Hit } from '../../contract/knowledge.ts'
 import type { PackRecord, TaskStep } from '../../contract/pack.ts'
 import { logistic } from './confidence.ts'
+import { familyOf, type NameEvidence, nameFeatures } from './name-features.ts'
 import type { ClassKind, PackClass } from './pack-classes.ts'
 import { holdsOn, type PackIndex } from './pack-index.ts'
 import type { OwnQuestion } from './question.ts'
 import { suitingClasses } from './suiting.ts'
-import { type NameWeights, nameWeights } from './weights.ts'
+import { nameWeights } from './weights.ts'
 
 export interface PackMatch {
   readonly of: PackClass
@@ -19,10 +20,13 @@ export interface PackMatches {
   readonly matches: readonly PackMatch[]
   /** That the first is right, 0 to 1. */
   readonly confidence: number
+  /** What it was reckoned from; undefined where nothing matches. */
+  readonly evidence: NameEvidence | undefined
 }
 
 interface Weighed {
   readonly of: PackClass
+  readonly key: string
   readonly fit: number
 }
 
@@ -61,22 +65,27 @@ export function matchPack(
   for (const { id: key, fit } of fits) {
     const of = byKey.get(key)
     if (of !== undefined && isThere(of, question) && suits(of) && counts(of))
-      weighed.push({ of, fit })
+      weighed.push({ of, key, fit })
     if (weighed.length === mostWeighed) break
   }
   const answering = weighed.filter(({ of }) => kinds.has(of.kind))
   const [first] = answering
-  if (first === undefined) return { matches: [], confidence: 0 }
-  const shares = first.of.names.map((name) => classifier.said(question.text, name))
-  const rivals = weighed.filter((one) => one !== first && isRival(one.of, first.of))
+  if (first === undefined) return { matches: [], confidence: 0, evidence: undefined }
+  const { of, fit, key } = first
+  const rivals = weighed.filter((one) => one !== first && isRival(one.of, of))
+  const evidence = {
+    of,
+    fit,
+    rivals: rivals.map((one) => one.fit),
+    known,
+    likeness: classifier.likeness(question.text, key),
+    hits,
+    steps: question.task?.steps ?? [],
+  }
   return {
-    matches: answering
-      .slice(0, mostMatches)
-      .map(({ of, fit }) => ({ of, behind: first.fit - fit })),
-    confidence: logistic(
-      nameFeatures({ first, rivals, known, hits, said: Math.max(...shares) }),
-      nameWeights,
-    ),
+    matches: answering.slice(0, mostMatches).map((one) => ({ of: one.of, behind: fit - one.fit })),
+    confidence: logistic(nameFeatures(evidence), nameWeights[familyOf(of)]),
+    evidence,
   }
 }
 
@@ -88,42 +97,4 @@ function isThere({ record, entry }: PackClass, { on }: OwnQuestion): boolean {
 /** Two of one kind are never the same answer; two of different kinds are where they rest on the same article. */
 function isRival(one: PackClass, first: PackClass): boolean {
   return one.kind === first.kind || one.articles.isDisjointFrom(first.articles)
-}
-
-/** Differences in log likelihood beyond these say nothing more. */
-const widestGap = 12
-const highestFit = 40
-
-/**
- * Order: gap to the next, share of likelihood, fit per known weight, fit, share of the name that was said, listed question, article,
- * whether the search's first hit lies in an article it rests on, whether one of its hits does, 1.
- */
-export function nameFeatures(of: {
-  readonly first: { readonly of: Pick<PackClass, 'kind' | 'articles'>; readonly fit: number }
-  readonly rivals: readonly { readonly fit: number }[]
-  readonly known: number
-  readonly said: number
-  readonly hits: readonly Hit[]
-}): NameWeights {
-  const { first, rivals, known, said, hits } = of
-  const led = hits.map(({ chunk: { document, unit } }) =>
-    first.of.articles.has(`${document.id} ${unit.article ?? ''}`),
-  )
-  const likelihoods = rivals.map(({ fit }) => Math.exp(Math.min(widestGap, fit - first.fit)))
-  return [
-    clamp(first.fit - (rivals[0]?.fit ?? -Infinity), widestGap) / widestGap,
-    1 / likelihoods.reduce((all, one) => all + one, 1),
-    first.fit / Math.max(1, known),
-    clamp(first.fit, highestFit) / highestFit,
-    said,
-    first.of.kind === 'faq' ? 1 : 0,
-    first.of.kind === 'unit' ? 1 : 0,
-    led[0] === true ? 1 : 0,
-    led.includes(true) ? 1 : 0,
-    1,
-  ]
-}
-
-function clamp(value: number, widest: number): number {
-  return Math.max(-widest, Math.min(widest, value))
 }

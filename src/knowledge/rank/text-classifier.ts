@@ -1,8 +1,9 @@
 // Which of many things a short text asks for, learnt from how each is called: multinomial naive Bayes, in closed form and without training runs.
 import { foldedWords } from '../../text/folded-words.ts'
 import { trigramsOfWords } from '../../text/trigrams.ts'
-import { tokensOfWords, wordTokens } from '../../text/word-tokens.ts'
+import { tokensOfWords } from '../../text/word-tokens.ts'
 import { idf, trigramShare } from './bm25.ts'
+import { type Likeness, likenessOf } from './likeness.ts'
 import { questionLimits } from './question.ts'
 import type { WordIndexEntry } from './word-index.ts'
 
@@ -24,8 +25,8 @@ export interface Classified {
 export interface TextClassifier {
   readonly size: number
   classify(text: string): Classified
-  /** Share of a name's weight that a text says, 0 to 1; rare words weigh more. */
-  said(text: string, name: string): number
+  /** How near a text is to the names of one class, beside how likely it is. */
+  likeness(text: string, id: string): Likeness
 }
 
 /**
@@ -45,9 +46,11 @@ export function createTextClassifier(entries: readonly WordIndexEntry[]): TextCl
   const ids: string[] = []
   const numbers = new Map<string, number>()
   const totals: number[] = []
+  const names = new Map<string, readonly string[]>()
   const features = new Map<string, Feature>()
   let sum = 0
   for (const { id, text } of entries) {
+    names.set(id, [...(names.get(id) ?? []), text])
     let number = numbers.get(id)
     if (number === undefined) {
       number = ids.push(id) - 1
@@ -92,16 +95,13 @@ export function createTextClassifier(entries: readonly WordIndexEntry[]): TextCl
         all: asked.reduce((all, name) => all + weightOf(name), 0),
       }
     },
-    said(text, name) {
-      const asked = new Set(wordTokens(text.slice(0, questionLimits.characters).toWellFormed()))
-      let whole = 0
-      let part = 0
-      for (const token of new Set(wordTokens(name))) {
-        const weight = idf((features.get(token)?.places.length ?? 0) / 2, ids.length)
-        whole += weight
-        if (asked.has(token)) part += weight
-      }
-      return whole === 0 ? 0 : part / whole
+    likeness(text, id) {
+      const weigh = (token: string) =>
+        idf((features.get(token)?.places.length ?? 0) / 2, ids.length)
+      return likenessOf(text, names.get(id) ?? [], {
+        weigh,
+        isKnown: (token) => features.has(token),
+      })
     },
   }
 }
