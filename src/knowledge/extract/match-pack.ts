@@ -2,7 +2,7 @@
 import type { Hit } from '../../contract/knowledge.ts'
 import type { PackRecord, TaskStep } from '../../contract/pack.ts'
 import { logistic } from './confidence.ts'
-import { familyOf, type NameEvidence, nameFeatures } from './name-features.ts'
+import { type NameEvidence, nameFeatures } from './name-features.ts'
 import type { ClassKind, PackClass } from './pack-classes.ts'
 import { holdsOn, type PackIndex } from './pack-index.ts'
 import type { OwnQuestion } from './question.ts'
@@ -84,7 +84,7 @@ export function matchPack(
   }
   return {
     matches: answering.slice(0, mostMatches).map((one) => ({ of: one.of, behind: fit - one.fit })),
-    confidence: logistic(nameFeatures(evidence), nameWeights[familyOf(of)]),
+    confidence: logistic(nameFeatures(evidence), nameWeights),
     evidence,
   }
 }

@@ -16,10 +16,9 @@ export interface NameEvidence {
   readonly steps: readonly TaskStep[]
 }
 
-/** Records, listed questions and articles are right for different reasons: each has weights of its own. */
-export type Family = 'record' | 'faq' | 'unit'
+type Family = 'record' | 'faq' | 'unit'
 
-export function familyOf({ kind }: Pick<PackClass, 'kind'>): Family {
+function familyOf({ kind }: Pick<PackClass, 'kind'>): Family {
   return kind === 'faq' ? 'faq' : kind.startsWith('record:') ? 'record' : 'unit'
 }
 

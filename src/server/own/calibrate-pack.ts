@@ -6,7 +6,6 @@ import { upperBound } from '../../evaluate/clopper-pearson.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
 import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
-import type { PackClass } from '../../knowledge/extract/pack-classes.ts'
 import { guardedBy } from '../../knowledge/extract/pack-guards.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
@@ -14,9 +13,6 @@ import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { languages } from '../../packs/format/values.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
 import { isClassRight, isUnitRight } from './judge-case.ts'
-
-/** Of this many answerable cases one is also asked with its record or listed question taken away: the nearest wrong one must not pass for it. */
-const takenAwayFrom = 4
 
 /** What a step would have done with a case; `isAside`: asked beside the case, so that no later step sees it. */
 interface Tried {
@@ -28,7 +24,8 @@ interface Tried {
 /**
  * On kept cases, because the weights of the confidences were fitted on the others. One threshold of a step for all languages of the
  * pack: the features do not depend on the language, and no language alone has the cases to prove anything. Where a language is worse
- * than the bar for certain, the step stays off in it.
+ * than the bar for certain, the step stays off in it. A pack is a list that knows its neighbours (absent matters) and is told from
+ * them by cases that were written near it: its names are not asked with the right one taken away, as passages are.
  */
 export async function calibrateSteps(options: MeasureOptions): Promise<readonly Threshold[]> {
   const { pack, cases, onProgress } = options
@@ -44,8 +41,7 @@ export async function calibrateSteps(options: MeasureOptions): Promise<readonly 
     const asked = askCase(one, index, options)
     // What a guard answers reaches no step.
     if (guardedBy(asked.question.text, pack, one.language) !== undefined) continue
-    const isTakenAway = place % takenAwayFrom === 0
-    trials.push({ language: one.language, tried: await trySteps(asked, index, { isTakenAway }) })
+    trials.push({ language: one.language, tried: await trySteps(asked, index) })
   }
   return calibrateInOrder(trials)
 }
@@ -99,7 +95,6 @@ function holdsIn(pool: readonly Judged[], from: number): boolean {
 async function trySteps(
   { one, question, sources }: Asked,
   pack: PackIndex,
-  { isTakenAway }: { readonly isTakenAway: boolean },
 ): Promise<readonly Tried[]> {
   const { answer } = await answerQuestion(question, sources)
   if (answer?.certainty === 'exact') return []
@@ -110,10 +105,6 @@ async function trySteps(
   const note = (step: string, confidence: number, isRight: boolean): void => {
     tried.push({ step, judged: { confidence, isRight, isAnswerable }, isAside: false })
   }
-  const noteAside = (step: string, confidence: number): void => {
-    const judged = { confidence, isRight: false, isAnswerable: false }
-    tried.push({ step, judged, isAside: true })
-  }
   const steps = question.task?.steps ?? []
   const documents = question.task?.documents ?? []
   const { hits, mass } = await sources.search(question.text, { documents, limit: 12 })
@@ -123,15 +114,9 @@ async function trySteps(
 
   function noteNames(): void {
     const kinds = answeringKinds(steps)
-    const first5 = hits.slice(0, 5)
-    const isOne = (of: PackClass) => isClassRight(of, right, records)
-    const { matches, confidence } = matchPack(question, { pack, kinds, hits: first5 })
-    const [first] = matches
-    if (first === undefined) return
-    note('names', confidence, isOne(first.of))
-    if (!isAnswerable || !isTakenAway) return
-    const without = matchPack(question, { pack, kinds, hits: first5 }, (of) => !isOne(of))
-    if (without.matches.length > 0) noteAside('names', without.confidence)
+    const found = matchPack(question, { pack, kinds, hits: hits.slice(0, 5) })
+    const [first] = found.matches
+    if (first !== undefined) note('names', found.confidence, isClassRight(first.of, right, records))
   }
 
   function notePassage(): void {
@@ -143,6 +128,8 @@ async function trySteps(
       confidence(passageFeatures(question.text, { hits: found, mass }), passageWeights)
     note('passage', sure(hits), isAnswerable && isOne(first))
     const others = hits.filter((hit) => !isOne(hit))
-    if (isAnswerable && others.length > 0) noteAside('passage', sure(others))
+    // A search runs over texts of which none knows what the others lack: the same question without its passage is asked beside it.
+    const judged = { confidence: sure(others), isRight: false, isAnswerable: false }
+    if (isAnswerable && others.length > 0) tried.push({ step: 'passage', judged, isAside: true })
   }
 }
