@@ -251,7 +251,7 @@ test.skipIf(!hasToy)(
     expect(host.engine.status()).toMatchObject({ restarts: 0, model: { threads: 1 } })
     expect(host.events.filter((event) => event === 'engine-started')).toHaveLength(2)
   },
-  60_000,
+  180_000,
 )
 
 test.skipIf(!hasToy)(

@@ -1,5 +1,5 @@
 // Tests of printing: what is printed in any language is read back as the same unit, for every unit of the corpus and for invented ones.
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 
 import fc from 'fast-check'
 
@@ -10,6 +10,9 @@ import { isHanNumeral, readHanNumeral, writeHanNumeral } from './numerals.ts'
 import { pointLetters } from './point-letters.ts'
 import { printUnit } from './print-unit.ts'
 import { resolveCitations } from './resolve-citations.ts'
+
+// What is linear takes a second where the machine is idle; a busy one may take ten.
+setDefaultTimeout(60_000)
 
 const languages = ['vi', 'zh', 'en'] as const
 

@@ -1,10 +1,13 @@
 // Tests of the citation resolver: the 69 vectors, what it must not find, and hostile texts in linear time.
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 
 import type { RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { readSector, structured, trafficText } from '../structure/testing/corpus.ts'
 import { findMentions, resolveCitations } from './resolve-citations.ts'
+
+// What is linear takes a second where the machine is idle; a busy one may take ten.
+setDefaultTimeout(60_000)
 
 interface Vector {
   readonly text: string

@@ -1,9 +1,12 @@
 // Tests of cutting law into units and chunks: every text of the corpus against its manifest, and what must never become a unit.
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 
 import { articleText, walkUnits } from './law-tree.ts'
 import { structureDocument } from './structure-document.ts'
 import { chinese, codified, structured, textOf, traffic, trafficText } from './testing/corpus.ts'
+
+// What is linear takes a second where the machine is idle; a busy one may take ten.
+setDefaultTimeout(60_000)
 
 const all = [...traffic, ...codified, ...chinese]
 const kinds = {

@@ -1,11 +1,14 @@
 // Tests of amendments: what two amending texts order, the law before and after, and that nothing else differs.
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 
 import { type LawTree, walkUnits } from '../law-tree.ts'
 import { structureDocument } from '../structure-document.ts'
 import { chinese, structured, trafficText } from '../testing/corpus.ts'
 import { type Amendment, unitKey } from './amendment.ts'
 import { applyAmendments, flagAmended } from './apply-amendments.ts'
+
+// What is linear takes a second where the machine is idle; a busy one may take ten.
+setDefaultTimeout(60_000)
 
 const none: LawTree = { preamble: '', articles: [], closing: '', annexes: [], notes: [] }
 
