@@ -28,6 +28,9 @@ export interface PostOptions {
 const actors: Readonly<Record<string, Actor>> = {
   senk_one: actor,
   senk_two: { ...actor, id: 'key_2' },
+  senk_named: { ...actor, id: 'key_4', models: ['openai-compatible/*'] },
+  senk_vectors: { ...actor, id: 'key_5', scopes: ['embeddings'] },
+  senk_strict: { ...actor, id: 'key_6', strict: true },
   senk_slow: { ...actor, id: 'key_3', requestsPerMinute: 2 },
 }
 
