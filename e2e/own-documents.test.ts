@@ -98,6 +98,19 @@ test('the sources of an answer open in their place, with days and origin; what i
   expect(passages[0]).not.toHaveProperty('checkedOn')
 }, 30_000)
 
+test('a person who asks on in the page is answered from own documents, too', async () => {
+  const messages = [
+    { role: 'user', content: 'Đăng ký khai sinh cần giấy tờ gì?' },
+    { role: 'assistant', content: 'Tờ khai.' },
+    { role: 'user', content: 'Điều 15 Luật Hộ tịch quy định gì?' },
+  ]
+  const body = { model: 'sen/auto', messages }
+  const inPage = await node.api('POST', '/v1/chat/completions', body)
+  expect([inPage.status, inPage.headers.get('x-sen-rung')]).toEqual([200, 'documents'])
+  // A program with a conversation of its own has a purpose that a found passage would disturb.
+  expect((await node.chat(body)).status).toBe(503)
+}, 30_000)
+
 test('the page Ask gets the cards of the live pack and its first questions in one request', async () => {
   const response = await node.api('GET', '/api/views/ask')
   const view = (await response.json()) as AskView

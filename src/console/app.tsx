@@ -5,7 +5,7 @@ import { Pages } from './shell/pages.tsx'
 import { Plain } from './shell/plain.tsx'
 import { SignIn } from './shell/sign-in.tsx'
 import { words } from './state/language.ts'
-import { session } from './state/session.ts'
+import { isAdministrator, session } from './state/session.ts'
 import { step } from './state/setup-step.ts'
 import { startFailure } from './state/start.ts'
 
@@ -24,5 +24,6 @@ export function App() {
   }
   if (session.value?.setupDone !== true) return <Setup />
   if (session.value.person === undefined) return <SignIn />
-  return step.value === undefined ? <Pages /> : <Setup />
+  // Who signs in later on the same browser is not led through somebody else's set-up.
+  return step.value === undefined || !isAdministrator.value ? <Pages /> : <Setup />
 }

@@ -63,7 +63,12 @@ export type OwnMiss = (typeof ownMisses)[number]
 /** What a model is given, and what its sentences are held to (design `knowledge` §10). */
 export interface Grounding {
   /** Numbered from 1 in the request; `context` says where a text stands. */
-  readonly passages: readonly { readonly text: string; readonly context: string }[]
+  readonly passages: readonly {
+    readonly text: string
+    readonly context: string
+    /** Where it stands: goes on the receipt, so that a reader can open what a sentence rests on. */
+    readonly source?: UnitRef & { readonly chunk: number }
+  }[]
   /** Share of a sentence's weight that the passages with these numbers hold, 0 to 1. */
   readonly covered: (sentence: string, cited: readonly number[]) => number
   /** Sentences whose words are hardly in their passages: left out instead of marked. */

@@ -51,6 +51,8 @@ export interface TaskView {
   readonly title: Words
   readonly summary: Words
   readonly fields: readonly TaskField[]
+  /** The field that holds what is asked: a choice among what was found is put there. Empty where none takes words. */
+  readonly main: string
   readonly output: string
   readonly human: 'none' | 'confirm' | 'approve'
   /** Whether anything of it can answer without a model. */

@@ -17,6 +17,7 @@ export interface PassageView {
   readonly unit: string
   readonly title: string
   readonly number: string
+  readonly language: 'vi' | 'zh' | 'en' | 'other'
   /** Word for word; empty for a document as a whole. */
   readonly text: string
   /** The text is longer: only its beginning is here. */

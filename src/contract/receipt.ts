@@ -43,6 +43,9 @@ export interface Receipt {
     readonly shown: number
     readonly removed: Readonly<Record<string, number>>
     readonly instead: boolean
+    /** The passages that the model was given, in the order of their numbers, and the day whose wording they are. */
+    readonly on?: string
+    readonly sources?: readonly (UnitRef & { readonly chunk?: number })[]
   }
   readonly usage: {
     readonly input: number

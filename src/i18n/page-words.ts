@@ -1,9 +1,12 @@
 // Words that only one page or one moment needs: loaded with it, one language at a time, so that the first load stays small.
 import type { Language } from '../contract/views.ts'
+import type { FirstRunWords } from './en/first-run.ts'
 import type { FoundWords } from './en/found.ts'
+import type { OwnAnswerWords } from './en/own-answer.ts'
 import type { OwnWordsWords } from './en/own-words.ts'
 import type { RulesPageWords } from './en/rules-page.ts'
 import type { RuleWords } from './en/rules.ts'
+import type { TaskFormWords } from './en/task-form.ts'
 
 export interface RulesWords {
   readonly rules: RuleWords
@@ -33,6 +36,42 @@ const foundLoaders: Readonly<Record<Language, () => Promise<{ readonly found: Fo
   en: () => import('./en/found.ts'),
   vi: () => import('./vi/found.ts'),
   zh: () => import('./zh/found.ts'),
+}
+
+const ownAnswerLoaders: Readonly<
+  Record<Language, () => Promise<{ readonly ownAnswer: OwnAnswerWords }>>
+> = {
+  en: () => import('./en/own-answer.ts'),
+  vi: () => import('./vi/own-answer.ts'),
+  zh: () => import('./zh/own-answer.ts'),
+}
+
+const taskFormLoaders: Readonly<
+  Record<Language, () => Promise<{ readonly taskForm: TaskFormWords }>>
+> = {
+  en: () => import('./en/task-form.ts'),
+  vi: () => import('./vi/task-form.ts'),
+  zh: () => import('./zh/task-form.ts'),
+}
+
+const firstRunLoaders: Readonly<
+  Record<Language, () => Promise<{ readonly firstRun: FirstRunWords }>>
+> = {
+  en: () => import('./en/first-run.ts'),
+  vi: () => import('./vi/first-run.ts'),
+  zh: () => import('./zh/first-run.ts'),
+}
+
+export async function loadOwnAnswerWords(language: Language): Promise<OwnAnswerWords> {
+  return (await ownAnswerLoaders[language]()).ownAnswer
+}
+
+export async function loadTaskFormWords(language: Language): Promise<TaskFormWords> {
+  return (await taskFormLoaders[language]()).taskForm
+}
+
+export async function loadFirstRunWords(language: Language): Promise<FirstRunWords> {
+  return (await firstRunLoaders[language]()).firstRun
 }
 
 export function loadRulesWords(language: Language): Promise<RulesWords> {

@@ -9,7 +9,7 @@ import { Lotus } from './lotus.tsx'
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   const { ask } = words()
   return (
-    <section class="receipt" aria-label={ask.receipt.title}>
+    <div class="receipt" role="group" aria-label={ask.receipt.title}>
       <p class="receipt-line">
         <Lotus lit={receipt.rung} size={22} />
         <strong>{ask.rungs[receipt.rung]}</strong>
@@ -22,7 +22,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
         <summary>{ask.receipt.details}</summary>
         <Details receipt={receipt} />
       </details>
-    </section>
+    </div>
   )
 }
 

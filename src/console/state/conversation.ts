@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals'
 
 import type { Receipt } from '../../contract/receipt.ts'
+import type { TaskView } from '../../contract/views.ts'
 import type { ApiFailure } from '../api/api-error.ts'
 import { type ChatTurn, streamChat } from '../api/stream-chat.ts'
 import { toFailure } from './view.ts'
@@ -16,9 +17,20 @@ export interface Answer {
   readonly failure: ApiFailure | undefined
 }
 
+/** A question that goes under a name of its own: a filled form, or one of several that were found. It is asked alone. */
+export interface AskedTask {
+  readonly model: string
+  /** What is sent; what people read is the question. */
+  readonly content: string
+  /** Of a form. */
+  readonly form?: { readonly task: TaskView; readonly values: Readonly<Record<string, FormValue>> }
+}
+export type FormValue = string | readonly string[]
+
 export interface Exchange {
   readonly id: number
   readonly question: string
+  readonly task: AskedTask | undefined
   readonly answer: Answer
 }
 
@@ -41,14 +53,15 @@ const fresh: Answer = {
 }
 
 /** Asks with everything that was said before. Does nothing while an answer is being written. */
-export async function ask(typed: string): Promise<void> {
+export async function ask(typed: string, task?: AskedTask): Promise<void> {
   // A line break that was typed to send, as on phones, is no part of the question; a small model would answer to it.
   const question = typed.trim()
   if (isWriting.peek() || question === '') return
   lastId += 1
   const id = lastId
-  const turns = [...readTurns(exchanges.peek()), { role: 'user' as const, content: question }]
-  exchanges.value = [...exchanges.peek(), { id, question, answer: fresh }]
+  const said = task === undefined ? readTurns(exchanges.peek()) : []
+  const turns = [...said, { role: 'user' as const, content: task?.content ?? question }]
+  exchanges.value = [...exchanges.peek(), { id, question, task, answer: fresh }]
   const controller = new AbortController()
   running = controller
   const change = (part: Partial<Answer>) => changeAnswer(id, part)
@@ -56,7 +69,7 @@ export async function ask(typed: string): Promise<void> {
   const draw = throttle(() => change({ text, isThinking: false }))
   try {
     const end = await streamChat({
-      model: chosenModel.peek(),
+      model: task?.model ?? chosenModel.peek(),
       turns,
       signal: controller.signal,
       onText(piece) {
@@ -94,11 +107,13 @@ export async function askAgain(): Promise<void> {
   const last = exchanges.peek().at(-1)
   if (last === undefined || isWriting.peek()) return
   exchanges.value = exchanges.peek().slice(0, -1)
-  await ask(last.question)
+  await ask(last.question, last.task)
 }
 
 /** Failed and empty answers are no part of what was said. */
-export function readTurns(said: readonly Exchange[]): readonly ChatTurn[] {
+export function readTurns(
+  said: readonly Pick<Exchange, 'question' | 'answer'>[],
+): readonly ChatTurn[] {
   return said
     .filter(({ answer }) => answer.text !== '')
     .flatMap(({ question, answer }) => [

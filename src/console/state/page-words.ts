@@ -3,7 +3,14 @@ import { type Signal, signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
 import type { Language } from '../../contract/views.ts'
-import { loadFoundWords, loadRulesWords, type RulesWords } from '../../i18n/page-words.ts'
+import {
+  loadFirstRunWords,
+  loadFoundWords,
+  loadOwnAnswerWords,
+  loadRulesWords,
+  loadTaskFormWords,
+  type RulesWords,
+} from '../../i18n/page-words.ts'
 import { language } from './language.ts'
 
 export interface LateWords<Words> {
@@ -32,12 +39,20 @@ function lateWords<Words>(load: (language: Language) => Promise<Words>) {
 
 const rules = lateWords(loadRulesWords)
 const found = lateWords(loadFoundWords)
+const ownAnswer = lateWords(loadOwnAnswerWords)
+const taskForm = lateWords(loadTaskFormWords)
+const firstRun = lateWords(loadFirstRunWords)
 
 /** Undefined while they are on their way. */
 export const useRulesWords = () => rules.use(true)
 
 /** @param isWanted false: nothing was found yet that would need them. */
 export const useFoundWords = (isWanted: boolean) => found.use(isWanted)
+
+/** Undefined while they are on their way, as of the next two. */
+export const useOwnAnswerWords = () => ownAnswer.use(true)
+export const useTaskFormWords = () => taskForm.use(true)
+export const useFirstRunWords = () => firstRun.use(true)
 
 /** For what is drawn below the page Rules, which waits for them. */
 export function rulesWords(): RulesWords {

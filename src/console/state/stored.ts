@@ -1,6 +1,7 @@
 // Small choices kept on this device, and drafts kept in this tab. Both may be forbidden by the browser: then nothing is kept.
 
-type Choice = 'language' | 'theme' | 'single-keys'
+/** The step of the set-up too: a browser that was closed goes on where it was. */
+type Choice = 'language' | 'theme' | 'single-keys' | 'setup-step' | 'setup-sector'
 
 export function readStored(choice: Choice): string | undefined {
   return read(() => localStorage, choice)
@@ -10,7 +11,7 @@ export function writeStored(choice: Choice, value: string): void {
   write(() => localStorage, choice, value)
 }
 
-type Draft = 'question' | 'setup-step' | 'setup-sector'
+type Draft = 'question'
 
 export function readDraft(draft: Draft): string {
   return read(() => sessionStorage, draft) ?? ''

@@ -41,6 +41,7 @@ export function groundedRequest(
   const passages = read.map(({ hit, place }) => ({
     context: [place, hit.chunk.context].join('\n'),
     text: hit.chunk.text,
+    source: { document: hit.chunk.document.id, ...hit.chunk.unit, chunk: hit.chunk.id },
   }))
   const { words, language, on, delimiter, prompt, instead } = options
   const block = read

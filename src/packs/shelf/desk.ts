@@ -6,6 +6,7 @@ import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
 import type { Pack, PackLanguage, TaskStep, Words } from '../../contract/pack.ts'
 import type { Actor } from '../../contract/people.ts'
+import { mainField } from '../format/main-field.ts'
 import {
   type PackFiles,
   packLimits,
@@ -138,6 +139,7 @@ function card(pack: Pack, task: Pack['tasks'][number]): TaskView {
     title,
     summary,
     fields,
+    main: mainField(task) ?? '',
     output,
     human,
     withoutModel: steps.some((step) => step !== 'model'),

@@ -67,7 +67,7 @@ export function receiptOf(
   }
   const { after } = ended
   if (after?.restore !== undefined) receipt.restore = after.restore
-  if (after?.grounded !== undefined) receipt.grounded = after.grounded
+  if (after?.grounded !== undefined) receipt.grounded = { ...after.grounded, ...groundOf(call) }
   const own = ownOnReceipt(call)
   if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
@@ -78,6 +78,15 @@ export function receiptOf(
   if (quote.calendarUnknown) receipt.calendar_unknown = true
   if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint
   return receipt
+}
+
+/** By their numbers, as the answer cites them. */
+function groundOf({
+  own,
+  grounding,
+}: Decided): Pick<NonNullable<Receipt['grounded']>, 'on' | 'sources'> {
+  const sources = (grounding?.passages ?? []).flatMap(({ source }) => source ?? [])
+  return own === undefined || sources.length === 0 ? {} : { on: own.on, sources }
 }
 
 /** Units and ids only: what a document is called is content. */

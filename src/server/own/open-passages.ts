@@ -78,6 +78,7 @@ function viewOf(
     unit: of.unit,
     title: document.title,
     number: document.number ?? '',
+    language: document.language,
     text: of.text.slice(0, mostText),
     cut: of.text.length > mostText,
     ...(page !== undefined && { page }),

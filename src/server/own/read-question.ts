@@ -4,6 +4,7 @@ import type { PackLanguage, Task } from '../../contract/pack.ts'
 import type { Message } from '../../contract/request.ts'
 import { parseJson } from '../../json/parse.ts'
 import type { FieldValues } from '../../knowledge/extract/fill-prompt.ts'
+import { mainField } from '../../packs/format/main-field.ts'
 import { guessLanguage } from '../../text/language.ts'
 
 export interface AskedText {
@@ -16,10 +17,10 @@ export interface AskedText {
  * A question under no task is one for own documents where a person asks it: in the page, or by a program that gives no orders of its own,
  * no tools and no shape. Whoever writes a system message has a purpose that a found passage would only disturb.
  */
-export function isOpenQuestion({ request, surface, target }: Admitted): boolean {
+export function isOpenQuestion({ request, surface, actor, target }: Admitted): boolean {
   if (request.kind !== 'chat' || target !== 'sen/auto') return false
   if (request.tools !== undefined || request.responseFormat !== undefined) return false
-  if (surface === 'console') return true
+  if (surface === 'console' || actor.kind === 'session') return true
   return request.messages.length === 1 && request.messages[0]?.role === 'user'
 }
 
@@ -59,15 +60,6 @@ function formIn(text: string, task: Task): FieldValues | undefined {
     else return undefined
   }
   return values
-}
-
-/** The field that holds what is asked: by name, else the first that takes words. */
-function mainField({ fields }: Task): string | undefined {
-  const wordy = fields.filter(({ type }) => type === 'long' || type === 'text' || type === 'record')
-  const named = wordy.find(({ name }) =>
-    ['question', 'message', 'report', 'procedure', 'act'].includes(name),
-  )
-  return (named ?? wordy[0])?.name
 }
 
 function mainText(values: FieldValues, task: Task | undefined): string {

@@ -9,14 +9,15 @@ import { FailureNotice } from '../../parts/failure-notice.tsx'
 import type { ReadLink } from '../../parts/links.ts'
 import type { MarkdownProperties } from '../../parts/markdown.tsx'
 import { MaskingLimits } from '../../parts/masking-limits.tsx'
+import type { OwnAnswerProperties } from '../../parts/own-answer.tsx'
 import { ReceiptView } from '../../parts/receipt.tsx'
-import { saveFile } from '../../parts/save-file.ts'
 import { isTooDeep } from '../../parts/too-deep.ts'
 import { askAgain, type Exchange } from '../../state/conversation.ts'
-import { language, words } from '../../state/language.ts'
+import { words } from '../../state/language.ts'
 import { toast } from '../../state/toasts.ts'
 
 const markdown = signal<ComponentType<MarkdownProperties> | undefined>(undefined)
+const ownAnswer = signal<ComponentType<OwnAnswerProperties> | undefined>(undefined)
 
 /** Comes with the first answer: nobody waits for it before asking. */
 function loadMarkdown(): void {
@@ -31,6 +32,19 @@ function loadMarkdown(): void {
   )
 }
 
+/** Comes with the first answer that rests on own documents, or that a form asked for. */
+function loadOwnAnswer(): void {
+  if (ownAnswer.peek() !== undefined) return
+  import('../../parts/own-answer.tsx').then(
+    (module) => {
+      ownAnswer.value = module.OwnAnswer
+    },
+    () => {
+      // The line broke: the answer stands as it was written, its sources in its own words.
+    },
+  )
+}
+
 export interface ExchangeViewProperties {
   readonly exchange: Exchange
   readonly isLast: boolean
@@ -39,11 +53,18 @@ export interface ExchangeViewProperties {
 
 export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewProperties) {
   const { ask } = words()
-  const { answer } = exchange
+  const { answer, task } = exchange
+  const form = task?.form
   const save = useAction()
   const element = useRef<HTMLDivElement>(null)
+  const { receipt } = answer
+  const isOwn = receipt?.own !== undefined || receipt?.grounded !== undefined || form !== undefined
   useEffect(loadMarkdown, [])
+  useEffect(() => {
+    if (isOwn) loadOwnAnswer()
+  }, [isOwn])
   const Text = markdown.value
+  const Own = ownAnswer.value
   return (
     <section class="exchange">
       <div class="question">
@@ -59,6 +80,8 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
         {answer.text !== '' &&
           (Text === undefined || isTooDeep(answer.text) ? (
             <p class="as-written">{answer.text}</p>
+          ) : isOwn && receipt !== undefined && Own !== undefined ? (
+            <Own exchange={exchange} receipt={receipt} readLink={readLink} Text={Text} />
           ) : (
             <Text text={answer.text} readLink={readLink} />
           ))}
@@ -84,11 +107,18 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
               class="button quiet"
               disabled={save.isBusy}
               onClick={() =>
-                void save.run(() => saveAnswer(answer.receipt?.call ?? '', answer.text))
+                void save.run(async () =>
+                  (await import('../../parts/save-answer.ts')).saveAnswer(exchange),
+                )
               }
             >
               {ask.word}
             </button>
+          )}
+          {form !== undefined && (
+            <a class="button quiet" href={`#/ask/${form.task.id}`}>
+              {ask.changeForm}
+            </a>
           )}
           {isLast && (
             <button type="button" class="button quiet" onClick={() => void askAgain()}>
@@ -111,10 +141,4 @@ export function ExchangeView({ exchange, isLast, readLink }: ExchangeViewPropert
 async function copyAnswer(text: string, element: HTMLElement | null): Promise<void> {
   const { shell } = words()
   toast((await copyText(text, element)) ? shell.copied : shell.selectToCopy)
-}
-
-/** As a Word file with its number in the ledger and its label; the server keeps nothing of the text. */
-async function saveAnswer(call: string, text: string): Promise<void> {
-  const body = { call, text, format: 'docx', language: language.peek() }
-  await saveFile('/api/exports', 'sen.docx', body)
 }

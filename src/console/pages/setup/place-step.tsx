@@ -1,17 +1,20 @@
 // What kind of place it is; with this the house is made.
 import type { SetupRequest, SetupResult } from '../../../contract/views.ts'
+import type { FirstRunWords } from '../../../i18n/en/first-run.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { language, words } from '../../state/language.ts'
+import { useFirstRunWords } from '../../state/page-words.ts'
 import { session } from '../../state/session.ts'
 import { goTo } from '../../state/setup-step.ts'
 import { chooseSector, firstKey, houseDraft, proof, sector } from './progress.ts'
-import { sectors } from './sectors.ts'
+import { packedSectors, type Sector, sectors } from './sectors.ts'
 
 export function PlaceStep() {
   const { setup } = words()
   const action = useAction()
+  const text = useFirstRunWords()
   return (
     <>
       <div class="choices" role="group" aria-label={setup.place.title}>
@@ -24,6 +27,7 @@ export function PlaceStep() {
             onClick={() => chooseSector(one)}
           >
             <span class="choice-title">{setup.place.sectors[one]}</span>
+            <span class="small">{brought(one, text)}</span>
           </button>
         ))}
       </div>
@@ -43,6 +47,13 @@ export function PlaceStep() {
       </div>
     </>
   )
+}
+
+/** What the pack of that kind of place brings, or that it comes later. */
+function brought(one: Sector, words: FirstRunWords | undefined): string {
+  if (words === undefined) return ''
+  if (packedSectors.includes(one)) return words.packs.ready
+  return one === 'other' ? words.packs.neutral : words.packs.later
 }
 
 async function createHouse(): Promise<void> {

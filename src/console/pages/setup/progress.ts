@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import type { SetupProof } from '../../../contract/views.ts'
 import type { ApiFailure } from '../../api/api-error.ts'
 import { call } from '../../api/call.ts'
-import { readDraft, writeDraft } from '../../state/stored.ts'
+import { readStored, writeStored } from '../../state/stored.ts'
 import { toFailure } from '../../state/view.ts'
 
 export const proof = signal<SetupProof | undefined>(undefined)
@@ -13,7 +13,7 @@ export const isProving = signal(false)
 
 /** The first key, shown once: kept in memory, gone with the tab. */
 export const firstKey = signal('')
-export const sector = signal(readDraft('setup-sector'))
+export const sector = signal(readStored('setup-sector') ?? '')
 
 export interface HouseDraft {
   readonly name: string
@@ -29,12 +29,12 @@ export const houseDraft = signal<HouseDraft | undefined>(undefined)
 
 export function chooseSector(chosen: string): void {
   sector.value = chosen
-  writeDraft('setup-sector', chosen)
+  writeStored('setup-sector', chosen)
 }
 
 /** Forgets what only the set-up needed. */
 export function forget(): void {
-  writeDraft('setup-sector', '')
+  writeStored('setup-sector', '')
   firstKey.value = ''
 }
 

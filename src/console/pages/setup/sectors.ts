@@ -7,4 +7,7 @@ export const sectors = [
   'public-administration',
   'other',
 ] as const
+/** Those whose pack comes with Sen: the folders of `packs/` that hold one. */
+export const packedSectors: readonly Sector[] = ['public-administration', 'transport']
+
 export type Sector = (typeof sectors)[number]

@@ -25,6 +25,8 @@ export const ask = {
   thinking: 'Thinking',
   who: 'Who answers',
   auto: 'Cheapest that fits',
+  changeForm: 'Change the form',
+  tasks: 'Tasks',
   samplesTitle: 'For example',
   samples: [
     'Write a short notice: the office is closed on Friday afternoon.',

@@ -65,16 +65,6 @@ export const setup = {
     text: 'This question is an example. Change it as you like.',
     waiting: 'The model is still on its way. You can ask as soon as it is here.',
     none: 'There is no model yet, so Sen can only say why it cannot answer. That is worth seeing once.',
-    examples: {
-      education: 'Write five short questions about the water cycle for pupils of class 5.',
-      health: 'Explain in simple words how a patient takes an antibiotic for seven days.',
-      transport:
-        'Write a short notice: bus line 3 takes another way on Sunday because of road works.',
-      agriculture: 'What should a farmer check when the leaves of young rice turn yellow?',
-      'public-administration':
-        'Write a polite letter that asks a citizen to bring a missing paper.',
-      other: 'Write a short notice about new opening hours from Monday.',
-    },
   },
   done: {
     title: 'Your house is ready',

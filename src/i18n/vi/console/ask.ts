@@ -25,6 +25,8 @@ export const ask: ConsoleWords['ask'] = {
   thinking: 'Đang suy nghĩ',
   who: 'Ai trả lời',
   auto: 'Rẻ nhất mà vẫn đạt',
+  changeForm: 'Sửa biểu mẫu',
+  tasks: 'Công việc có sẵn',
   samplesTitle: 'Chẳng hạn',
   samples: [
     'Viết thông báo ngắn: cơ quan nghỉ chiều thứ Sáu.',

@@ -64,14 +64,6 @@ export const setup: ConsoleWords['setup'] = {
     text: 'Đây là câu hỏi mẫu. Có thể sửa tùy ý.',
     waiting: 'Mô hình đang được tải về. Có thể hỏi ngay khi tải xong.',
     none: 'Chưa có mô hình nào nên Sen chỉ có thể cho biết vì sao chưa trả lời được. Cũng nên xem một lần.',
-    examples: {
-      education: 'Viết năm câu hỏi ngắn về vòng tuần hoàn của nước cho học sinh lớp 5.',
-      health: 'Giải thích dễ hiểu cách người bệnh uống thuốc kháng sinh trong bảy ngày.',
-      transport: 'Viết thông báo ngắn: tuyến xe buýt số 3 đổi lộ trình vào Chủ nhật vì sửa đường.',
-      agriculture: 'Cần kiểm tra những gì khi lá lúa non bị vàng?',
-      'public-administration': 'Viết thư lịch sự mời công dân bổ sung một giấy tờ còn thiếu.',
-      other: 'Viết thông báo ngắn về giờ làm việc mới từ thứ Hai.',
-    },
   },
   done: {
     title: 'Mọi thứ đã sẵn sàng',

@@ -25,6 +25,8 @@ export const ask: ConsoleWords['ask'] = {
   thinking: '正在思考',
   who: '由谁回答',
   auto: '够用且最省',
+  changeForm: '修改表单',
+  tasks: '现成任务',
   samplesTitle: '例如',
   samples: [
     '写一则简短通知：周五下午停止办公。',

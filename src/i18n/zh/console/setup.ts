@@ -64,14 +64,6 @@ export const setup: ConsoleWords['setup'] = {
     text: '这是一个示例问题，可以随意修改。',
     waiting: '模型还在下载，完成后即可提问。',
     none: '还没有模型，Sen 只能说明为什么无法回答。不妨看一次。',
-    examples: {
-      education: '为五年级学生出五道关于水循环的简短问题。',
-      health: '用通俗的话说明患者如何连续七天服用抗生素。',
-      transport: '写一则简短通知：因道路施工，3 路公交车周日改道。',
-      agriculture: '秧苗叶片发黄时，农户应检查哪些方面？',
-      'public-administration': '写一封礼貌的信，请居民补交一份缺少的材料。',
-      other: '写一则简短通知：从周一起调整办公时间。',
-    },
   },
   done: {
     title: '一切就绪',

@@ -1,0 +1,22 @@
+// Words of a task's form.
+import type { Widen } from '../widen.ts'
+
+export const taskForm = {
+  required: '* must be filled in',
+  send: 'Ask',
+  back: 'Back to the free question',
+  choose: 'Choose',
+  notStated: 'Not stated',
+  documentNone: 'There are no documents yet.',
+  fileHint: 'Text, Markdown or CSV, at most 200 KB',
+  fileTooLarge: 'The file is larger than 200 KB.',
+  fileNotText: 'This file is no text. Word, PDF and Excel files are put into the library first.',
+  filled: 'Fill in this field.',
+  number: 'Write a number, for example 12 or 12.5.',
+  withoutModel: 'Answers from own documents, also without a model.',
+  withModel: 'Needs a model.',
+  gone: 'There is no such task here.',
+  gonext: 'The pack may have been switched off, or the task is for supervisors.',
+}
+
+export type TaskFormWords = Widen<typeof taskForm>
