@@ -39,6 +39,7 @@ async function evaluate(session: Session, input: CommandInput): Promise<number> 
   if (isCalibrating && (only.task ?? only.language) !== undefined)
     throw new UsageFault(words.allCases)
   const source = await openMeasuredSource(session, input.argument(0))
+  if (isCalibrating && !source.mayKeep) throw new UsageFault(words.cannotWrite)
   const { pack: loaded, cases, faults } = checkPack(source.files)
   if (loaded === undefined) {
     session.print({ faults }, refusedLines(session, faults))

@@ -15,7 +15,9 @@ export interface MeasuredSource {
   readonly files: PackFiles
   /** Whether it comes from this house, with what the house itself has measured of it. */
   readonly evidence: Evidence | undefined
-  /** @returns what to tell about it. @throws UsageFault where it has no place. */
+  /** A zip file stays as it is. */
+  readonly mayKeep: boolean
+  /** @returns what to tell about it. */
   keep(evidence: Evidence): Promise<readonly string[]>
 }
 
@@ -29,8 +31,8 @@ export async function openMeasuredSource(session: Session, named: string): Promi
   return {
     files,
     evidence: undefined,
+    mayKeep: facts.isDirectory(),
     async keep(evidence) {
-      if (!facts.isDirectory()) throw new UsageFault(words.cannotWrite)
       const file = join(path, evidencePath)
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, writeEvidence(evidence))
@@ -50,6 +52,7 @@ async function openOfHouse(session: Session, id: string): Promise<MeasuredSource
   return {
     files: await openPackFiles(session, path),
     evidence,
+    mayKeep: true,
     async keep(found) {
       await session.call('pack.evidence', { id, evidence: found })
       return [words.kept(id)]
