@@ -101,4 +101,6 @@ export interface OwnFinding {
   readonly miss: OwnMiss | undefined
   /** Where the request itself asked for a search. */
   readonly searched?: Searched
+  /** Packs whose proven steps were off here: so much else is searched with their texts that what was measured does not hold. */
+  readonly outgrown?: readonly string[]
 }

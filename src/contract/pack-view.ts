@@ -1,5 +1,5 @@
 // Packs as the Library page and the commands are told of them, and the row that says what a house did with one.
-import type { Threshold } from './pack-evidence.ts'
+import type { TaskBar, Threshold } from './pack-evidence.ts'
 import type { PackLanguage, TaskField, Words } from './pack.ts'
 import type { Tenant } from './people.ts'
 import type { Day } from './unit.ts'
@@ -39,6 +39,10 @@ export interface PackView {
   /** Texts that nobody has compared with the gazette. */
   readonly unchecked: number
   readonly thresholds: readonly Threshold[]
+  /** Of tasks that can be measured without a model; a task without one here is not proven. */
+  readonly bars: readonly TaskBar[]
+  /** So much else is searched with its texts that its proven steps are off, for questions under no task. */
+  readonly isOutgrown: boolean
   readonly firstQuestions: readonly Words[]
 }
 
@@ -59,4 +63,6 @@ export interface TaskView {
   readonly withoutModel: boolean
   /** Languages in which each loose step of it was measured to be right often enough; a task that needs a model is in none. */
   readonly provenIn: readonly PackLanguage[]
+  /** How it stands to its bar over all languages; absent: never measured. */
+  readonly bar?: TaskBar
 }

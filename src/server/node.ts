@@ -140,7 +140,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await openDuties({ store, sealer, clock, directory, log: options.log }),
   )
   const words = await openWords({ folder: join(folder, 'words'), store, clock, directory })
-  const packs = await openPacks({ dataFolder: folder, store, clock, directory })
+  const packs = await openPacks({
+    dataFolder: folder,
+    store,
+    clock,
+    directory,
+    onOutgrown: (pack) => options.log.warn('pack-outgrown', { code: pack }),
+  })
   const sovereignty = opened.use(
     await openSovereignty({
       store,

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
+import type { PackView } from '../../contract/pack-view.ts'
 import type { PackCounts } from '../../i18n/en/packs.ts'
 import { packWords } from '../../i18n/pack-words.ts'
 import { PackRefused } from '../../packs/load/pack-files.ts'
@@ -19,7 +20,7 @@ const list: CommandSpec = {
     const { language } = session
     const result = await session.call('pack.list', {})
     const words = packWords(language)
-    const { id, version, title, state, texts, records, questions } = words.columns
+    const { id, version, title, state, texts, records, questions, proven } = words.columns
     const rows = result.packs.map((pack) => [
       pack.id,
       pack.version,
@@ -28,15 +29,23 @@ const list: CommandSpec = {
       String(pack.counts.texts),
       String(pack.counts.records),
       String(pack.counts.questions),
+      provenOf(pack),
     ])
     session.print(
       result,
       rows.length === 0
         ? [words.none]
-        : renderTable([id, version, title, state, texts, records, questions], rows),
+        : renderTable([id, version, title, state, texts, records, questions, proven], rows),
     )
+    for (const pack of result.packs) if (pack.isOutgrown) session.say(words.outgrown(pack.id))
     return exitCodes.done
   },
+}
+
+/** Bars that are proven over all languages, of those that were measured. */
+function provenOf({ bars }: PackView): string {
+  const whole = bars.filter(({ language }) => language === undefined)
+  return `${whole.filter(({ state }) => state === 'proven').length}/${whole.length}`
 }
 
 const add: CommandSpec = {

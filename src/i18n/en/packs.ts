@@ -43,10 +43,13 @@ export const packs = {
     texts: 'Texts',
     records: 'Records',
     questions: 'Questions',
+    proven: 'Bars proven',
   },
   live: 'live',
   off: 'off',
   none: 'There are no packs here.',
+  outgrown: (id: string) =>
+    `${id}: more than 10 % of what is searched are other texts, so what was measured does not hold for questions without a task: they are answered by exact names only.`,
   added: (title: string, version: string) => `${title} ${version} is live.`,
   removed: (id: string) => `${id} was taken away.`,
   reallyRemove: (id: string) => `Take ${id} away? Its texts and answers go with it.`,

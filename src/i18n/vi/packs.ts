@@ -33,10 +33,13 @@ export const packs: PackWords = {
     texts: 'Văn bản',
     records: 'Bản ghi',
     questions: 'Hỏi đáp',
+    proven: 'Mức đã chứng minh',
   },
   live: 'đang dùng',
   off: 'đã tắt',
   none: 'Chưa có gói nào.',
+  outgrown: (id) =>
+    `${id}: hơn 10 % nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi gọi đúng tên.`,
   added: (title, version) => `Đã dùng ${title} ${version}.`,
   removed: (id) => `Đã gỡ ${id}.`,
   reallyRemove: (id) => `Gỡ ${id}? Văn bản và lời đáp của gói cũng mất theo.`,

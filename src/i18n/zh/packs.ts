@@ -32,10 +32,13 @@ export const packs: PackWords = {
     texts: '文本',
     records: '记录',
     questions: '问答',
+    proven: '已证明的要求',
   },
   live: '使用中',
   off: '已停用',
   none: '这里还没有行业包。',
+  outgrown: (id) =>
+    `${id}：被检索内容中其他文本超过 10 %，因此测量结果不适用于不属于任何任务的提问：此类提问仅在直呼其名时作答。`,
   added: (title, version) => `已启用${title} ${version}。`,
   removed: (id) => `已移除 ${id}。`,
   reallyRemove: (id) => `移除 ${id}？其文本和答复将一并移除。`,

@@ -6,6 +6,7 @@ import { citationAnswer, quotedUnits } from './citation-answer.ts'
 import { confidence } from './confidence.ts'
 import { dossierAnswer } from './dossier-answer.ts'
 import { exactFaq, faqAnswer } from './faq-answer.ts'
+import { isOutgrown, isProven, type Proving } from './is-proven.ts'
 import { answeringKinds, matchPack } from './match-pack.ts'
 import type { PackClass } from './pack-classes.ts'
 import { guardedBy } from './pack-guards.ts'
@@ -44,6 +45,7 @@ export async function answerQuestion(
     search: undefined,
     otherDays: false,
     mass: 0,
+    outgrown: new Set(),
   }
   const asking = { question, packs, sources, seen }
   const steps = question.task?.steps ?? openSteps
@@ -55,11 +57,12 @@ export async function answerQuestion(
   ]
   for (const answerStep of inOrder) {
     const answer = await answerStep()
-    if (answer !== undefined) return { ...found(question, answer), hits: seen.hits }
+    if (answer !== undefined)
+      return { ...found(question, answer), hits: seen.hits, outgrown: [...seen.outgrown] }
   }
   // A form asks for one record: where several fit, choosing is better than guessing and better than a model.
   if (question.task !== undefined && seen.choice !== undefined)
-    return { ...found(question, seen.choice), hits: seen.hits }
+    return { ...found(question, seen.choice), hits: seen.hits, outgrown: [...seen.outgrown] }
   return {
     on: question.on,
     answer: undefined,
@@ -71,6 +74,7 @@ export async function answerQuestion(
     hits: seen.hits,
     mass: seen.mass,
     miss: missOf(seen),
+    outgrown: [...seen.outgrown],
   }
 }
 
@@ -83,6 +87,7 @@ interface Seen {
   search: ReturnType<OwnSources['search']> | undefined
   otherDays: boolean
   mass: number
+  readonly outgrown: Set<string>
 }
 
 interface Asking {
@@ -146,13 +151,13 @@ async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
   if (comparesPapers(question)) return undefined
   const kinds = answeringKinds(question.task?.steps ?? openSteps)
   if (kinds.size === 0) return undefined
-  const { hits } = await searched(asking)
+  const { hits, chunks } = await searched(asking)
   for (const pack of packs) {
     const { matches, confidence } = matchPack(question, { pack, kinds, hits })
     const [first] = matches
     if (first === undefined) continue
     const context = { question, pack, sources }
-    if (isProven('names', confidence, { question, pack })) {
+    if (mayAnswer(pack, { step: 'names', confidence, chunks }, asking)) {
       const answer = await answerOf(first.of, context)
       if (answer !== undefined) return answer
     }
@@ -225,7 +230,7 @@ function searched({ question, sources, seen }: Asking): ReturnType<OwnSources['s
 
 async function byPassage(asking: Asking): Promise<OwnAnswer | undefined> {
   const { question, packs, sources, seen } = asking
-  const { hits, mass, otherDays } = await searched(asking)
+  const { hits, mass, chunks, otherDays } = await searched(asking)
   seen.hits = hits
   seen.mass = mass
   seen.otherDays = otherDays.length > 0
@@ -238,23 +243,21 @@ async function byPassage(asking: Asking): Promise<OwnAnswer | undefined> {
     first.chunk.document.trust === 'official' || first.chunk.document.trust === 'own'
   if (pack === undefined || !isAlone || !isTrusted) return undefined
   const sure = confidence(passageFeatures(question.text, { hits, mass }), passageWeights)
-  if (!isProven('passage', sure, { question, pack })) {
+  if (!mayAnswer(pack, { step: 'passage', confidence: sure, chunks }, asking)) {
     seen.isBelow = true
     return undefined
   }
   return passageAnswer([first], 'proven', { question, sources })
 }
 
-/** Measured for this pack, step and language, and above what was measured. */
-function isProven(
-  step: string,
-  confidence: number,
-  { question, pack }: { readonly question: OwnQuestion; readonly pack: PackIndex },
+/** As {@link isProven}; a pack whose evidence no longer fits what is searched is remembered. */
+function mayAnswer(
+  index: PackIndex,
+  proving: Omit<Proving, 'language'>,
+  { question: { language }, seen }: Asking,
 ): boolean {
-  const { language } = question
-  const threshold = pack.pack.thresholds.find(
-    (one) => one.step === step && one.language === language,
-  )
-  const from = threshold?.from ?? undefined
-  return from !== undefined && confidence >= from
+  const { id, evidence, thresholds } = index.pack
+  const isOn = thresholds.some((one) => one.from !== null)
+  if (isOn && isOutgrown(evidence, proving.chunks)) seen.outgrown.add(id)
+  return isProven(index, { ...proving, language })
 }

@@ -14,7 +14,7 @@ import {
   readPackArchive,
   readPackFolder,
 } from '../load/pack-files.ts'
-import type { PackShelf } from './shelf.ts'
+import type { PackShelf, ShelvedPack } from './shelf.ts'
 
 export interface PackAdded {
   readonly pack: PackView | undefined
@@ -43,8 +43,7 @@ export interface PackDesk {
 export function createPackDesk(shelf: PackShelf): PackDesk {
   const viewOf = async (id: string): Promise<PackView | undefined> =>
     (await list()).find((one) => one.id === id)
-  const list = async (): Promise<readonly PackView[]> =>
-    (await shelf.all()).map(({ pack, origin, isLive }) => view(pack, origin, isLive))
+  const list = async (): Promise<readonly PackView[]> => (await shelf.all()).map(view)
   const readable = async (): Promise<readonly Pack[]> => {
     try {
       return await shelf.live()
@@ -93,7 +92,7 @@ async function readFiles(path: string): Promise<PackFiles> {
   return readPackArchive(await readFile(path))
 }
 
-function view(pack: Pack, origin: PackView['origin'], live: boolean): PackView {
+function view({ pack, origin, isLive: live, isOutgrown }: ShelvedPack): PackView {
   const {
     id,
     version,
@@ -126,12 +125,15 @@ function view(pack: Pack, origin: PackView['origin'], live: boolean): PackView {
     },
     unchecked: sources.filter(({ checked_on: on }) => on === undefined).length,
     thresholds,
+    bars: pack.evidence?.bars ?? [],
+    isOutgrown,
     firstQuestions,
   }
 }
 
 function card(pack: Pack, task: Pack['tasks'][number]): TaskView {
   const { id, title, summary, fields, output, human, steps } = task
+  const bar = pack.evidence?.bars.find((one) => one.task === id && one.language === undefined)
   return {
     id: `${pack.id}.${id}`,
     pack: pack.id,
@@ -144,6 +146,7 @@ function card(pack: Pack, task: Pack['tasks'][number]): TaskView {
     human,
     withoutModel: steps.some((step) => step !== 'model'),
     provenIn: pack.languages.filter((language) => isProven(pack, steps, language)),
+    ...(bar !== undefined && { bar }),
   }
 }
 

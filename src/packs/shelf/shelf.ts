@@ -37,12 +37,16 @@ export interface ShelfOptions {
   readonly hasUnit?: LoadOptions['hasUnit']
   /** How this program cuts, reads and matches; evidence of another way is not used. */
   readonly index?: LoadOptions['index']
+  /** Once for each pack: what was measured of it does not hold here any more. */
+  readonly onOutgrown?: ((pack: string) => void) | undefined
 }
 
 export interface ShelvedPack {
   readonly pack: Pack
   readonly origin: 'shipped' | 'added'
   readonly isLive: boolean
+  /** So much else is searched with its texts that its proven steps are off. */
+  readonly isOutgrown: boolean
 }
 
 /** A text of a pack, as it is taken in. */
@@ -58,6 +62,7 @@ export class PackShelf {
   /** By digest of what was read: a pack does not change under its digest. */
   readonly #read = new Map<string, Promise<{ readonly pack: Pack; readonly files: PackFiles }>>()
   #heard: (() => void)[] = []
+  readonly #outgrown = new Set<string>()
 
   constructor(options: ShelfOptions) {
     this.#options = options
@@ -113,6 +118,7 @@ export class PackShelf {
                 pack: read.pack,
                 origin: added.includes(id) ? ('added' as const) : ('shipped' as const),
                 isLive: live.has(id),
+                isOutgrown: this.#outgrown.has(id),
               },
             ]
       }),
@@ -177,6 +183,13 @@ export class PackShelf {
     await this.reload()
   }
 
+  /** A question met evidence that does not fit what is searched now: the house is told once. */
+  noteOutgrown(id: string): void {
+    if (this.#outgrown.has(id)) return
+    this.#outgrown.add(id)
+    this.#options.onOutgrown?.(id)
+  }
+
   /** Where the files of a pack lie. @throws SenError `not_found` */
   async place(
     id: string,
@@ -204,6 +217,7 @@ export class PackShelf {
     await writeFile(`${path}.new`, writeEvidence(evidence), { mode: 0o600 })
     await rename(`${path}.new`, path)
     this.#read.clear()
+    this.#outgrown.delete(id)
     await this.reload()
   }
 

@@ -49,8 +49,13 @@ function keptCases({ pack, cases }: MeasureOptions): readonly PackCase[] {
 
 /** As a choice is offered from it on. */
 const leastLikely = 0.1
+const farthestBehind = 6
+const seenFirst = 5
 
-/** Where the right record or unit stands among the first five, from 0; undefined where it does not. */
+/**
+ * Where the right record or unit stands among the first five, from 0; undefined where it does not. One list, made without looking at what
+ * is right: what the question names, where that is likely at all, then what the search finds, up to five in all.
+ */
 async function placeOfRight(
   { one, question, sources }: Asked,
   index: PackIndex,
@@ -58,16 +63,21 @@ async function placeOfRight(
   const { right = [] } = one.expect
   if (right.length === 0) return undefined
   const records = new Map(index.pack.records.map((record) => [record.id, record]))
-  const kinds = answeringKinds(question.task?.steps ?? [])
+  const steps = question.task?.steps ?? []
   const documents = question.task?.documents ?? []
-  const { hits } = await sources.search(question.text, { documents, limit: 5 })
-  const { matches, confidence } = matchPack(question, { pack: index, kinds, hits })
-  const named = matches.slice(0, 5).findIndex(({ of }) => isClassRight(of, right, records))
-  // What is hardly likely is not what a reader would see first.
-  if (named >= 0 && confidence >= leastLikely) return named
-  if (question.task?.steps.includes('passage') !== true) return undefined
-  const place = hits.findIndex(({ chunk }) =>
-    isUnitRight({ document: chunk.document.id, ...chunk.unit }, right),
-  )
-  return place >= 0 ? place : undefined
+  const { hits } = await sources.search(question.text, { documents, limit: seenFirst })
+  const { matches, confidence } = matchPack(question, {
+    pack: index,
+    kinds: answeringKinds(steps),
+    hits,
+  })
+  const named =
+    confidence < leastLikely ? [] : matches.filter(({ behind }) => behind <= farthestBehind)
+  const found = steps.includes('passage') ? hits : []
+  const five = [
+    ...named.map(({ of }) => isClassRight(of, right, records)),
+    ...found.map(({ chunk }) => isUnitRight({ document: chunk.document.id, ...chunk.unit }, right)),
+  ].slice(0, seenFirst)
+  const place = five.indexOf(true)
+  return place < 0 ? undefined : place
 }

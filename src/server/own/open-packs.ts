@@ -26,8 +26,10 @@ export async function openPacks(parts: {
   readonly clock: Clock
   readonly directory: Directory
   readonly hasUnit?: ShelfOptions['hasUnit']
+  /** What was measured of a pack does not hold here any more. */
+  readonly onOutgrown?: (pack: string) => void
 }): Promise<Packs> {
-  const { store, clock, directory, dataFolder, hasUnit } = parts
+  const { store, clock, directory, dataFolder, hasUnit, onOutgrown } = parts
   const shelf = new PackShelf({
     shipped,
     folder: join(dataFolder, 'packs'),
@@ -41,6 +43,7 @@ export async function openPacks(parts: {
       ),
     hasUnit,
     index: indexEdition,
+    onOutgrown,
   })
   await shelf.open()
   return { shelf, desk: createPackDesk(shelf) }

@@ -22,6 +22,7 @@ import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Asker, Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
+import { withBarNote } from './bar-note.ts'
 import { fileSearch } from './file-search.ts'
 import { readableStores, searchOwn } from './own-search.ts'
 import { sourcesFor } from './own-sources.ts'
@@ -45,10 +46,11 @@ export interface OwnParts {
 const sureEnough = 0.5
 
 export function createOwnDocuments(parts: OwnParts): OwnDocuments {
-  const indexes = new Map<string, PackIndex>()
+  // Not by digest: what the house has measured of a pack since then is another pack with the same files.
+  const indexes = new WeakMap<Pack, PackIndex>()
   const indexOf = (pack: Pack): PackIndex => {
-    let index = indexes.get(pack.digest)
-    if (index === undefined) indexes.set(pack.digest, (index = new PackIndex(pack)))
+    let index = indexes.get(pack)
+    if (index === undefined) indexes.set(pack, (index = new PackIndex(pack)))
     return index
   }
   const instruments = createPackInstruments(parts.shelf)
@@ -77,7 +79,9 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
       on: dayField(asked.values, task) ?? parts.dayAskedFor(asked.text, asked.language, today),
     }
     const sources = await sourcesOf(question, call.signal)
-    const finding = await answerQuestion(question, sources)
+    const found = await answerQuestion(question, sources)
+    for (const id of found.outgrown ?? []) parts.shelf.noteOutgrown(id)
+    const finding = withBarNote(found, { task, packs, language: asked.language })
     if (finding.answer !== undefined) return { finding }
     parts.missed({ question, finding })
     const asking = { request, question, sources, finding }
