@@ -5,6 +5,7 @@ import type { DocumentHit, DocumentsView, DocumentView } from '../../contract/do
 import { documentStates } from '../../contract/document-file.ts'
 import { documentKinds } from '../../contract/document-kind.ts'
 import { ownMisses } from '../../contract/own-answer.ts'
+import { barStates, offReasons } from '../../contract/pack-evidence.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
 import { fieldTypes, recordKinds } from '../../contract/pack.ts'
 import { fileFaults } from '../../contract/parsed-document.ts'
@@ -131,6 +132,15 @@ const passagesView: z.ZodType<PassagesView> = z.object({
   ),
 })
 
+const bar = z.object({
+  task: z.string(),
+  language: language.exactOptional(),
+  state: z.enum(barStates),
+  right: count,
+  trials: count,
+  low: z.number().min(0).max(1),
+})
+
 const packView: z.ZodType<PackView> = z.object({
   id: z.string(),
   version: z.string(),
@@ -149,12 +159,15 @@ const packView: z.ZodType<PackView> = z.object({
       step: z.string(),
       language,
       from: z.number().nullable(),
+      off: z.enum(offReasons).exactOptional(),
       answered: count,
       right: count,
       bound: z.number(),
       coverage: z.number(),
     }),
   ),
+  bars: z.array(bar),
+  isOutgrown: z.boolean(),
   firstQuestions: z.array(words),
 })
 
@@ -180,6 +193,7 @@ const taskView: z.ZodType<TaskView> = z.object({
   human: z.enum(['none', 'confirm', 'approve']),
   withoutModel: z.boolean(),
   provenIn: z.array(language),
+  bar: bar.exactOptional(),
 })
 
 const libraryView: z.ZodType<LibraryView> = z.object({

@@ -71,6 +71,7 @@ export const libraryExamples: Readonly<Record<string, JsonObject>> = {
         human: 'none',
         withoutModel: true,
         provenIn: [],
+        bar: { task: 'fine', state: 'not-proven', right: 56, trials: 78, low: 0.622 },
       },
     ],
   },
