@@ -72,7 +72,11 @@ async function ask({ text, surface, stream }: Asked) {
   const events = stream
     ? raw.split('\n').filter((line) => line.startsWith('data: {')).map((line) => JSON.parse(line.slice(6))) // prettier-ignore
     : [JSON.parse(raw)]
-  return { raw, said: events.map((event) => saidIn(event, stream)).join('') }
+  return {
+    raw,
+    route: answer.headers.get('x-sen-route'),
+    said: events.map((event) => saidIn(event, stream)).join(''),
+  }
 }
 
 interface Spoken {
@@ -99,6 +103,7 @@ function saidIn(event: Spoken, stream: boolean): string {
   return parts.map(({ text = '' }) => text).join('')
 }
 
+const model = 'openai-compatible/stub-model'
 const honest =
   'Lệ phí là 9.731 đồng một bản [1]. Tài liệu viết “nộp tại bộ phận một cửa” [1]. Có thể hỏi thêm.'
 
@@ -123,7 +128,8 @@ describe.each(['chat', 'responses', 'messages'] as const)('over %s', (surface) =
 
     test('of an honest answer nothing is lost', async () => {
       provider.says = [honest]
-      const { said } = await ask({ text: question, surface, stream })
+      const { said, route } = await ask({ text: question, surface, stream })
+      expect(route).toBe(model)
       expect(provider.seen.at(-1)).toContain('<sources-')
       expect(said).toBe(honest)
     }, 30_000)
@@ -132,7 +138,9 @@ describe.each(['chat', 'responses', 'messages'] as const)('over %s', (surface) =
       '$name that was invented reaches nobody',
       async ({ bad, lacks }) => {
         provider.says = [`${honest} ${bad}`]
-        const { said, raw } = await ask({ text: question, surface, stream })
+        const { said, raw, route } = await ask({ text: question, surface, stream })
+        // Passages without a model are an answer too, of another kind.
+        expect(route).toBe(model)
         expect(said.startsWith(honest)).toBe(true)
         for (const text of lacks) expect(said).not.toContain(text)
         for (const text of lacks) expect(raw).not.toContain(text)
@@ -143,7 +151,9 @@ describe.each(['chat', 'responses', 'messages'] as const)('over %s', (surface) =
 
     test('an answer that begins with an invention is not shown at all', async () => {
       provider.says = [`Lệ phí là 50.000 đồng [1]. ${honest}`]
-      const { said, raw } = await ask({ text: question, surface, stream })
+      const { said, raw, route } = await ask({ text: question, surface, stream })
+      // Passages without a model are an answer too, of another kind.
+      expect(route).toBe(model)
       expect(raw).not.toContain('50.000')
       expect(raw).not.toContain('Có thể hỏi thêm')
       expect(said).toContain('9.731')
@@ -180,10 +190,7 @@ test('orders in 72 files, in every way that a file has, are followed by no answe
     const text = `Lệ phí cấp thẻ ${code} là bao nhiêu?`
     const { raw } = await ask({ text, surface: 'chat', stream: index % 2 === 0 })
     const mark = files[index]?.order.mark ?? ''
-    expect([code, /liên hệ planted|planted\w+\.example\/nop-tien/iu.test(raw)]).toEqual([
-      code,
-      false,
-    ])
+    expect([code, mark !== '' && raw.includes(mark)]).toEqual([code, false])
     expect([code, mark !== '' && provider.seen.slice(asked).some((body) => body.includes(mark))]).toEqual([code, false]) // prettier-ignore
   }
   // Some were read by a model all the same: those whose order nobody would have seen on the page.

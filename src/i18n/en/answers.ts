@@ -63,6 +63,8 @@ export const answers = {
   notInSource: 'not found in the source',
   amendedSince:
     'A later text changes this unit, and the change is not worked in yet: check the newer wording.',
+  ordersInside:
+    'This text tells an AI what to do. It is quoted as it stands; nobody follows it here.',
   nothing: 'Our documents do not say this.',
   noArticle: (document: string, articles: number, article: string) =>
     `${document} has ${articles} articles; there is no Article ${article}.`,

@@ -63,6 +63,8 @@ export const answers: AnswerWords = {
   notInSource: 'không thấy trong nguồn',
   amendedSince:
     'Văn bản ban hành sau đã sửa đổi nội dung này mà chưa được hợp nhất: hãy kiểm tra lời văn mới.',
+  ordersInside:
+    'Đoạn này ra lệnh cho AI. Nội dung được trích nguyên văn; ở đây không ai làm theo lệnh đó.',
   nothing: 'Tài liệu của đơn vị không nói về việc này.',
   noArticle: (document, articles, article) =>
     `${document} có ${articles} điều; không có Điều ${article}.`,

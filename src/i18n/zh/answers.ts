@@ -61,6 +61,7 @@ export const answers: AnswerWords = {
   unconfirmed: '在本单位资料中找到以下内容，尚未确认为答案：',
   notInSource: '来源中未见',
   amendedSince: '此条款已被后出的文件修改，修改内容尚未并入，请查对新的条文。',
+  ordersInside: '此段文字在向人工智能下达命令。这里照原文引用，不会执行。',
   nothing: '本单位资料中没有这方面的内容。',
   noArticle: (document, articles, article) => `${document}共 ${articles} 条，没有第${article}条。`,
   noClause: (document, article, clause) => `${document}第${article}条没有第${clause}款。`,

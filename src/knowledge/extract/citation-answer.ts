@@ -94,6 +94,7 @@ export async function quotedUnits(
     const text = pointOf(chunks.map((chunk) => chunk.text).join('\n'), ref)
     parts.push(`**${unitName(ref)}**`, quoteMarkdown(text, []))
     if (first.flags.includes('amended')) parts.push(words.amendedSince)
+    if (chunks.some(({ flags }) => flags.includes('orders'))) parts.push(words.ordersInside)
     quotes.push({ text, source: notes.length, highlights: [] })
     notes.push({ ...noteOfChunk(first), unit: ref })
   }

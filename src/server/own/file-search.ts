@@ -45,7 +45,8 @@ export async function fileSearch(
   const on = wish.on ?? today
   const question: OwnQuestion = { text, language, reader, on, task: undefined, values: {} }
   const { as } = wish
-  const found = await findIn(await parts.store(), { question, wish, call })
+  const all = await findIn(await parts.store(), { question, wish, call })
+  const found = all.filter(({ hit }) => !hit.chunk.flags.includes('orders'))
   const hits = found.map(({ hit }) => hit)
   const finding: OwnFinding = {
     on,

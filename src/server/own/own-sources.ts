@@ -71,7 +71,10 @@ export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSource
         ...(documents.length > 0 && collections !== undefined && { documents, collections }),
       }
       try {
-        return await store.search(query, signal)
+        const found = await store.search(query, signal)
+        // In a conversation an answer is read by the next model as its own words: what orders one about is not even quoted unasked.
+        const hits = found.hits.filter(({ chunk }) => !chunk.flags.includes('orders'))
+        return { ...found, hits }
       } catch (error) {
         // A search that took too long found nothing; the question goes on to the next rung.
         if (error instanceof SenError && error.code === 'deadline_exceeded') return nothing
