@@ -99,6 +99,12 @@ test('a search finds passages with their source and a score, and nothing of anyb
 
 test('filters, day, threshold and number of results bind what is found in a pack', async () => {
   const pack = 'pack:public-administration'
+  const cited = await client.vectorStores.search(pack, { query: 'Điều 15 Luật Hộ tịch' })
+  expect(cited.data[0]?.score).toBe(1)
+  expect(cited.data[0]?.content[0]?.text).toContain('60 ngày')
+  // A unit of the pack is not in the house's own collection, whoever cites it.
+  const elsewhere = await client.vectorStores.search(house, { query: 'Điều 15 Luật Hộ tịch' })
+  expect(JSON.stringify(elsewhere.data)).not.toContain('60 ngày')
   const query = 'đăng ký khai sinh'
   expect((await client.vectorStores.search(pack, { query, max_num_results: 2 })).data).toHaveLength(2) // prettier-ignore
   const [best] = (await client.vectorStores.search(pack, { query })).data

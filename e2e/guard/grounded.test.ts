@@ -65,6 +65,8 @@ async function ask({ text, surface, stream }: Asked) {
   const answer = await fetch(`${node.url}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${node.key}`, 'content-type': 'application/json' },
+    // A connection that is kept may be closed by the other side at the moment it is used again.
+    keepalive: false,
     body: JSON.stringify({ model: 'sen/auto', stream, ...body }),
   })
   expect(answer.status).toBe(200)

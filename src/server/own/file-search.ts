@@ -13,6 +13,7 @@ import { passageAnswer } from '../../knowledge/extract/passage-answer.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
 import { groundedRequest } from '../../knowledge/ground/grounded-request.ts'
 import type { Consulted } from '../../pipeline/services.ts'
+import { citedHits } from './cited-hits.ts'
 import { readableStores, searchOwn } from './own-search.ts'
 import { lastText, readAsked } from './read-question.ts'
 
@@ -45,7 +46,9 @@ export async function fileSearch(
   const on = wish.on ?? today
   const question: OwnQuestion = { text, language, reader, on, task: undefined, values: {} }
   const { as } = wish
-  const all = await findIn(await parts.store(), { question, wish, call })
+  const store = await parts.store()
+  const sources = await parts.sourcesOf(question)
+  const all = await findIn(store, { question, wish, call, sources })
   const found = all.filter(({ hit }) => !hit.chunk.flags.includes('orders'))
   const hits = found.map(({ hit }) => hit)
   const finding: OwnFinding = {
@@ -58,7 +61,6 @@ export async function fileSearch(
     searched: { as, queries: [text], passages: [] },
   }
   if (hits.length === 0) return { finding }
-  const sources = await parts.sourcesOf(question)
   await sources.registry()
   const unconfirmed = passageAnswer(hits.slice(0, 3), 'unconfirmed', { question, sources })
   const grounded = groundedRequest(request, {
@@ -79,9 +81,14 @@ export async function fileSearch(
 
 async function findIn(
   store: KnowledgeStore | undefined,
-  of: { readonly question: OwnQuestion; readonly wish: SearchWish; readonly call: Admitted },
+  of: {
+    readonly question: OwnQuestion
+    readonly wish: SearchWish
+    readonly call: Admitted
+    readonly sources: OwnSources
+  },
 ) {
-  const { question, wish, call } = of
+  const { question, wish, call, sources } = of
   const { reader, on, text } = question
   const readable = store === undefined ? [] : await readableStores(store, reader)
   const ids = readable.map(({ id }) => id)
@@ -89,7 +96,7 @@ async function findIn(
   if (!stores.every((id) => ids.includes(id))) throw new SenError('not_found', {})
   if (store === undefined || stores.length === 0) return []
   const { signal } = call
-  return searchOwn(store, { queries: [text], scope: { ...wish, stores }, reader, today: on, signal }) // prettier-ignore
+  return searchOwn(store, { queries: [text], scope: { ...wish, stores }, reader, today: on, signal, cited: (query) => citedHits(query, sources) }) // prettier-ignore
 }
 
 /** What the program says of itself and of how to answer, in its own words. */

@@ -23,6 +23,7 @@ import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import type { Asker, Consulted, OwnDocuments } from '../../pipeline/services.ts'
 import { dayOf } from '../../time/day.ts'
 import { withBarNote } from './bar-note.ts'
+import { citedHits } from './cited-hits.ts'
 import { fileSearch } from './file-search.ts'
 import { readableStores, searchOwn } from './own-search.ts'
 import { sourcesFor } from './own-sources.ts'
@@ -93,8 +94,20 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
       return isEmpty() ? [] : readableStores(await parts.store(), readerOf(asker))
     },
     async find(call, { queries, scope }) {
+      const { signal } = call
       const today = dayOf(parts.clock.now(), parts.zone())
-      const asking = { queries, scope, reader: readerOf(call), today, signal: call.signal }
+      const question: OwnQuestion = {
+        text: queries[0] ?? '',
+        language: languageOf(call),
+        reader: readerOf(call),
+        on: scope.on ?? today,
+        task: undefined,
+        values: {},
+      }
+      const { reader } = question
+      const sources = await sourcesOf(question, signal)
+      const cited = (text: string) => citedHits(text, sources)
+      const asking = { queries, scope, reader, today, signal, cited }
       const found = await searchOwn(await parts.store(), asking)
       return found.map(({ passage }) => passage)
     },
@@ -138,7 +151,7 @@ function taskOf({ wishes, actor }: Admitted, packs: readonly Pack[]): Task | und
   return task
 }
 
-function languageOf({ actor }: Admitted): PackLanguage {
+function languageOf({ actor }: Asker): PackLanguage {
   const { language } = actor
   return language === 'vi' || language === 'zh' ? language : 'en'
 }

@@ -16,8 +16,8 @@ import {
 } from '../../store/knowledge/testing/house.ts'
 import { readableStores, type Searching, searchOwn as searchHits } from './own-search.ts'
 
-const searchOwn = async (house: KnowledgeHouse['rows'], of: Searching) =>
-  (await searchHits(house, of)).map(({ passage }) => passage)
+const searchOwn = async (house: KnowledgeHouse['rows'], of: Omit<Searching, 'cited'>) =>
+  (await searchHits(house, { cited: async () => [], ...of })).map(({ passage }) => passage)
 
 const places: readonly (readonly [id: string, to: Visibility, tenant: typeof school])[] = [
   ['all', { to: 'everyone' }, school],

@@ -61,12 +61,14 @@ export interface Searching {
   readonly reader: KnowledgeReader
   readonly today: Day
   readonly signal: AbortSignal
+  /** Units that a query names, on the day that is asked for; they come first. */
+  readonly cited: (text: string) => Promise<readonly Hit[]>
 }
 
 /** Best first; a passage that several queries find is there once, with its best score. @throws SenError `deadline_exceeded` */
 export async function searchOwn(
   store: Pick<KnowledgeStore, 'search'>,
-  { queries, scope, reader, today, signal }: Searching,
+  { queries, scope, reader, today, signal, cited }: Searching,
 ): Promise<readonly FoundHit[]> {
   const { stores, documents, filter, limit, threshold } = scope
   const best = new Map<number, FoundHit>()
@@ -82,7 +84,7 @@ export async function searchOwn(
       },
       signal,
     )
-    for (const hit of hits) {
+    for (const hit of [...within(scope, await cited(text)), ...hits]) {
       const { chunk } = hit
       const score = shownScore(hit, mass)
       const attributes = attributesOf(chunk)
@@ -96,4 +98,12 @@ export async function searchOwn(
   return [...best.values()]
     .sort((left, right) => right.passage.score - left.passage.score)
     .slice(0, limit)
+}
+
+/** What is cited lies wherever it lies: only what the search is about is found. */
+function within({ stores, documents }: SearchScope, hits: readonly Hit[]): readonly Hit[] {
+  return hits.filter(
+    ({ chunk }) =>
+      stores.includes(chunk.collection) && (documents?.includes(chunk.document.id) ?? true),
+  )
 }
