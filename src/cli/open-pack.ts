@@ -34,10 +34,37 @@ export interface CheckedPack {
   readonly faults: readonly PackFault[]
 }
 
-/** Everything about a pack that can be said without measuring it. */
-export function checkPack(files: PackFiles): CheckedPack {
+/** What can be said of a pack without reading its texts. */
+export function readPack(files: PackFiles): CheckedPack {
   const loaded = loadPack(files)
   if (!loaded.ok) return { pack: undefined, cases: [], faults: loaded.faults }
   const { cases, faults } = readCases(files, loaded.pack.tasks)
   return { pack: loaded.pack, cases, faults: [...faults, ...findLeaks(loaded.pack, cases)] }
+}
+
+/** Everything about a pack that can be said without measuring it: also whether each unit that it cites stands in its texts. */
+export async function checkPack(files: PackFiles): Promise<CheckedPack> {
+  const read = readPack(files)
+  if (read.pack === undefined) return read
+  // The reader of laws is heavy, and the server starts by the same table of commands.
+  const { packUnits } = await import('../server/own/pack-units.ts')
+  const { hasUnit } = packUnits(read.pack.sources, (path) => {
+    const bytes = files.get(`documents/${path}`)
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
+  })
+  const loaded = loadPack(files, { hasUnit })
+  const cited = read.cases.flatMap(({ id, task, language, date, expect }): readonly PackFault[] =>
+    (expect.right ?? []).flatMap((ref) =>
+      typeof ref === 'string' || hasUnit(ref, date)
+        ? []
+        : {
+            code: 'unresolved-ref',
+            file: `cases/${task}.${language}.jsonl`,
+            detail: [id, ref.document, ref.article, ref.clause, ref.point]
+              .filter(Boolean)
+              .join(' '),
+          },
+    ),
+  )
+  return { ...read, faults: [...(loaded.ok ? [] : loaded.faults), ...read.faults, ...cited] }
 }

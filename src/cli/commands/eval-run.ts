@@ -6,7 +6,7 @@ import type { PackEvaluation } from '../../server/own/evaluate-pack.ts'
 import type { CommandInput, CommandSpec } from '../command.ts'
 import { evaluationLines } from '../evaluation-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { checkPack } from '../open-pack.ts'
+import { readPack } from '../open-pack.ts'
 import { refusedLines } from '../pack-lines.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
@@ -40,7 +40,7 @@ async function evaluate(session: Session, input: CommandInput): Promise<number> 
     throw new UsageFault(words.allCases)
   const source = await openMeasuredSource(session, input.argument(0))
   if (isCalibrating && !source.mayKeep) throw new UsageFault(words.cannotWrite)
-  const { pack: loaded, cases, faults } = checkPack(source.files)
+  const { pack: loaded, cases, faults } = readPack(source.files)
   if (loaded === undefined) {
     session.print({ faults }, refusedLines(session, faults))
     return exitCodes.bad

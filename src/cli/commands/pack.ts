@@ -101,7 +101,7 @@ const check: CommandSpec = {
   async run(session, input) {
     return refusing(session, async () => {
       const files = await openPackFiles(session, input.argument(0))
-      const checked = checkPack(files)
+      const checked = await checkPack(files)
       const faults = [...checked.faults, ...(files.has('MANIFEST') ? checkManifest(files) : [])]
       session.print({ ...summary(checked), faults }, lines(session, { ...checked, faults }))
       return faults.length === 0 ? exitCodes.done : exitCodes.bad
@@ -116,7 +116,7 @@ const make: CommandSpec = {
     return refusing(session, async () => {
       const folder = resolve(session.io.workingFolder, input.argument(0))
       const files = await openPackFiles(session, folder)
-      const checked = checkPack(files)
+      const checked = await checkPack(files)
       if (checked.faults.length > 0) {
         session.print({ ...summary(checked), faults: checked.faults }, lines(session, checked))
         return exitCodes.bad
