@@ -16,7 +16,10 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 export function sayDay(day: string, language: AnswerLanguage): string {
   const [year = '', month = '', date = ''] = day.split('-').map((part) => String(Number(part)))
   if (language === 'zh') return `${year}年${month}月${date}日`
-  if (language === 'vi') return `${date}/${month}/${year}`
+  // Decree 30/2020/NĐ-CP, Annex I: a zero stands before days under 10 and before January and February.
+  if (language === 'vi') {
+    return `${date.padStart(2, '0')}/${Number(month) < 3 ? month.padStart(2, '0') : month}/${year}`
+  }
   return `${date} ${months[Number(month) - 1] ?? month} ${year}`
 }
 

@@ -258,7 +258,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: 'đo xem gói trả lời đúng bao nhiêu khi không có mô hình',
       about:
-        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xoá sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt.',
+        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xóa sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt.',
       examples: [
         example('sen eval run transport', 'một gói của đơn vị'),
         example('sen eval run packs/transport --calibrate', 'tìm ngưỡng và ghi vào thư mục'),
@@ -591,7 +591,7 @@ export const cli: CliWords = {
     },
     'pack on': {
       summary: 'bật một gói',
-      about: 'Từ giờ dùng các công việc, văn bản, bản ghi và lời đáp của gói.',
+      about: 'Từ giờ dùng các công việc, văn bản, bản ghi và câu trả lời của gói.',
       examples: [example('sen pack on transport', 'kể cả ở đơn vị thuộc lĩnh vực khác')],
     },
     'pack off': {
@@ -602,7 +602,7 @@ export const cli: CliWords = {
     'pack remove': {
       summary: 'gỡ gói đã thêm',
       about: 'Gỡ một gói đã thêm; gói có sẵn theo chương trình thì chỉ tắt. Có hỏi lại.',
-      examples: [example('sen pack remove rivers', 'cùng văn bản và lời đáp của gói')],
+      examples: [example('sen pack remove rivers', 'cùng văn bản và câu trả lời của gói')],
     },
     'pack check': {
       summary: 'kiểm tra một gói',

@@ -6,8 +6,8 @@ export const documents: DocumentWords = {
     waiting: 'Đang chờ',
     reading: 'Đang đọc',
     indexing: 'Đang lập chỉ mục',
-    ready: 'Tìm được',
-    failed: 'Không nhận được',
+    ready: 'Tìm kiếm được',
+    failed: 'Không đưa vào được',
     asks: 'Cần trả lời',
     removing: 'Đang gỡ bỏ',
   },
@@ -25,7 +25,7 @@ export const documents: DocumentWords = {
     damaged:
       'Tệp bị hỏng hoặc không đúng cấu trúc của định dạng. Mở bằng chương trình đã tạo ra tệp, lưu lại rồi tải lên.',
     'wrong-kind':
-      'Nội dung của tệp không đúng với phần mở rộng trong tên. Đổi lại phần mở rộng cho đúng, hoặc lưu lại đúng định dạng.',
+      'Nội dung của tệp không khớp với đuôi tệp. Sửa lại đuôi tệp cho đúng, hoặc lưu lại đúng định dạng.',
     'old-word':
       'Đây là tệp Word từ trước năm 2007. Mở tệp và lưu thành .docx, hoặc cài antiword trên máy này.',
     'not-accepted':
@@ -44,7 +44,7 @@ export const documents: DocumentWords = {
     'left-folder':
       'Tệp này không còn trong thư mục được theo dõi nên không còn được tìm kiếm. Đặt lại tệp vào thư mục đó, hoặc gỡ bỏ ở đây.',
     failed:
-      'Không nhận được tệp do lỗi ở phía máy chủ. Thử lại; nếu vẫn lỗi, xem nhật ký hệ thống.',
+      'Không đưa tệp vào được do lỗi ở phía máy chủ. Thử lại; nếu vẫn lỗi, xem nhật ký hệ thống.',
   },
   onPages: (pages) => `Trang: ${pages}.`,
   asks: (title) =>
@@ -60,22 +60,22 @@ export const documents: DocumentWords = {
     unreadablePages: (pages) => `Các trang không đọc được: ${pages}`,
   },
   decoded: (from) => `Đã chuyển từ bảng mã ${from}`,
-  ocr: (pages) => `Đọc từ ảnh, cần kiểm tra lại: trang ${pages}`,
+  ocr: (pages) => `Chữ đọc từ ảnh, cần kiểm tra lại: trang ${pages}`,
   orders: (count) => `${count} đoạn ra lệnh cho mô hình; không mô hình nào được thấy các đoạn đó`,
-  added: (name, chunks) => `${name}: tìm được, ${chunks} đoạn`,
+  added: (name, chunks) => `${name}: tìm kiếm được, ${chunks} đoạn`,
   known: (name) => `${name}: đã có từ trước`,
   notAdded: (name, sentence) => `${name}: ${sentence}`,
   progress: (done, total, name) => `${done} trên ${total}: ${name}`,
   pages: (done, total) => `trang ${done} trên ${total}`,
   summary: (ready, known, failed) =>
-    `Đã nhận ${ready} tệp, ${known} tệp có từ trước, ${failed} tệp không nhận được.`,
-  deleted: (name) => `Đã gỡ bỏ ${name}, không còn tìm thấy nữa.`,
-  checked: (name, day) => `${name}: đã đối chiếu với Công báo ngày ${day}.`,
+    `Đã đưa vào ${ready} tệp, ${known} tệp có từ trước, ${failed} tệp không đưa vào được.`,
+  deleted: (name) => `Đã gỡ bỏ ${name}; tài liệu này không còn được tìm kiếm.`,
+  checked: (name, day) => `${name}: đã đối chiếu với Công báo vào ngày ${day}.`,
   unchecked: (name) => `${name}: được đánh dấu là chưa đối chiếu với Công báo.`,
   none: 'Chưa có tài liệu nào. Thêm bằng lệnh: sen doc add <thư mục>',
   notCompared: 'chưa đối chiếu',
   nothingToAdd: 'Ở đây không có tệp nào thuộc loại được nhận.',
-  removeAsks: (name) => `Gỡ bỏ “${name}”? Tài liệu sẽ không còn tìm thấy nữa.`,
+  removeAsks: (name) => `Gỡ bỏ “${name}”? Tài liệu sẽ không còn được tìm kiếm.`,
   foundNothing: 'Không tìm thấy gì. Thử dùng từ khác.',
   passedOver: (count, endings) => `Đã bỏ qua ${count} tệp thuộc loại khác: ${endings}`,
   columns: {

@@ -4,8 +4,8 @@ import type { FirstRunWords } from '../en/first-run.ts'
 export const firstRun: FirstRunWords = {
   packs: {
     ready: 'Có sẵn thủ tục, bảng tra và văn bản luật đi kèm Sen; không phải tải gì về.',
-    later: 'Bộ tài liệu riêng sẽ có ở phiên bản sau; hiện đơn vị bắt đầu khi chưa có tài liệu.',
-    neutral: 'Bắt đầu khi chưa có tài liệu của ngành nào.',
+    later: 'Bộ tài liệu riêng sẽ có ở phiên bản sau; trước mắt đơn vị bắt đầu mà chưa có tài liệu.',
+    neutral: 'Bắt đầu mà không kèm tài liệu của ngành nào.',
   },
   fromPack: 'Câu hỏi này được trả lời từ tài liệu đi kèm Sen: không cần mô hình, không cần mạng.',
   secondTitle: 'Bây giờ thử một câu có số định danh',

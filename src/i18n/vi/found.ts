@@ -52,9 +52,9 @@ export const found: FoundWords = {
   summary: (count, fate) => `Tìm thấy ${count} mục riêng tư: ${fate}.`,
   list: 'Mục riêng tư trong câu hỏi',
   show: (type, value) => `${type} “${value}”: chỉ ra trong văn bản`,
-  uncovered: 'Không tìm được tên người trong ngôn ngữ này. Câu hỏi được coi là dữ liệu cá nhân.',
+  uncovered: 'Không dò được tên người trong ngôn ngữ này. Câu hỏi được coi là dữ liệu cá nhân.',
   back: 'Đã đưa lại vào câu trả lời',
   restored: (restored, expected) => `${restored} trên ${expected}`,
   limits:
-    'Che không giấu được mọi thứ: điều nói về một người vẫn đã được gửi đi, chi tiết hiếm gặp có thể chỉ ra một ai đó, và nhà cung cấp biết đơn vị nào đang hỏi.',
+    'Che không giấu được mọi thứ: điều nói về một người vẫn đã được gửi đi, chi tiết hiếm gặp có thể để lộ đó là ai, và nhà cung cấp biết đơn vị nào đang hỏi.',
 }

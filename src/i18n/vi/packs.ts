@@ -9,7 +9,7 @@ export const packs: PackWords = {
     'bad-name':
       'Tên tệp không được phép: không dùng liên kết, không có "..", chỉ chữ, số, dấu chấm, gạch nối.',
     'missing-file': 'Thiếu tệp này.',
-    'unknown-file': 'Định dạng không có tệp này: hãy bỏ ra.',
+    'unknown-file': 'Định dạng gói không có tệp này: hãy bỏ tệp ra.',
     'not-utf8': 'Tệp không ở dạng UTF-8.',
     'bad-syntax': 'Dòng này không đọc được theo TOML hoặc JSON.',
     'bad-shape': 'Không đúng định dạng:',
@@ -20,9 +20,10 @@ export const packs: PackWords = {
     'manifest-differs':
       'Khác với MANIFEST: nếu chính bạn đã sửa, hãy chạy `sen pack make`; nếu không, đừng dùng bản này.',
     unsigned: 'Gói chưa có ai ký.',
-    'bad-signature': 'Chữ ký không phải của các tệp này.',
-    'wrong-key': 'Ký bằng khoá mà đơn vị này chưa biết:',
-    'leaked-case': 'Một tình huống dành để đo lại có nguyên văn trong những câu gói đã biết:',
+    'bad-signature': 'Chữ ký không khớp với các tệp này.',
+    'wrong-key': 'Ký bằng khóa mà đơn vị này chưa biết:',
+    'leaked-case':
+      'Một tình huống để dành cho việc đo có nguyên văn trong những câu mà gói đã biết:',
     'few-kept-cases': 'Chưa đủ 70 % tình huống được giữ lại để đo:',
   },
   columns: {
@@ -39,14 +40,14 @@ export const packs: PackWords = {
   off: 'đã tắt',
   none: 'Chưa có gói nào.',
   outgrown: (id) =>
-    `${id}: hơn 10 % nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi gọi đúng tên.`,
-  added: (title, version) => `Đã dùng ${title} ${version}.`,
+    `${id}: hơn 10 % nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi nêu đúng tên.`,
+  added: (title, version) => `Đã bật ${title} ${version}.`,
   removed: (id) => `Đã gỡ ${id}.`,
-  reallyRemove: (id) => `Gỡ ${id}? Văn bản và lời đáp của gói cũng mất theo.`,
+  reallyRemove: (id) => `Gỡ ${id}? Văn bản và câu trả lời của gói cũng mất theo.`,
   at: (file, line) => `${file}, dòng ${line}`,
   checked: (title, version) => `${title} ${version}: không có gì phải sửa.`,
   counts: (has) =>
-    `${has.tasks} công việc, ${has.texts} văn bản, ${has.records} bản ghi, ${has.questions} câu hỏi có sẵn lời đáp, ${has.cases} tình huống`,
+    `${has.tasks} công việc, ${has.texts} văn bản, ${has.records} bản ghi, ${has.questions} câu hỏi có sẵn câu trả lời, ${has.cases} tình huống`,
   faulty: (faults) => `Có ${faults} chỗ phải sửa.`,
   more: (most) => `Chỉ liệt kê ${most} chỗ đầu tiên.`,
   unchecked: (texts) =>

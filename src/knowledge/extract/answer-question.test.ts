@@ -276,7 +276,7 @@ describe('fines', () => {
     expect(chosen.answer).toMatchObject({ certainty: 'exact', record: { id: 's2' } })
     expect(chosen.answer?.text).toContain('từ 4.000.000 đồng đến 6.000.000 đồng')
     expect(chosen.answer?.text).not.toContain('18.000.000')
-    expect(chosen.answer?.text).toContain('Trừ điểm giấy phép lái xe:** 4')
+    expect(chosen.answer?.text).toContain('Số điểm giấy phép lái xe bị trừ:** 4')
   })
 
   test('what was chosen is shown', async () => {

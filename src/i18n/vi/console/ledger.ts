@@ -4,7 +4,7 @@ import type { ConsoleWords } from '../../console-words.ts'
 export const ledger: ConsoleWords['ledger'] = {
   title: 'Điều gì đã xảy ra, và điều gì đã rời khỏi đây?',
   text: 'Mỗi câu hỏi để lại hai mục ghi mà không ai sửa được nếu không bị phát hiện.',
-  root: 'Dấu vân của sổ',
+  root: 'Dấu vân tay của sổ',
   checkpoint: 'Điểm kiểm tra đã ký',
   code: 'Mã để in ra giấy',
   calls: 'Lượt gọi gần đây',
