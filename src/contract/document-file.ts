@@ -2,6 +2,7 @@
 import type { DocumentKind } from './document-kind.ts'
 import type { Decoded, FileFault, Removed } from './parsed-document.ts'
 import type { Tenant } from './people.ts'
+import type { Trust } from './trust.ts'
 import type { Day } from './unit.ts'
 
 /**
@@ -28,7 +29,7 @@ export interface DocumentRow {
   /** `file_…` */
   readonly id: string
   readonly tenant: Tenant
-  /** Whose own file it is; empty: the house's. */
+  /** Whose own file it is, a person's or a group's (`group_…`); empty: the house's. */
   readonly owner: string
   readonly name: string
   /** Of the bytes, hex: where they lie below `documents/`. */
@@ -115,6 +116,11 @@ export interface DocumentView {
   readonly version: string
   /** Only its owner sees it. */
   readonly own: boolean
+  /** Who finds it. A group that is no more has no name. */
+  readonly seenBy:
+    | { readonly to: 'everyone' }
+    | { readonly to: 'me' }
+    | { readonly to: 'group'; readonly id: string; readonly name: string }
   readonly about: AboutFile
   readonly found: FoundInFile | undefined
   /** Who compared it with the gazette, and when; empty: nobody has. */
@@ -134,6 +140,16 @@ export interface DocumentsView {
   readonly accepted: readonly string[]
   readonly mostBytes: number
   readonly may: { readonly add: boolean; readonly manage: boolean }
+  /** Groups that a document may be put in for; empty for whoever may not. */
+  readonly groups: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Where a document is put: for everyone in the house, for one group (`group_…`), or for oneself. */
+export type DocumentPlace = 'house' | 'own' | `group_${string}`
+
+/** What one may say of a file; null takes back what was said. */
+export type AboutWish = {
+  readonly [Name in keyof AboutFile]?: AboutFile[Name] | null
 }
 
 /** A hit of `POST /api/documents/search`: to try what a question would find. */
@@ -145,7 +161,34 @@ export interface DocumentHit {
   readonly page?: number
   readonly score: number
   readonly by: readonly ('citation' | 'words' | 'meaning')[]
+  /** Words of the question that stand in it, as typed, rarest first. */
   readonly words: readonly string[]
+  /** Share of the question's weight that stands in it, 0 to 1. */
+  readonly covered: number
+  readonly number: string
+  readonly trust: Trust
+  /** Empty: not stated. */
+  readonly validFrom: Day | ''
+  /** The day after the last one; empty: it still holds. */
+  readonly validTo: Day | ''
+  /** Empty: nobody has compared it. */
+  readonly checkedOn: Day | ''
+  readonly ocr: boolean
+  /** Tells a model what to do: no model is shown it. */
+  readonly orders: boolean
+}
+
+/** POST /api/documents/search */
+export interface DocumentsFound {
+  /** The day that was asked for: said in the wish, else today in the house's zone. */
+  readonly on: Day
+  readonly hits: readonly DocumentHit[]
+  /** Documents that speak of it, but on other days. */
+  readonly otherDays: readonly {
+    readonly title: string
+    readonly from: Day | ''
+    readonly to: Day | ''
+  }[]
 }
 
 /** What an open page is told while a file is taken in. */

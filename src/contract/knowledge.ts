@@ -2,13 +2,12 @@
 import type { DataClass } from './data-class.ts'
 import type { DocumentKind } from './document-kind.ts'
 import type { Tenant } from './people.ts'
+import type { Trust } from './trust.ts'
 import type { Day, UnitRef } from './unit.ts'
 
+export { trusts } from './trust.ts'
+export type { Trust } from './trust.ts'
 export type { Day, UnitRef } from './unit.ts'
-
-/** How far a document may be believed: only the first two answer without a model (design `knowledge` §12). */
-export const trusts = Object.freeze(['official', 'own', 'member', 'conversation'] as const)
-export type Trust = (typeof trusts)[number]
 
 export { documentKinds } from './document-kind.ts'
 export type { DocumentKind } from './document-kind.ts'

@@ -1,5 +1,6 @@
 // What own documents say to a question, before any model is asked. Design `knowledge` §8.
 import type { Day, Hit, UnitRef } from './knowledge.ts'
+import type { OwnMiss } from './own-miss.ts'
 import type { OwnCertainty, OwnStep } from './own-step.ts'
 import type { RecordKind } from './pack.ts'
 import type { AttributeValue } from './request.ts'
@@ -50,15 +51,8 @@ export interface FoundPassage {
   readonly attributes: Readonly<Record<string, AttributeValue>>
 }
 
-/** Why own documents gave no answer; kept per day without any text (design `knowledge` §11). */
-export const ownMisses = Object.freeze([
-  'nothing',
-  'below-threshold',
-  'conflict',
-  'outdated',
-  'refused',
-] as const)
-export type OwnMiss = (typeof ownMisses)[number]
+export { ownMisses } from './own-miss.ts'
+export type { OwnMiss } from './own-miss.ts'
 
 /** What a model is given, and what its sentences are held to (design `knowledge` §10). */
 export interface Grounding {

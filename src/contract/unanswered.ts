@@ -1,5 +1,7 @@
 // What own documents could not answer (design `knowledge` §11), and the Library page that shows it.
-import type { OwnMiss } from './own-answer.ts'
+import type { DocumentsView } from './document-file.ts'
+import type { OwnMiss } from './own-miss.ts'
+import type { PackSource, Words } from './pack.ts'
 import type { PackView } from './pack-view.ts'
 import type { Tenant } from './people.ts'
 import type { Day } from './unit.ts'
@@ -50,11 +52,63 @@ export interface WeekOfAnswers {
   readonly none: number
 }
 
+/**
+ * What was measured of a task (design `packs` §1, "Bars"): `proven`: it may answer by a loose match in at least one language; `failed`:
+ * measured, and worse than its bar; `not-proven`: too few cases, or none.
+ */
+export type TaskProof = 'proven' | 'not-proven' | 'failed'
+
+/** A pack as the page lists it: what is long comes when it is opened. */
+export interface LibraryPack extends Omit<PackView, 'about' | 'thresholds'> {
+  readonly tasks: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly proof: TaskProof
+    /** Languages in which it is proven. */
+    readonly languages: readonly string[]
+  }[]
+}
+
+/** GET /api/packs/{id} */
+export interface PackDetail {
+  /** What it does not know, Markdown. */
+  readonly about: Words
+  readonly sources: readonly Pick<
+    PackSource,
+    | 'id'
+    | 'title'
+    | 'number'
+    | 'issuer'
+    | 'issued'
+    | 'valid_from'
+    | 'valid_to'
+    | 'language'
+    | 'licence'
+    | 'origin'
+    | 'retrieved'
+    | 'checked_on'
+    | 'ocr'
+  >[]
+}
+
+/** GET /api/views/library: all that the first drawing needs. */
 export interface LibraryView {
-  readonly packs: readonly PackView[]
+  /** The newest hundred; GET /api/documents has the others. */
+  readonly documents: DocumentsView
+  /** How many documents there are, counted up to 1,000. */
+  readonly documentsInAll: number
+  /** Day of the house now. */
+  readonly today: Day
+  readonly packs: readonly LibraryPack[]
   readonly weeks: readonly WeekOfAnswers[]
-  /** Most frequent first, at most ten. */
+  /** Most frequent first, at most ten; empty for whoever does not see the house's affairs. */
   readonly unanswered: readonly UnansweredView[]
   /** How often nothing was found in 30 days, by reason. */
   readonly misses: Readonly<Record<OwnMiss, number>>
+  /** What this person may do here, so that no button is shown that would be refused. */
+  readonly may: {
+    readonly managePacks: boolean
+    readonly seeUnanswered: boolean
+    readonly closeUnanswered: boolean
+  }
 }
