@@ -1,7 +1,9 @@
 // Words that only one page or one moment needs: loaded with it, one language at a time, so that the first load stays small.
 import type { Language } from '../contract/views.ts'
+import type { DocumentWords } from './en/documents.ts'
 import type { FirstRunWords } from './en/first-run.ts'
 import type { FoundWords } from './en/found.ts'
+import type { LibraryWords } from './en/library.ts'
 import type { OwnAnswerWords } from './en/own-answer.ts'
 import type { OwnWordsWords } from './en/own-words.ts'
 import type { RulesPageWords } from './en/rules-page.ts'
@@ -29,6 +31,27 @@ const rulesLoaders: Readonly<Record<Language, () => Promise<RulesWords>>> = {
     rules: (await import('./zh/rules.ts')).rules,
     page: (await import('./zh/rules-page.ts')).rulesPage,
     own: (await import('./zh/own-words.ts')).ownWords,
+  }),
+}
+
+/** Words of the page, and those about files that the commands use as well. */
+export interface LibraryPageWords {
+  readonly library: LibraryWords
+  readonly files: DocumentWords
+}
+
+const libraryLoaders: Readonly<Record<Language, () => Promise<LibraryPageWords>>> = {
+  en: async () => ({
+    library: (await import('./en/library.ts')).library,
+    files: (await import('./en/documents.ts')).documents,
+  }),
+  vi: async () => ({
+    library: (await import('./vi/library.ts')).library,
+    files: (await import('./vi/documents.ts')).documents,
+  }),
+  zh: async () => ({
+    library: (await import('./zh/library.ts')).library,
+    files: (await import('./zh/documents.ts')).documents,
   }),
 }
 
@@ -76,6 +99,10 @@ export async function loadFirstRunWords(language: Language): Promise<FirstRunWor
 
 export function loadRulesWords(language: Language): Promise<RulesWords> {
   return rulesLoaders[language]()
+}
+
+export function loadLibraryWords(language: Language): Promise<LibraryPageWords> {
+  return libraryLoaders[language]()
 }
 
 export async function loadFoundWords(language: Language): Promise<FoundWords> {

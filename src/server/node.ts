@@ -164,6 +164,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     store,
     directory,
     packs: packs.desk,
+    documents: () => documents.desk,
     inspect: sovereignty.inspector.inspect,
   })
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })

@@ -123,6 +123,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     clock,
     mostBytes: () => parts.config().documents.fileBytes,
     silenceMs: () => parts.config().times.body,
+    groupName: (tenant, id) => directory.group(tenant, id)?.name ?? '',
     collectionTitle: (kind) => documentWords(directory.house()?.language ?? 'en').collections[kind],
   }
   const withdrawal = createWithdrawal({ store, queue, knowledge, clock })
@@ -152,6 +153,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     queue,
     today: (tenant) => dayOf(clock.now(), directory.tenant(tenant)?.zone ?? 'UTC'),
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
+    groups: (tenant) => directory.groups(tenant),
     async write(actor, { steps, entry }) {
       const context = { store, directory, clock }
       const { tenant } = actor

@@ -1,10 +1,12 @@
 // What a running server has beside its node: pipeline, administration, metrics, telemetry and commands, opened in order and closed in reverse.
 import type { ServeOptions } from '../cli/services.ts'
 import type { Config } from '../contract/config.ts'
+import type { Actor } from '../contract/people.ts'
 import { createEventHub, type EventHub } from '../http/admin/event-hub.ts'
 import type { AdminServices } from '../http/admin/services.ts'
 import type { ServerWords } from '../i18n/en/server.ts'
 import type { DocumentDesk } from '../jobs/documents/desk.ts'
+import { maySee } from '../jobs/documents/place.ts'
 import { createRegistry, type Registry } from '../metrics/registry.ts'
 import { isActorAlive } from '../people/is-actor-alive.ts'
 import { createAdminServices } from './admin-services.ts'
@@ -57,8 +59,7 @@ export async function openRunningParts(
       },
       onDocument: (row) => {
         const data = hub.documents?.view(row)
-        // The house's files are everybody's; one's own are nobody else's.
-        const audience = { tenant: row.tenant, ...(row.owner !== '' && { personId: row.owner }) }
+        const audience = { tenant: row.tenant, may: (actor: Actor) => maySee(actor, row) }
         if (data !== undefined) hub.events?.publish({ name: 'document-progress', data }, audience)
       },
       onRoutes: (book) => allowRouteLabels(metrics, book),

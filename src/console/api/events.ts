@@ -1,9 +1,11 @@
 // What happens on the server while the page is open: one event stream per tab, and polling where none comes through.
+import type { DocumentView } from '../../contract/document-file.ts'
 import type { DownloadView, ModelsView } from '../../contract/views.ts'
 
 export interface EventTaker {
   readonly onDownload?: (download: DownloadView) => void
   readonly onEngine?: (engine: ModelsView['engine']) => void
+  readonly onDocument?: (document: DocumentView) => void
   readonly onCall?: () => void
   /** Called every 5 s while no event stream is open. */
   readonly onPoll: () => void
@@ -26,6 +28,7 @@ export function listen(taker: EventTaker): () => void {
   }
   for (const name of downloadEvents) on(`download-${name}`, taker.onDownload)
   on('engine-state', taker.onEngine)
+  on('document-progress', taker.onDocument)
   on('call-finished', taker.onCall)
   return () => {
     clearInterval(timer)

@@ -15,6 +15,7 @@ import { Toasts } from './toasts.tsx'
 
 const Models = lazy(async () => (await import('../pages/models/models.tsx')).Models)
 const Ledger = lazy(async () => (await import('../pages/ledger/ledger.tsx')).Ledger)
+const Library = lazy(async () => (await import('../pages/library/library.tsx')).Library)
 const Rules = lazy(async () => (await import('../pages/rules/rules.tsx')).Rules)
 const House = lazy(async () => (await import('../pages/house/house.tsx')).House)
 
@@ -22,6 +23,7 @@ const shown: Readonly<Record<Page, () => preact.JSX.Element>> = {
   ask: () => <Ask />,
   models: () => <Models />,
   ledger: () => <Ledger />,
+  library: () => <Library />,
   rules: () => <Rules />,
   house: () => <House />,
 }

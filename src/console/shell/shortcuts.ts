@@ -11,6 +11,7 @@ const pageKeys: Readonly<Record<string, Page>> = {
   a: 'ask',
   m: 'models',
   l: 'ledger',
+  b: 'library',
   r: 'rules',
   h: 'house',
 }

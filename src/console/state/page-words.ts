@@ -4,8 +4,10 @@ import { useEffect } from 'preact/hooks'
 
 import type { Language } from '../../contract/views.ts'
 import {
+  type LibraryPageWords,
   loadFirstRunWords,
   loadFoundWords,
+  loadLibraryWords,
   loadOwnAnswerWords,
   loadRulesWords,
   loadTaskFormWords,
@@ -38,6 +40,7 @@ function lateWords<Words>(load: (language: Language) => Promise<Words>) {
 }
 
 const rules = lateWords(loadRulesWords)
+const library = lateWords(loadLibraryWords)
 const found = lateWords(loadFoundWords)
 const ownAnswer = lateWords(loadOwnAnswerWords)
 const taskForm = lateWords(loadTaskFormWords)
@@ -45,6 +48,9 @@ const firstRun = lateWords(loadFirstRunWords)
 
 /** Undefined while they are on their way. */
 export const useRulesWords = () => rules.use(true)
+
+/** Undefined while they are on their way. */
+export const useLibraryWords = () => library.use(true)
 
 /** @param isWanted false: nothing was found yet that would need them. */
 export const useFoundWords = (isWanted: boolean) => found.use(isWanted)
@@ -58,4 +64,10 @@ export const useFirstRunWords = () => firstRun.use(true)
 export function rulesWords(): RulesWords {
   if (rules.loaded.value === undefined) throw new RangeError('The page waits for its words.')
   return rules.loaded.value
+}
+
+/** For what is drawn below the page Library, which waits for them. */
+export function libraryWords(): LibraryPageWords {
+  if (library.loaded.value === undefined) throw new RangeError('The page waits for its words.')
+  return library.loaded.value
 }

@@ -11,6 +11,7 @@ export interface Audience {
   readonly personId?: string
   /** Only people whose role allows this. */
   readonly action?: Action
+  readonly may?: (actor: Actor) => boolean
 }
 
 export interface EventHub {
@@ -140,7 +141,8 @@ function hears(actor: Actor, audience: Audience): boolean {
   return (
     (audience.tenant === undefined || audience.tenant === actor.tenant) &&
     (audience.personId === undefined || audience.personId === actor.personId) &&
-    (audience.action === undefined || mayDo(actor.role, audience.action))
+    (audience.action === undefined || mayDo(actor.role, audience.action)) &&
+    (audience.may === undefined || audience.may(actor))
   )
 }
 

@@ -1,4 +1,4 @@
-// GET /api/packs, /api/tasks · POST /api/packs, /api/packs/:id/on, /api/packs/:id/off · DELETE /api/packs/:id
+// GET /api/packs, /api/packs/:id, /api/tasks · POST /api/packs, /api/packs/:id/on, /api/packs/:id/off · DELETE /api/packs/:id
 import { z } from 'zod'
 
 import { nothing, reply, route } from './route.ts'
@@ -11,6 +11,15 @@ export const packRoutes = [
     answer: 'PackView[]',
     async handle({ services }) {
       return reply({ packs: await services.packs.list() })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/packs/:id',
+    who: 'see-own',
+    answer: 'PackDetail',
+    async handle({ services, params }) {
+      return reply(await services.packs.detail(params['id'] ?? ''))
     },
   }),
   route({

@@ -73,6 +73,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/unanswered': 'OAMK',
   'POST /api/unanswered/:id/close': 'OAK',
   'GET /api/packs': 'OAMUK',
+  'GET /api/packs/:id': 'OAMUK',
   'GET /api/tasks': 'OAMK',
   'POST /api/packs': 'OAK',
   'POST /api/packs/:id/on': 'OAK',

@@ -5,7 +5,7 @@ export const documents: DocumentWords = {
   states: {
     waiting: 'Đang chờ',
     reading: 'Đang đọc',
-    indexing: 'Đang lập chỉ mục',
+    indexing: 'Đang chuẩn bị để tìm',
     ready: 'Tìm kiếm được',
     failed: 'Không đưa vào được',
     asks: 'Cần trả lời',

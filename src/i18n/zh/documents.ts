@@ -5,7 +5,7 @@ export const documents: DocumentWords = {
   states: {
     waiting: '等待中',
     reading: '正在读取',
-    indexing: '正在建立索引',
+    indexing: '正在准备检索',
     ready: '可检索',
     failed: '未能收入',
     asks: '需要答复',

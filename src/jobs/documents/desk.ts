@@ -1,28 +1,34 @@
 // Everything that people do with files of their own and of the house, behind one door for the console and the command line.
 import type {
   AboutFile,
-  DocumentHit,
+  AboutWish,
+  DocumentPlace,
   DocumentRow,
+  DocumentsFound,
   DocumentsView,
   DocumentView,
 } from '../../contract/document-file.ts'
 import type { JsonObject } from '../../contract/json.ts'
-import type { Day, KnowledgeReader } from '../../contract/knowledge.ts'
+import type { Day } from '../../contract/knowledge.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { Step } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { acceptedEndings, endingOf } from '../../knowledge/ingest/recognise.ts'
 import { type ChangeCode, changeEntry } from '../../people/change.ts'
 import { mayDo } from '../../people/roles.ts'
-import { aboutOf, foundOf } from './document-json.ts'
-import { collectionOf, createPutIn, type PuttingParts } from './put-in.ts'
+import { aboutOf } from './document-json.ts'
+import { documentView } from './document-view.ts'
+import { collectionOf, isGroup, maySee, ownerOf } from './place.ts'
+import { createPutIn, type PuttingParts } from './put-in.ts'
 import type { DocumentQueue } from './queue.ts'
+import { searchDocuments } from './search-documents.ts'
 
 export interface DocumentDeskParts extends PuttingParts {
   readonly queue: DocumentQueue
   /** Day of the house now. */
   readonly today: (tenant: Tenant) => Day
   readonly personName: (tenant: Tenant, id: string) => string
+  readonly groups: (tenant: Tenant) => readonly { readonly id: string; readonly name: string }[]
   /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
   readonly write: (
     actor: Actor,
@@ -32,8 +38,8 @@ export interface DocumentDeskParts extends PuttingParts {
 
 export interface AddWish {
   readonly name: string
-  /** `house` needs the right to its documents; `own` is seen by the person alone. */
-  readonly into: 'house' | 'own'
+  /** `house` and a group need the right to the house's documents; `own` is seen by the person alone. */
+  readonly into: DocumentPlace
   readonly about: AboutFile
 }
 
@@ -55,7 +61,7 @@ export interface DocumentDesk {
   /** As those who may see it are told. */
   view(row: DocumentRow): DocumentView
   /** Title, number, days, source; the answer to `asks`. It is read and put in again. */
-  describe(actor: Actor, id: string, about: AboutFile): Promise<DocumentView>
+  describe(actor: Actor, id: string, about: AboutWish): Promise<DocumentView>
   /** Marks that it was compared with the gazette, or takes the mark away. */
   check(actor: Actor, id: string, on: Day | undefined): Promise<DocumentView>
   /** Cancels what runs, and takes out what is in. Resolves when nothing of it is found any more. */
@@ -64,7 +70,7 @@ export interface DocumentDesk {
     actor: Actor,
     wish: { readonly text: string; readonly on: Day | undefined; readonly limit: number },
     signal: AbortSignal,
-  ): Promise<readonly DocumentHit[]>
+  ): Promise<DocumentsFound>
 }
 
 interface Entered {
@@ -103,20 +109,20 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
   return {
     view,
     async add(actor, wish, { stream, announced = 0, signal }) {
-      demandPlace(actor, wish.into)
+      demandPlace(actor, wish.into, parts)
       const limit = parts.mostBytes()
       // Nobody sends two gigabytes to be told at the end.
       if (announced > limit) throw new SenError('body_too_large', { limit })
       if (!acceptedEndings.some((ending) => ending === endingOf(wish.name)))
         throw new SenError('invalid_request', { parameter: 'name', expected: acceptedEndings })
-      const owner = wish.into === 'own' ? actor.personId : ''
+      const owner = ownerOf(actor, wish.into)
       const { tenant, personId } = actor
       const file = { tenant, owner, name: wish.name, about: wish.about, addedBy: personId }
       const { row, isKnown } = await putIn(file, {
         stream,
         signal,
         enter(entered, steps) {
-          const facts = { id: entered.id, bytes: entered.bytes, own: owner !== '' }
+          const facts = { id: entered.id, bytes: entered.bytes, own: wish.into === 'own' }
           return enter(actor, { what: 'document.add', facts, steps })
         },
       })
@@ -134,19 +140,20 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
       return {
         documents: seen.map(view),
         collections: places.map((into) => ({
-          id: collectionOf({ tenant: actor.tenant, owner: into === 'own' ? actor.personId : '' }),
+          id: collectionOf(actor, ownerOf(actor, into)),
           title: parts.collectionTitle(into),
           own: into === 'own',
         })),
         accepted: acceptedEndings,
         mostBytes: parts.mostBytes(),
         may: { add: places.length > 0, manage },
+        groups: manage ? parts.groups(actor.tenant).map(({ id, name }) => ({ id, name })) : [],
       }
     },
 
     async describe(actor, id, wish) {
       const row = await findOwn(actor, id)
-      const about = { ...aboutOf(row), ...wish }
+      const about = withWish(aboutOf(row), wish)
       const older = await earlierVersion(row, about, parts)
       const changed = await requeued(row, about)
       await queue.stop(row.id)
@@ -182,25 +189,15 @@ export function createDocumentDesk(parts: DocumentDeskParts): DocumentDesk {
       await queue.removed(id)
     },
 
-    async search(actor, { text, on, limit }, signal) {
-      const found = await parts
-        .knowledge()
-        .search(
-          { text, reader: readerOf(actor), on: on ?? parts.today(actor.tenant), limit },
-          signal,
-        )
-      return found.hits.map(({ chunk, score, reason }) => ({
-        document: chunk.document.id,
-        title: chunk.document.title,
-        path: chunk.path,
-        text: chunk.text,
-        ...(chunk.page !== undefined && { page: chunk.page }),
-        score,
-        by: reason.by,
-        words: reason.words,
-      }))
-    },
+    search: (actor, wish, signal) => searchDocuments(actor, { ...wish, signal }, parts),
   }
+}
+
+/** Null takes back what was said. */
+function withWish(about: AboutFile, wish: AboutWish): AboutFile {
+  return Object.fromEntries(
+    Object.entries({ ...about, ...wish }).filter(([, value]) => value !== null),
+  ) as AboutFile
 }
 
 async function newest(
@@ -226,19 +223,12 @@ async function newest(
   }
 }
 
-export function readerOf(actor: Actor): KnowledgeReader {
-  return { tenant: actor.tenant, person: actor.personId, groups: actor.groupIds }
-}
-
-/** Files of other persons are nobody's business, whatever the role; the house's are everybody's. */
-function maySee(actor: Actor, row: DocumentRow): boolean {
-  return row.owner === '' || row.owner === actor.personId
-}
-
-/** @throws SenError `not_allowed` */
-function demandPlace(actor: Actor, into: AddWish['into']): void {
-  const action = into === 'house' ? 'manage-documents' : 'ask'
+/** @throws SenError `not_allowed`; `not_found` for a group that is not there. */
+function demandPlace(actor: Actor, into: DocumentPlace, { groups }: DocumentDeskParts): void {
+  const action = into === 'own' ? 'ask' : 'manage-documents'
   if (!mayDo(actor.role, action)) throw new SenError('not_allowed')
+  if (isGroup(into) && !groups(actor.tenant).some(({ id }) => id === into))
+    throw new SenError('not_found')
 }
 
 function updateStep(row: DocumentRow, set: Partial<DocumentRow>): Step {
@@ -276,29 +266,4 @@ async function earlierVersion(
     .map((one) => ({ one, said: aboutOf(one) }))
     .filter(({ said }) => said.validTo === undefined && (said.validFrom ?? '') < from)
     .map(({ one, said }) => updateStep(one, { about: JSON.stringify({ ...said, validTo: from }), state: 'waiting' })) // prettier-ignore
-}
-
-function documentView(row: DocumentRow, parts: DocumentDeskParts): DocumentView {
-  const about = aboutOf(row)
-  const found = foundOf(row)
-  return {
-    id: row.id,
-    name: row.name,
-    title: about.title ?? found?.title ?? row.name,
-    number: about.number ?? found?.number ?? '',
-    state: row.state,
-    fault: row.fault,
-    bytes: row.bytes,
-    pages: row.pages,
-    pagesDone: row.pagesDone,
-    collection: row.collection,
-    document: row.document,
-    version: row.version,
-    own: row.owner !== '',
-    about,
-    found,
-    checkedBy: about.checkedBy === undefined ? '' : parts.personName(row.tenant, about.checkedBy),
-    checkedOn: about.checkedOn ?? '',
-    addedAt: row.addedAt,
-  }
 }

@@ -1,16 +1,17 @@
 // Puts one file in: its bytes on disk, its row in the queue, and no second row for what is there already.
 import type { Clock } from '../../contract/clock.ts'
 import type { AboutFile, DocumentRow } from '../../contract/document-file.ts'
-import type { KnowledgeStore, Visibility } from '../../contract/knowledge.ts'
+import type { KnowledgeStore } from '../../contract/knowledge.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Reader, Step } from '../../contract/store.ts'
 import { newId } from '../../time/new-id.ts'
 import type { FileStore, ReceivedFile } from './file-store.ts'
+import { collectionOf, isGroup, visibilityOf } from './place.ts'
 import type { DocumentQueue } from './queue.ts'
 
 export interface NewFile {
   readonly tenant: Tenant
-  /** Whose own file it is; empty: the house's. */
+  /** A person, or a group (`group_…`); empty: the house's. */
   readonly owner: string
   readonly name: string
   readonly about: AboutFile
@@ -28,6 +29,8 @@ export interface PuttingParts {
   readonly silenceMs: () => number
   /** What collections are called, in the house's language. */
   readonly collectionTitle: (kind: 'house' | 'own') => string
+  /** Empty for a group that is no more. */
+  readonly groupName: (tenant: Tenant, id: string) => string
 }
 
 export interface Putting {
@@ -89,7 +92,7 @@ export function createPutIn(
       fault: '',
       pages: 0,
       pagesDone: 0,
-      collection: collectionOf(file),
+      collection: collectionOf(file, owner),
       document: '',
       version: '',
       about: JSON.stringify(file.about),
@@ -117,17 +120,18 @@ export function createPutIn(
   }
 }
 
-/** Where a file goes: the house's documents, or those of one person. */
-export function collectionOf({ tenant, owner }: Pick<NewFile, 'tenant' | 'owner'>): string {
-  return owner === '' ? `house_${tenant}` : `own_${owner}`
-}
-
 async function keepCollection(
-  { knowledge, collectionTitle }: PuttingParts,
+  { knowledge, collectionTitle, groupName }: PuttingParts,
   { tenant, owner }: NewFile,
 ): Promise<void> {
-  const visibility: Visibility = owner === '' ? { to: 'everyone' } : { to: 'person', person: owner }
-  const id = collectionOf({ tenant, owner })
-  const title = collectionTitle(owner === '' ? 'house' : 'own')
-  await knowledge().putCollection({ id, tenant, title, origin: 'house', visibility })
+  const title = isGroup(owner)
+    ? groupName(tenant, owner)
+    : collectionTitle(owner === '' ? 'house' : 'own')
+  await knowledge().putCollection({
+    id: collectionOf({ tenant }, owner),
+    tenant,
+    title,
+    origin: 'house',
+    visibility: visibilityOf(owner),
+  })
 }

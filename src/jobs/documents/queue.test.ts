@@ -59,7 +59,7 @@ async function open(house: TestHouse, more: Pick<QueueParts, 'runner' | 'onChang
     remove: async () => undefined,
     ...more,
   })
-  const putIn = createPutIn({ store, knowledge, files, queue, clock, mostBytes: () => 1_000, silenceMs: () => 10_000, collectionTitle: (kind) => kind }) // prettier-ignore
+  const putIn = createPutIn({ store, knowledge, files, queue, clock, mostBytes: () => 1_000, silenceMs: () => 10_000, collectionTitle: (kind) => kind, groupName: () => '' }) // prettier-ignore
   const add = (name: string) =>
     putIn(
       { tenant, owner: '', name, about: { as: 'new' }, addedBy: 'usr_1' },
@@ -111,7 +111,7 @@ test('bytes whose row could not be written are gone; what a crash left goes at t
   await using _queue = queue
   const folder = join(house.folder, 'documents')
   const { store } = house
-  const putIn = createPutIn({ store, knowledge: () => noKnowledge, files, queue, clock: house.clock, mostBytes: () => 1_000, silenceMs: () => 10_000, collectionTitle: (kind) => kind }) // prettier-ignore
+  const putIn = createPutIn({ store, knowledge: () => noKnowledge, files, queue, clock: house.clock, mostBytes: () => 1_000, silenceMs: () => 10_000, collectionTitle: (kind) => kind, groupName: () => '' }) // prettier-ignore
   const refused = putIn(
     { tenant, owner: '', name: 'x.txt', about: {}, addedBy: '' },
     {

@@ -84,8 +84,10 @@ test.each(scenarios)('$name', async ({ who, finds }) => {
     today: () => today,
     personName: (_tenant, id) => id,
     collectionTitle: (kind) => kind,
+    groupName: () => '',
+    groups: () => [],
     write: async () => undefined,
   })
-  const hits = await desk.search(who, { text: 'lệ phí của', on: undefined, limit: 10 }, forever)
+  const { hits } = await desk.search(who, { text: 'lệ phí của', on: undefined, limit: 10 }, forever)
   expect(hits.map(({ document }) => document).toSorted()).toEqual([...finds])
 })

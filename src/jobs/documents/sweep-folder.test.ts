@@ -60,6 +60,7 @@ async function world(): Promise<World> {
       mostBytes: () => mostBytes,
       silenceMs: () => 10_000,
       collectionTitle: (kind) => kind,
+      groupName: () => '',
     }),
     withdraw: (row) => withdrawal.withdraw(row),
     drop: ({ id }) => queue.removed(id),

@@ -9,7 +9,6 @@ import type {
 } from '../../contract/document-file.ts'
 import type {
   DocumentVersion,
-  KnowledgeReader,
   KnowledgeStore,
   KnownDocument,
 } from '../../contract/knowledge.ts'
@@ -21,6 +20,7 @@ import { BadResult } from '../ingest/open-result.ts'
 import type { IngestRead, IngestRunner } from '../ingest/runner.ts'
 import { isDiskFull } from '../is-disk-full.ts'
 import { aboutOf } from './document-json.ts'
+import { isGroup, readerFor } from './place.ts'
 import { type Judge, judgeChunks, type JudgedChunks, type JudgingInto } from './judge-chunks.ts'
 
 export interface TakeInParts {
@@ -144,11 +144,6 @@ async function similarTo(
   return same === undefined ? undefined : { document: same.document.id, title: same.document.title }
 }
 
-/** Whoever may read the collection that the file goes into. */
-function readerFor(row: DocumentRow): KnowledgeReader {
-  return { tenant: row.tenant, person: row.owner, groups: [] }
-}
-
 function documentIdOf(row: DocumentRow, about: AboutFile, { ids }: TakeInParts): string {
   if (about.as !== undefined && about.as !== 'new') return about.as
   return row.document === '' ? ids.document : row.document
@@ -168,7 +163,8 @@ function documentFor(
     aliases: [],
     kind: found.kind,
     language: found.language,
-    trust: row.owner === '' ? 'own' : 'member',
+    // Whoever manages the house's documents puts in a group's as well.
+    trust: row.owner === '' || isGroup(row.owner) ? 'own' : 'member',
   }
 }
 

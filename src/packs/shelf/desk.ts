@@ -6,6 +6,8 @@ import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
 import type { Pack, PackLanguage, TaskStep, Words } from '../../contract/pack.ts'
 import type { Actor } from '../../contract/people.ts'
+import type { LibraryPack, PackDetail } from '../../contract/unanswered.ts'
+import { SenError } from '../../errors/sen-error.ts'
 import { mainField } from '../format/main-field.ts'
 import {
   type PackFiles,
@@ -14,6 +16,7 @@ import {
   readPackArchive,
   readPackFolder,
 } from '../load/pack-files.ts'
+import { libraryPack, packDetail } from './library-pack.ts'
 import type { PackShelf, ShelvedPack } from './shelf.ts'
 
 export interface PackAdded {
@@ -23,6 +26,10 @@ export interface PackAdded {
 
 export interface PackDesk {
   list(): Promise<readonly PackView[]>
+  /** As the Library page lists them, with what was measured of each task. */
+  forLibrary(): Promise<readonly LibraryPack[]>
+  /** What is long: what it does not know, and where its texts come from. @throws SenError `not_found` */
+  detail(id: string): Promise<PackDetail>
   /** Cards that this person may open, of the packs that are live. */
   tasks(actor: Actor): Promise<readonly TaskView[]>
   /** Of the first live pack, which is that of the house's sector where there is one; empty without a pack. */
@@ -55,6 +62,15 @@ export function createPackDesk(shelf: PackShelf): PackDesk {
   }
   return {
     list,
+    async forLibrary() {
+      const packs = await shelf.all()
+      return packs.map(({ pack, origin, isLive }) => libraryPack(view(pack, origin, isLive), pack))
+    },
+    async detail(id) {
+      const found = (await shelf.all()).find(({ pack }) => pack.id === id)
+      if (found === undefined) throw new SenError('not_found')
+      return packDetail(found.pack)
+    },
     async tasks(actor) {
       const packs = await readable()
       const isSupervisor = actor.role === 'owner' || actor.role === 'admin'

@@ -11,10 +11,12 @@ import type {
   WeekOfAnswers,
 } from '../../contract/unanswered.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import type { DocumentDesk } from '../../jobs/documents/desk.ts'
 import type { OwnQuestion } from '../../knowledge/extract/question.ts'
 import type { Log } from '../../log/log.ts'
 import type { PackDesk } from '../../packs/shelf/desk.ts'
 import type { Directory } from '../../people/directory.ts'
+import { mayDo } from '../../people/roles.ts'
 import { wordTokens } from '../../text/word-tokens.ts'
 import { dayOf } from '../../time/day.ts'
 import { newId } from '../../time/new-id.ts'
@@ -25,6 +27,9 @@ const missDays = 30
 const mostShown = 10
 /** More than these are not grouped: the page shows ten. */
 const mostOpen = 500
+/** What the first drawing shows; the page asks for the others. */
+const mostDocuments = 100
+const mostCounted = 1_000
 /** Questions are the same matter when they share this much of their words (Jaccard; design `knowledge` §11). */
 const sameMatter = 0.6
 
@@ -33,7 +38,9 @@ export interface LibraryParts {
   readonly log: Log
   readonly store: Pick<Store, 'reader' | 'writer'>
   readonly directory: Directory
-  readonly packs: Pick<PackDesk, 'list'>
+  readonly packs: Pick<PackDesk, 'forLibrary'>
+  /** Opened after this one. */
+  readonly documents: () => Pick<DocumentDesk, 'list'>
   readonly inspect: (
     parts: readonly TextPart[],
     options: Omit<InspectOptions, 'now'>,
@@ -73,10 +80,13 @@ export function createLibrary(parts: LibraryParts): Library {
         .apply([{ do: 'insert', table: 'own_misses', row }])
         .catch((error: unknown) => parts.log.warn('miss-not-counted', { error }))
     },
-    async view({ tenant }) {
+    async view(actor) {
+      const { tenant } = actor
       const now = clock.now()
-      const [packs, weeks, open, misses] = await Promise.all([
-        parts.packs.list(),
+      const seeUnanswered = mayDo(actor.role, 'see-house')
+      const [documents, packs, weeks, open, misses] = await Promise.all([
+        parts.documents().list(actor, mostCounted),
+        parts.packs.forLibrary(),
         weeksOf(parts, tenant, { now, zone: zone() }),
         store.reader.find(
           'unanswered',
@@ -92,7 +102,20 @@ export function createLibrary(parts: LibraryParts): Library {
       const counted = Object.fromEntries(
         ownMisses.map((reason) => [reason, misses.filter((one) => one.reason === reason).length]),
       )
-      return { packs, weeks, unanswered: grouped(open), misses: counted as LibraryView['misses'] }
+      return {
+        documents: { ...documents, documents: documents.documents.slice(0, mostDocuments) },
+        documentsInAll: documents.documents.length,
+        today: dayOf(now, zone()),
+        packs,
+        weeks,
+        unanswered: seeUnanswered ? grouped(open) : [],
+        misses: counted as LibraryView['misses'],
+        may: {
+          managePacks: mayDo(actor.role, 'manage-settings'),
+          seeUnanswered,
+          closeUnanswered: mayDo(actor.role, 'manage-settings'),
+        },
+      }
     },
     async send({ tenant }, { text, language, pack }) {
       const { findings } = await parts.inspect([{ text }], { mode: 'strict', names: 'tagger' })

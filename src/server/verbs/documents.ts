@@ -25,7 +25,8 @@ export function documentVerbs(parts: VerbParts): Pick<VerbHandlers, DocumentVerb
       return { documents: (await desk.list(actor(), mostListed)).documents }
     },
     async 'doc.find'({ text, on, limit }, { signal }) {
-      return { hits: await desk.search(actor(), { text, on, limit }, signal) }
+      const { hits } = await desk.search(actor(), { text, on, limit }, signal)
+      return { hits }
     },
     async 'doc.check'({ document, on, undo }) {
       const { id } = await named(parts, actor(), document)

@@ -119,6 +119,7 @@ function adminServices(
   },
 ): AdminServices {
   const { deeds } = told
+  const documents = testDocuments(house)
   const note = (deed: string) => {
     deeds.push(deed)
     return Promise.resolve()
@@ -256,10 +257,19 @@ function adminServices(
     },
     words: told.words,
     packs: told.packs,
-    documents: testDocuments(house),
+    documents,
     passages: async (_, { sources }) => sources.map(() => null),
     library: {
-      view: async () => ({ packs: [], weeks: [], unanswered: [], misses: noMisses }),
+      view: async (actor) => ({
+        documents: await documents.list(actor),
+        documentsInAll: 0,
+        today: '2026-11-25',
+        packs: [],
+        weeks: [],
+        unanswered: [],
+        misses: noMisses,
+        may: { managePacks: false, seeUnanswered: false, closeUnanswered: false },
+      }),
       send: async () => undefined,
       close: async () => undefined,
     },

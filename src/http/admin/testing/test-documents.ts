@@ -22,6 +22,8 @@ export function testDocuments(house: TestHouse): DocumentDesk {
     silenceMs: () => 1_000,
     today: () => '2026-11-25',
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
+    groupName: (tenant, id) => directory.group(tenant, id)?.name ?? '',
+    groups: (tenant) => directory.groups(tenant),
     collectionTitle: (kind) => kind,
     write: (actor, { steps, entry }) =>
       changeHouse(house, { tenant: actor.tenant, steps: [stillHasRole(actor), ...steps], entry }),

@@ -1,6 +1,13 @@
 // Words of the frame around every page: navigation, sign-in, display, notices.
 export const shell = {
-  pages: { ask: 'Ask', models: 'Models', ledger: 'Ledger', rules: 'Rules', house: 'House' },
+  pages: {
+    ask: 'Ask',
+    models: 'Models',
+    ledger: 'Ledger',
+    library: 'Library',
+    rules: 'Rules',
+    house: 'House',
+  },
   navigation: 'Pages',
   skip: 'Skip to the content',
   language: 'Language',
@@ -43,6 +50,7 @@ export const shell = {
       { keys: 'g a', does: 'Ask' },
       { keys: 'g m', does: 'Models' },
       { keys: 'g l', does: 'Ledger' },
+      { keys: 'g b', does: 'Library' },
       { keys: 'g r', does: 'Rules' },
       { keys: 'g h', does: 'House' },
       { keys: 'j k', does: 'Next and last row of a table' },

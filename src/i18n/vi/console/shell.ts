@@ -2,7 +2,14 @@
 import type { ConsoleWords } from '../../console-words.ts'
 
 export const shell: ConsoleWords['shell'] = {
-  pages: { ask: 'Hỏi', models: 'Mô hình', ledger: 'Sổ cái', rules: 'Quy tắc', house: 'Quản trị' },
+  pages: {
+    ask: 'Hỏi',
+    models: 'Mô hình',
+    ledger: 'Sổ cái',
+    library: 'Thư viện',
+    rules: 'Quy tắc',
+    house: 'Quản trị',
+  },
   navigation: 'Các trang',
   skip: 'Đến phần nội dung',
   language: 'Ngôn ngữ',
@@ -44,6 +51,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'g a', does: 'Hỏi' },
       { keys: 'g m', does: 'Mô hình' },
       { keys: 'g l', does: 'Sổ cái' },
+      { keys: 'g b', does: 'Thư viện' },
       { keys: 'g r', does: 'Quy tắc' },
       { keys: 'g h', does: 'Quản trị' },
       { keys: 'j k', does: 'Dòng sau và dòng trước của bảng' },

@@ -2,7 +2,14 @@
 import type { ConsoleWords } from '../../console-words.ts'
 
 export const shell: ConsoleWords['shell'] = {
-  pages: { ask: '提问', models: '模型', ledger: '台账', rules: '规则', house: '管理' },
+  pages: {
+    ask: '提问',
+    models: '模型',
+    ledger: '台账',
+    library: '资料库',
+    rules: '规则',
+    house: '管理',
+  },
   navigation: '页面',
   skip: '跳到正文',
   language: '语言',
@@ -44,6 +51,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'g a', does: '提问' },
       { keys: 'g m', does: '模型' },
       { keys: 'g l', does: '台账' },
+      { keys: 'g b', does: '资料库' },
       { keys: 'g r', does: '规则' },
       { keys: 'g h', does: '管理' },
       { keys: 'j k', does: '表格的下一行和上一行' },
