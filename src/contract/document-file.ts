@@ -168,11 +168,11 @@ export interface DocumentHit {
   readonly number: string
   readonly trust: Trust
   /** Empty: not stated. */
-  readonly validFrom: Day | ''
+  readonly validFrom: Day
   /** The day after the last one; empty: it still holds. */
-  readonly validTo: Day | ''
+  readonly validTo: Day
   /** Empty: nobody has compared it. */
-  readonly checkedOn: Day | ''
+  readonly checkedOn: Day
   readonly ocr: boolean
   /** Tells a model what to do: no model is shown it. */
   readonly orders: boolean
@@ -186,8 +186,8 @@ export interface DocumentsFound {
   /** Documents that speak of it, but on other days. */
   readonly otherDays: readonly {
     readonly title: string
-    readonly from: Day | ''
-    readonly to: Day | ''
+    readonly from: Day
+    readonly to: Day
   }[]
 }
 

@@ -1,8 +1,9 @@
 // What own documents could not answer (design `knowledge` §11), and the Library page that shows it.
 import type { DocumentsView } from './document-file.ts'
 import type { OwnMiss } from './own-miss.ts'
-import type { PackSource, Words } from './pack.ts'
+import type { BarState } from './pack-evidence.ts'
 import type { PackView } from './pack-view.ts'
+import type { PackSource, Words } from './pack.ts'
 import type { Tenant } from './people.ts'
 import type { Day } from './unit.ts'
 
@@ -52,18 +53,16 @@ export interface WeekOfAnswers {
   readonly none: number
 }
 
-/**
- * What was measured of a task (design `packs` §1, "Bars"): `proven`: it may answer by a loose match in at least one language; `failed`:
- * measured, and worse than its bar; `not-proven`: too few cases, or none.
- */
-export type TaskProof = 'proven' | 'not-proven' | 'failed'
-
 /** A pack as the page lists it: what is long comes when it is opened. */
 export interface LibraryPack extends Omit<PackView, 'about' | 'thresholds'> {
   readonly tasks: readonly {
     readonly id: string
     readonly title: Words
-    readonly proof: TaskProof
+    /** `not-proven` also where nothing was measured. */
+    readonly proof: BarState
+    /** Of the cases kept aside; 0 of 0 where nothing was measured. */
+    readonly right: number
+    readonly trials: number
     /** Languages in which it is proven. */
     readonly languages: readonly string[]
   }[]

@@ -1,6 +1,7 @@
 // Chooses the words about documents by language.
 import type { DocumentFault } from '../contract/document-file.ts'
 import { documents as en, type DocumentWords } from './en/documents.ts'
+import { pageList } from './page-list.ts'
 import { documents as vi } from './vi/documents.ts'
 import { documents as zh } from './zh/documents.ts'
 
@@ -18,21 +19,4 @@ export function sayDocumentFault(
 ): string {
   const sentence = words.faults[fault]
   return pages.length === 0 ? sentence : `${sentence} ${words.onPages(pageList(pages))}`
-}
-
-const mostNamed = 20
-
-/** `1–3, 7`. */
-export function pageList(pages: readonly number[]): string {
-  const parts: string[] = []
-  for (let index = 0; index < pages.length && parts.length < mostNamed; index += 1) {
-    const start = pages[index] ?? 0
-    let end = start
-    while (pages[index + 1] === end + 1) {
-      end += 1
-      index += 1
-    }
-    parts.push(start === end ? String(start) : `${start}–${end}`)
-  }
-  return pages.length === 0 ? '' : parts.join(', ')
 }

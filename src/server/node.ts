@@ -168,7 +168,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     inspect: sovereignty.inspector.inspect,
   })
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })
-  const own = opened.use(
+  const own: Own = opened.use(
     openOwn({
       clock,
       directory,
@@ -183,6 +183,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       config: options.currentConfig ?? (() => config),
       store,
       knowledge,
+      packTexts: own.ready,
       clock,
       log: options.log,
       directory,

@@ -48,6 +48,8 @@ export interface DocumentsParts {
   readonly store: Pick<Store, 'reader' | 'writer'>
   /** Loads nothing before the first look into it; closed by whoever opened it. */
   readonly knowledge: KnowledgeStore
+  /** Resolves when the texts of live packs are in it. */
+  readonly packTexts: () => Promise<void>
   readonly clock: Clock
   readonly log: Log
   readonly directory: Directory
@@ -154,6 +156,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     today: (tenant) => dayOf(clock.now(), directory.tenant(tenant)?.zone ?? 'UTC'),
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
     groups: (tenant) => directory.groups(tenant),
+    packTexts: parts.packTexts,
     async write(actor, { steps, entry }) {
       const context = { store, directory, clock }
       const { tenant } = actor

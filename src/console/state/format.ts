@@ -49,3 +49,19 @@ export function country(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return words().ask.receipt.unknownCountry
   return new Intl.DisplayNames(locales[language.value], { type: 'region' }).of(code) ?? code
 }
+
+/** `2026-11-25`, a day of the calendar and no moment: no zone can make another day of it. */
+export const calendarDay = (text: string) =>
+  formatDay(Date.parse(`${text}T00:00:00Z`), 'UTC', language.value)
+
+/** 0.834 → `83 %`, as the language writes it. */
+export const percent = (share: number) =>
+  new Intl.NumberFormat(locales[language.value], { style: 'percent' }).format(share)
+
+/** `23/11`: the day without its year, where space is tight. */
+export const shortDay = (text: string) =>
+  new Intl.DateTimeFormat(locales[language.value], {
+    day: 'numeric',
+    month: language.value === 'en' ? 'short' : 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${text}T00:00:00Z`))

@@ -148,6 +148,7 @@ export const library = {
     unchecked: (count: string) => `${count} texts nobody has compared with the gazette`,
     tasks: 'Tasks',
     proofs: { proven: 'Proven', 'not-proven': 'Not proven here', failed: 'Failed' },
+    cases: (right: string, all: string) => `${right} of ${all} cases right`,
     provenIn: (languages: string) => `Proven in ${languages}`,
     proofText:
       'Proven: right often enough on cases kept aside, so it answers alone. Otherwise it shows passages to check.',

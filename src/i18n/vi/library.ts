@@ -153,6 +153,7 @@ export const library: LibraryWords = {
       'not-proven': 'Chưa chứng minh ở đây',
       failed: 'Không đạt',
     },
+    cases: (right, all) => `Đúng ${right} trên ${all} câu kiểm tra`,
     provenIn: (languages) => `Đã chứng minh: ${languages}`,
     proofText:
       'Đã chứng minh: trả lời đúng đủ nhiều trên các câu kiểm tra để riêng nên được tự trả lời. Nếu không, chỉ đưa ra các đoạn để kiểm tra.',

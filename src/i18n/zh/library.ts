@@ -144,6 +144,7 @@ export const library: LibraryWords = {
     unchecked: (count) => `${count} 篇文本尚无人与公报核对`,
     tasks: '任务',
     proofs: { proven: '已验证', 'not-proven': '在此尚未验证', failed: '未通过' },
+    cases: (right, all) => `${all} 道题中答对 ${right} 道`,
     provenIn: (languages) => `已验证的语言：${languages}`,
     proofText: '已验证：在专门留出的题目上正确率足够高，可直接回答。否则只给出段落供核对。',
     more: '来源，以及不了解的内容',

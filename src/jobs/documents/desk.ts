@@ -29,6 +29,8 @@ export interface DocumentDeskParts extends PuttingParts {
   readonly today: (tenant: Tenant) => Day
   readonly personName: (tenant: Tenant, id: string) => string
   readonly groups: (tenant: Tenant) => readonly { readonly id: string; readonly name: string }[]
+  /** Resolves when the texts of live packs can be searched beside the house's own. */
+  readonly packTexts: () => Promise<void>
   /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
   readonly write: (
     actor: Actor,

@@ -17,9 +17,7 @@ export function ownerOf(actor: Actor, into: DocumentPlace): string {
 /** Files of other persons are nobody's business, whatever the role; a group's are managed by whoever manages the house's. */
 export function maySee(actor: Actor, { owner }: Pick<DocumentRow, 'owner'>): boolean {
   if (owner === '' || owner === actor.personId) return true
-  return (
-    isGroup(owner) && (actor.groupIds.includes(owner) || mayDo(actor.role, 'manage-documents'))
-  )
+  return isGroup(owner) && (actor.groupIds.includes(owner) || mayDo(actor.role, 'manage-documents'))
 }
 
 export function collectionOf({ tenant }: Pick<Actor, 'tenant'>, owner: string): string {

@@ -86,6 +86,7 @@ test.each(scenarios)('$name', async ({ who, finds }) => {
     collectionTitle: (kind) => kind,
     groupName: () => '',
     groups: () => [],
+    packTexts: async () => undefined,
     write: async () => undefined,
   })
   const { hits } = await desk.search(who, { text: 'lệ phí của', on: undefined, limit: 10 }, forever)

@@ -14,13 +14,16 @@ export interface SearchWish {
 export interface SearchParts {
   readonly knowledge: () => Pick<KnowledgeStore, 'search'>
   readonly today: (tenant: Tenant) => Day
+  readonly packTexts: () => Promise<void>
 }
 
 export async function searchDocuments(
   actor: Actor,
   { text, on = '', limit, signal }: SearchWish,
-  { knowledge, today }: SearchParts,
+  { knowledge, today, packTexts }: SearchParts,
 ): Promise<DocumentsFound> {
+  await packTexts()
+  signal.throwIfAborted()
   const day = on === '' ? today(actor.tenant) : on
   const query = { text, reader: readerOf(actor), on: day, limit }
   const { hits, otherDays } = await knowledge().search(query, signal)

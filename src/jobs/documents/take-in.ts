@@ -7,11 +7,7 @@ import type {
   DocumentRow,
   FoundInFile,
 } from '../../contract/document-file.ts'
-import type {
-  DocumentVersion,
-  KnowledgeStore,
-  KnownDocument,
-} from '../../contract/knowledge.ts'
+import type { DocumentVersion, KnowledgeStore, KnownDocument } from '../../contract/knowledge.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { namedEncodings } from '../../knowledge/ingest/encodings/decode-bytes.ts'
 import { foldMarks } from '../../text/fold-marks.ts'
@@ -20,8 +16,8 @@ import { BadResult } from '../ingest/open-result.ts'
 import type { IngestRead, IngestRunner } from '../ingest/runner.ts'
 import { isDiskFull } from '../is-disk-full.ts'
 import { aboutOf } from './document-json.ts'
-import { isGroup, readerFor } from './place.ts'
 import { type Judge, judgeChunks, type JudgedChunks, type JudgingInto } from './judge-chunks.ts'
+import { isGroup, readerFor } from './place.ts'
 
 export interface TakeInParts {
   readonly runner: IngestRunner

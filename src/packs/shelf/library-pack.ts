@@ -1,22 +1,26 @@
 // A pack as the Library page lists it: what was measured of each task, and what is shown when it is opened.
 import type { PackView } from '../../contract/pack-view.ts'
-import type { Pack, Task, Threshold } from '../../contract/pack.ts'
-import type { LibraryPack, PackDetail, TaskProof } from '../../contract/unanswered.ts'
-
-/** What a loose match has to be right in before it may answer (design `knowledge` §9). */
-const rightEnough = 0.95
+import type { Pack } from '../../contract/pack.ts'
+import type { LibraryPack, PackDetail } from '../../contract/unanswered.ts'
 
 export function libraryPack(view: PackView, pack: Pack): LibraryPack {
   const { about: _about, thresholds: _thresholds, ...rest } = view
+  const bars = pack.evidence?.bars ?? []
   return {
     ...rest,
-    tasks: pack.tasks.map((task) => {
-      const measured = measuredOf(task, pack.thresholds)
-      const languages = new Set(
-        measured.filter(({ from }) => from !== null).map(({ language }) => language),
-      )
-      const { id, title } = task
-      return { id, title, proof: proofOf(measured), languages: [...languages] }
+    tasks: pack.tasks.map(({ id, title }) => {
+      const own = bars.filter(({ task }) => task === id)
+      const whole = own.find(({ language }) => language === undefined)
+      return {
+        id,
+        title,
+        proof: whole?.state ?? 'not-proven',
+        right: whole?.right ?? 0,
+        trials: whole?.trials ?? 0,
+        languages: own.flatMap(({ language, state }) =>
+          language === undefined || state !== 'proven' ? [] : [language],
+        ),
+      }
     }),
   }
 }
@@ -40,19 +44,4 @@ export function packDetail({ about, sources }: Pack): PackDetail {
       ocr: source.ocr,
     })),
   }
-}
-
-/** Names of records and of questions are measured as one step, passages as another. */
-function measuredOf({ steps }: Task, thresholds: readonly Threshold[]): readonly Threshold[] {
-  const measured = new Set<string>(
-    steps.map((step) => (step === 'faq' || step.startsWith('record:') ? 'names' : step)),
-  )
-  return thresholds.filter(({ step, answered }) => measured.has(step) && answered > 0)
-}
-
-function proofOf(measured: readonly Threshold[]): TaskProof {
-  if (measured.some(({ from }) => from !== null)) return 'proven'
-  // Wrong too often is another thing than right, but on too few cases to be sure.
-  const isWorse = measured.some(({ answered, right }) => right / answered < rightEnough)
-  return isWorse ? 'failed' : 'not-proven'
 }

@@ -16,6 +16,8 @@ export interface Own extends AsyncDisposable {
   readonly passages: OpenPassages
   /** Whether there is anything to look into: a live pack, or a document; known without opening anything. */
   hasAny(): boolean
+  /** Resolves when the texts of live packs can be searched. */
+  readonly ready: () => Promise<void>
 }
 
 /** Opens nothing yet: a house without packs and documents has no thread and no memory for them. */
@@ -55,6 +57,7 @@ export function openOwn(parts: {
     documents,
     passages: createPassages({ shelf: packs.shelf, store, hasAny, signal: stop.signal }),
     hasAny,
+    ready: () => texts.ready(),
     async [Symbol.asyncDispose]() {
       stop.abort()
       await knowledge[Symbol.asyncDispose]()

@@ -23,6 +23,7 @@ export function testDocuments(house: TestHouse): DocumentDesk {
     today: () => '2026-11-25',
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
     groupName: (tenant, id) => directory.group(tenant, id)?.name ?? '',
+    packTexts: async () => undefined,
     groups: (tenant) => directory.groups(tenant),
     collectionTitle: (kind) => kind,
     write: (actor, { steps, entry }) =>

@@ -1,0 +1,131 @@
+// The Library page against the real program: put in by dialog and by drag, cancelled, tried without diacritics, answered for, removed.
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Browser } from 'playwright-core'
+
+import { startNode, type TestNode } from '../testing/start-node.ts'
+import type { Opened } from './browser.ts'
+import { launch } from './browser.ts'
+import { dropFile, openLibrary } from './library-house.ts'
+import { findClumsy, findViolations } from './look.ts'
+
+setDefaultTimeout(60_000)
+
+let browser: Browser
+let node: TestNode
+beforeAll(async () => {
+  browser = await launch()
+  node = await startNode({
+    sector: 'public-administration',
+    environment: { SEN_OFFLINE: 'true' },
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await node[Symbol.asyncDispose]()
+})
+
+const fee = 'Lệ phí cấp bản sao trích lục hộ tịch là 8.000 đồng một bản, nộp tại bộ phận một cửa.'
+const marriage = '婚姻登记收费标准\n\n结婚登记不收费。办理时间为每周一至周五。'
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(text),
+})
+
+/** Everything that the page shows is as it should be for eyes, hands and screen readers. */
+async function looksRight({ page, faults, strangers }: Opened): Promise<void> {
+  expect([...(await findClumsy(page)), ...(await findViolations(page))]).toEqual([])
+  expect([faults, strangers]).toEqual([[], []])
+}
+
+async function choose({ page }: Opened, button: string, files: ReturnType<typeof file>[]) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click(button)])
+  await chooser.setFiles(files)
+}
+
+test('in Vietnamese: an empty house, files by dialog and by drag, one not taken, a question without marks, removed', async () => {
+  await using opened = await openLibrary(browser, node, { language: 'vi' })
+  const { page } = opened
+  await page.waitForSelector('text=Chưa có tài liệu nào')
+  await looksRight(opened)
+
+  await choose(opened, 'text=Thêm tài liệu', [
+    file('le-phi.txt', `LỆ PHÍ HỘ TỊCH\n\n${fee}`),
+    file('anh.bmp', 'BM'),
+  ])
+  await page.waitForSelector('text=Không nhận loại tệp này.')
+  await page.waitForSelector('.documents .chip-ok')
+  expect(await page.innerText('.documents tbody')).toContain('Tìm được')
+  await dropFile(opened, { name: 'lich.txt', content: 'Lịch tiếp công dân: sáng thứ Năm.' })
+  await page.waitForSelector('.documents .chip-ok >> nth=1')
+  await looksRight(opened)
+
+  await page.fill('input[name=question]', 'le phi trich luc ho tich')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.hit')
+  const own = page.locator('.hit', { hasText: fee })
+  expect(await own.innerText()).toContain('Trùng từ')
+  expect(await own.locator('mark').allInnerTexts()).toContain('Lệ')
+  await looksRight(opened)
+
+  await page.click('.documents a:has-text("LỆ PHÍ")')
+  await page.waitForSelector('dialog[open]')
+  await page.click('text=Hôm nay tôi đã đối chiếu')
+  await page.waitForSelector('dialog >> text=Bỏ đánh dấu')
+  await page.click('dialog summary')
+  await looksRight(opened)
+  await page.click('dialog >> text=Gỡ bỏ')
+  await page.waitForSelector('dialog >> text=Gỡ bỏ “LỆ PHÍ')
+  await page.click('dialog .danger')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  expect(await page.innerText('.documents tbody')).not.toContain('LỆ PHÍ')
+  await page.click('button:has-text("Tìm đoạn văn")')
+  await page.waitForFunction(() => !globalThis.document.body.innerText.includes('8.000 đồng'))
+})
+
+test('in Chinese: a second version is asked about and accepted with its day', async () => {
+  await using opened = await openLibrary(browser, node, { language: 'zh' })
+  const { page } = opened
+  await dropFile(opened, { name: '婚姻登记.txt', content: marriage })
+  await page.waitForSelector('.documents tr:has-text("婚姻登记") .chip-ok')
+  await dropFile(opened, { name: '婚姻登记.txt', content: marriage.replace('不收费', '免费') })
+  await page.waitForSelector('.documents .chip-tight:has-text("需要答复")')
+  await page.click('.documents tr:has(.chip-tight) a')
+  await page.click('dialog >> text=新版本 >> nth=-1')
+  await page.waitForSelector('text=请填写生效日期。')
+  await page.fill('dialog input[name=from]', '2026-11-01')
+  await looksRight(opened)
+  await page.click('dialog button[type=submit]')
+  await page.waitForSelector('dialog .chip-tight, dialog .notice.warn', { state: 'detached' })
+  await page.click('dialog >> text=关闭')
+  await page.waitForSelector('.documents tr:has-text("婚姻") .chip-ok >> nth=1')
+  await page.fill('input[name=question]', '结婚登记收费吗')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.hit')
+  expect(await page.innerText('.hit')).toContain('免费')
+})
+
+const shots = process.env['SEN_SHOTS']
+test.skipIf(shots === undefined)('pictures for a person to look at', async () => {
+  const folder = shots ?? ''
+  await mkdir(folder, { recursive: true })
+  for (const language of ['vi', 'zh'] as const) {
+    for (const width of [1280, 360]) {
+      for (const isDark of [false, true]) {
+        await using opened = await openLibrary(browser, node, { language, width, isDark })
+        const { page } = opened
+        await page.fill('input[name=question]', language === 'vi' ? 'dang ky khai sinh' : '户口登记') // prettier-ignore
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('.hit')
+        for (const summary of await page.locator('.pack summary').all()) await summary.click()
+        await page.waitForSelector('.pack table >> nth=0')
+        const name = `${language}-${width}-${isDark ? 'dark' : 'light'}.png`
+        await page.screenshot({ path: join(folder, name), fullPage: true })
+      }
+    }
+  }
+})
