@@ -54,7 +54,7 @@ export interface WeekOfAnswers {
 }
 
 /** A pack as the page lists it: what is long comes when it is opened. */
-export interface LibraryPack extends Omit<PackView, 'about' | 'thresholds'> {
+export interface LibraryPack extends Omit<PackView, 'about' | 'thresholds' | 'bars'> {
   readonly tasks: readonly {
     readonly id: string
     readonly title: Words

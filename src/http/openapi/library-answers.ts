@@ -1,21 +1,28 @@
 // What routes about documents, packs, tasks and unanswered questions answer, as schemas that the compiler holds to the views.
 import { z } from 'zod'
 
-import type { DocumentHit, DocumentsView, DocumentView } from '../../contract/document-file.ts'
+import type {
+  DocumentHit,
+  DocumentsFound,
+  DocumentsView,
+  DocumentView,
+} from '../../contract/document-file.ts'
 import { documentStates } from '../../contract/document-file.ts'
 import { documentKinds } from '../../contract/document-kind.ts'
-import { ownMisses } from '../../contract/own-answer.ts'
+import { ownMisses } from '../../contract/own-miss.ts'
 import { barStates, offReasons } from '../../contract/pack-evidence.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
 import { fieldTypes, recordKinds } from '../../contract/pack.ts'
 import { fileFaults } from '../../contract/parsed-document.ts'
 import type { PassagesView } from '../../contract/passage-view.ts'
-import type { LibraryView } from '../../contract/unanswered.ts'
+import { trusts } from '../../contract/trust.ts'
+import type { LibraryView, PackDetail } from '../../contract/unanswered.ts'
 import { day, id } from '../admin/fields.ts'
 
 const count = z.int().min(0)
 const words = z.object({ vi: z.string(), zh: z.string(), en: z.string() })
 const kind = z.enum(documentKinds)
+const dayOrNone = z.union([day, z.literal('')])
 const language = z.enum(['vi', 'zh', 'en'])
 
 const about = z.object({
@@ -82,11 +89,16 @@ const documentView: z.ZodType<DocumentView> = z.object({
   document: z.string(),
   version: z.string(),
   own: z.boolean(),
+  seenBy: z.union([
+    z.object({ to: z.literal('everyone') }),
+    z.object({ to: z.literal('me') }),
+    z.object({ to: z.literal('group'), id, name: z.string() }),
+  ]),
   about,
   // What JSON leaves out is undefined to the program.
   found: found.optional() as unknown as z.ZodType<DocumentView['found']>,
   checkedBy: z.string(),
-  checkedOn: z.union([day, z.literal('')]),
+  checkedOn: dayOrNone,
   addedAt: count,
 })
 
@@ -96,6 +108,7 @@ const documentsView: z.ZodType<DocumentsView> = z.object({
   accepted: z.array(z.string()),
   mostBytes: count,
   may: z.object({ add: z.boolean(), manage: z.boolean() }),
+  groups: z.array(z.object({ id, name: z.string() })),
 })
 
 const documentHit: z.ZodType<DocumentHit> = z.object({
@@ -107,6 +120,20 @@ const documentHit: z.ZodType<DocumentHit> = z.object({
   score: z.number().min(0),
   by: z.array(z.enum(['citation', 'words', 'meaning'])),
   words: z.array(z.string()),
+  covered: z.number().min(0),
+  number: z.string(),
+  trust: z.enum(trusts),
+  validFrom: dayOrNone,
+  validTo: dayOrNone,
+  checkedOn: dayOrNone,
+  ocr: z.boolean(),
+  orders: z.boolean(),
+})
+
+const documentsFound: z.ZodType<DocumentsFound> = z.object({
+  on: day,
+  hits: z.array(documentHit),
+  otherDays: z.array(z.object({ title: z.string(), from: dayOrNone, to: dayOrNone })),
 })
 
 const passagesView: z.ZodType<PassagesView> = z.object({
@@ -141,7 +168,7 @@ const bar = z.object({
   low: z.number().min(0).max(1),
 })
 
-const packView: z.ZodType<PackView> = z.object({
+const packFacts = {
   id: z.string(),
   version: z.string(),
   digest: z.string(),
@@ -150,10 +177,16 @@ const packView: z.ZodType<PackView> = z.object({
   signature: z.enum(['valid', 'unsigned']),
   title: words,
   summary: words,
-  about: words,
   reviewBy: day,
   counts: z.object({ tasks: count, texts: count, records: count, questions: count }),
   unchecked: count,
+  isOutgrown: z.boolean(),
+  firstQuestions: z.array(words),
+}
+
+const packView: z.ZodType<PackView> = z.object({
+  ...packFacts,
+  about: words,
   thresholds: z.array(
     z.object({
       step: z.string(),
@@ -167,8 +200,27 @@ const packView: z.ZodType<PackView> = z.object({
     }),
   ),
   bars: z.array(bar),
-  isOutgrown: z.boolean(),
-  firstQuestions: z.array(words),
+})
+
+const packDetail: z.ZodType<PackDetail> = z.object({
+  about: words,
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      number: z.string().exactOptional(),
+      issuer: z.string(),
+      issued: day,
+      valid_from: day,
+      valid_to: day.exactOptional(),
+      language,
+      licence: z.string(),
+      origin: z.string(),
+      retrieved: day,
+      checked_on: day.exactOptional(),
+      ocr: z.boolean(),
+    }),
+  ),
 })
 
 const taskView: z.ZodType<TaskView> = z.object({
@@ -197,7 +249,24 @@ const taskView: z.ZodType<TaskView> = z.object({
 })
 
 const libraryView: z.ZodType<LibraryView> = z.object({
-  packs: z.array(packView),
+  documents: documentsView,
+  documentsInAll: count,
+  today: day,
+  packs: z.array(
+    z.object({
+      ...packFacts,
+      tasks: z.array(
+        z.object({
+          id: z.string(),
+          title: words,
+          proof: z.enum(barStates),
+          right: count,
+          trials: count,
+          languages: z.array(language),
+        }),
+      ),
+    }),
+  ),
   weeks: z.array(z.object({ week: day, documents: count, models: count, none: count })),
   unanswered: z.array(
     z.object({
@@ -210,6 +279,11 @@ const libraryView: z.ZodType<LibraryView> = z.object({
     }),
   ),
   misses: z.record(z.enum(ownMisses), count),
+  may: z.object({
+    managePacks: z.boolean(),
+    seeUnanswered: z.boolean(),
+    closeUnanswered: z.boolean(),
+  }),
 })
 
 /** By what a route says that it answers. */
@@ -217,8 +291,9 @@ export const libraryAnswers: Readonly<Record<string, z.ZodType>> = {
   DocumentsView: documentsView,
   DocumentView: documentView,
   '{document, known}': z.object({ document: documentView, known: z.boolean() }),
-  'DocumentHit[]': z.object({ hits: z.array(documentHit) }),
+  DocumentsFound: documentsFound,
   PassagesView: passagesView,
+  PackDetail: packDetail,
   'PackView[]': z.object({ packs: z.array(packView) }),
   'TaskView[]': z.object({ tasks: z.array(taskView) }),
   LibraryView: libraryView,

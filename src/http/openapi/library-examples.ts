@@ -15,6 +15,7 @@ const document = {
   document: 'doc_06h15mrqcnr016p9x53dcnv065',
   version: 'ver_06h15mrqcnr016p9x53dcnv066',
   own: false,
+  seenBy: { to: 'everyone' },
   about: { validFrom: '2026-07-01' },
   checkedBy: '',
   checkedOn: '',
@@ -31,11 +32,13 @@ export const libraryExamples: Readonly<Record<string, JsonObject>> = {
     accepted: ['pdf', 'docx'],
     mostBytes: 50_000_000,
     may: { add: true, manage: true },
+    groups: [],
   },
   'POST /api/documents': { document, known: false },
   'POST /api/documents/:id': document,
   'POST /api/documents/:id/check': { ...document, checkedBy: 'Lan', checkedOn: '2026-11-20' },
   'POST /api/documents/search': {
+    on: '2026-11-25',
     hits: [
       {
         document: 'doc_06h15mrqcnr016p9x53dcnv065',
@@ -46,8 +49,17 @@ export const libraryExamples: Readonly<Record<string, JsonObject>> = {
         score: 14.2,
         by: ['words'],
         words: ['trích', 'lục'],
+        covered: 0.8,
+        number: '',
+        trust: 'own',
+        validFrom: '2026-07-01',
+        validTo: '',
+        checkedOn: '',
+        ocr: false,
+        orders: false,
       },
     ],
+    otherDays: [],
   },
   'GET /api/tasks': {
     tasks: [

@@ -64,7 +64,7 @@ export function createPackDesk(shelf: PackShelf): PackDesk {
     list,
     async forLibrary() {
       const packs = await shelf.all()
-      return packs.map(({ pack, origin, isLive }) => libraryPack(view(pack, origin, isLive), pack))
+      return packs.map((shelved) => libraryPack(view(shelved), shelved.pack))
     },
     async detail(id) {
       const found = (await shelf.all()).find(({ pack }) => pack.id === id)

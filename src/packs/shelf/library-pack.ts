@@ -4,8 +4,7 @@ import type { Pack } from '../../contract/pack.ts'
 import type { LibraryPack, PackDetail } from '../../contract/unanswered.ts'
 
 export function libraryPack(view: PackView, pack: Pack): LibraryPack {
-  const { about: _about, thresholds: _thresholds, ...rest } = view
-  const bars = pack.evidence?.bars ?? []
+  const { about: _about, thresholds: _thresholds, bars, ...rest } = view
   return {
     ...rest,
     tasks: pack.tasks.map(({ id, title }) => {

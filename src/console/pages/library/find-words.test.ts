@@ -8,6 +8,12 @@ const scenarios = [
   { name: 'typed with marks', text: 'LỆ PHÍ', words: ['lệ'], found: ['LỆ'] },
   { name: 'not inside another word', text: 'Lên lễ le', words: ['le'], found: ['lễ', 'le'] },
   { name: 'Chinese', text: '结婚登记收费', words: ['登记', '收费'], found: ['登记', '收费'] },
+  {
+    name: 'a run of Chinese',
+    text: '结婚登记不收费',
+    words: ['结婚登记收费'],
+    found: ['结婚登记', '收费'],
+  },
   { name: 'nothing', text: 'Lệ phí', words: ['', 'ngày'], found: [] },
 ] as const
 
