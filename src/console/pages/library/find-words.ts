@@ -27,7 +27,7 @@ export function findWords(text: string, words: readonly string[]): readonly Plac
 /** A run of Chinese is searched for by its pairs, so its pairs are what stands in the text. */
 function pairsOf(word: string): readonly string[] {
   if (!/^\p{Script=Han}{3,}$/u.test(word)) return [word]
-  const letters = [...word]
+  const letters = Array.from(word)
   return letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`)
 }
 
