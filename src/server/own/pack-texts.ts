@@ -2,11 +2,11 @@
 import type { DocumentVersion, KnowledgeStore, KnownDocument } from '../../contract/knowledge.ts'
 import type { Pack, PackSource } from '../../contract/pack.ts'
 import type { Tenant } from '../../contract/people.ts'
-import { orderMarks } from '../../guard/order-marks.ts'
 import { structureDocument } from '../../knowledge/structure/structure-document.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import { displayForm } from '../../text/display-form.ts'
 import { pause } from '../../time/pause.ts'
+import { markOrders } from './mark-orders.ts'
 import { unitSayings } from './unit-sayings.ts'
 
 export interface PackTexts {
@@ -89,7 +89,7 @@ async function bringIn({
       await pause(0, signal)
       signal.throwIfAborted()
       await store.putVersion(
-        versionOf({ id, source, collection, text, addedAt: now(), pack }),
+        await versionOf({ id, source, collection, text, addedAt: now(), pack, signal }),
         signal,
       )
     }
@@ -107,15 +107,16 @@ function versionId(pack: Pack, source: PackSource): string {
   return `${pack.id}/${source.id}/${source.valid_from}/${text}`
 }
 
-function versionOf(from: {
+async function versionOf(from: {
   readonly id: string
   readonly source: PackSource
   readonly collection: string
   readonly text: string
   readonly addedAt: number
   readonly pack: Pack
+  readonly signal: AbortSignal
 }) {
-  const { id, source, collection, text, addedAt, pack } = from
+  const { id, source, collection, text, addedAt, pack, signal } = from
   const { title, number, kind, language, aliases, ocr } = source
   const document: KnownDocument = {
     id: source.document ?? source.id,
@@ -148,17 +149,14 @@ function versionOf(from: {
   }
   const { contextOf } = unitSayings(pack, source)
   const { chunks } = structureDocument(displayForm(text).text, about)
-  // A pack comes from outside too: what orders a model about is quoted and shown to none.
-  const marks = orderMarks(chunks.map(({ context, text: words }) => ({ context: `${title}\n${context}`, text: words }))) // prettier-ignore
   return {
     document,
     version,
     // What the law says of itself is open to everybody.
-    chunks: chunks.map((chunk, index) => ({
+    chunks: (await markOrders(chunks, { title, signal })).map((chunk) => ({
       ...chunk,
       context: contextOf(chunk),
       class: 'public' as const,
-      flags: marks[index] === true ? [...chunk.flags, 'orders' as const] : chunk.flags,
     })),
   }
 }
