@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 
 import type { Browser, Page } from 'playwright-core'
 
+import type { DocumentsView } from '../../src/contract/document-file.ts'
+import { startReadingProvider } from '../guard/reading-provider.ts'
 import { owner, startNode, type TestNode } from '../testing/start-node.ts'
+import { until } from '../testing/until.ts'
 import { launch, openPage } from './browser.ts'
 import { findClumsy, findViolations } from './look.ts'
 
@@ -80,9 +83,11 @@ test('by keyboard alone: a card, an empty form that says what is missing, an ans
   expect(await page.textContent('.question p')).toBe(
     "Procedure\nThe person's question: Đăng ký khai sinh",
   )
-  await page.focus('.sources summary >> nth=0')
+  // The first is open where the answer itself quotes nothing; the next is opened by a key.
+  await page.focus('.sources summary >> nth=1')
   await keys.press('Enter')
-  const told = await page.innerText('.sources details[open]')
+  await page.waitForSelector('.sources details[open] >> nth=1')
+  const told = await page.innerText('.sources')
   for (const part of ['Article 16 of Law 60/2014/QH13', 'in force from 9 Jan 2025'])
     expect(told).toContain(part)
   expect(await page.getAttribute('.sources blockquote', 'lang')).toBe('vi')
@@ -167,4 +172,47 @@ test('a task that needs a model says why it cannot; one that is not there leads 
   await page.waitForSelector('.empty')
   await page.click('.empty a')
   await page.waitForSelector('.composer')
+})
+
+test('what a model says over passages has their numbers as sources, which open in place', async () => {
+  using provider = startReadingProvider(/never/)
+  await using house = await startNode({ upstream: provider.baseUrl, sector: 'other' })
+  const body = 'LỆ PHÍ HỘ TỊCH\n\nLệ phí cấp bản sao trích lục kết hôn là 9.731 đồng một bản.'
+  const added = await fetch(`${house.url}/api/documents?name=le-phi.txt`, {
+    method: 'POST',
+    headers: {
+      cookie: house.cookie,
+      origin: house.url,
+      'content-type': 'application/octet-stream',
+    },
+    body,
+  })
+  expect(added.status).toBe(202)
+  const isReady = async () => {
+    const answer = await house.api('GET', '/api/documents')
+    const { documents } = (await answer.json()) as DocumentsView
+    return documents.some(({ state }) => state === 'ready')
+  }
+  await until(isReady, 20_000)
+  provider.says = ['Lệ phí là 9.731 đồng một bản [1].']
+  await using opened = await openPage(browser, `${house.url}/#/ask`, { language: 'vi' })
+  const { page } = opened
+  await page.fill('input[name=login]', owner.login)
+  await page.fill('input[name=password]', owner.password)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('.composer')
+  await askFreely(page, 'Lệ phí cấp bản sao trích lục kết hôn là bao nhiêu?')
+  await page.waitForSelector('.sources details[open]')
+  expect(await page.innerText('.own-text')).toBe('Lệ phí là 9.731 đồng một bản [1].')
+  const told = await page.innerText('.sources')
+  for (const part of ['9.731', 'không ghi ngày hiệu lực', 'chưa đối chiếu Công báo'])
+    expect(told).toContain(part)
+  expect(await inspect(page)).toEqual([])
+  // In the file the marks have their sources, too.
+  const [sent] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/api/exports')),
+    page.click('text=Lưu thành Word'),
+  ])
+  const exported = sent.postDataJSON() as { readonly sources: readonly string[] }
+  expect(exported.sources).toHaveLength(1)
 })

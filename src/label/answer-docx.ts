@@ -47,7 +47,13 @@ export async function docxOf(answer: Answer, closing: Closing): Promise<Uint8Arr
   const file = new docx.Document({
     creator: answer.house,
     lastModifiedBy: answer.house,
-    styles: { default: { document: { run: { font, size: 22, language } } } },
+    styles: {
+      default: {
+        document: { run: { font, size: 22, language } },
+        heading2: { run: { font, bold: true, color: '000000' } },
+        heading3: { run: { font, bold: true, color: '000000' } },
+      },
+    },
     sections: [{ ...(label !== undefined && { footers: { default: footer } }), children }],
   })
   return new Uint8Array(await docx.Packer.toArrayBuffer(file))
@@ -74,7 +80,7 @@ function blocks(text: string, docx: Docx): readonly FileChild[] {
       const rows = lines.slice(at, end === -1 ? undefined : end)
       made.push(table(rows.filter((_, index) => index !== 1), docx)) // prettier-ignore
       at += rows.length - 1
-    } else if (line.trim() !== '') made.push(paragraph(line, docx))
+    } else if (!/^>?\s*$/.test(line)) made.push(paragraph(line, docx))
   }
   return made
 }

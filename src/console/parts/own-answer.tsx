@@ -37,6 +37,7 @@ export function OwnAnswer({ exchange, receipt, readLink, Text }: OwnAnswerProper
   const body = isCut ? splitOwnText(text).body : shown
   if (words === undefined) return <Text text={text} readLink={readLink} />
   const look = lookOf(own)
+  const hasQuote = /^>/m.test(body)
   return (
     <div class={`own own-${look}`}>
       {look === 'unconfirmed' && (
@@ -70,7 +71,9 @@ export function OwnAnswer({ exchange, receipt, readLink, Text }: OwnAnswerProper
           ))}
         </ul>
       )}
-      {passages !== undefined && <SourceList passages={passages} words={words} />}
+      {passages !== undefined && (
+        <SourceList passages={passages} opensFirst={!hasQuote} words={words} />
+      )}
       {own !== undefined && isCut && choices.length === 0 && (
         <p class="small">{words.asOf(dayText(own.on))}</p>
       )}

@@ -5,17 +5,25 @@ import { nameOf, remarksOn } from '../state/sources.ts'
 
 export interface SourceListProperties {
   readonly passages: PassagesView['passages']
+  /** The answer holds no quotation: the first passage is shown at once, if it is short enough to be read beside it. */
+  readonly opensFirst: boolean
   readonly words: OwnAnswerWords
 }
 
-export function SourceList({ passages, words }: SourceListProperties) {
+const shortEnough = 1_500
+
+export function SourceList({ passages, opensFirst, words }: SourceListProperties) {
   return (
     <div class="sources" role="group" aria-label={words.sources}>
       <h3 class="small-title">{words.sources}</h3>
       <ol>
         {passages.map((passage, index) => (
           <li key={index}>
-            {passage === null ? <p>{words.gone}</p> : <Source passage={passage} words={words} />}
+            {passage === null ? (
+              <p>{words.gone}</p>
+            ) : (
+              <Source passage={passage} isOpen={opensFirst && index === 0} words={words} />
+            )}
           </li>
         ))}
       </ol>
@@ -25,9 +33,11 @@ export function SourceList({ passages, words }: SourceListProperties) {
 
 function Source({
   passage,
+  isOpen,
   words,
 }: {
   readonly passage: PassageView
+  readonly isOpen: boolean
   readonly words: OwnAnswerWords
 }) {
   const head = (
@@ -38,7 +48,7 @@ function Source({
   )
   if (passage.text === '') return <p>{head}</p>
   return (
-    <details class="source">
+    <details class="source" open={isOpen && passage.text.length <= shortEnough}>
       <summary>{head}</summary>
       <blockquote lang={languageTags[passage.language]}>
         {passage.text.split(/\n+/).map((line, index) => (
