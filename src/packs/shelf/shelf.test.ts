@@ -8,9 +8,10 @@ import type { NewEntry } from '../../contract/ledger.ts'
 import type { PackRow } from '../../contract/pack-view.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { Step } from '../../contract/store.ts'
-import { PackRefused } from '../load/pack-files.ts'
+import { PackRefused, readPackFolder } from '../load/pack-files.ts'
+import { casesDigest, measuredDigest } from '../sign/manifest.ts'
 import { changed, packWith } from '../testing/small-pack.ts'
-import { PackShelf } from './shelf.ts'
+import { PackShelf, type ShelfOptions } from './shelf.ts'
 
 const tenant = 'house_1' as Tenant
 const actor = { tenant, personId: 'user_1', ledgerName: 'w_1' } as Actor
@@ -34,7 +35,7 @@ async function lay(below: string, files: ReadonlyMap<string, Uint8Array>): Promi
   }
 }
 
-async function shelfOf(sector: string, hasUnit = () => true): Promise<PackShelf> {
+async function shelfOf(sector: string, more: Partial<ShelfOptions> = {}): Promise<PackShelf> {
   const shelf = new PackShelf({
     shipped: join(folder, 'shipped'),
     folder: join(folder, 'data'),
@@ -45,7 +46,9 @@ async function shelfOf(sector: string, hasUnit = () => true): Promise<PackShelf>
       for (const step of steps) apply(step)
       entries.push(entry)
     },
-    hasUnit,
+    hasUnit: () => true,
+    index: 'this-way',
+    ...more,
   })
   await shelf.open()
   return shelf
@@ -60,6 +63,71 @@ function apply(step: Step): void {
 
 const bumped = changed('pack.toml', 'version = "1.0.0"', 'version = "1.1.0"')
 const other = { ...changed('pack.toml', 'id = "village-roads"', 'id = "rivers"') }
+
+describe('evidence of the house', () => {
+  const measured = async (shelf: PackShelf) => {
+    const files = await readPackFolder((await shelf.place('village-roads')).path)
+    const thresholds = [
+      {
+        step: 'names',
+        language: 'vi' as const,
+        from: 0.8,
+        answered: 99,
+        right: 99,
+        bound: 0.97,
+        coverage: 0.5,
+      },
+    ]
+    const bars = [{ task: 'ask', state: 'proven' as const, right: 99, trials: 99, low: 0.97 }]
+    const of = { measured: measuredDigest(files), cases: casesDigest(files) }
+    return { ...of, index: 'this-way', chunks: 1, thresholds, bars }
+  }
+
+  test('counts at once and after a start, and leaves the pack as it is', async () => {
+    const shelf = await shelfOf('village-roads')
+    const evidence = await measured(shelf)
+    expect((await shelf.live())[0]?.thresholds).toEqual([])
+    await shelf.keepEvidence('village-roads', evidence)
+    for (const one of [shelf, await shelfOf('village-roads')]) {
+      const [pack] = await one.live()
+      expect(pack?.evidence).toEqual(evidence)
+      expect(pack?.thresholds).toEqual(evidence.thresholds)
+    }
+    expect(await readdir(join(folder, 'data'))).toEqual(['village-roads.evidence.json'])
+  })
+
+  test.each([
+    { name: 'of other files', change: { measured: 'f'.repeat(64) } },
+    { name: 'of another way to search', change: { index: 'another-way' } },
+  ])('$name is refused', async ({ change }) => {
+    const shelf = await shelfOf('village-roads')
+    const evidence = { ...(await measured(shelf)), ...change }
+    await expect(shelf.keepEvidence('village-roads', evidence)).rejects.toMatchObject({
+      code: 'invalid_request',
+    })
+    expect((await shelf.live())[0]?.evidence).toBeUndefined()
+  })
+
+  test('belongs to nothing any more when the pack has changed', async () => {
+    const shelf = await shelfOf('village-roads')
+    await shelf.keepEvidence('village-roads', await measured(shelf))
+    await lay('shipped/village-roads', packWith(bumped))
+    const [pack] = await (await shelfOf('village-roads')).live()
+    expect(pack?.version).toBe('1.1.0')
+    expect(pack?.evidence).toBeUndefined()
+  })
+
+  test('that does not fit what is searched is told once, until the pack is measured anew', async () => {
+    const told: string[] = []
+    const shelf = await shelfOf('village-roads', { onOutgrown: (id) => told.push(id) })
+    shelf.noteOutgrown('village-roads')
+    shelf.noteOutgrown('village-roads')
+    expect(told).toEqual(['village-roads'])
+    expect((await shelf.all()).map(({ isOutgrown }) => isOutgrown)).toEqual([true])
+    await shelf.keepEvidence('village-roads', await measured(shelf))
+    expect((await shelf.all()).map(({ isOutgrown }) => isOutgrown)).toEqual([false])
+  })
+})
 
 describe('live', () => {
   test.each([
@@ -155,7 +223,7 @@ describe('added', () => {
       code: 'unknown-file',
     },
   ])('$name is refused, and nothing is left behind', async ({ files, unsigned, hasUnit, code }) => {
-    const shelf = await shelfOf('health', hasUnit)
+    const shelf = await shelfOf('health', { hasUnit: hasUnit ?? (() => true) })
     const refused = await shelf.add(actor, files(), { unsigned }).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(PackRefused)
     expect((refused as PackRefused).faults.map((fault) => fault.code)).toContain(code as never)
