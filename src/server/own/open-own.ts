@@ -8,6 +8,7 @@ import type { Library } from './library.ts'
 import type { Packs } from './open-packs.ts'
 import { createPassages, type OpenPassages } from './open-passages.ts'
 import { createOwnDocuments } from './own-documents.ts'
+import { createPackInstruments } from './pack-instruments.ts'
 import { createPackTexts } from './pack-texts.ts'
 
 export interface Own extends AsyncDisposable {
@@ -43,9 +44,11 @@ export function openOwn(parts: {
     return knowledge
   }
   const hasAny = (): boolean => packs.shelf.liveIds().size > 0 || parts.hasDocuments()
+  const instruments = createPackInstruments(packs.shelf)
   const documents = createOwnDocuments({
     clock,
     shelf: packs.shelf,
+    instruments,
     store,
     hasDocuments: parts.hasDocuments,
     zone: () => directory.house()?.zone ?? 'UTC',
@@ -55,7 +58,13 @@ export function openOwn(parts: {
   return {
     knowledge,
     documents,
-    passages: createPassages({ shelf: packs.shelf, store, hasAny, signal: stop.signal }),
+    passages: createPassages({
+      shelf: packs.shelf,
+      instruments,
+      store,
+      hasAny,
+      signal: stop.signal,
+    }),
     hasAny,
     ready: () => texts.ready(),
     async [Symbol.asyncDispose]() {

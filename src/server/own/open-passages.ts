@@ -8,7 +8,7 @@ import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnSources } from '../../knowledge/extract/question.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
 import { sourcesFor } from './own-sources.ts'
-import { createPackInstruments } from './pack-instruments.ts'
+import type { createPackInstruments } from './pack-instruments.ts'
 
 export type OpenPassages = (
   actor: Pick<Actor, 'tenant' | 'personId' | 'groupIds'>,
@@ -20,11 +20,12 @@ const mostText = 8_000
 
 export function createPassages(parts: {
   readonly shelf: PackShelf
+  readonly instruments: ReturnType<typeof createPackInstruments>
   readonly store: () => Promise<KnowledgeStore>
   readonly hasAny: () => boolean
   readonly signal: AbortSignal
 }): OpenPassages {
-  const instruments = createPackInstruments(parts.shelf)
+  const { instruments } = parts
   return async (actor, { sources: refs, on, language }) => {
     if (!parts.hasAny()) return refs.map(() => null)
     const reader = { tenant: actor.tenant, person: actor.personId, groups: actor.groupIds }

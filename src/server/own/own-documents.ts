@@ -27,12 +27,14 @@ import { citedHits } from './cited-hits.ts'
 import { fileSearch } from './file-search.ts'
 import { readableStores, searchOwn } from './own-search.ts'
 import { sourcesFor } from './own-sources.ts'
-import { createPackInstruments } from './pack-instruments.ts'
+import type { createPackInstruments } from './pack-instruments.ts'
 import { formText, isOpenQuestion, lastText, readAsked } from './read-question.ts'
 
 export interface OwnParts {
   readonly clock: Clock
   readonly shelf: PackShelf
+  /** Shared with whoever opens sources: each text is cut once. */
+  readonly instruments: ReturnType<typeof createPackInstruments>
   /** Opened when it is first needed; waits until the texts of live packs are in it. */
   readonly store: () => Promise<KnowledgeStore>
   /** Whether this house has documents beside its packs; known without opening anything. */
@@ -54,7 +56,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     if (index === undefined) indexes.set(pack, (index = new PackIndex(pack)))
     return index
   }
-  const instruments = createPackInstruments(parts.shelf)
+  const { instruments } = parts
   const sourcesOf = async (question: OwnQuestion, signal: AbortSignal): Promise<OwnSources> => {
     const packs = await parts.shelf.live()
     return sourcesFor(question, {
