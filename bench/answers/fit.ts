@@ -1,27 +1,35 @@
-// Logistic regression by Newton's method, for seven weights: run by hand when features change; its result is a dated constant.
+// Logistic regression by Newton's method, for a dozen weights: run by hand when features change; its result is a dated constant.
 import { featuresOf, type Weights } from '../../src/knowledge/extract/confidence.ts'
 import type { Case } from './xquad.ts'
 
 /** A little ridge keeps weights finite where features nearly repeat each other. */
-const ridge: number = 1e-3
+const leastRidge = 1e-3
 
+export interface Row {
+  readonly x: readonly number[]
+  readonly isRight: boolean
+}
+
+/** The seven weights of a passage. */
 export function fit(cases: readonly Case[]): Weights {
-  const rows = cases.map(({ features, isRight }) => ({
-    x: featuresOf(features),
-    y: isRight ? 1 : 0,
-  }))
-  let weights: number[] = [0, 0, 0, 0, 0, 0, 0]
+  const rows = cases.map(({ features, isRight }) => ({ x: featuresOf(features), isRight }))
+  return fitRows(rows) as unknown as Weights
+}
+
+/** As many weights as a row has numbers. */
+export function fitRows(rows: readonly Row[], ridge: number = leastRidge): readonly number[] {
+  let weights: number[] = (rows[0]?.x ?? []).map(() => 0)
   for (let step = 0; step < 30; step += 1) {
     const gradient = weights.map((weight) => -ridge * weight)
     const hessian = weights.map((_, row) =>
       weights.map((__, column) => (row === column ? ridge : 0)),
     )
-    for (const { x, y } of rows) {
+    for (const { x, isRight } of rows) {
       const rate =
         1 /
         (1 + Math.exp(-x.reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0)))
       for (const [row, left] of x.entries()) {
-        gradient[row] = (gradient[row] ?? 0) + left * (y - rate)
+        gradient[row] = (gradient[row] ?? 0) + left * ((isRight ? 1 : 0) - rate)
         for (const [column, right] of x.entries()) {
           const line = hessian[row]
           if (line !== undefined)
@@ -33,10 +41,10 @@ export function fit(cases: readonly Case[]): Weights {
     weights = weights.map((weight, index) => weight + (move[index] ?? 0))
     if (move.every((one) => Math.abs(one) < 1e-8)) break
   }
-  return weights as unknown as Weights
+  return weights
 }
 
-/** Gauss with pivots; seven by seven. */
+/** Gauss with pivots. */
 function solve(
   matrix: readonly (readonly number[])[],
   right: readonly number[],
