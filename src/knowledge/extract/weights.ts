@@ -8,10 +8,10 @@ import type { Weights } from './confidence.ts'
 export const passageWeights: Weights = [2.65, 14.72, -7.259, 4.522, 1.62, -0.223, -4.269]
 
 /**
- * Of what a question is for, among everything of a pack. Fitted on 5,466 sayings of the two packs, each asked of a pack without it, one
+ * Of what a question is for, among everything of a pack. Fitted on 7,803 sayings of the two packs, each asked of a pack without it, one
  * in seven of a pack without the whole thing that it asks for, and every absent matter of a pack that does not know it (25 November 2026,
  * `bench/answers/fit-names.ts`); no case of a pack was looked at. Order as in `nameFeatureNames`.
  */
 export const nameWeights: readonly number[] = Object.freeze([
-  1.07, 0.33, 0.32, -0.22, 3.02, 0.71, -0.24, -0.16, 1.65, 1.59, 0.72, -3.22, -4.15,
+  1.15, -0.02, 0.33, -0.01, 3.16, 0.96, -0.36, 0.26, 1.44, 1.45, 0.81, -3.64, -4.16,
 ])
