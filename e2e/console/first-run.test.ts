@@ -42,7 +42,7 @@ const walks = [
     source: 'khoản 1 Điều 16 Luật 60/2014/QH13, Hộ tịch (Pháp điển)',
     remark: 'chưa đối chiếu Công báo',
     number: '001190012345',
-    stays: 'ở lại trong tòa nhà này',
+    stays: 'được giữ lại trong trụ sở này',
     unconfirmed: 'Tìm thấy, chưa xác nhận',
     label: 'Nội dung do trí tuệ nhân tạo tạo ra',
     word: 'Lưu thành Word',

@@ -66,7 +66,7 @@ export const cli: CliWords = {
       'nước của công ty vận hành, hai chữ; chưa rõ thì chỉ dữ liệu công khai được đến đó',
     currency: 'đồng tiền của hóa đơn: VND, CNY hoặc USD',
     region: 'khu vực, nếu nhà cung cấp có nhiều khu vực',
-    here: 'máy chủ đặt trong tòa nhà này',
+    here: 'máy chủ đặt trong trụ sở này',
     models: 'các mô hình sẽ dùng, cách nhau bằng dấu phẩy',
     rung: 'local, low-cost hoặc strong',
     context: 'tổng số token vào và ra',
@@ -516,7 +516,7 @@ export const cli: CliWords = {
     'rule publish': {
       summary: 'ban hành quy tắc',
       about:
-        'Kiểm tra quy tắc, cho xem điều gì thay đổi rồi ban hành, có ghi vào sổ cái. Điều gì cho nhiều dữ liệu của con người ra ngoài hơn thì chờ người thứ hai trong bảng điều khiển.',
+        'Kiểm tra quy tắc, cho xem điều gì thay đổi rồi ban hành, có ghi vào sổ cái. Điều gì cho nhiều dữ liệu của con người ra ngoài hơn thì chờ người thứ hai trong trang quản trị.',
       examples: [
         example("sen rule publish rules.toml --why 'hợp đồng với nhà cung cấp mới'", 'một tệp'),
         example("sen rule publish --why 'như đã thống nhất'", 'bản nháp của đơn vị'),
@@ -530,7 +530,7 @@ export const cli: CliWords = {
     'rule record': {
       summary: 'ghi rằng đã có một giấy tờ',
       about:
-        'Ghi một hợp đồng, hồ sơ, sự đồng ý hay giấy tờ khác. Số hiệu ở lại đơn vị; sổ cái chỉ nhận mã băm.',
+        'Ghi một hợp đồng, hồ sơ, sự đồng ý hay giấy tờ khác. Số hiệu chỉ lưu tại đơn vị; sổ cái chỉ nhận mã băm.',
       examples: [
         example(
           "sen rule record contract viettel --reference 'HD 12/2026' --on 2026-11-20",
@@ -960,7 +960,7 @@ export const cli: CliWords = {
     backupKeepPassphrase: 'Cất cụm mật khẩu tách khỏi tệp: không có nó thì không ai mở được.',
     backupNoKeys: 'Các khóa không có trong tệp: giữ thêm tệp keys/master, hoặc dùng --keys.',
     backupHolds: (time, version, entries) =>
-      `Tạo lúc ${time} bởi Sen ${version}, ${entries} mục sổ cái.`,
+      `Sen ${version} tạo lúc ${time}, ${entries} mục sổ cái.`,
     backupWithKeys: 'có khóa',
     backupWithoutKeys: 'không có khóa',
     backupWithModels: 'có mô hình',

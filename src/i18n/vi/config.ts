@@ -4,7 +4,7 @@ import type { ConfigWords } from '../en/config.ts'
 export const config: ConfigWords = {
   head: [
     'Thiết lập của Sen. Mọi dòng đều là chú thích và ghi giá trị mặc định.',
-    'Thứ tự ưu tiên: dòng lệnh, biến môi trường, tệp này, bảng điều khiển, mặc định.',
+    'Thứ tự ưu tiên: dòng lệnh, biến môi trường, tệp này, trang quản trị, mặc định.',
     'Kiểm tra sau khi sửa: sen config check',
   ],
   restart: 'có hiệu lực ở lần khởi động sau',
@@ -133,7 +133,7 @@ export const config: ConfigWords = {
     secretFile: (variable) => `tệp do ${variable} chỉ ra`,
     file: (path) => path,
     fileLine: (path, line) => `${path}, dòng ${line}`,
-    console: 'bảng điều khiển',
+    console: 'trang quản trị',
     default: 'mặc định',
   },
   masked: (characters) => `•••• (${characters} ký tự)`,

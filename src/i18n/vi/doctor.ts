@@ -79,7 +79,7 @@ export const doctor: DoctorWords = {
     canaryKept: (d) =>
       `đã nhận ra các số giả để thử, không số nào được gửi đi nguyên như vậy (đã hỏi ${text(d, 'places')} nơi đến)`,
     canaryBroken: () =>
-      'không xem được nội dung văn bản nên mọi thứ ở lại trong tòa nhà này. Khởi động lại Sen; nếu vẫn vậy, cài lại',
+      'không xem được nội dung văn bản nên mọi thứ được giữ lại trong trụ sở này. Khởi động lại Sen; nếu vẫn vậy, cài lại',
     canaryMissed: (d) =>
       `không nhận ra các số giả để thử (${text(d, 'types')}): số thật có thể lọt ra ngoài. Dừng lượt gọi bằng sen halt rồi cài lại`,
     canaryOpen: (d) =>

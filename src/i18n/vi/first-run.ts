@@ -9,7 +9,7 @@ export const firstRun: FirstRunWords = {
   },
   fromPack: 'Câu hỏi này được trả lời từ tài liệu đi kèm Sen: không cần mô hình, không cần mạng.',
   secondTitle: 'Bây giờ thử một câu có số định danh',
-  secondText: 'Số này được gạch chân trong khung và ở lại trong tòa nhà này.',
+  secondText: 'Số này được gạch chân trong khung và được giữ lại trong trụ sở này.',
   second: 'Điền câu đó',
   secondQuestions: {
     'public-administration': 'Người có CCCD 001190012345 đăng ký khai sinh cần giấy tờ gì?',

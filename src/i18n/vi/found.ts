@@ -43,10 +43,10 @@ export const found: FoundWords = {
     drop: 'bỏ đi',
   },
   fates: {
-    here: 'ở lại trong tòa nhà này',
+    here: 'được giữ lại trong trụ sở này',
     allow: 'được gửi nguyên như vậy',
     mask: 'được che trước khi gửi',
-    local: 'ở lại trong tòa nhà này',
+    local: 'được giữ lại trong trụ sở này',
     deny: 'câu hỏi bị từ chối',
   },
   summary: (count, fate) => `Tìm thấy ${count} mục riêng tư: ${fate}.`,

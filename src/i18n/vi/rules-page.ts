@@ -5,7 +5,7 @@ export const rulesPage: RulesPageWords = {
   title: 'Dữ liệu nào được ra ngoài, và đến đâu?',
   text: 'Hàng là loại dữ liệu, cột là nơi đến. Điều ghi trong ô có hiệu lực với mọi câu hỏi, trên đường đầu tiên và trên mọi đường khác.',
   unsound:
-    'Không đọc được quy tắc. Mọi thứ ở lại trong tòa nhà này cho đến khi có người ban hành lại.',
+    'Không đọc được quy tắc. Mọi thứ được giữ lại trong trụ sở này cho đến khi có người ban hành lại.',
   inForce: (template, version) => `Đang có hiệu lực: ${template}, phiên bản ${version}`,
   matrix: {
     title: 'Ma trận quy tắc',
@@ -24,7 +24,7 @@ export const rulesPage: RulesPageWords = {
     why: 'Vì sao',
     needs: 'Chỉ khi có',
     often: 'Trong 30 ngày',
-    rule: 'Quyết định bởi',
+    rule: 'Quy tắc quyết định',
   },
   cell: {
     title: (data, place) => `${data}, ${place}`,
@@ -50,16 +50,16 @@ export const rulesPage: RulesPageWords = {
     article: 'Lý do',
     unmet: (what) => `Còn thiếu: ${what}.`,
     instead: {
-      here: 'Hỏi một mô hình trong tòa nhà này.',
+      here: 'Hỏi một mô hình trong trụ sở này.',
       fulfil: (what) => `Ghi nhận ${what}.`,
       place: (place, action) => `${place}: ${action}.`,
     },
-    engine: 'Mô hình trong tòa nhà này',
+    engine: 'Mô hình trong trụ sở này',
   },
   draft: {
     title: 'Bản nháp',
     none: 'Chưa có bản nháp. Chọn một ô để sửa.',
-    by: (who, time) => `Sửa lần cuối bởi ${who}, ${time}`,
+    by: (who, time) => `Sửa lần cuối: ${who}, ${time}`,
     discard: 'Bỏ bản nháp',
     discardTitle: 'Bỏ bản nháp?',
     discardText:
@@ -98,9 +98,9 @@ export const rulesPage: RulesPageWords = {
     title: 'Các phiên bản',
     current: 'đang có hiệu lực',
     first: 'chọn khi thiết lập',
-    by: (who) => `bởi ${who}`,
-    two: (who, second) => `bởi ${who} và ${second}`,
-    fingerprint: 'Dấu vân',
+    by: (who) => `do ${who} ban hành`,
+    two: (who, second) => `do ${who} và ${second} ban hành`,
+    fingerprint: 'Mã băm',
   },
   facts: {
     title: 'Giấy tờ đã ghi nhận',

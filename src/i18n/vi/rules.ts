@@ -15,11 +15,11 @@ export const rules: RuleWords = {
   actions: {
     allow: 'được gửi',
     mask: 'che rồi gửi',
-    local: 'ở lại đây',
+    local: 'giữ lại ở đây',
     deny: 'từ chối',
   },
   columns: {
-    here: 'trong tòa nhà này',
+    here: 'trong trụ sở này',
     home: 'trong nước',
     abroad: 'nước khác',
     partner: 'đối tác',
@@ -38,15 +38,15 @@ export const rules: RuleWords = {
     consent: (purpose) => `sự đồng ý cho mục đích “${purpose}”, đã ghi lại`,
   },
   reasons: {
-    'stays-here': 'Dữ liệu được xử lý ngay trong tòa nhà này, không chuyển cho ai.',
+    'stays-here': 'Dữ liệu được xử lý ngay trong trụ sở này, không chuyển cho ai.',
     'public-open': 'Không thấy gì chỉ ra một người, và văn bản không bị hạn chế.',
     'internal-contract':
       'Việc riêng của đơn vị chỉ được gửi cho bên vận hành trong nước đã có hợp đồng.',
     'internal-open':
       'Việc riêng của đơn vị được gửi đến nơi quản trị viên đã mở, cho tới khi đơn vị quyết định khác.',
-    'internal-stays': 'Việc riêng của đơn vị ở lại trong tòa nhà này.',
+    'internal-stays': 'Việc riêng của đơn vị được giữ lại trong trụ sở này.',
     'state-data-stays':
-      'Dữ liệu của cơ quan nhà nước ở lại trong hệ thống của cơ quan và trong lãnh thổ Việt Nam.',
+      'Dữ liệu của cơ quan nhà nước được giữ lại trong hệ thống của cơ quan và trong lãnh thổ Việt Nam.',
     'personal-masked':
       'Dữ liệu cá nhân chỉ ra ngoài khi các giá trị đã được che và bên nhận có hợp đồng. Dữ liệu đã che vẫn là dữ liệu cá nhân.',
     'personal-abroad-masked':
@@ -54,21 +54,22 @@ export const rules: RuleWords = {
     'personal-stays':
       'Dữ liệu cá nhân không đến đó: đó sẽ là việc chuyển dữ liệu mà đơn vị chưa mở.',
     'sensitive-stays':
-      'Sức khỏe, tín ngưỡng, nguồn gốc, tội phạm, ngân hàng… cần sự đồng ý riêng: ở lại trong tòa nhà này.',
-    'child-stays': 'Dữ liệu về trẻ em ở lại trong tòa nhà này.',
+      'Sức khỏe, tín ngưỡng, nguồn gốc, tội phạm, ngân hàng… cần sự đồng ý riêng: được giữ lại trong trụ sở này.',
+    'child-stays': 'Dữ liệu về trẻ em được giữ lại trong trụ sở này.',
     'important-stays':
-      'Dữ liệu quan trọng ở lại trong tòa nhà này; có người ở đây đã xác định như vậy.',
+      'Dữ liệu quan trọng được giữ lại trong trụ sở này; có người ở đây đã xác định như vậy.',
     'core-closed': 'Dữ liệu cốt lõi không được xử lý ở đây: yêu cầu dừng lại.',
     'secret-closed': 'Bí mật nhà nước không được xử lý ở đây: yêu cầu dừng lại.',
     'partner-public': 'Đối tác được nhận những gì công khai.',
     'partner-narrow':
       'Đối tác không nhận loại dữ liệu này: thỏa thuận chỉ thu hẹp quy tắc, không bao giờ mở rộng.',
-    'no-rule': 'Không có quy tắc nào nói về trường hợp này: ở lại trong tòa nhà này.',
-    'place-unknown': 'Chưa rõ đây là loại nơi nào: ở lại trong tòa nhà này.',
+    'no-rule': 'Không có quy tắc nào nói về trường hợp này: được giữ lại trong trụ sở này.',
+    'place-unknown': 'Chưa rõ đây là loại nơi nào: được giữ lại trong trụ sở này.',
     'country-unknown':
       'Chưa rõ nơi xử lý hoặc bên vận hành thuộc nước nào: chỉ dữ liệu công khai được đến đó.',
-    'class-unknown': 'Chưa rõ loại dữ liệu: ở lại trong tòa nhà này.',
-    'policy-unreadable': 'Không đọc được quy tắc của đơn vị: mọi thứ ở lại trong tòa nhà này.',
+    'class-unknown': 'Chưa rõ loại dữ liệu: được giữ lại trong trụ sở này.',
+    'policy-unreadable':
+      'Không đọc được quy tắc của đơn vị: mọi thứ được giữ lại trong trụ sở này.',
   },
   templates: {
     'vn-school': 'Trường học ở Việt Nam',
@@ -101,17 +102,17 @@ export const rules: RuleWords = {
     'mask-without-spans': (about) =>
       `Không thể dùng “mask” cho “${about}”: loại này nói về cả văn bản nên không có giá trị nào để che. Hãy viết local.`,
     'here-open-or-closed': () =>
-      'Trong tòa nhà này, một loại dữ liệu chỉ có thể được phép hoặc bị từ chối.',
+      'Trong trụ sở này, một loại dữ liệu chỉ có thể được phép hoặc bị từ chối.',
     'country-unknown': (about) => `“${about}” không phải mã hai chữ của một nước.`,
     'require-without-effect': (about) =>
-      `Điều kiện “${about}” sẽ không có tác dụng: chỉ allow và mask ở ngoài tòa nhà này mới có điều kiện.`,
+      `Điều kiện “${about}” sẽ không có tác dụng: chỉ allow và mask ở ngoài trụ sở này mới có điều kiện.`,
   },
   fault: (where, sentence, nearest) =>
     `${where === '' ? '' : `${where}: `}${sentence}${nearest === '' ? '' : ` Có phải ý bạn là “${nearest}”?`}`,
   line: (line) => `dòng ${line}`,
   said: {
     heading: (id, version, hash) => `Quy tắc ${id} ${version}, SHA-256 ${hash}`,
-    unsound: 'Không đọc được quy tắc của đơn vị: mọi thứ ở lại trong tòa nhà này.',
+    unsound: 'Không đọc được quy tắc của đơn vị: mọi thứ được giữ lại trong trụ sở này.',
     class: 'Loại dữ liệu',
     place: 'Nơi đến',
     rule: 'Quy tắc',
@@ -127,7 +128,7 @@ export const rules: RuleWords = {
     notCovered: 'Phần lớn văn bản thuộc ngôn ngữ chưa có bộ dò: coi như có nói đến một người.',
     counted: (name, count) => `${name}: ${count}`,
     instead: (ways) => `thay vào đó: ${ways}`,
-    insteadHere: 'xử lý trong tòa nhà này',
+    insteadHere: 'xử lý trong trụ sở này',
     insteadFulfil: (names) => `bổ sung: ${names}`,
     insteadPlace: (operator, action) => `${operator} (${action})`,
     replayed: (changed, calls, from) =>
@@ -142,7 +143,7 @@ export const rules: RuleWords = {
     words: (dataClass, place) => `${dataClass}, ${place}: chỉ đổi lý do`,
     published: (version, hash) => `${version} đã có hiệu lực, SHA-256 ${hash}`,
     waits:
-      'Quy tắc này cho nhiều dữ liệu của con người ra ngoài hơn, nên cần người thứ hai có quyền đồng ý trong bảng điều khiển, mục Quy tắc. Hiện chưa có gì thay đổi.',
+      'Quy tắc này cho thêm dữ liệu về con người ra ngoài, nên cần người thứ hai có quyền đồng ý trong trang quản trị, mục Quy tắc. Hiện chưa có gì thay đổi.',
     publish: 'Ban hành các quy tắc này?',
     fact: 'Điều kiện',
     about: 'Về',

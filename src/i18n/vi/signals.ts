@@ -1,4 +1,4 @@
-// Lời về các dấu hiệu của lớp canh chừng và về điều một nhiệm vụ đòi hỏi ở câu trả lời.
+// Lời về các dấu hiệu của lớp canh chừng và về điều một công việc đòi hỏi ở câu trả lời.
 import type { SignalWords } from '../en/signals.ts'
 
 export const signals: SignalWords = {
@@ -33,7 +33,7 @@ export const signals: SignalWords = {
   actions: {
     count: 'được đếm',
     flag: 'được xem lại',
-    local: 'ở lại đây',
+    local: 'giữ lại ở đây',
     deny: 'bị từ chối',
   },
   sources: {
@@ -50,8 +50,8 @@ export const signals: SignalWords = {
   honest:
     'Dấu hiệu chỉ cho thấy những kiểu đã biết và bỏ sót những kiểu khác. Điều một văn bản không thể làm đã được định sẵn: đường đi, nơi đến, quy tắc, che giấu, ngân sách và công cụ.',
   output: {
-    'too-long': 'dài hơn mức nhiệm vụ cho phép',
-    'wrong-language': 'không đúng ngôn ngữ nhiệm vụ yêu cầu',
+    'too-long': 'dài hơn mức công việc cho phép',
+    'wrong-language': 'không đúng ngôn ngữ công việc yêu cầu',
     'no-citation': 'không nêu nguồn nào',
     'unknown-citation': 'nêu một nguồn không được cung cấp',
     'forbidden-identifier': 'chứa thông tin định danh không được phép có',

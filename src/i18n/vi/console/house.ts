@@ -87,8 +87,8 @@ export const house: ConsoleWords['house'] = {
   held: (amount) => `giữ ${amount} cho câu hỏi đang chạy`,
   left: (amount) => `còn ${amount}`,
   ofLimit: (limit) => `trên ${limit}`,
-  atLimit: 'Khi hết: chỉ mô hình trong tòa nhà này trả lời.',
-  full: 'Đã hết giới hạn: chỉ mô hình trong tòa nhà này trả lời.',
+  atLimit: 'Khi hết: chỉ mô hình trong trụ sở này trả lời.',
+  full: 'Đã hết giới hạn: chỉ mô hình trong trụ sở này trả lời.',
   finding: (label, percent) => `${label}: đã dùng ${percent} %.`,
   columns: { who: 'Của', used: 'Đã dùng', held: 'Đang giữ', left: 'Còn lại', limit: 'Giới hạn' },
   reports: {

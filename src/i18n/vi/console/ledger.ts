@@ -4,7 +4,7 @@ import type { ConsoleWords } from '../../console-words.ts'
 export const ledger: ConsoleWords['ledger'] = {
   title: 'Điều gì đã xảy ra, và điều gì đã rời khỏi đây?',
   text: 'Mỗi câu hỏi để lại hai mục ghi mà không ai sửa được nếu không bị phát hiện.',
-  root: 'Dấu vân tay của sổ',
+  root: 'Giá trị gốc của sổ',
   checkpoint: 'Điểm kiểm tra đã ký',
   code: 'Mã để in ra giấy',
   calls: 'Lượt gọi gần đây',
@@ -34,15 +34,15 @@ export const ledger: ConsoleWords['ledger'] = {
   },
   narrow: {
     marks: 'Chỉ hiện lượt gọi',
-    more: 'Người, nhóm, việc, ngày',
+    more: 'Người, nhóm, công việc, ngày',
     all: 'Tất cả',
     clear: 'Hiện lại tất cả',
     dear: (amount) => `từ ${amount} trở lên, gấp mười mức trung bình 30 ngày`,
     fields: {
       person: 'Người',
       group: 'Nhóm',
-      route: 'Đường đi',
-      task: 'Việc',
+      route: 'Tuyến',
+      task: 'Công việc',
       from: 'Từ ngày',
       to: 'Đến ngày',
     },

@@ -69,7 +69,7 @@ export const models: ConsoleWords['models'] = {
   operatorCountryHint: 'Hai chữ cái. Để trống thì chỉ dữ liệu công khai được đến đó.',
   addressInvalid: 'Địa chỉ bắt đầu bằng https:// hoặc http://.',
   currency: 'Tiền tính cước',
-  inBuilding: 'Máy chủ đặt trong tòa nhà này',
+  inBuilding: 'Máy chủ đặt trong trụ sở này',
   addRoute: 'Thêm mô hình',
   addRouteTitle: (label) => `Thêm mô hình của ${label}`,
   model: 'Tên mô hình tại dịch vụ',

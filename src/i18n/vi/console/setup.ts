@@ -31,20 +31,20 @@ export const setup: ConsoleWords['setup'] = {
     generated: 'Ghi lại mật khẩu này trước khi tiếp tục.',
   },
   place: {
-    title: 'Đây là nơi nào?',
+    title: 'Đơn vị thuộc loại nào?',
     sectors: {
       education: 'Trường học',
       health: 'Cơ sở y tế',
       transport: 'Cơ quan giao thông',
       agriculture: 'Hợp tác xã nông nghiệp',
       'public-administration': 'Cơ quan hành chính',
-      other: 'Nơi khác',
+      other: 'Đơn vị khác',
     },
     create: 'Tạo đơn vị này',
   },
   model: {
     title: 'Một mô hình trên máy này',
-    text: 'Mô hình tại chỗ trả lời mà không cần dịch vụ bên ngoài, và không có gì rời khỏi tòa nhà này.',
+    text: 'Mô hình tại chỗ trả lời mà không cần dịch vụ bên ngoài, và không có gì rời khỏi trụ sở này.',
     fits: { well: 'vừa với máy này', tight: 'vừa, nhưng chậm hơn', no: 'quá lớn so với máy này' },
     minutes: (minutes) => `khoảng ${minutes} phút với 2 MB mỗi giây`,
     already: 'đã có trên máy này',
