@@ -59,7 +59,7 @@ test('in Vietnamese: an empty house, files by dialog and by drag, one not taken,
   ])
   await page.waitForSelector('text=Không nhận loại tệp này.')
   await page.waitForSelector('.documents .chip-ok')
-  expect(await page.innerText('.documents tbody')).toContain('Tìm được')
+  expect(await page.innerText('.documents tbody')).toContain('Tìm kiếm được')
   await dropFile(opened, { name: 'lich.txt', content: 'Lịch tiếp công dân: sáng thứ Năm.' })
   await page.waitForSelector('.documents .chip-ok >> nth=1')
   await looksRight(opened)
@@ -113,6 +113,15 @@ const shots = process.env['SEN_SHOTS']
 test.skipIf(shots === undefined)('pictures for a person to look at', async () => {
   const folder = shots ?? ''
   await mkdir(folder, { recursive: true })
+  for (const question of ['Thủ tục tách thửa đất mất bao lâu?', 'tách thửa đất mất bao lâu', '宅基地怎么申请？']) // prettier-ignore
+    await node.api('POST', '/api/unanswered', { text: question, language: question.includes('？') ? 'zh' : 'vi' }) // prettier-ignore
+  for (const content of [
+    'Đăng ký khai sinh cần giấy tờ gì?',
+    'dang ky khai sinh',
+    'Giá vàng hôm nay?',
+  ])
+    // prettier-ignore
+    await node.chat({ model: 'sen/auto', messages: [{ role: 'user', content }] })
   for (const language of ['vi', 'zh'] as const) {
     for (const width of [1280, 360]) {
       for (const isDark of [false, true]) {
@@ -123,8 +132,13 @@ test.skipIf(shots === undefined)('pictures for a person to look at', async () =>
         await page.waitForSelector('.hit')
         for (const summary of await page.locator('.pack summary').all()) await summary.click()
         await page.waitForSelector('.pack table >> nth=0')
-        const name = `${language}-${width}-${isDark ? 'dark' : 'light'}.png`
-        await page.screenshot({ path: join(folder, name), fullPage: true })
+        const name = `${language}-${width}-${isDark ? 'dark' : 'light'}`
+        const box = await page.locator('body').boundingBox()
+        const tall = width === 360 ? 1600 : 1400
+        await page.setViewportSize({ width, height: Math.min(12_000, Math.ceil(box?.height ?? tall)) }) // prettier-ignore
+        for (let part = 0; part < 4; part += 1)
+          await page.screenshot({ path: join(folder, `${name}-${part}.png`), clip: { x: 0, y: part * tall, width, height: tall } }) // prettier-ignore
+        expect([...(await findClumsy(page)), ...(await findViolations(page))]).toEqual([])
       }
     }
   }

@@ -116,6 +116,7 @@ export const library = {
     found: (count: number, day: string) =>
       count === 1 ? `1 passage, for ${day}.` : `${count} passages, for ${day}.`,
     nothing: 'Nothing is found. Try other words, or add a document that says it.',
+    whole: 'Show the whole passage',
     page: (page: string) => `Page ${page}`,
     by: { citation: 'The article is named', words: 'Same words', meaning: 'Same meaning' },
     words: (list: string) => `Words found: ${list}`,
@@ -154,6 +155,7 @@ export const library = {
       'Proven: right often enough on cases kept aside, so it answers alone. Otherwise it shows passages to check.',
     more: 'Sources, and what it does not know',
     sources: 'Sources',
+    sourcesOf: (title: string) => `Sources of ${title}`,
     unknown: 'What this pack does not know',
     source: {
       title: 'Text',

@@ -116,6 +116,7 @@ export const library: LibraryWords = {
     searching: 'Đang tìm',
     found: (count, day) => `${count} đoạn, cho ngày ${day}.`,
     nothing: 'Không tìm thấy. Thử từ khác, hoặc thêm tài liệu nói về điều này.',
+    whole: 'Xem cả đoạn',
     page: (page) => `Trang ${page}`,
     by: { citation: 'Nêu đúng điều khoản', words: 'Trùng từ', meaning: 'Cùng nghĩa' },
     words: (list) => `Từ tìm thấy: ${list}`,
@@ -159,6 +160,7 @@ export const library: LibraryWords = {
       'Đã chứng minh: trả lời đúng đủ nhiều trên các câu kiểm tra để riêng nên được tự trả lời. Nếu không, chỉ đưa ra các đoạn để kiểm tra.',
     more: 'Nguồn, và những gì gói chưa biết',
     sources: 'Nguồn',
+    sourcesOf: (title) => `Nguồn của ${title}`,
     unknown: 'Những gì gói này chưa biết',
     source: {
       title: 'Văn bản',

@@ -113,6 +113,7 @@ export const library: LibraryWords = {
     searching: '正在查找',
     found: (count, day) => `按 ${day} 找到 ${count} 段。`,
     nothing: '没有找到。请换个说法，或添加写有该内容的资料。',
+    whole: '显示整段',
     page: (page) => `第 ${page} 页`,
     by: { citation: '指明了条款', words: '词语相同', meaning: '意思相近' },
     words: (list) => `找到的词：${list}`,
@@ -149,6 +150,7 @@ export const library: LibraryWords = {
     proofText: '已验证：在专门留出的题目上正确率足够高，可直接回答。否则只给出段落供核对。',
     more: '来源，以及不了解的内容',
     sources: '来源',
+    sourcesOf: (title) => `${title}的来源`,
     unknown: '这个知识包不了解的内容',
     source: {
       title: '文本',

@@ -1,4 +1,6 @@
 // One passage that was found: where it stands, why it was found, how far it may be believed.
+import { useSignal } from '@preact/signals'
+
 import type { DocumentHit } from '../../../contract/document-file.ts'
 import { markedText } from '../../parts/marked-text.tsx'
 import { calendarDay, count, percent } from '../../state/format.ts'
@@ -6,14 +8,12 @@ import { libraryWords } from '../../state/page-words.ts'
 import { findWords } from './find-words.ts'
 import { sayDays } from './say-document.ts'
 
+const mostShown = 420
+const shownBefore = 80
+
 export function HitView({ hit }: { readonly hit: DocumentHit }) {
   const { library } = libraryWords()
   const { tried } = library
-  const marks = findWords(hit.text, hit.words).map((place) => ({
-    ...place,
-    label: '',
-    look: 'word',
-  }))
   const where = [...hit.path, ...(hit.page === undefined ? [] : [tried.page(count(hit.page))])]
   const facts = [
     library.trusts[hit.trust],
@@ -27,7 +27,7 @@ export function HitView({ hit }: { readonly hit: DocumentHit }) {
         {hit.number !== '' && !hit.title.includes(hit.number) && ` · ${hit.number}`}
       </h3>
       {where.length > 0 && <p class="small">{where.join(' › ')}</p>}
-      <blockquote class="as-written">{markedText(hit.text, marks)}</blockquote>
+      <Passage hit={hit} />
       <p class="chips">
         {hit.by.map((one) => (
           <span key={one} class="chip chip-masked">
@@ -43,5 +43,40 @@ export function HitView({ hit }: { readonly hit: DocumentHit }) {
         {facts.join(' · ')}
       </p>
     </article>
+  )
+}
+
+/** A long one begins a little before the first word that was found. */
+function Passage({ hit }: { readonly hit: DocumentHit }) {
+  const { tried } = libraryWords().library
+  const isWhole = useSignal(hit.text.length <= mostShown)
+  const places = findWords(hit.text, hit.words)
+  const start = isWhole.value ? 0 : Math.max(0, (places[0]?.start ?? 0) - shownBefore)
+  const end = isWhole.value ? hit.text.length : start + mostShown
+  const marks = places.map((place) => ({
+    start: place.start - start,
+    end: place.end - start,
+    label: '',
+    look: 'word',
+  }))
+  return (
+    <>
+      <blockquote class="as-written">
+        {start > 0 && '… '}
+        {markedText(hit.text.slice(start, end), marks)}
+        {end < hit.text.length && ' …'}
+      </blockquote>
+      {!isWhole.value && (
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            isWhole.value = true
+          }}
+        >
+          {tried.whole}
+        </button>
+      )}
+    </>
   )
 }

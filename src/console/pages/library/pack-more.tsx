@@ -18,7 +18,7 @@ const markdown: Signal<((properties: MarkdownProperties) => preact.JSX.Element) 
 /** A pack's own page links nowhere: its sources stand in the table. */
 const noLink = () => undefined
 
-export function PackMore({ id }: { readonly id: string }) {
+export function PackMore({ id, title }: { readonly id: string; readonly title: string }) {
   const { packs } = libraryWords().library
   const detail = useSignal<PackDetail | undefined>(undefined)
   const action = useAction()
@@ -46,7 +46,7 @@ export function PackMore({ id }: { readonly id: string }) {
             )}
           </div>
           <h4>{packs.sources}</h4>
-          <Sources sources={detail.value.sources} />
+          <Sources sources={detail.value.sources} name={packs.sourcesOf(title)} />
         </>
       )}
     </details>
@@ -58,7 +58,10 @@ function withoutTitle(text: string): string {
   return text.replace(/^\s*#\s.*\n/, '')
 }
 
-function Sources({ sources }: Pick<PackDetail, 'sources'>) {
+function Sources({
+  sources,
+  name: label,
+}: Pick<PackDetail, 'sources'> & { readonly name: string }) {
   const { library } = libraryWords()
   const { source } = library.packs
   const names = ['title', 'number', 'issuer', 'issued', 'valid', 'retrieved', 'compared'] as const
@@ -73,7 +76,7 @@ function Sources({ sources }: Pick<PackDetail, 'sources'>) {
   ])
   return (
     <>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={library.packs.sources}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
         <table>
           <thead>
             <tr>

@@ -70,7 +70,7 @@ function Pack({ pack, today, mayManage, reload }: PackProperties) {
           {pack.unchecked > 0 && ` · ${packs.unchecked(count(pack.unchecked))}`}
         </p>
         <PackTasks pack={pack} />
-        <PackMore id={pack.id} />
+        <PackMore id={pack.id} title={pack.title[language.value]} />
       </div>
       {mayManage && <PackActions pack={pack} reload={reload} />}
     </li>
