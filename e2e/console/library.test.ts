@@ -122,20 +122,27 @@ test.skipIf(shots === undefined)('pictures for a person to look at', async () =>
   ])
     // prettier-ignore
     await node.chat({ model: 'sen/auto', messages: [{ role: 'user', content }] })
+  for (let number = 1; number < 4; number += 1)
+    await fetch(`${node.url}/api/documents?name=${encodeURIComponent(`Quy chế tiếp công dân số ${number}.txt`)}&validFrom=202${number + 4}-01-01${number === 1 ? '&validTo=2026-01-01' : ''}`, { method: 'POST', headers: { cookie: node.cookie, origin: node.url, 'content-type': 'application/octet-stream' }, body: `QUY CHẾ TIẾP CÔNG DÂN ${number}\n\n\u200b\u200bNội dung số ${number}.` }) // prettier-ignore
   for (const language of ['vi', 'zh'] as const) {
     for (const width of [1280, 360]) {
       for (const isDark of [false, true]) {
         await using opened = await openLibrary(browser, node, { language, width, isDark })
         const { page } = opened
+        const name = `${language}-${width}-${isDark ? 'dark' : 'light'}`
+        await page.click('.documents a >> nth=0')
+        await page.click('dialog summary')
+        await page.screenshot({ path: join(folder, `${name}-dialog.png`) })
+        await page.keyboard.press('Escape')
         await page.fill('input[name=question]', language === 'vi' ? 'dang ky khai sinh' : '户口登记') // prettier-ignore
         await page.keyboard.press('Enter')
         await page.waitForSelector('.hit')
         for (const summary of await page.locator('.pack summary').all()) await summary.click()
         await page.waitForSelector('.pack table >> nth=0')
-        const name = `${language}-${width}-${isDark ? 'dark' : 'light'}`
         const box = await page.locator('body').boundingBox()
         const tall = width === 360 ? 1600 : 1400
         await page.setViewportSize({ width, height: Math.min(12_000, Math.ceil(box?.height ?? tall)) }) // prettier-ignore
+        await page.evaluate(() => globalThis.scrollTo(0, 0))
         for (let part = 0; part < 4; part += 1)
           await page.screenshot({ path: join(folder, `${name}-${part}.png`), clip: { x: 0, y: part * tall, width, height: tall } }) // prettier-ignore
         expect([...(await findClumsy(page)), ...(await findViolations(page))]).toEqual([])

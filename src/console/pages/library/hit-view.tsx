@@ -10,6 +10,7 @@ import { sayDays } from './say-document.ts'
 
 const mostShown = 420
 const shownBefore = 80
+const longestWord = 20
 
 export function HitView({ hit }: { readonly hit: DocumentHit }) {
   const { library } = libraryWords()
@@ -51,8 +52,10 @@ function Passage({ hit }: { readonly hit: DocumentHit }) {
   const { tried } = libraryWords().library
   const isWhole = useSignal(hit.text.length <= mostShown)
   const places = findWords(hit.text, hit.words)
-  const start = isWhole.value ? 0 : Math.max(0, (places[0]?.start ?? 0) - shownBefore)
-  const end = isWhole.value ? hit.text.length : start + mostShown
+  const start = isWhole.value
+    ? 0
+    : wordEnd(hit.text, Math.max(0, (places[0]?.start ?? 0) - shownBefore))
+  const end = isWhole.value ? hit.text.length : wordEnd(hit.text, start + mostShown)
   const marks = places.map((place) => ({
     start: place.start - start,
     end: place.end - start,
@@ -79,4 +82,11 @@ function Passage({ hit }: { readonly hit: DocumentHit }) {
       )}
     </>
   )
+}
+
+/** Back to the last space, where there is one near: Chinese has none. */
+function wordEnd(text: string, at: number): number {
+  if (at >= text.length) return text.length
+  const space = text.lastIndexOf(' ', at)
+  return space > 0 && at - space < longestWord ? space : at
 }

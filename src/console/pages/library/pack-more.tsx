@@ -77,7 +77,7 @@ function Sources({
   return (
     <>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
-        <table>
+        <table class="calls">
           <thead>
             <tr>
               {names.map((name) => (
@@ -91,7 +91,9 @@ function Sources({
             {rows.map((row, index) => (
               <tr key={sources[index]?.id}>
                 {row.map((cell, column) => (
-                  <td key={names[column]}>{cell}</td>
+                  <td key={names[column]} data-label={source[names[column] ?? 'title']}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -18,7 +18,7 @@ export interface TryQuestionProperties {
   readonly wanted: Signal<string>
 }
 
-const mostShown = 10
+const mostShown = 5
 
 export function TryQuestion({ today, wanted }: TryQuestionProperties) {
   const { tried } = libraryWords().library

@@ -21,7 +21,7 @@ export function Weeks({ weeks }: { readonly weeks: readonly WeekOfAnswers[] }) {
       <p>{finding}</p>
       {share !== undefined && (
         <figure>
-          {answeredWeeks(shown, text, { width: isNarrow ? 320 : 640, height: 200 })}
+          {answeredWeeks(shown, text, { width: isNarrow ? 320 : 440, height: 200 })}
           <figcaption class="weeks-legend">
             {answeredParts.map((part) => (
               <span key={part}>
