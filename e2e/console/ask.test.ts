@@ -244,7 +244,8 @@ test('a session that ended asks over the page and then goes on', async () => {
   await using api = await startScriptedApi()
   await using opened = await openPage(browser, api.url, english)
   const { page } = opened
-  await page.waitForSelector('.composer')
+  // The page's own data are here: from now on only the question meets a session that ended.
+  await page.waitForSelector('.model-choice')
   api.script.session = { ...full.session, person: undefined }
   api.script.refusal = { status: 401, code: 'session_expired', message: 'Sign in again.' }
   await ask(page, 'Why does it rain?')
