@@ -2,6 +2,7 @@
 import type { DataClass } from './data-class.ts'
 import type { JsonObject } from './json.ts'
 import type { Evidence, Threshold } from './pack-evidence.ts'
+import type { Sorting } from './sorting.ts'
 import type { Day, UnitRef } from './unit.ts'
 
 /** A word or sentence in the three languages. A missing one refuses the pack. */
@@ -40,7 +41,8 @@ export interface TaskField {
 }
 
 /** In this order; the first that may answer does (design `knowledge` §8). */
-export type TaskStep = 'citation' | `record:${RecordKind}` | 'faq' | 'passage' | 'rule' | 'model'
+export type TaskStep =
+  'citation' | `record:${RecordKind}` | 'faq' | 'passage' | 'rule' | 'sort' | 'model'
 
 /** Guards a pack may name; each is code of the house, a pack only switches them on. */
 export const packGuards = Object.freeze([
@@ -306,6 +308,8 @@ export interface Pack {
   readonly faq: Readonly<Record<PackLanguage, readonly FaqEntry[]>>
   /** How people say what they want, per language, beside the names that records bear. */
   readonly sayings: Readonly<Record<PackLanguage, readonly Saying[]>>
+  /** By task; of those that have a step `sort`. */
+  readonly sorting: Readonly<Record<string, Sorting>>
   /** One page each: what this pack does not know, as Markdown. */
   readonly about: Words
   readonly words: PackWords

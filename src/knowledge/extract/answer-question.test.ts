@@ -153,6 +153,7 @@ const pack: Pack = {
   ],
   records: [birth, late, old, light, lightMotorcycle],
   faq: { vi: [faq], zh: [], en: [] },
+  sorting: {},
   sayings: { vi: [], zh: [], en: [] },
   about: three('x'),
   words: {

@@ -14,6 +14,7 @@ import type { PackIndex } from './pack-index.ts'
 import { passageAnswer, passageFeatures } from './passage-answer.ts'
 import type { OwnQuestion, OwnSources } from './question.ts'
 import { choiceOf, exactRecords, recordAnswer } from './record-answer.ts'
+import { sortAnswer } from './sort-answer.ts'
 import { passageWeights } from './weights.ts'
 
 /** A question under no task is answered by certain steps, and by those that were measured. */
@@ -39,6 +40,7 @@ export async function answerQuestion(
   }
   const seen: Seen = {
     choice: undefined,
+    unsorted: undefined,
     cited: undefined,
     hits: [],
     isBelow: false,
@@ -68,6 +70,7 @@ export async function answerQuestion(
     answer: undefined,
     unconfirmed:
       seen.choice ??
+      seen.unsorted ??
       (seen.hits.length === 0
         ? undefined
         : passageAnswer(seen.hits.slice(0, mostUnconfirmed), 'unconfirmed', { question, sources })),
@@ -81,6 +84,7 @@ export async function answerQuestion(
 /** What the steps leave behind for the one that comes after them. */
 interface Seen {
   choice: OwnAnswer | undefined
+  unsorted: OwnAnswer | undefined
   cited: Citations | undefined
   hits: readonly Hit[]
   isBelow: boolean
@@ -115,6 +119,7 @@ async function answerBy(step: TaskStep, asking: Asking): Promise<OwnAnswer | und
   if (step === 'citation') return byCitation(asking)
   if (step === 'faq') return byListedQuestion(asking)
   if (step === 'rule') return byRule(asking)
+  if (step === 'sort') return bySorting(asking)
   const kind = recordKinds.find((one) => step === `record:${one}`)
   return kind === undefined || comparesPapers(asking.question) ? undefined : byRecord(kind, asking)
 }
@@ -141,6 +146,18 @@ function byListedQuestion({ question, packs, sources }: Asking): OwnAnswer | und
   for (const pack of packs) {
     const entry = exactFaq(question, pack)
     if (entry !== undefined) return faqAnswer(entry, 'exact', { question, pack, sources })
+  }
+  return undefined
+}
+
+/** What is unsure goes on to a model, and without one to a person, with the two likeliest. */
+function bySorting({ question, packs, seen }: Asking): OwnAnswer | undefined {
+  for (const pack of packs) {
+    const sorted = sortAnswer(question, pack)
+    if (sorted?.isSure === true) return sorted.answer
+    if (sorted === undefined) continue
+    seen.isBelow = true
+    seen.unsorted ??= sorted.answer
   }
   return undefined
 }

@@ -12,6 +12,7 @@ import { foldedWords } from '../../text/folded-words.ts'
 import type { Country } from './country-asked.ts'
 import { named } from './filler.ts'
 import { type PackClasses, packClasses } from './pack-classes.ts'
+import { createSorter, type Sorter } from './sorter.ts'
 
 export interface NamedIndex<Value> {
   /** Folded name, without words that name nothing → what is called so. */
@@ -25,6 +26,7 @@ export class PackIndex {
   readonly #faq = new Map<PackLanguage, NamedIndex<FaqEntry>>()
   #countries: ReadonlyMap<string, Country | undefined> | undefined
   readonly #records = new Map<string, NamedIndex<PackRecord>>()
+  readonly #sorters = new Map<string, Sorter>()
 
   constructor(pack: Pack) {
     this.pack = pack
@@ -55,6 +57,22 @@ export class PackIndex {
       this.#records.set(key, index)
     }
     return index
+  }
+
+  /** Undefined where the pack has nothing that this task sorts by. */
+  sorter(
+    task: string,
+    of: { readonly language: PackLanguage; readonly jurisdiction: Country | undefined },
+  ): Sorter | undefined {
+    const sorting = this.pack.sorting[task]
+    if (sorting === undefined) return undefined
+    const key = `${task} ${of.language} ${of.jurisdiction ?? ''}`
+    let sorter = this.#sorters.get(key)
+    if (sorter === undefined) {
+      sorter = createSorter(sorting, of)
+      this.#sorters.set(key, sorter)
+    }
+    return sorter
   }
 
   /** Whose law a record is; undefined where it is nobody's. */

@@ -31,6 +31,7 @@ const steps = [
   'faq',
   'passage',
   'rule',
+  'sort',
   'model',
   ...recordKinds.map((kind) => `record:${kind}` as const),
 ] as const

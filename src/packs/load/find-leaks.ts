@@ -7,13 +7,16 @@ import { languages } from '../format/values.ts'
 /** Shorter ones are names, and people do ask by name. */
 const leastWords = 4
 
-/** Listed questions, their paraphrases and sayings, against what kept cases ask; marks, case and punctuation do not count. */
+/** Listed questions, their paraphrases, sayings and what is said of matters, against what kept cases ask; marks, case and punctuation do not count. */
 export function findLeaks(pack: Pack, cases: readonly PackCase[]): readonly PackFault[] {
   const known = new Set(
     languages
       .flatMap((language) => [
         ...pack.faq[language].flatMap(({ question, paraphrases }) => [question, ...paraphrases]),
         ...pack.sayings[language].flatMap(({ said }) => said),
+        ...Object.values(pack.sorting).flatMap(({ matters }) =>
+          matters.flatMap(({ said }) => said[language]),
+        ),
       ])
       .map(keyOf),
   )

@@ -172,6 +172,41 @@ test.each([
   if (loaded.ok) expect(loaded.pack.tasks[0]?.schema).toMatchObject({ type: 'object' })
 })
 
+const schema = JSON.stringify({
+  type: 'object',
+  additionalProperties: false,
+  properties: { unit: { type: 'string', enum: ['desk'] } },
+})
+const head = '{"decides":"unit","otherwise":{},"unsure":{}}'
+const matter = (unit: string) =>
+  JSON.stringify({
+    matter: 'road',
+    name: { vi: 'Đường', zh: '路', en: 'Road' },
+    gives: { unit },
+    words: {},
+    said: {},
+  })
+test.each([
+  { name: 'there', rows: [head, matter('desk')], faults: [] },
+  { name: 'no file', rows: undefined, faults: ['missing-file'] },
+  { name: 'no head', rows: [matter('desk')], faults: ['bad-shape'] },
+  { name: 'twice', rows: [head, matter('desk'), matter('desk')], faults: ['duplicate'] },
+  { name: 'a value the output has not', rows: [head, matter('king')], faults: ['unknown-name'] },
+  { name: 'a member it has not', rows: [head.replace('"unit"', '"x"')], faults: ['unknown-name'] },
+  { name: 'strange keys', rows: [head, '{"regex":".*"}'], faults: ['bad-shape'] },
+])('what a task sorts by: $name', ({ rows, faults }) => {
+  const task = changed('tasks/ask.toml', 'output = "answer"', 'output = "json:route"')
+  const loaded = loadPack(
+    packWith({
+      'tasks/ask.toml': (task['tasks/ask.toml'] ?? '').replace('"citation", ', '"sort", '),
+      'schemas/route.json': schema,
+      'sorting/ask.jsonl': rows?.join('\n'),
+    }),
+    { hasUnit: () => true },
+  )
+  expect(loaded.ok ? [] : loaded.faults.map(({ code }) => code)).toEqual(faults as never)
+})
+
 test('a unit that no text has is named with file and line', () => {
   const loaded = loadPack(packWith(), { hasUnit: () => false })
   expect(loaded.ok ? [] : loaded.faults).toEqual([

@@ -26,6 +26,7 @@ import { guardsFile, wordsFile } from '../format/word-files.ts'
 import { measuredDigest, packDigest } from '../sign/manifest.ts'
 import { FileReader } from './file-reader.ts'
 import type { PackFiles } from './pack-files.ts'
+import { readSorting } from './read-sorting.ts'
 
 export type LoadedPack =
   | { readonly ok: true; readonly pack: Pack }
@@ -49,6 +50,10 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
   const records = readRecords(reader)
   const faq = readFaq(reader)
   const sayings = readSayings(reader)
+  const sorting = readSorting(
+    reader,
+    tasks.filter((task) => task !== undefined),
+  )
   const about = readThree(reader, (language) => `about.${language}.md`)
   const words = reader.has('words.toml')
     ? reader.toml('words.toml', wordsFile)
@@ -90,6 +95,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
       zh: sayings.zh.map(({ row }) => row),
       en: sayings.en.map(({ row }) => row),
     },
+    sorting,
     about,
     words,
     guards: { refusals: guards.refusal, handOver: guards.hand_over, crisis: guards.crisis },
