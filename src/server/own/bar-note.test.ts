@@ -60,3 +60,11 @@ test.each([
     expect(answer?.text.includes('85')).toBe(notes)
   }
 })
+
+test('an answer in a shape of its own keeps it', () => {
+  const shaped = task && { ...task, output: 'json:route' as const }
+  const finding = findingOf('proven')
+  expect(withBarNote(finding, { task: shaped, packs: [pack], language: 'en' }).answer?.text).toBe(
+    'said',
+  )
+})

@@ -21,7 +21,8 @@ export function withBarNote(finding: OwnFinding, noted: Noted): OwnFinding {
 }
 
 function noteOf({ task, packs, language }: Noted): string | undefined {
-  if (task === undefined) return undefined
+  // What has a shape keeps it: a program reads it, and a person confirms it.
+  if (task === undefined || task.output.startsWith('json:')) return undefined
   const bars = packs.find(({ id }) => id === task.pack)?.evidence?.bars ?? []
   const whole = bars.find((bar) => bar.task === task.id && bar.language === undefined)
   if (whole?.state === 'proven') return undefined
