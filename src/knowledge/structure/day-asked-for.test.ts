@@ -28,6 +28,14 @@ test.each([
     day: today,
   },
   {
+    text: 'Điểm b khoản 3 Điều 14 Nghị định 168/2024 ngày 14/8/2026',
+    language: 'vi',
+    day: '2026-08-14',
+  },
+  { text: 'diem b khoan 3 dieu 14 nghi dinh 168/2024 ngay 15-8-2026', language: 'vi', day: '2026-08-15' }, // prettier-ignore
+  { text: 'Nghị định 168/2024/NĐ-CP ngày 26/12/2024', language: 'vi', day: today },
+  { text: 'Article 14 of Decree 168/2024 on 14 August 2026', language: 'en', day: '2026-08-14' },
+  {
     text: 'Luật Trật tự, an toàn giao thông đường bộ năm 2024 quy định gì?',
     language: 'vi',
     day: today,

@@ -22,7 +22,7 @@ export function dayAskedFor(text: string, language: Language, today: Day): Day {
   const readers = [fullDays, daysOfThisYear, months, years]
   for (const read of readers) {
     const [first] = read(asked, today)
-      .filter(({ day, at }) => isPlausible(day, today) && !isOfSomethingElse(asked, at))
+      .filter(({ day, at }) => isPlausible(day, today) && !isOfSomethingElse(asked, { day, at }))
       .toSorted((one, other) => one.at - other.at)
     if (first !== undefined) return first.day
   }
@@ -174,14 +174,17 @@ const lawName =
 const happening =
   /vi pham|xay ra|\bvao\b|\bkhi\b|\bbi\b|\bthi\b|\bneu\b|\bhoi\b|\bdoi voi\b|ap dung|hieu luc|\bon\b|\bhappened\b|,\s*(?:ngay|nam)\s*$/
 
-function isOfSomethingElse(text: string, at: number): boolean {
+function isOfSomethingElse(text: string, { day, at }: Named): boolean {
   const before = foldMarks(text.slice(Math.max(0, at - 90), at)).replace(
     /\s*\b(?:ngay|nam|thang)\s*$/,
     ' ',
   )
   if (birth.test(before)) return true
   const name = lawName.exec(before)?.[0]
-  if (name !== undefined && !happening.test(name)) return true
+  // A text bears the year it was issued in: another year beside `168/2024` is no date of it.
+  const issued = /\d\/(\d{4})(?!\d)/u.exec(name ?? '')?.[1]
+  if (name !== undefined && !happening.test(name))
+    return issued === undefined || issued === day.slice(0, 4)
   // 《…法》（2021年修正）: the year of a wording, which is told by its days.
   return /》\s?[（(]\s*$/u.test(text.slice(Math.max(0, at - 4), at))
 }
