@@ -44,7 +44,7 @@ async function ask(text: string, language: PackLanguage, task?: string, on?: str
     store: async () => house.store,
     signal,
   })
-  return { on: question.on, ...(await answerQuestion(question, sources)) }
+  return await answerQuestion(question, sources)
 }
 
 const oldWords = 'sử dụng chất liệu khác sơn'
