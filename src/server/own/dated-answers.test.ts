@@ -29,7 +29,11 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]()
 })
 
-async function ask(text: string, language: PackLanguage, task?: string, on?: string) {
+async function ask(
+  text: string,
+  language: PackLanguage,
+  { task, on }: { readonly task: string; readonly on?: string },
+) {
   const question: OwnQuestion = {
     text,
     language,
@@ -100,7 +104,7 @@ const scenarios = [
 ] as const
 
 test.each(scenarios)('$name', async ({ text, language, on, has, lacks }) => {
-  const { answer, on: asked } = await ask(text, language, 'law-question')
+  const { answer, on: asked } = await ask(text, language, { task: 'law-question' })
   expect(asked).toBe(on)
   expect(answer).toMatchObject({ step: 'citation', certainty: 'exact' })
   for (const words of has) expect(answer?.text).toContain(words)
@@ -115,7 +119,7 @@ describe('道路运输条例 in three versions', () => {
     { on: '2023-07-19', from: '2022-05-01', to: '2023-07-20' },
     { on: '2023-07-20', from: '2023-07-20', to: undefined },
   ])('on $on', async ({ on, from, to }) => {
-    const { answer } = await ask('《道路运输条例》第八条', 'zh', 'law-question', on)
+    const { answer } = await ask('《道路运输条例》第八条', 'zh', { task: 'law-question', on })
     expect(answer).toMatchObject({ step: 'citation', certainty: 'exact' })
     const [note] = answer?.sources ?? []
     expect([note?.validFrom, note?.validTo]).toEqual([from, to])
@@ -129,7 +133,7 @@ describe('道路运输条例 in three versions', () => {
   })
 
   test('before the first wording there is no text of it, and none of a later day is quoted', async () => {
-    const { answer } = await ask('《道路运输条例》第八条', 'zh', 'law-question', '2018-01-01')
+    const { answer } = await ask('《道路运输条例》第八条', 'zh', { task: 'law-question', on: '2018-01-01' })
     expect(answer?.quotes ?? []).toEqual([])
   })
 })
@@ -143,7 +147,7 @@ describe('acts whose fine changed on 15 August 2026', () => {
     for (const record of changed.filter((_, place) => place % 8 === 0))
       for (const day of ['14/8/2026', '15/8/2026']) {
         const text = `vi phạm ngày ${day}: ${record.behaviour}`
-        const { on, answer, unconfirmed } = await ask(text.slice(0, 1_900), 'vi', 'fine')
+        const { on, answer, unconfirmed } = await ask(text.slice(0, 1_900), 'vi', { task: 'fine' })
         expect(on).toBe(day.startsWith('14') ? '2026-08-14' : '2026-08-15')
         const said = answer ?? unconfirmed
         const ids = [said?.record?.id, ...(said?.choices.map(({ id }) => id) ?? [])]
