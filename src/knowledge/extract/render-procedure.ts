@@ -57,7 +57,7 @@ export function renderProcedure(
   }
   return [
     `**${title}**`,
-    labelled(labels.code, record.id),
+    ...(hasNationalCode(record) ? [labelled(labels.code, record.id)] : []),
     labelled(labels.agency, record.agency),
     ...fields.map((field) => one[field]()),
   ].join('\n\n')
@@ -117,4 +117,9 @@ function feesOf(record: ProcedureRecord, words: RenderOptions['words']): string 
 
 function distinct(values: readonly string[]): number {
   return new Set(values).size
+}
+
+/** Codes of Viet Nam's national register of procedures (`1.013133`); our own names of sheets are nobody's codes. */
+export function hasNationalCode({ id }: Pick<ProcedureRecord, 'id'>): boolean {
+  return /^\d\.\d{6}$/.test(id)
 }

@@ -133,7 +133,10 @@ describe('道路运输条例 in three versions', () => {
   })
 
   test('before the first wording there is no text of it, and none of a later day is quoted', async () => {
-    const { answer } = await ask('《道路运输条例》第八条', 'zh', { task: 'law-question', on: '2018-01-01' })
+    const { answer } = await ask('《道路运输条例》第八条', 'zh', {
+      task: 'law-question',
+      on: '2018-01-01',
+    })
     expect(answer?.quotes ?? []).toEqual([])
   })
 })

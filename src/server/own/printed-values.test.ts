@@ -8,7 +8,11 @@ import { answerWords } from '../../i18n/answer-words.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.ts'
 import { exactRecords, recordAnswer } from '../../knowledge/extract/record-answer.ts'
-import { renderProcedure, sheetFields } from '../../knowledge/extract/render-procedure.ts'
+import {
+  hasNationalCode,
+  renderProcedure,
+  sheetFields,
+} from '../../knowledge/extract/render-procedure.ts'
 import { loadPack } from '../../packs/load/load-pack.ts'
 import { readPackFolder } from '../../packs/load/pack-files.ts'
 
@@ -203,7 +207,8 @@ describe('procedures', () => {
     for (const record of sheets) {
       const sheet = renderProcedure(record, sheetFields, { words, language })
       expect(sheet).toContain(record.name[record.language])
-      expect(partOf(sheet, labels.code)).toBe(`**${labels.code}:** ${record.id}`)
+      const code = hasNationalCode(record) ? `**${labels.code}:** ${record.id}` : ''
+      expect(partOf(sheet, labels.code)).toBe(code)
       expect(partOf(sheet, labels.agency)).toBe(`**${labels.agency}:** ${record.agency}`)
       const papers = partOf(sheet, labels.papers)
       for (const { name, case: when } of record.papers) {
