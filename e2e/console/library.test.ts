@@ -109,6 +109,31 @@ test('in Chinese: a second version is asked about and accepted with its day', as
   expect(await page.innerText('.hit')).toContain('免费')
 })
 
+test('what is on its way shows bytes and speed, is cancelled, and leaves nothing; keys alone reach it', async () => {
+  await using opened = await openLibrary(browser, node, { language: 'vi', width: 360, height: 640 })
+  const { page, context } = opened
+  const line = await context.newCDPSession(page)
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 40_000 }
+  await line.send('Network.emulateNetworkConditions', slow)
+  const large = 'Điều này rất dài. '.repeat(40_000)
+  await choose(opened, 'text=Chọn tệp', [file('dai.txt', large), file('sau.txt', 'Sau đó.')])
+  await page.waitForSelector('.uploads >> text=/giây/')
+  await page.waitForSelector('.uploads >> text=Đang chờ đến lượt')
+  await looksRight(opened)
+  await page.focus('.uploads .row:has-text("sau.txt") button')
+  await page.keyboard.press('Enter')
+  await page.focus('.uploads .row:has-text("dai.txt") button')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.uploads .row:has-text("dai.txt") >> text=Đã hủy')
+  await page.waitForSelector('.uploads .row:has-text("sau.txt") >> text=Đã hủy')
+  const { documents } = (await (await node.api('GET', '/api/documents')).json()) as {
+    readonly documents: readonly { readonly name: string }[]
+  }
+  expect(documents.filter(({ name }) => name === 'dai.txt' || name === 'sau.txt')).toEqual([])
+  await page.click('text=Xóa danh sách này')
+  await page.waitForSelector('.uploads', { state: 'detached' })
+})
+
 const shots = process.env['SEN_SHOTS']
 test.skipIf(shots === undefined)('pictures for a person to look at', async () => {
   const folder = shots ?? ''

@@ -73,3 +73,33 @@ test.each(scenarios)('$name gets 404 at every route', async ({ as: [tenant, role
   const entered = house.store.entries.map((entry) => JSON.stringify(entry.body))
   expect(entered.filter((body) => body.includes('document.'))).toEqual([])
 })
+
+interface GroupScenario {
+  readonly name: string
+  readonly role: 'owner' | 'admin' | 'member' | 'auditor'
+  readonly inGroup: boolean
+  readonly sees: boolean
+  readonly mayRemove: number
+}
+const groupScenarios: readonly GroupScenario[] = [
+  { name: 'a member of the group', role: 'member', inGroup: true, sees: true, mayRemove: 403 },
+  { name: 'a member of no group', role: 'member', inGroup: false, sees: false, mayRemove: 404 },
+  { name: 'an auditor', role: 'auditor', inGroup: false, sees: false, mayRemove: 403 },
+  { name: 'who manages documents', role: 'admin', inGroup: false, sees: true, mayRemove: 204 },
+]
+
+test.each(groupScenarios)('a document of a group, to $name', async (scenario) => {
+  const house = await adminHouse()
+  const { role, inGroup, sees, mayRemove } = scenario
+  const owner = await sessionOf(house, 'a', 'owner')
+  const members = inGroup ? [`user_a_${role}`] : []
+  const made = await house.send(owner, 'POST /api/groups', { name: 'Một cửa', members })
+  const { id } = (await made.json()) as { readonly id: string }
+  const row = { ...document('file_group', id), collection: id }
+  await house.store.writer.apply([{ do: 'insert', table: 'documents', row }])
+  const who = await sessionOf(house, 'a', role)
+  const list = await (await house.send(who, 'GET /api/documents')).text()
+  expect(list.includes('canary')).toBe(sees)
+  expect(list.includes('Một cửa')).toBe(sees)
+  expect((await house.send(who, 'DELETE /api/documents/file_group')).status).toBe(mayRemove)
+})

@@ -91,6 +91,17 @@ describe('the built page', () => {
   })
 })
 
+// Design `console` §6: another page, its words and a picture have 15 KB each, Markdown 16 KB; the first load has a budget of its own.
+test('what is loaded with a page stays light', () => {
+  const first = new TextDecoder().decode(assets.get('/')?.bytes)
+  const late = [...assets].filter(([path]) => path.endsWith('.js') && !first.includes(path))
+  expect(late.some(([path]) => path.startsWith('/assets/library-'))).toBe(true)
+  const heavy = late
+    .map(([path, { gzip }]) => ({ path, bytes: gzip.length }))
+    .filter(({ path, bytes }) => bytes > (path.includes('/markdown-') ? 16_384 : 15_360))
+  expect(heavy).toEqual([])
+})
+
 test('the lazy console builds once, for its own paths only, and tries again after a failure', async () => {
   let builds = 0
   const lazy = createLazyConsole(async () => {
