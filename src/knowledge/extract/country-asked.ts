@@ -10,7 +10,6 @@ const names: Readonly<Record<Country, readonly string[]>> = Object.freeze({
     'việt nam',
     'viet nam',
     'vietnam',
-    'vietnamese',
     '越南',
     'hà nội',
     'hanoi',
@@ -28,7 +27,6 @@ const names: Readonly<Record<Country, readonly string[]>> = Object.freeze({
   CN: [
     'trung quốc',
     'china',
-    'chinese',
     '中国',
     'quảng tây',
     '广西',
@@ -64,8 +62,16 @@ export function countryNamed(text: string): Country | undefined {
   return only(countriesIn(text))
 }
 
+/** A husband, a passport or a paper of a country is no question about its law. */
+const belongings = [
+  /(?:người|công dân|công nhân|lao động|khách|chồng|vợ|bố|mẹ|cha|con dâu|con rể|dâu|rể|quốc tịch|hộ chiếu|giấy tờ|giấy|xe|biển|hàng|phía) (?:nước )?(?:trung quốc|việt nam)/gu,
+  /(?:nguoi|cong dan|cong nhan|lao dong|khach|chong|vo|bo|me|cha|con dau|con re|quoc tich|ho chieu|giay to|giay|xe|bien|hang|phia) (?:nuoc )?(?:trung quoc|viet nam)/gu,
+  /(?:中国|越南)(?=籍|护照|公民|人|丈夫|妻子|老公|老婆|国籍|新娘|媳妇|女婿|的车|车)/gu,
+]
+
 function countriesIn(text: string): readonly Country[] {
-  const heard = hear(text)
+  const plain = text.normalize('NFC').toLowerCase()
+  const heard = hear(belongings.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), plain))
   return (['VN', 'CN'] as const).filter((country) =>
     names[country].some((name) => isSaid(name, heard)),
   )

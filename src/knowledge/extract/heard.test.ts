@@ -13,7 +13,11 @@ test.each([
   ['在越南闯红灯罚多少', 'zh', 'VN'],
   ['ran a red light in Guilin', 'en', 'CN'],
   ['ran a red light', 'en', undefined],
-  ['can a Chinese car drive in Viet Nam', 'en', undefined],
+  ['can a Chinese car drive in Viet Nam', 'en', 'VN'],
+  ['lấy chồng Trung Quốc thì đăng ký kết hôn ở đâu', 'vi', 'VN'],
+  ['lay chong trung quoc dang ky o dau', 'vi', 'VN'],
+  ['my husband is Chinese', 'en', undefined],
+  ['老婆是越南人，孩子怎么上户口', 'zh', 'CN'],
 ] as const)('whose law: %s', (text, language, country) => {
   expect(countryAsked(text, language)).toBe(country)
 })
