@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import type { Browser } from 'playwright-core'
 
+import { makePdf, text } from '../../src/knowledge/ingest/testing/make-pdf.ts'
 import { startNode, type TestNode } from '../testing/start-node.ts'
 import type { Opened } from './browser.ts'
 import { launch } from './browser.ts'
@@ -30,10 +31,10 @@ afterAll(async () => {
 const fee = 'Lệ phí cấp bản sao trích lục hộ tịch là 8.000 đồng một bản, nộp tại bộ phận một cửa.'
 const marriage = '婚姻登记收费标准\n\n结婚登记不收费。办理时间为每周一至周五。'
 
-const file = (name: string, text: string) => ({
+const file = (name: string, content: string) => ({
   name,
   mimeType: 'text/plain',
-  buffer: Buffer.from(text),
+  buffer: Buffer.from(content),
 })
 
 /** Everything that the page shows is as it should be for eyes, hands and screen readers. */
@@ -132,6 +133,42 @@ test('what is on its way shows bytes and speed, is cancelled, and leaves nothing
   expect(documents.filter(({ name }) => name === 'dai.txt' || name === 'sau.txt')).toEqual([])
   await page.click('text=Xóa danh sách này')
   await page.waitForSelector('.uploads', { state: 'detached' })
+})
+
+test('pages that are being read are counted, and a cancelled document leaves nothing', async () => {
+  await using opened = await openLibrary(browser, node, { language: 'vi' })
+  const { page } = opened
+  const pages = Array.from({ length: 600 }, (_, number) =>
+    text(`Trang ${number + 1}: thường trú số ${number + 1}`, { x: 60, y: 700 }),
+  )
+  const buffer = Buffer.from(makePdf({ pages }))
+  await choose(opened, 'text=Chọn tệp', [{ name: 'dai.pdf', mimeType: 'application/pdf', buffer }])
+  const row = page.locator('.documents tr', { hasText: 'dai.pdf' })
+  await row.locator('text=/Trang \\d+ \\/ 600/').waitFor()
+  expect(await row.locator('progress').getAttribute('max')).toBe('600')
+  await row.locator('button').click()
+  await page.click('dialog .danger')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  await row.waitFor({ state: 'detached' })
+  await page.reload()
+  await page.waitForSelector('.drop-zone')
+  expect(await page.innerText('main')).not.toContain('dai.pdf')
+})
+
+test('a document for one group says so, and is not found by whoever is not in it', async () => {
+  const made = await node.api('POST', '/api/groups', { name: 'Một cửa', members: [] })
+  expect(made.status).toBe(201)
+  await using opened = await openLibrary(browser, node, { language: 'en' })
+  const { page } = opened
+  await page.selectOption('.drop-zone select', { label: 'Group: Một cửa' })
+  await dropFile(opened, { name: 'noi-bo.txt', content: 'NỘI BỘ\n\nMã tủ hồ sơ là bảy mốt chín.' })
+  const row = page.locator('.documents tr', { hasText: 'noi-bo.txt' })
+  await row.locator('.chip-ok').waitFor()
+  expect(await row.innerText()).toContain('Group: Một cửa')
+  await page.fill('input[name=question]', 'mã tủ hồ sơ là bảy mốt chín')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('text=/passages?, for|Nothing is found/')
+  expect(await page.innerText('main')).not.toContain('Mã tủ hồ sơ là')
 })
 
 const shots = process.env['SEN_SHOTS']

@@ -93,7 +93,7 @@ function Row({
               />
               {mayCancel(document) && (
                 <button type="button" class="button quiet" onClick={() => onCancel(document)}>
-                  {library.cancelReading}
+                  {library.stopReading}
                 </button>
               )}
             </>

@@ -7,12 +7,14 @@ import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
+import { Field } from '../../parts/field.tsx'
 import { count } from '../../state/format.ts'
 import { libraryWords } from '../../state/page-words.ts'
 import { go, place } from '../../state/place.ts'
 import { toast } from '../../state/toasts.ts'
 import { DocumentDialog, documentPath } from './document-dialog.tsx'
 import { DocumentTable } from './document-table.tsx'
+import { foldLetters } from './fold-letters.ts'
 
 export interface DocumentsProperties {
   readonly view: LibraryView
@@ -21,6 +23,8 @@ export interface DocumentsProperties {
   readonly onShowAll: () => Promise<void>
 }
 
+/** Fewer are seen at a glance. */
+const manyDocuments = 10
 /** The server counts no further. */
 const mostCounted = 1000
 
@@ -28,15 +32,32 @@ export function Documents({ view, onDocument, onRemoved, onShowAll }: DocumentsP
   const { library } = libraryWords()
   const { documents, may } = view.documents
   const cancelling = useSignal<DocumentView | undefined>(undefined)
+  const wanted = useSignal('')
   const action = useAction()
   const mayChange = ({ seenBy }: DocumentView) => may.manage || (may.add && seenBy.to === 'me')
   const open = documents.find(({ id }) => id === place.value.rest)
   const all = view.documentsInAll
+  const shown = documents.filter((one) => isNamed(one, wanted.value))
   return (
     <>
-      {documents.length > 0 && (
+      {documents.length > manyDocuments && (
+        <Field label={library.search}>
+          {(control) => (
+            <input
+              {...control}
+              type="search"
+              value={wanted.value}
+              onInput={(event) => {
+                wanted.value = event.currentTarget.value
+              }}
+            />
+          )}
+        </Field>
+      )}
+      {documents.length > 0 && shown.length === 0 && <p role="status">{library.noneOfName}</p>}
+      {shown.length > 0 && (
         <DocumentTable
-          documents={documents}
+          documents={shown}
           today={view.today}
           mayCancel={mayChange}
           onCancel={(document) => {
@@ -77,9 +98,9 @@ export function Documents({ view, onDocument, onRemoved, onShowAll }: DocumentsP
       )}
       {cancelling.value !== undefined && (
         <ConfirmDialog
-          title={library.cancelTitle(cancelling.value.title)}
-          text={library.cancelText}
-          confirm={library.details.remove}
+          title={library.stopTitle(cancelling.value.title)}
+          text={library.stopText}
+          confirm={library.stopAndRemove}
           onConfirm={async () => {
             const document = cancelling.value
             if (document === undefined) return
@@ -93,4 +114,9 @@ export function Documents({ view, onDocument, onRemoved, onShowAll }: DocumentsP
       )}
     </>
   )
+}
+
+/** `dang ky` finds "Đăng ký"; what is being typed is found from its first letter on. */
+function isNamed({ title, name, number }: DocumentView, wanted: string): boolean {
+  return foldLetters(`${title}\n${name}\n${number}`).includes(foldLetters(wanted.trim()))
 }

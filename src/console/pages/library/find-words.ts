@@ -1,5 +1,7 @@
 // Where the words of a question stand in a passage, for the eye: marks and capitals aside, as the search has it.
 
+import { foldLetters } from './fold-letters.ts'
+
 export interface Place {
   readonly start: number
   readonly end: number
@@ -7,10 +9,10 @@ export interface Place {
 
 /** In the order of the text, none over another. `le` stands in "Lệ phí" but not in "lễ tết lên": a word of letters is found whole. */
 export function findWords(text: string, words: readonly string[]): readonly Place[] {
-  const folded = fold(text)
+  const folded = foldLetters(text)
   const places: Place[] = []
   for (const word of words.flatMap(pairsOf)) {
-    const wanted = fold(word)
+    const wanted = foldLetters(word)
     if (wanted === '') continue
     // Words of a text in Chinese are not set apart.
     const isWhole = /^[\p{Script=Latin}\d]+$/u.test(wanted)
@@ -38,18 +40,6 @@ function joined(places: readonly Place[]): readonly Place[] {
     else all[all.length - 1] = { start: before.start, end: Math.max(before.end, place.end) }
     return all
   }, [])
-}
-
-/** One unit for each unit of the text, so that a place in one is a place in the other. */
-function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\P{ASCII}/gu, (letter) => {
-      const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-      const base = plain === 'đ' ? 'd' : plain
-      return base.length === letter.length ? base : letter
-    })
-    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 function isLetter(unit: string | undefined): boolean {

@@ -1,5 +1,6 @@
 // What is on its way to the server: bytes, speed, cancel; and what became of it.
 import { bytes } from '../../state/format.ts'
+import { words } from '../../state/language.ts'
 import { libraryWords } from '../../state/page-words.ts'
 import { cancelUpload, clearUploads, isOnItsWay, type Upload, uploads } from './uploads.ts'
 
@@ -33,7 +34,7 @@ export function UploadList({ mostBytes }: { readonly mostBytes: number }) {
                   aria-label={upload.cancel(one.name)}
                   onClick={() => cancelUpload(one.id)}
                 >
-                  {libraryWords().library.cancelReading}
+                  {words().shell.cancel}
                 </button>
               </div>
             )}
