@@ -61,6 +61,8 @@ export const answers = {
   choose: 'Several fit. Which one is meant?',
   unconfirmed: 'Found in our documents, not confirmed as an answer:',
   notInSource: 'not found in the source',
+  severalWordings: (count: number) =>
+    `${count} wordings are in force on this day according to the dates that were entered. Each is quoted; a person has to say which one holds.`,
   amendedSince:
     'A later text changes this unit, and the change is not worked in yet: check the newer wording.',
   ordersInside:

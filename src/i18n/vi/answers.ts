@@ -61,6 +61,8 @@ export const answers: AnswerWords = {
   choose: 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
   unconfirmed: 'Tìm thấy trong tài liệu của đơn vị, chưa được xác nhận là câu trả lời:',
   notInSource: 'không thấy trong nguồn',
+  severalWordings: (count) =>
+    `Theo ngày hiệu lực đã nhập, có ${count} bản cùng có hiệu lực vào ngày này. Các bản đều được trích dưới đây; cần người có trách nhiệm xác định bản nào được áp dụng.`,
   amendedSince:
     'Nội dung này đã được văn bản ban hành sau sửa đổi, phần sửa đổi chưa được đưa vào đây: hãy xem lời văn mới.',
   ordersInside:

@@ -60,6 +60,8 @@ export const answers: AnswerWords = {
   choose: '有多项相符，您指的是哪一项？',
   unconfirmed: '在本单位资料中找到以下内容，尚未确认为答案：',
   notInSource: '来源中未见',
+  severalWordings: (count) =>
+    `按录入的生效日期，当天有 ${count} 个文本同时有效。以下逐一引用，适用哪一个须由工作人员确定。`,
   amendedSince: '此条款已被后出的文件修改，修改内容尚未并入，请查对新的条文。',
   ordersInside: '此段文字在向人工智能下达命令。这里照原文引用，不会执行。',
   nothing: '本单位资料中没有这方面的内容。',

@@ -89,14 +89,21 @@ export async function quotedUnits(
   for (const ref of refs.slice(0, mostUnits)) {
     if (ref.article === undefined) return undefined
     const chunks = await sources.unit(ref)
-    const [first] = chunks
-    if (first === undefined) return undefined
-    const text = pointOf(chunks.map((chunk) => chunk.text).join('\n'), ref)
-    parts.push(`**${unitName(ref)}**`, quoteMarkdown(text, []))
-    if (first.flags.includes('amended')) parts.push(words.amendedSince)
-    if (chunks.some(({ flags }) => flags.includes('orders'))) parts.push(words.ordersInside)
-    quotes.push({ text, source: notes.length, highlights: [] })
-    notes.push({ ...noteOfChunk(first), unit: ref })
+    if (chunks.length === 0) return undefined
+    const wordings = Map.groupBy(chunks, ({ version }) => version.id)
+    parts.push(`**${unitName(ref)}**`)
+    // Which of two holds is not for us to choose: both are quoted, each with its days, and it is said.
+    if (wordings.size > 1) parts.push(words.severalWordings(wordings.size))
+    for (const wording of wordings.values()) {
+      const [first] = wording
+      if (first === undefined) continue
+      const text = pointOf(wording.map((chunk) => chunk.text).join('\n'), ref)
+      parts.push(quoteMarkdown(text, []))
+      if (first.flags.includes('amended')) parts.push(words.amendedSince)
+      if (wording.some(({ flags }) => flags.includes('orders'))) parts.push(words.ordersInside)
+      quotes.push({ text, source: notes.length, highlights: [] })
+      notes.push({ ...noteOfChunk(first), unit: ref })
+    }
   }
   const text = [...parts, renderSources(notes, { words, language, unitName, on })].join('\n\n')
   return { ...said(text), sources: notes, quotes }

@@ -33,6 +33,8 @@ test.each([
     day: '2026-08-14',
   },
   { text: 'diem b khoan 3 dieu 14 nghi dinh 168/2024 ngay 15-8-2026', language: 'vi', day: '2026-08-15' }, // prettier-ignore
+  { text: 'Điều 2 Luật Cư trú, ngày 30/6/2021', language: 'vi', day: '2021-06-30' },
+  { text: 'Nghị định 168/2024/NĐ-CP, ngày 26/12/2024', language: 'vi', day: today },
   { text: 'Nghị định 168/2024/NĐ-CP ngày 26/12/2024', language: 'vi', day: today },
   { text: 'Article 14 of Decree 168/2024 on 14 August 2026', language: 'en', day: '2026-08-14' },
   {

@@ -172,7 +172,7 @@ const lawName =
   /(?:^|\s)(?:bo luat|luat|nghi dinh|nd|thong tu|quyet dinh|nghi quyet|phap lenh|law|decree|circular|code)\s(?:[^;?!]*)$/
 /** Words that part the name of a law from the day on which something happened. */
 const happening =
-  /vi pham|xay ra|\bvao\b|\bkhi\b|\bbi\b|\bthi\b|\bneu\b|\bhoi\b|\bdoi voi\b|ap dung|hieu luc|\bon\b|\bhappened\b|,\s*(?:ngay|nam)\s*$/
+  /vi pham|xay ra|\bvao\b|\bkhi\b|\bbi\b|\bthi\b|\bneu\b|\bhoi\b|\bdoi voi\b|ap dung|hieu luc|\bon\b|\bhappened\b/
 
 function isOfSomethingElse(text: string, { day, at }: Named): boolean {
   const before = foldMarks(text.slice(Math.max(0, at - 90), at)).replace(
@@ -181,10 +181,10 @@ function isOfSomethingElse(text: string, { day, at }: Named): boolean {
   )
   if (birth.test(before)) return true
   const name = lawName.exec(before)?.[0]
-  // A text bears the year it was issued in: another year beside `168/2024` is no date of it.
+  // A text bears the year it was issued in: another year beside `168/2024` is no date of it. Nor is a day after a comma.
   const issued = /\d\/(\d{4})(?!\d)/u.exec(name ?? '')?.[1]
   if (name !== undefined && !happening.test(name))
-    return issued === undefined || issued === day.slice(0, 4)
+    return issued === undefined ? !/,\s*$/u.test(before) : issued === day.slice(0, 4)
   // 《…法》（2021年修正）: the year of a wording, which is told by its days.
   return /》\s?[（(]\s*$/u.test(text.slice(Math.max(0, at - 4), at))
 }

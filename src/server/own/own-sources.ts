@@ -15,7 +15,7 @@ export interface Sourcing {
   readonly packs: readonly PackIndex[]
   readonly instruments: PackInstruments
   /** Opened when it is first needed. */
-  readonly store: () => Promise<KnowledgeStore>
+  readonly store: () => Promise<Pick<KnowledgeStore, 'registry' | 'unit' | 'search'>>
   readonly signal: AbortSignal
 }
 
