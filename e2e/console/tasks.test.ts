@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import type { Browser, Page } from 'playwright-core'
 
 import type { DocumentsView } from '../../src/contract/document-file.ts'
+import { loadOwnAnswerWords } from '../../src/i18n/page-words.ts'
 import { startReadingProvider } from '../guard/reading-provider.ts'
 import { owner, startNode, type TestNode } from '../testing/start-node.ts'
 import { until } from '../testing/until.ts'
@@ -132,14 +133,15 @@ test('what is found and not confirmed differs in word, sign and border; its task
   await page.fill('textarea[name=question]', '张三的身份证丢了，申领居住证的材料还差一张照片怎么办')
   await page.click('.task-form button[type=submit]')
   await page.waitForSelector('.own-unconfirmed .sources')
-  expect(await page.textContent('.own-unconfirmed .own-mark strong')).toBe('已找到，未确认')
+  const words = await loadOwnAnswerWords('zh')
+  expect(await page.textContent('.own-unconfirmed .own-mark strong')).toBe(words.unconfirmed)
   expect(await page.locator('.own-unconfirmed .own-mark svg').count()).toBe(1)
   const border = await page.$eval(
     '.own-unconfirmed',
     (element) => globalThis.window.getComputedStyle(element).borderTopStyle,
   )
   expect(border).toBe('dashed')
-  expect(await page.innerText('.own')).toContain('尚未在此证明')
+  expect(await page.innerText('.own')).toContain(words.notProven)
   expect(await inspect(page)).toEqual([])
 })
 
@@ -205,7 +207,7 @@ test('what a model says over passages has their numbers as sources, which open i
   await page.waitForSelector('.sources details[open]')
   expect(await page.innerText('.own-text')).toBe('Lệ phí là 9.731 đồng một bản [1].')
   const told = await page.innerText('.sources')
-  for (const part of ['9.731', 'chưa đối chiếu Công báo', 'le-phi.txt'])
+  for (const part of ['9.731', (await loadOwnAnswerWords('vi')).notCompared, 'le-phi.txt'])
     expect(told).toContain(part)
   expect(await inspect(page)).toEqual([])
   // In the file the marks have their sources, too.
