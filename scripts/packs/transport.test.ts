@@ -8,6 +8,7 @@ import { type WalkedUnit, walkUnits } from '../../src/knowledge/structure/law-tr
 import { structureDocument } from '../../src/knowledge/structure/structure-document.ts'
 import { loadPack } from '../../src/packs/load/load-pack.ts'
 import { readPackFolder } from '../../src/packs/load/pack-files.ts'
+import { asMeant, misread } from './transport-misread.ts'
 import { joinAmounts } from './transport-paragraphs.ts'
 import { makeTransport } from './transport.ts'
 
@@ -78,9 +79,18 @@ test('every amount stands in the cited clause, every act in the cited point', ()
     }
     const { behaviour, ref } = record
     const act = ref.point === undefined ? behaviour : (behaviour.split(': ').at(-1) ?? '')
-    if (act === '' || !unit.includes(flat(act))) strange.push(`${record.id}: not its words`)
+    if (act === '' || !asMeant(unit).includes(flat(act)))
+      strange.push(`${record.id}: not its words`)
   }
   expect(strange).toEqual([])
+})
+
+test('what is mended in the table of fines is letters alone, and each misreading stands in the decree', () => {
+  const text = flat(`${before} ${after}`)
+  expect(misread.filter(([wrong]) => !text.includes(wrong))).toEqual([])
+  expect(misread.filter((pair) => /\d/.test(pair.join('')))).toEqual([])
+  const shown = sanctions.flatMap(({ behaviour, further }) => [behaviour, ...further])
+  expect(shown.filter((one) => asMeant(one) !== one)).toEqual([])
 })
 
 /** `18000000` as it is printed, 18.000.000. */
@@ -193,7 +203,7 @@ test('14 and 15 August 2026 differ where Decree 238/2026 says so, and nowhere el
   const strange = differing((left, right) =>
     right.further
       .filter((one) => !left.further.includes(one))
-      .some((one) => !said.some((text) => text.includes(flat(one)))),
+      .some((one) => !said.some((text) => asMeant(text).includes(flat(one)))),
   )
   expect(strange).toEqual([])
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseJson } from '../../src/json/parse.ts'
 import { consolidate } from './transport-consolidate.ts'
 import { circular13, decree238 } from './transport-edits.ts'
+import { asMeant } from './transport-misread.ts'
 import { readParagraphs, unitText } from './transport-paragraphs.ts'
 import { readPoints } from './transport-points.ts'
 import { readActs } from './transport-sanctions.ts'
@@ -29,7 +30,11 @@ export function makeTransport(
     after: readActs(decree.text),
     partly: unitText(readParagraphs(decree.text), '53.3'),
     words: lay,
-  })
+  }).map((record) => ({
+    ...record,
+    behaviour: asMeant(record.behaviour),
+    further: record.further.map(asMeant),
+  }))
   const points = readPoints(document('cn-demerit-points-measures-2022'), lay)
   return new Map([
     ['documents/168-2024-nd-cp.2026-08-15.txt', decree.text],
