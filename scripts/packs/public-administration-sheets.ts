@@ -79,12 +79,15 @@ function channelOf(one: SheetRow['channels'][number], sheet: SheetRow) {
   const isOneOfSeveral = sheet.channels.filter(({ channel }) => channel === one.channel).length > 1
   return {
     channel: one.channel,
-    time_limit: one.time_limit === null ? null : withoutUndefined(one.time_limit),
+    time_limit:
+      one.time_limit === null
+        ? null
+        : withoutUndefined({ ...one.time_limit, text: inSentence(one.time_limit.text) }),
     fee:
       one.fee === null
         ? null
         : {
-            text: tidy(one.fee.text),
+            text: inSentence(one.fee.text),
             amounts: one.fee.amounts_vnd.map((amount) => ({
               amount: String(amount),
               currency: 'VND',
@@ -120,7 +123,15 @@ function tidy(text: string): string {
     .normalize('NFC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/[ \t\u00a0]+/gu, ' ')
+    .replace(/(Ủy ban|Quân đội) nhân nhân/gu, '$1 nhân dân')
     .trim()
+}
+
+/** `Phí : 0 Đồng` → `Phí: 0 đồng`: the portal writes its fields as labels, a sheet is read as sentences. */
+function inSentence(text: string): string {
+  return tidy(text)
+    .replaceAll(' :', ':')
+    .replace(/(?<=\d )(?:Ngày|Giờ|Tháng|Đồng)(?!\p{L})/gu, (unit) => unit.toLowerCase())
 }
 
 function orNull(text: string | null): string | null {

@@ -199,8 +199,12 @@ test('two values of one way to apply carry the remark that tells them apart', ()
   })
   const { channels } = recordOfSheet({ ...sheet, channels: [days(2), days(7)] }, names)
   expect(channels.map((one) => one.case)).toEqual(['Cấp thử: 2 ngày', 'Cấp thử: 7 ngày'])
+  expect(channels.map((one) => one.time_limit)).toMatchObject([
+    { text: '2 ngày' },
+    { text: '7 ngày' },
+  ])
   expect(channels[0]?.fee).toEqual({
-    text: 'Phí : 0 Đồng',
+    text: 'Phí: 0 đồng',
     amounts: [{ amount: '0', currency: 'VND' }],
   })
 })

@@ -24,7 +24,7 @@ export const answers: AnswerWords = {
     rightOption: 'Đáp án đúng',
     explanation: 'Giải thích',
   },
-  channel: { 'in-person': 'trực tiếp', online: 'trực tuyến', post: 'qua bưu chính' },
+  channel: { 'in-person': 'Trực tiếp', online: 'Trực tuyến', post: 'Qua bưu chính' },
   subject: { person: 'cá nhân', organisation: 'tổ chức' },
   vehicles: {
     car: 'xe ô tô',
