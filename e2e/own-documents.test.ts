@@ -131,3 +131,23 @@ test.each(['sen/public-administration.nothing', 'sen/transport.fine'])(
     expect((await ask('x', model)).status).toBe(404)
   },
 )
+
+test.each([
+  {
+    message: 'Dây điện đứt rơi xuống giữa đường tóe lửa',
+    wants: { unit: 'vn-power', urgency: 'urgent' },
+  },
+  { message: 'zzqx vvjk', wants: { unit: 'unsure', candidates: [] } },
+])(
+  'a message of a citizen goes to an office or to a person: $message',
+  async ({ message, wants }) => {
+    const { status, rung, text } = await ask(
+      JSON.stringify({ message, country: 'VN' }),
+      'sen/public-administration.route-request',
+    )
+    expect([status, rung]).toEqual([200, 'documents'])
+    // Nothing but the form: a program reads it.
+    expect(JSON.parse(text)).toMatchObject(wants)
+  },
+  30_000,
+)

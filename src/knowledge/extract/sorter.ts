@@ -77,7 +77,9 @@ export function createSorter(
       const [first, second] = best.values()
       const heard = hearSigns(text)
       const place = findPlace(text, sorting.places, language)
-      if (first === undefined)
+      // Of which next to nothing is known, nothing is said either: half a syllable fits everywhere.
+      const isHeard = named.size > 0 || known >= leastKnown * all
+      if (first === undefined || !isHeard)
         return {
           values: heard.gives,
           matter: undefined,
