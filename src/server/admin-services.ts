@@ -96,7 +96,11 @@ export function createAdminServices(parts: AdminParts): AdminServices {
         await routes.reload()
       },
     }),
-    ask: async (actor) => askView(actor, { services, hasOwn: node.own.hasAny() }),
+    async ask(actor) {
+      // Whoever opens the page is about to ask.
+      node.own.prepare()
+      return askView(actor, { services, hasOwn: node.own.hasAny() })
+    },
     placesOf: (actor, model) => placesOf(actor, model, services),
     providers: providers.map(({ id, label, defaultBaseUrl, operatorCountry, untold = [] }) => ({
       id,

@@ -19,6 +19,8 @@ export interface Own extends AsyncDisposable {
   hasAny(): boolean
   /** Resolves when the texts of live packs can be searched. */
   readonly ready: () => Promise<void>
+  /** Begins to put them in order, so that the first question need not wait for all of it; returns at once. */
+  prepare(): void
 }
 
 /** Opens nothing yet: a house without packs and documents has no thread and no memory for them. */
@@ -44,6 +46,7 @@ export function openOwn(parts: {
     return knowledge
   }
   const hasAny = (): boolean => packs.shelf.liveIds().size > 0 || parts.hasDocuments()
+  let preparing: Promise<void> = Promise.resolve()
   const instruments = createPackInstruments(packs.shelf)
   const documents = createOwnDocuments({
     clock,
@@ -67,8 +70,14 @@ export function openOwn(parts: {
     }),
     hasAny,
     ready: () => texts.ready(),
+    prepare() {
+      if (packs.shelf.liveIds().size === 0) return
+      // What fails here is tried again by the first question, which tells why.
+      preparing = texts.ready().catch(() => undefined)
+    },
     async [Symbol.asyncDispose]() {
       stop.abort()
+      await preparing
       await knowledge[Symbol.asyncDispose]()
     },
   }

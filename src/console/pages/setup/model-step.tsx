@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-import type { CatalogueView } from '../../../contract/views.ts'
+import type { AskView, CatalogueView } from '../../../contract/views.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { DownloadBar } from '../../parts/download-bar.tsx'
@@ -11,6 +11,7 @@ import { bytes } from '../../state/format.ts'
 import { language, words } from '../../state/language.ts'
 import { useModels } from '../../state/models.ts'
 import { goTo } from '../../state/setup-step.ts'
+import { useView } from '../../state/view.ts'
 import { ImportForm } from '../models/import-form.tsx'
 import { offerModels } from './offer-models.ts'
 
@@ -21,6 +22,8 @@ export function ModelStep() {
   const { setup } = words()
   const text = setup.model
   const view = useModels()
+  // Asked for a step early: the texts of the pack are put in order while somebody chooses.
+  useView<AskView>('/api/views/ask')
   const chosen = useSignal('')
   const action = useAction()
   const { models: offered, best } = offerModels(view.data?.catalogue ?? [], language.value)
