@@ -99,7 +99,8 @@ function readPoint(tokens: readonly Token[], at: number): Value | undefined {
 /** One letter of a point, `đ` told from `d` by how it is written. */
 function pointOf(raw: string): string | undefined {
   const letter = raw.toLowerCase().replace(/[ð₫]/u, 'đ')
-  return pointPosition(letter) === undefined ? undefined : letter
+  // Vietnamese law counts without f, j, w and z; who asks for such a point is told that there is none, and not given the clause.
+  return pointPosition(letter) === undefined && !/^[fjwz]$/.test(letter) ? undefined : letter
 }
 
 function readCodified(tokens: readonly Token[], at: number): Value | undefined {
