@@ -41,6 +41,7 @@ const walks = [
     passage: 'nộp tờ khai theo mẫu quy định và giấy chứng sinh',
     source: 'khoản 1 Điều 16 Luật 60/2014/QH13, Hộ tịch (Pháp điển)',
     number: '001190012345',
+    isUnconfirmed: false,
   },
   {
     language: 'zh',
@@ -51,6 +52,7 @@ const walks = [
     passage: '申领居住证，应当向居住地公安派出所',
     source: '《居住证暂行条例》第九条第一款',
     number: '11010519491231002X',
+    isUnconfirmed: false,
   },
   {
     language: 'en',
@@ -61,6 +63,7 @@ const walks = [
     passage: 'nộp tờ khai theo mẫu quy định và giấy chứng sinh',
     source: 'clause 1 Article 16 of Law 60/2014/QH13',
     number: '001190012345',
+    isUnconfirmed: true,
   },
 ] as const
 type Walk = (typeof walks)[number]
@@ -120,8 +123,10 @@ test.each(walks)('from the link to an answer with its source in $language', asyn
   await page.waitForSelector(`.found-list [role=status]:has-text("${said.stays}")`)
   inputs.count += 1
   await page.click('.composer button[type=submit]')
-  await page.waitForSelector('.exchange:nth-of-type(2) .own-unconfirmed .sources')
-  expect(await page.innerText('.own-unconfirmed')).toContain(said.unconfirmed)
+  await page.waitForSelector('.exchange:nth-of-type(2) .sources')
+  // Worded around its number it is no exact question: answered where the pack has proven such answers and is sure, else found and not confirmed.
+  const second = await page.innerText('.exchange:nth-of-type(2)')
+  expect(second.includes(said.unconfirmed)).toBe(walk.isUnconfirmed)
   expect(await page.innerText('.exchange:nth-of-type(2) .receipt')).toContain(said.free)
   expect([...(await findClumsy(page)), ...(await findViolations(page))]).toEqual([])
 

@@ -248,6 +248,7 @@ test('a member has no way to the rules in the navigation', async () => {
     'Ask',
     'Models',
     'Ledger',
+    'Library',
     'House',
   ])
 })
