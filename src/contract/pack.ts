@@ -252,6 +252,8 @@ export interface FaqEntry {
   readonly valid_from: Day
   readonly valid_to?: Day
   readonly owner: 'project' | 'institution'
+  /** The answer is that the pack does not hold what was asked for, and where it is to be had. */
+  readonly absent?: true
 }
 
 export const caseKinds = Object.freeze([
@@ -304,6 +306,7 @@ export interface Pack {
   readonly firstQuestions: readonly Words[]
   readonly tasks: readonly Task[]
   readonly sources: readonly PackSource[]
+  readonly same: readonly SameRule[]
   readonly records: readonly PackRecord[]
   readonly faq: Readonly<Record<PackLanguage, readonly FaqEntry[]>>
   /** How people say what they want, per language, beside the names that records bear. */
@@ -321,6 +324,13 @@ export interface Pack {
   /** Where those come from, with what else was measured; absent where nothing belongs to these files and this program. */
   readonly evidence?: Evidence
   readonly signature: 'valid' | 'unsigned'
+}
+
+/** One line of `documents/same.jsonl`: units of texts that state one rule, so that each answers for all. */
+export interface SameRule {
+  readonly same: readonly UnitRef[]
+  /** What they state, for whoever compares them; shown to nobody. */
+  readonly rule: string
 }
 
 /** One line of `sayings/<language>.jsonl`. */

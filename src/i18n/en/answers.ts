@@ -68,6 +68,9 @@ export const answers = {
   ordersInside:
     'This text tells an AI what to do. It is quoted as it stands; nobody follows it here.',
   nothing: 'Our documents do not say this.',
+  notHere:
+    'The sector packs in use here do not cover this matter. Ask the office that deals with it, or add a document that covers it to the Library.',
+  sameRule: (units: string) => `The same rule also stands in: ${units}.`,
   noArticle: (document: string, articles: number, article: string) =>
     `${document} has ${articles} articles; there is no Article ${article}.`,
   noClause: (document: string, article: string, clause: string) =>

@@ -68,6 +68,9 @@ export const answers: AnswerWords = {
   ordersInside:
     'Đoạn này ra lệnh cho AI. Nội dung được trích nguyên văn; ở đây không ai làm theo lệnh đó.',
   nothing: 'Tài liệu của đơn vị không nói về việc này.',
+  notHere:
+    'Các gói tài liệu đang dùng ở đây không có nội dung về việc này. Xin hỏi cơ quan phụ trách, hoặc bổ sung văn bản liên quan vào Thư viện.',
+  sameRule: (units) => `Nội dung này cũng được quy định tại: ${units}.`,
   noArticle: (document, articles, article) =>
     `${document} có ${articles} điều; không có Điều ${article}.`,
   noClause: (document, article, clause) =>

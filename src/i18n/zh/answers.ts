@@ -65,6 +65,8 @@ export const answers: AnswerWords = {
   amendedSince: '此条款已被后出的文件修改，修改内容尚未并入，请查对新的条文。',
   ordersInside: '此段文字在向人工智能下达命令。这里照原文引用，不会执行。',
   nothing: '本单位资料中没有这方面的内容。',
+  notHere: '本单位启用的资料包不涉及此事。请向主管机关咨询，或将相关文件添加到资料库。',
+  sameRule: (units) => `同一规定另见：${units}。`,
   noArticle: (document, articles, article) => `${document}共 ${articles} 条，没有第${article}条。`,
   noClause: (document, article, clause) => `${document}第${article}条没有第${clause}款。`,
   noPoint: (document, clause, point) => `${document}第${clause}款没有第${point}项。`,

@@ -151,6 +151,7 @@ const pack: Pack = {
       amends: [],
     },
   ],
+  same: [],
   records: [birth, late, old, light, lightMotorcycle],
   faq: { vi: [faq], zh: [], en: [] },
   sorting: {},

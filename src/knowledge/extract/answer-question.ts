@@ -2,18 +2,21 @@
 import type { Citations, Hit } from '../../contract/knowledge.ts'
 import type { OwnAnswer, OwnFinding, OwnMiss } from '../../contract/own-answer.ts'
 import { type RecordKind, recordKinds, type TaskStep } from '../../contract/pack.ts'
+import type { UnitRef } from '../../contract/unit.ts'
 import { citationAnswer, quotedUnits } from './citation-answer.ts'
 import { confidence } from './confidence.ts'
 import { dossierAnswer } from './dossier-answer.ts'
 import { exactFaq, faqAnswer } from './faq-answer.ts'
 import { isOutgrown, isProven, type Proving } from './is-proven.ts'
 import { answeringKinds, matchPack } from './match-pack.ts'
+import { onlyFound } from './only-found.ts'
 import type { PackClass } from './pack-classes.ts'
 import { guardedBy } from './pack-guards.ts'
 import type { PackIndex } from './pack-index.ts'
 import { passageAnswer, passageFeatures } from './passage-answer.ts'
 import type { OwnQuestion, OwnSources } from './question.ts'
 import { choiceOf, exactRecords, recordAnswer } from './record-answer.ts'
+import { sameRule } from './same-rules.ts'
 import { sortAnswer } from './sort-answer.ts'
 import { passageWeights } from './weights.ts'
 
@@ -27,7 +30,6 @@ const openSteps: readonly TaskStep[] = [
   'passage',
 ]
 const mostHits = 5
-const mostUnconfirmed = 3
 
 export async function answerQuestion(
   question: OwnQuestion,
@@ -48,6 +50,7 @@ export async function answerQuestion(
     otherDays: false,
     mass: 0,
     outgrown: new Set(),
+    absent: new Set(),
   }
   const asking = { question, packs, sources, seen }
   const steps = question.task?.steps ?? openSteps
@@ -65,18 +68,16 @@ export async function answerQuestion(
   // A form asks for one record: where several fit, choosing is better than guessing and better than a model.
   if (question.task !== undefined && seen.choice !== undefined)
     return { ...found(question, seen.choice), hits: seen.hits, outgrown: [...seen.outgrown] }
+  // Passages near a matter that their pack says it does not hold would lead astray.
+  const hits = seen.hits.filter(({ chunk }) => !seen.absent.has(chunk.collection))
   return {
     on: question.on,
     answer: undefined,
     unconfirmed:
-      seen.choice ??
-      seen.unsorted ??
-      (seen.hits.length === 0
-        ? undefined
-        : passageAnswer(seen.hits.slice(0, mostUnconfirmed), 'unconfirmed', { question, sources })),
-    hits: seen.hits,
+      seen.choice ?? seen.unsorted ?? onlyFound(hits, seen.absent, { question, sources }),
+    hits,
     mass: seen.mass,
-    miss: missOf(seen),
+    miss: missOf({ ...seen, hits }),
     outgrown: [...seen.outgrown],
   }
 }
@@ -92,6 +93,8 @@ interface Seen {
   otherDays: boolean
   mass: number
   readonly outgrown: Set<string>
+  /** Collections of packs that say that they do not hold what is asked for. */
+  readonly absent: Set<string>
 }
 
 interface Asking {
@@ -110,7 +113,9 @@ function found({ on }: OwnQuestion, answer: OwnAnswer): OwnFinding {
 }
 
 function missOf(seen: Seen): OwnMiss {
-  if (seen.isBelow || seen.choice !== undefined) return 'below-threshold'
+  if (seen.choice !== undefined) return 'below-threshold'
+  if (seen.absent.size > 0 && seen.hits.length === 0) return 'nothing'
+  if (seen.isBelow) return 'below-threshold'
   if (seen.hits.length > 0) return 'below-threshold'
   return seen.otherDays ? 'outdated' : 'nothing'
 }
@@ -170,7 +175,8 @@ async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
   if (kinds.size === 0) return undefined
   const { hits, chunks } = await searched(asking)
   for (const pack of packs) {
-    const { matches, confidence } = matchPack(question, { pack, kinds, hits })
+    const { matches, confidence, isAbsent } = matchPack(question, { pack, kinds, hits })
+    if (isAbsent) seen.absent.add(`pack:${pack.pack.id}`)
     const [first] = matches
     if (first === undefined) continue
     const context = { question, pack, sources }
@@ -179,6 +185,7 @@ async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
       if (answer !== undefined) return answer
     }
     seen.isBelow = true
+    if (isAbsent) continue
     const likely = matches.flatMap(({ of: { record }, behind }) =>
       record !== undefined && behind <= farthestBehind ? [record] : [],
     )
@@ -204,7 +211,19 @@ async function answerOf(
   if (entry !== undefined) return faqAnswer(entry, 'proven', context)
   if (unit === undefined) return undefined
   const answer = await quotedUnits(context.question, [unit], context.sources)
-  return answer === undefined ? undefined : { ...answer, step: 'passage', certainty: 'proven' }
+  if (answer === undefined) return undefined
+  const named = withSameRule(answer, sameRule(unit, context.pack.pack.same), context.sources)
+  return { ...named, step: 'passage', certainty: 'proven' }
+}
+
+/** Who checks an answer against the other law finds the rule there, too. */
+function withSameRule(
+  answer: OwnAnswer,
+  others: readonly UnitRef[],
+  { words, unitName }: OwnSources,
+): OwnAnswer {
+  if (others.length === 0) return answer
+  return { ...answer, text: `${answer.text}\n\n${words.sameRule(others.map(unitName).join('; '))}` }
 }
 
 /** A form that compares papers is not answered with the sheet. */

@@ -3,6 +3,7 @@ import type { FaqEntry, Pack, PackLanguage, PackRecord, RecordKind } from '../..
 import type { UnitRef } from '../../contract/unit.ts'
 import { createTextClassifier, type TextClassifier } from '../rank/text-classifier.ts'
 import type { WordIndexEntry } from '../rank/word-index.ts'
+import { sameRule } from './same-rules.ts'
 
 /** What answers a class: the step of a task, an article, or nothing. */
 export type ClassKind = 'faq' | 'unit' | 'absent' | `record:${RecordKind}`
@@ -11,7 +12,7 @@ export interface PackClass {
   readonly kind: ClassKind
   /** Of the record or listed question. */
   readonly id: string
-  /** Articles it rests on: who asks for one of two with the same article asks for the other as well. */
+  /** Articles it rests on, in every text that states the rule: who asks for one of two with the same article asks for the other as well. */
   readonly articles: ReadonlySet<string>
   readonly record?: PackRecord
   readonly entry?: FaqEntry
@@ -42,17 +43,17 @@ export function packClasses(pack: Pack, language: PackLanguage, names: ClassName
   // An office is where a matter goes, not what is asked for.
   for (const record of pack.records.filter(({ kind }) => kind !== 'unit')) {
     const { kind, id } = record
-    const articles = articlesOf(refsOf(record))
+    const articles = articlesOf(refsOf(record), pack)
     note({ kind: `record:${kind}`, id, articles, record }, names.record(record))
   }
   for (const entry of pack.faq[language]) {
-    const articles = articlesOf(entry.sources)
+    const articles = articlesOf(entry.sources, pack)
     note({ kind: 'faq', id: entry.id, articles, entry }, names.faq(entry))
   }
   for (const { of, said } of pack.sayings[language]) {
     if (typeof of === 'string') continue
     if ('absent' in of) note({ kind: 'absent', id: of.absent, articles: new Set() }, said)
-    else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of]), unit: of }, said)
+    else note({ kind: 'unit', id: unitKey(of), articles: articlesOf([of], pack), unit: of }, said)
   }
   return { classifier: createTextClassifier(entries), byKey }
 }
@@ -61,9 +62,10 @@ function unitKey({ document, article = '', clause = '' }: UnitRef): string {
   return [document, article, clause].join(' ')
 }
 
-function articlesOf(refs: readonly UnitRef[]): ReadonlySet<string> {
+function articlesOf(refs: readonly UnitRef[], { same }: Pack): ReadonlySet<string> {
+  const all = [...refs, ...refs.flatMap((ref) => sameRule(ref, same))]
   return new Set(
-    refs.flatMap(({ document, article }) =>
+    all.flatMap(({ document, article }) =>
       article === undefined ? [] : [`${document} ${article}`],
     ),
   )

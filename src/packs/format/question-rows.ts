@@ -13,6 +13,7 @@ export const faqRow = z.strictObject({
   valid_from: day,
   valid_to: day.exactOptional(),
   owner: z.enum(['project', 'institution']),
+  absent: z.literal(true).exactOptional(),
 })
 
 /** In people's own words: a record by its id, or a unit of a text. */

@@ -1,7 +1,7 @@
 // One line of documents/sources.jsonl: a text, where it comes from, when it holds, and who compared it.
 import { z } from 'zod'
 
-import { day, id, language, line } from './values.ts'
+import { day, id, language, line, unitRef } from './values.ts'
 
 export const sourceRow = z.strictObject({
   id,
@@ -26,4 +26,10 @@ export const sourceRow = z.strictObject({
   ocr: z.boolean().default(false),
   amends: z.array(id).default([]),
   document: id.exactOptional(),
+})
+
+/** One line of documents/same.jsonl. */
+export const sameRow = z.strictObject({
+  same: z.array(unitRef).min(2).max(8),
+  rule: line,
 })

@@ -127,6 +127,21 @@ test.each([
     faults: [['unresolved-ref', 'faq/vi.jsonl', 1]],
   },
   {
+    name: 'a rule said to stand in a text that is not there',
+    changes: {
+      'documents/same.jsonl':
+        '{"same":[{"document":"roads","article":"1"},{"document":"rivers","article":"2"}],"rule":"who mends"}\n',
+    },
+    faults: [['unresolved-ref', 'documents/same.jsonl', 1]],
+  },
+  {
+    name: 'a rule that stands in one text only',
+    changes: {
+      'documents/same.jsonl': '{"same":[{"document":"roads","article":"1"}],"rule":"who mends"}\n',
+    },
+    faults: [['bad-shape', 'documents/same.jsonl', 1]],
+  },
+  {
     name: 'code',
     changes: { 'run.js': 'process.exit()' },
     faults: [['unknown-file', 'run.js', 0]],

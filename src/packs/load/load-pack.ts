@@ -11,6 +11,7 @@ import type {
   PackLanguage,
   PackRecord,
   PackSource,
+  SameRule,
   Saying,
   Task,
 } from '../../contract/pack.ts'
@@ -19,7 +20,7 @@ import { evidenceFile, evidencePath } from '../format/evidence-file.ts'
 import { type PackFile, packFile } from '../format/pack-file.ts'
 import { faqRow, sayingRow } from '../format/question-rows.ts'
 import { recordRows } from '../format/record-rows.ts'
-import { sourceRow } from '../format/source-row.ts'
+import { sameRow, sourceRow } from '../format/source-row.ts'
 import { taskFile } from '../format/task-file.ts'
 import { languages } from '../format/values.ts'
 import { guardsFile, wordsFile } from '../format/word-files.ts'
@@ -47,6 +48,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
   if (head === undefined) return { ok: false, faults: reader.faults }
   const tasks = head.tasks.map((id) => readTask(reader, head, id))
   const sources = readSources(reader)
+  const same = reader.rows(samePath, sameRow)
   const records = readRecords(reader)
   const faq = readFaq(reader)
   const sayings = readSayings(reader)
@@ -84,6 +86,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
     firstQuestions: head.first_question,
     tasks,
     sources: sources.map(({ row }) => row),
+    same: same.map(({ row }) => row),
     records: records.map(({ row }) => row),
     faq: {
       vi: faq.vi.map(({ row }) => row),
@@ -104,7 +107,7 @@ export function loadPack(files: PackFiles, options: LoadOptions = {}): LoadedPac
     signature: options.signature ?? 'unsigned',
   }
   checkNames(pack, reader)
-  checkUnits({ records, faq, sayings, pack, reader }, options.hasUnit)
+  checkUnits({ same, records, faq, sayings, pack, reader }, options.hasUnit)
   return reader.faults.length === 0 ? { ok: true, pack } : { ok: false, faults: reader.faults }
 }
 
@@ -130,6 +133,8 @@ export function withEvidence(
     (of.index === undefined || of.index === evidence.index)
   return belongs ? { thresholds: evidence.thresholds, evidence } : { thresholds: [] }
 }
+
+const samePath = 'documents/same.jsonl'
 
 type Row<Value> = { readonly line: number; readonly file: string; readonly row: Value }
 
@@ -265,6 +270,7 @@ function documentIds(pack: Pack): ReadonlySet<string> {
 }
 
 interface Checked {
+  readonly same: readonly Omit<Row<SameRule>, 'file'>[]
   readonly records: readonly Row<PackRecord>[]
   readonly faq: Readonly<Record<PackLanguage, readonly Row<FaqEntry>[]>>
   readonly sayings: Readonly<Record<PackLanguage, readonly Row<Saying>[]>>
@@ -274,7 +280,7 @@ interface Checked {
 
 /** Every unit that a record or an answer rests on stands in a text of the pack (design `packs` §1). */
 function checkUnits(
-  { records, faq, sayings, pack, reader }: Checked,
+  { same, records, faq, sayings, pack, reader }: Checked,
   hasUnit: LoadOptions['hasUnit'],
 ): void {
   const documents = documentIds(pack)
@@ -283,6 +289,8 @@ function checkUnits(
     const detail = [ref.document, ref.article, ref.clause, ref.point].filter(Boolean).join(' ')
     if (!isThere) reader.report({ code: 'unresolved-ref', file, line, detail })
   }
+  for (const { row, line } of same)
+    for (const ref of row.same) check({ file: samePath, line }, ref, pack.reviewBy)
   for (const { row, ...at } of records) {
     const refs = [
       ...(row.ref === undefined ? [] : [row.ref]),

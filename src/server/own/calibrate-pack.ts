@@ -12,7 +12,7 @@ import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
 import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { languages } from '../../packs/format/values.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isClassRight, isUnitRight } from './judge-case.ts'
+import { isMatchRight, isUnitRight, rightOf } from './judge-case.ts'
 
 /** What a step would have done with a case; `isAside`: asked beside the case, so that no later step sees it. */
 interface Tried {
@@ -98,7 +98,7 @@ async function trySteps(
 ): Promise<readonly Tried[]> {
   const { answer } = await answerQuestion(question, sources)
   if (answer?.certainty === 'exact') return []
-  const { right = [] } = one.expect
+  const right = rightOf(one, pack.pack)
   const isAnswerable = right.length > 0
   const records = new Map(pack.pack.records.map((record) => [record.id, record]))
   const tried: Tried[] = []
@@ -116,7 +116,8 @@ async function trySteps(
     const kinds = answeringKinds(steps)
     const found = matchPack(question, { pack, kinds, hits: hits.slice(0, 5) })
     const [first] = found.matches
-    if (first !== undefined) note('names', found.confidence, isClassRight(first.of, right, records))
+    const context = { pack: pack.pack, records }
+    if (first !== undefined) note('names', found.confidence, isMatchRight(first.of, one, context))
   }
 
   function notePassage(): void {

@@ -1,10 +1,17 @@
 // Whether what own documents said to a case is what the case expects. Design `packs` §1, "Lines".
 import type { UnitRef } from '../../contract/knowledge.ts'
 import type { OwnFinding } from '../../contract/own-answer.ts'
-import type { FaqEntry, PackCase, PackRecord } from '../../contract/pack.ts'
+import type { FaqEntry, Pack, PackCase, PackRecord } from '../../contract/pack.ts'
 import type { PackClass } from '../../knowledge/extract/pack-classes.ts'
+import { sameRule } from '../../knowledge/extract/same-rules.ts'
 
 type Right = NonNullable<PackCase['expect']['right']>
+
+/** What a case expects, in every text of the pack that states it. */
+export function rightOf({ expect: { right = [] } }: PackCase, { same }: Pack): Right {
+  const units = right.filter((one) => typeof one !== 'string')
+  return [...right, ...units.flatMap((unit) => sameRule(unit, same))]
+}
 
 /** A unit is right where the expected one lies in it or it in the expected one: a clause answers for its article. */
 export function isUnitRight(unit: UnitRef, right: Right): boolean {
@@ -66,6 +73,25 @@ function unitsOf(record: PackRecord | undefined): readonly UnitRef[] {
   return record.kind === 'procedure' ? [...own, ...Object.values(record.refs ?? {})] : own
 }
 
+function isRefused({ expect }: PackCase): boolean {
+  return expect.refuse === true || expect.hand_over === true
+}
+
+/** A listed question may be answered with what the pack does not hold: right where nothing can be answered. */
+function isAbsenceRight({ absent }: Pick<FaqEntry, 'absent'>, one: PackCase): boolean {
+  return absent === true && isRefused(one)
+}
+
+/** What a case's question was taken to be for, in the place of {@link judgeFinding}, before anything is said. */
+export function isMatchRight(
+  of: PackClass,
+  one: PackCase,
+  context: { readonly pack: Pack; readonly records: ReadonlyMap<string, PackRecord> },
+): boolean {
+  if (of.entry !== undefined && isAbsenceRight(of.entry, one)) return true
+  return isClassRight(of, rightOf(one, context.pack), context.records)
+}
+
 export type Verdict =
   /** Something was claimed, and it is what the case expects, or is not. */
   | 'right'
@@ -78,16 +104,17 @@ export type Verdict =
 
 /** @param finding what was said @param context records and listed questions of the pack */
 export function judgeFinding(
-  { expect }: PackCase,
+  one: PackCase,
   { answer }: OwnFinding,
   context: {
+    readonly pack: Pack
     readonly records: ReadonlyMap<string, PackRecord>
     readonly faqOf: (answer: NonNullable<OwnFinding['answer']>) => FaqEntry | undefined
   },
 ): Verdict {
   if (answer === undefined) return 'silent'
-  const { right = [] } = expect
-  const mustRefuse = expect.refuse === true || expect.hand_over === true
+  const right = rightOf(one, context.pack)
+  const mustRefuse = isRefused(one)
   if (answer.certainty === 'choice') {
     const isThere = answer.choices.some(({ id }) => {
       const record = context.records.get(id)
@@ -97,6 +124,8 @@ export function judgeFinding(
     if (mustRefuse) return 'silent'
     return isThere ? 'choice-right' : 'choice-wrong'
   }
+  const entry = answer.step === 'faq' ? context.faqOf(answer) : undefined
+  if (entry !== undefined && isAbsenceRight(entry, one)) return 'right'
   // A fixed text, or that there is no such article: refusing is right exactly where it is expected.
   const refuses =
     answer.step === 'guard' || (answer.step === 'citation' && answer.sources.length === 0)
@@ -108,7 +137,6 @@ export function judgeFinding(
       ? 'right'
       : 'wrong'
   }
-  const entry = answer.step === 'faq' ? context.faqOf(answer) : undefined
   if (entry !== undefined) return isFaqRight(entry, right, context.records) ? 'right' : 'wrong'
   return answer.sources.some(({ unit }) => isUnitRight(unit, right)) ? 'right' : 'wrong'
 }

@@ -5,7 +5,7 @@ import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isClassRight, isUnitRight, judgeFinding, type Verdict } from './judge-case.ts'
+import { isClassRight, isUnitRight, judgeFinding, rightOf, type Verdict } from './judge-case.ts'
 
 export interface MeasuredCase {
   readonly one: PackCase
@@ -33,7 +33,7 @@ export async function measureCases(options: MeasureOptions): Promise<readonly Me
     const finding = await answerQuestion(asked.question, asked.sources)
     measured.push({
       one,
-      verdict: judgeFinding(one, finding, { records, faqOf }),
+      verdict: judgeFinding(one, finding, { pack, records, faqOf }),
       answer: finding.answer,
       place: await placeOfRight(asked, index),
     })
@@ -60,7 +60,7 @@ async function placeOfRight(
   { one, question, sources }: Asked,
   index: PackIndex,
 ): Promise<number | undefined> {
-  const { right = [] } = one.expect
+  const right = rightOf(one, index.pack)
   if (right.length === 0) return undefined
   const records = new Map(index.pack.records.map((record) => [record.id, record]))
   const steps = question.task?.steps ?? []

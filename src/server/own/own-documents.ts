@@ -185,14 +185,19 @@ interface Asking {
 function withoutModel({ question, sources, finding }: Asking): OwnFinding {
   const { task } = question
   const mustBeThere = task?.guards.includes('not-in-documents') === true
-  const isEmpty = finding.hits.length === 0 && finding.unconfirmed === undefined
+  const { hits, unconfirmed } = finding
+  // That the packs do not hold it says as much as nothing found.
+  const isEmpty = hits.length === 0 && (unconfirmed ?? { step: 'guard' }).step === 'guard'
   if (task === undefined || !task.steps.includes('passage')) return finding
   if (!isEmpty || !(mustBeThere || !task.steps.includes('model'))) return finding
   const said = { sources: [], quotes: [], choices: [] }
-  return {
-    ...finding,
-    answer: { step: 'guard', certainty: 'exact', text: sources.words.nothing, ...said },
-  }
+  const nothing = {
+    step: 'guard',
+    certainty: 'exact',
+    text: sources.words.nothing,
+    ...said,
+  } as const
+  return { ...finding, answer: unconfirmed ?? nothing }
 }
 
 /** What a model is asked instead: with passages where there are any, else the task's own prompt. */
