@@ -70,7 +70,8 @@ async function evaluate(session: Session, input: CommandInput): Promise<number> 
   } finally {
     progress.end()
   }
-  if (evaluation.measured.length === 0) throw new UsageFault(words.noCases)
+  if (evaluation.measured.length === 0 && evaluation.evidence.bars.length === 0)
+    throw new UsageFault(words.noCases)
   const said = isCalibrating ? await source.keep(evaluation.evidence) : []
   session.print(
     result(pack.id, evaluation),

@@ -8,6 +8,7 @@ import { indexEdition } from './index-edition.ts'
 import { measureCases, type MeasuredCase } from './measure-pack.ts'
 import { openMeasuredPack } from './open-measured-pack.ts'
 import { barsOf, sumUpTasks, type TaskMeasure } from './sum-up-tasks.ts'
+import { trialsOf } from './trials.ts'
 
 export interface EvaluateOptions {
   readonly pack: Pack
@@ -40,13 +41,14 @@ export async function evaluatePack(options: EvaluateOptions): Promise<PackEvalua
   const thresholds = options.isCalibrating
     ? await calibrateSteps({ ...asking, onProgress: told('calibrating') })
     : pack.thresholds
+  const chosen = cases.filter(
+    ({ task, language }) =>
+      (only.task ?? task) === task && (only.language ?? language) === language,
+  )
   const measured = await measureCases({
     ...asking,
     pack: { ...pack, thresholds },
-    cases: cases.filter(
-      ({ task, language }) =>
-        (only.task ?? task) === task && (only.language ?? language) === language,
-    ),
+    cases: chosen,
     onProgress: told('asking'),
   })
   return {
@@ -58,7 +60,7 @@ export async function evaluatePack(options: EvaluateOptions): Promise<PackEvalua
       cases: casesDigest(files),
       chunks: opened.chunks,
       thresholds,
-      bars: barsOf(pack, measured),
+      bars: barsOf(pack, trialsOf(pack, measured, chosen)),
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Pack, PackCase, PackLanguage } from '../../contract/pack.ts'
 import { lowerBound } from '../../evaluate/clopper-pearson.ts'
 import { guardedBy } from '../../knowledge/extract/pack-guards.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
+import { sortCase } from './sort-case.ts'
 
 export interface Counted {
   readonly right: number
@@ -38,12 +39,11 @@ export function measureSorting(
     const inTwo = { right: 0, of: 0 }
     const found = { right: 0, of: 0 }
     const asked = cases.filter((one) => one.task === task && one.language === language)
-    for (const { input, expect } of asked) {
-      const { country } = input
-      const jurisdiction = country === 'VN' || country === 'CN' ? country : undefined
-      const text = String(input['message'] ?? input['report'] ?? '')
-      const sorted = index.sorter(task, { language, jurisdiction })?.sort(text)
-      if (sorted === undefined || expect.fields === undefined) continue
+    for (const one of asked) {
+      const said = sortCase(index, one)
+      const { expect } = one
+      if (said === undefined || expect.fields === undefined) continue
+      const { text, sorted } = said
       for (const [name, value] of Object.entries(expect.fields)) {
         // A place is told in the reporter's words: right in more than one way, and judged by a reader.
         if (name === 'place') continue

@@ -5,6 +5,7 @@ import { barState, lowestShare } from '../../evaluate/bar-state.ts'
 import { lowerBound } from '../../evaluate/clopper-pearson.ts'
 import type { Verdict } from './judge-case.ts'
 import type { MeasuredCase } from './measure-pack.ts'
+import type { Trial } from './trials.ts'
 
 export interface TaskMeasure {
   readonly task: string
@@ -55,36 +56,30 @@ export function sumUpTasks(measured: readonly MeasuredCase[]): readonly TaskMeas
   })
 }
 
-/** Of what a bar counts without a model, whether it holds for a case; others are measured where a model is. */
-const counted: Readonly<Record<string, (one: MeasuredCase) => boolean>> = {
-  'article-in-five': ({ place }) => place !== undefined,
-  'record-first': ({ place }) => place === 0,
-  'act-first': ({ place }) => place === 0,
-  'article-cited': ({ place }) => place === 0,
-}
-
 /** Each task over all languages, then in each of them. Tasks whose bar needs a model have none. */
 export function barsOf(
   { tasks }: Pick<Pack, 'tasks'>,
-  measured: readonly MeasuredCase[],
+  trials: readonly Trial[],
 ): readonly TaskBar[] {
   return tasks.flatMap((task) => {
-    const holds = counted[task.bar.metric]
-    const cases = measured.filter((one) => one.one.task === task.id && isAnswerable(one))
-    if (holds === undefined || cases.length === 0) return []
-    const languages = [...new Set(cases.map(({ one }) => one.language))]
+    const own = trials.filter((one) => one.task === task.id)
+    if (own.length === 0) return []
+    const languages = [...new Set(own.map(({ language }) => language))]
     return [
-      barOf(task, cases.map(holds)),
+      barOf(task, own),
       ...languages.map((language) => ({
-        ...barOf(task, cases.filter(({ one }) => one.language === language).map(holds)),
+        ...barOf(
+          task,
+          own.filter((one) => one.language === language),
+        ),
         language,
       })),
     ]
   })
 }
 
-function barOf({ id, bar }: Task, held: readonly boolean[]): TaskBar {
-  const count = { right: held.filter(Boolean).length, trials: held.length }
+function barOf({ id, bar }: Task, trials: readonly Trial[]): TaskBar {
+  const count = { right: trials.filter(({ holds }) => holds).length, trials: trials.length }
   return { task: id, state: barState(count, bar), ...count, low: lowestShare(count, bar) }
 }
 
