@@ -12,6 +12,7 @@ import { actor } from '../pipeline/testing/world.ts'
 import { forgetExpired } from './forget-expired.ts'
 
 const minute = 60_000
+const dayMs = 24 * 60 * minute
 
 test.each([
   ['at once', 0, { replies: 1, sealed: 1, reasoning: 1, sessions: 1 }],
@@ -43,6 +44,33 @@ test.each([
     sessions: (await reader.find('sessions', {})).length,
   }).toEqual(left)
   expect(await forgetExpired({ store, directory, clock })).toBe(0)
+})
+
+test('a question without an answer is counted for ninety days, and not a day longer', async () => {
+  await using api = await openApi()
+  const { clock, store } = api.world.house
+  const directory = await signedIn(store, clock)
+  const miss = (id: string) => ({
+    id,
+    tenant: actor.tenant,
+    day: '2026-08-01',
+    pack: '',
+    language: 'vi',
+    reason: 'nothing' as const,
+    chunks: '[]',
+    at: clock.now(),
+  })
+  // More than one round takes at a time.
+  for (let number = 0; number < 20; number += 1)
+    await store.writer.apply([{ do: 'insert', table: 'own_misses', row: miss(`old-${number}`) }])
+  clock.advance(dayMs)
+  await store.writer.apply([{ do: 'insert', table: 'own_misses', row: miss('new') }])
+  clock.advance(89 * dayMs - 1)
+  await forgetExpired({ store, directory, clock })
+  expect(await store.reader.find('own_misses', {})).toHaveLength(21)
+  clock.advance(1)
+  await forgetExpired({ store, directory, clock })
+  expect((await store.reader.find('own_misses', {})).map(({ id }) => id)).toEqual(['new'])
 })
 
 /** A house with one person, who has just signed in. */

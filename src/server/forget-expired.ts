@@ -1,6 +1,7 @@
 // Deletes what was kept for a time only: sealed replies after ten minutes, their claims and the reasoning of tool turns after a day,
-// and sign-ins that ended by themselves.
+// questions that found no answer after ninety days, and sign-ins that ended by themselves.
 import type { Clock } from '../contract/clock.ts'
+import type { Tenant } from '../contract/people.ts'
 import type { Step, Store } from '../contract/store.ts'
 import type { Directory } from '../people/directory.ts'
 import type { PeopleStore } from '../people/house-tables.ts'
@@ -23,8 +24,11 @@ const mostRounds = 64
 export async function forgetExpired(parts: ForgetParts): Promise<number> {
   const { store, directory, clock } = parts
   const now = clock.now()
-  let forgotten = 0
-  for (const steps of [expiredReasoning, expiredClaims, expiredReplies]) {
+  const house = directory.house()
+  const ofHouse = (db: Database, at: number) =>
+    house === undefined ? Promise.resolve([]) : oldMisses(db, at, house.id)
+  let forgotten = house === undefined ? 0 : await sweepSessions(parts, house.id)
+  for (const steps of [expiredReasoning, expiredClaims, expiredReplies, ofHouse]) {
     for (let round = 0; round < mostRounds; round += 1) {
       const found = await steps(store, now)
       if (found.length > 0) await store.writer.apply(found)
@@ -32,8 +36,7 @@ export async function forgetExpired(parts: ForgetParts): Promise<number> {
       if (found.length < mostRows) break
     }
   }
-  const house = directory.house()
-  return forgotten + (house === undefined ? 0 : await sweepSessions(parts, house.id))
+  return forgotten
 }
 
 // Each step names the time it was found with, so that a row that was kept anew meanwhile stays.
@@ -74,4 +77,18 @@ async function expiredReplies({ reader }: Database, now: number): Promise<readon
       set: { reply: '', replyUntil: expiresAt },
       atLeast: 0,
     }))
+}
+
+/** Counted for the Library, without a word of them; nobody looks back further. */
+const missesKept = 90 * 86_400_000
+
+async function oldMisses(
+  { reader }: Database,
+  now: number,
+  tenant: Tenant,
+): Promise<readonly Step[]> {
+  const rows = await reader.find('own_misses', { tenant }, { orderBy: 'at', limit: mostRows })
+  return rows
+    .filter(({ at }) => at <= now - missesKept)
+    .map(({ id }) => ({ do: 'delete', table: 'own_misses', where: { id }, atLeast: 0 }))
 }
