@@ -175,7 +175,7 @@ async function listSources(
   }
   await addFolder('prices', (name) => name.endsWith('.toml'))
   await addFolder('words', (name) => name === 'words.toml' || name.endsWith('.txt'))
-  await addFolder('packs', (name) => name.endsWith('.zip') || name === 'keys')
+  await addFolder('packs', (name) => /^keys$|\.(zip|evidence\.json|former\.json)$/.test(name))
   // Tiles follow from the database; what a partner's log signed twice follows from nothing.
   await addFolder('ledger/evidence', (name) => name.endsWith('.txt'))
   if (options.includeKeys) {

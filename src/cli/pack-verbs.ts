@@ -10,7 +10,15 @@ const name = z.string().min(1).max(256)
 
 export const packVerbs = {
   'pack.list': z.strictObject({}),
-  'pack.add': z.strictObject({ path: z.string().min(1).max(4096), unsigned: z.boolean() }),
+  'pack.add': z.strictObject({
+    path: z.string().min(1).max(4096),
+    unsigned: z.boolean(),
+    approved: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .exactOptional(),
+  }),
+  'pack.undo': z.strictObject({ id: name }),
   'pack.switch': z.strictObject({ id: name, state: z.enum(['live', 'off']) }),
   'pack.remove': z.strictObject({ id: name }),
   'pack.place': z.strictObject({ id: name }),
@@ -22,6 +30,7 @@ type None = Readonly<Record<string, never>>
 export interface PackVerbResults {
   'pack.list': { readonly packs: readonly PackView[] }
   'pack.add': PackAdded
+  'pack.undo': PackAdded
   'pack.switch': None
   'pack.remove': None
   /** Where its files lie on this machine, and what was measured of them here or by whoever made it. */

@@ -6,11 +6,12 @@ import type { PackView } from '../../contract/pack-view.ts'
 import type { PackCounts } from '../../i18n/en/packs.ts'
 import { packWords } from '../../i18n/pack-words.ts'
 import { PackRefused } from '../../packs/load/pack-files.ts'
+import type { PackAdded } from '../../packs/shelf/desk.ts'
 import { checkManifest, makeManifest, packDigest } from '../../packs/sign/manifest.ts'
 import type { CommandSpec } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type CheckedPack, checkPack, openPackFiles } from '../open-pack.ts'
-import { refusedLines } from '../pack-lines.ts'
+import { changeLines, refusedLines } from '../pack-lines.ts'
 import type { Session } from '../session.ts'
 import { renderTable } from '../table.ts'
 
@@ -54,17 +55,35 @@ const add: CommandSpec = {
   options: [{ flags: '--unsigned', words: 'unsigned' }],
   async run(session, input) {
     const path = resolve(session.io.workingFolder, input.argument(0))
-    const result = await session.call('pack.add', { path, unsigned: input.flag('unsigned') })
+    const wanted = { path, unsigned: input.flag('unsigned') }
     const words = packWords(session.language)
-    const { pack, faults } = result
-    session.print(
-      result,
-      pack === undefined
-        ? refusedLines(session, faults)
-        : [words.added(pack.title[session.language], pack.version)],
-    )
-    return pack === undefined ? exitCodes.bad : exitCodes.done
+    let result = await session.call('pack.add', wanted)
+    const { change } = result
+    if (change !== undefined) {
+      for (const line of changeLines(change, session.language)) session.say(line)
+      await session.confirm(words.change.approve(change.to.version))
+      result = await session.call('pack.add', { ...wanted, approved: change.to.digest })
+    }
+    return told(session, result)
   },
+}
+
+const undo: CommandSpec = {
+  name: 'pack undo',
+  arguments: [{ name: '<id>', words: 'packId' }],
+  run: async (session, input) =>
+    told(session, await session.call('pack.undo', { id: input.argument(0) })),
+}
+
+function told(session: Session, result: PackAdded): number {
+  const { pack, faults } = result
+  session.print(
+    result,
+    pack === undefined
+      ? refusedLines(session, faults)
+      : [packWords(session.language).added(pack.title[session.language], pack.version)],
+  )
+  return pack === undefined ? exitCodes.bad : exitCodes.done
 }
 
 const packId = { name: '<id>', words: 'packId' } as const
@@ -182,6 +201,7 @@ export const packCommands: readonly CommandSpec[] = Object.freeze([
   add,
   switching('pack on', 'live'),
   switching('pack off', 'off'),
+  undo,
   remove,
   check,
   make,

@@ -1,4 +1,4 @@
-// GET /api/packs, /api/packs/:id, /api/tasks · POST /api/packs, /api/packs/:id/on, /api/packs/:id/off · DELETE /api/packs/:id
+// GET /api/packs, /api/packs/:id, /api/tasks · POST /api/packs, /api/packs/:id/on, /api/packs/:id/off, /api/packs/:id/undo · DELETE /api/packs/:id
 import { z } from 'zod'
 
 import { nothing, reply, route } from './route.ts'
@@ -44,6 +44,10 @@ export const packRoutes = [
         .max(4096)
         .regex(/^\P{Cc}*$/u),
       unsigned: z.boolean().default(false),
+      approved: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .exactOptional(),
     }),
     async handle({ services, actor, body }) {
       const added = await services.packs.add(actor, body)
@@ -68,6 +72,16 @@ export const packRoutes = [
     async handle({ services, actor, params }) {
       await services.packs.switch(actor, params['id'] ?? '', 'off')
       return nothing
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/packs/:id/undo',
+    who: 'manage-settings',
+    answer: 'PackAdded',
+    fresh: true,
+    async handle({ services, actor, params }) {
+      return reply(await services.packs.undo(actor, params['id'] ?? ''))
     },
   }),
   route({

@@ -78,6 +78,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/packs': 'OAK',
   'POST /api/packs/:id/on': 'OAK',
   'POST /api/packs/:id/off': 'OAK',
+  'POST /api/packs/:id/undo': 'OAK',
   'DELETE /api/packs/:id': 'OAK',
   'GET /api/rules/words': 'OAUK',
   'POST /api/rules/words': 'OAK',

@@ -585,7 +585,7 @@ export const cli = {
     'pack add': {
       summary: 'add a pack',
       about:
-        'Checks a pack on this computer, keeps it in the data folder and makes it live; a newer version takes the place of the older one.',
+        'Checks a pack on this computer, keeps it in the data folder and makes it live. Where another version is in use, it first shows which records, texts and questions change, and asks; the older version stays, and `sen pack undo` goes back to it.',
       examples: [example('sen pack add transport.zip', 'a signed file')],
     },
     'pack on': {
@@ -597,6 +597,12 @@ export const cli = {
       summary: 'switch a pack off',
       about: 'Nothing of it is used any more; it stays where it is.',
       examples: [example('sen pack off transport', 'until it is switched on again')],
+    },
+    'pack undo': {
+      summary: 'go back to the former version of a pack',
+      about:
+        'Puts back the version that was in use before the last update. Done once more, it goes forward again.',
+      examples: [example('sen pack undo transport', 'after an update that should not have been')],
     },
     'pack remove': {
       summary: 'take an added pack away',

@@ -51,6 +51,23 @@ export const packs = {
   outgrown: (id: string) =>
     `${id}: more than 10 % of what is searched are other texts, so what was measured does not hold for questions without a task: they are answered by exact names only.`,
   added: (title: string, version: string) => `${title} ${version} is live.`,
+  change: {
+    title: (title: string, from: string, to: string) =>
+      `${title}: ${from} is in use, this is ${to}.`,
+    columns: {
+      record: 'Record',
+      field: 'Field',
+      was: 'Until now',
+      is: 'From now on',
+      ref: 'Stands in',
+    },
+    more: (shown: number, all: number) => `${shown} of ${all} changed values are shown.`,
+    texts: (added: number, changed: number, removed: number) =>
+      `Texts: ${added} new, ${changed} changed, ${removed} gone.`,
+    questions: (count: number) => `Questions with answers that are new, changed or gone: ${count}.`,
+    none: 'No record changes.',
+    approve: (version: string) => `Use version ${version} from now on?`,
+  },
   removed: (id: string) => `${id} was taken away.`,
   reallyRemove: (id: string) => `Take ${id} away? Its texts and answers go with it.`,
   at: (file: string, line: number) => `${file}, line ${line}`,

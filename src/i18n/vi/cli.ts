@@ -586,7 +586,7 @@ export const cli: CliWords = {
     'pack add': {
       summary: 'thêm một gói',
       about:
-        'Kiểm tra gói trên máy này, cất vào thư mục dữ liệu và đưa vào dùng; phiên bản mới thay phiên bản cũ.',
+        'Kiểm tra gói trên máy này, cất vào thư mục dữ liệu và đưa vào dùng. Nếu đang dùng phiên bản khác thì trước hết cho xem bản ghi, văn bản, câu hỏi nào thay đổi rồi hỏi lại; phiên bản cũ vẫn được giữ, `sen pack undo` quay lại phiên bản đó.',
       examples: [example('sen pack add transport.zip', 'một tệp đã ký')],
     },
     'pack on': {
@@ -598,6 +598,12 @@ export const cli: CliWords = {
       summary: 'tắt một gói',
       about: 'Không dùng gì của gói nữa; gói vẫn nằm nguyên chỗ.',
       examples: [example('sen pack off transport', 'cho tới khi bật lại')],
+    },
+    'pack undo': {
+      summary: 'quay lại phiên bản trước của gói',
+      about:
+        'Dùng lại phiên bản có trước lần cập nhật gần nhất. Chạy thêm một lần nữa thì trở về phiên bản mới.',
+      examples: [example('sen pack undo transport', 'khi lần cập nhật không đúng')],
     },
     'pack remove': {
       summary: 'gỡ gói đã thêm',

@@ -42,6 +42,22 @@ export const packs: PackWords = {
   outgrown: (id) =>
     `${id}: hơn 10 % nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi nêu đúng tên.`,
   added: (title, version) => `Đã bật ${title} ${version}.`,
+  change: {
+    title: (title, from, to) => `${title}: đang dùng phiên bản ${from}, phiên bản mới là ${to}.`,
+    columns: {
+      record: 'Bản ghi',
+      field: 'Trường',
+      was: 'Hiện tại',
+      is: 'Sau khi cập nhật',
+      ref: 'Căn cứ',
+    },
+    more: (shown, all) => `Chỉ hiện ${shown} trong ${all} giá trị thay đổi.`,
+    texts: (added, changed, removed) =>
+      `Văn bản: ${added} mới, ${changed} thay đổi, ${removed} bị bỏ.`,
+    questions: (count) => `Câu hỏi có sẵn câu trả lời được thêm, sửa hoặc bỏ: ${count}.`,
+    none: 'Không có bản ghi nào thay đổi.',
+    approve: (version) => `Dùng phiên bản ${version} từ bây giờ?`,
+  },
   removed: (id) => `Đã gỡ ${id}.`,
   reallyRemove: (id) => `Gỡ ${id}? Văn bản và câu trả lời của gói cũng mất theo.`,
   at: (file, line) => `${file}, dòng ${line}`,

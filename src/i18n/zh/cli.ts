@@ -552,7 +552,8 @@ export const cli: CliWords = {
     },
     'pack add': {
       summary: '添加行业包',
-      about: '检查本机上的行业包，存入数据文件夹并启用；新版本取代旧版本。',
+      about:
+        '检查本机上的行业包，存入数据文件夹并启用。如正在使用另一版本，先列出记录、文本和问答的变更并请求确认；旧版本予以保留，可用 `sen pack undo` 退回。',
       examples: [example('sen pack add transport.zip', '一个已签名的文件')],
     },
     'pack on': {
@@ -564,6 +565,11 @@ export const cli: CliWords = {
       summary: '停用行业包',
       about: '不再使用其中任何内容；文件原地保留。',
       examples: [example('sen pack off transport', '直到再次启用')],
+    },
+    'pack undo': {
+      summary: '退回行业包的上一版本',
+      about: '恢复最近一次更新之前使用的版本；再执行一次则回到新版本。',
+      examples: [example('sen pack undo transport', '更新有误时')],
     },
     'pack remove': {
       summary: '移除添加的包',

@@ -40,6 +40,16 @@ export const packs: PackWords = {
   outgrown: (id) =>
     `${id}：被检索内容中其他文本超过 10 %，因此测量结果不适用于不属于任何任务的提问：此类提问仅在直呼其名时作答。`,
   added: (title, version) => `已启用${title} ${version}。`,
+  change: {
+    title: (title, from, to) => `${title}：现用版本 ${from}，新版本 ${to}。`,
+    columns: { record: '记录', field: '字段', was: '现行', is: '更新后', ref: '依据' },
+    more: (shown, all) => `共 ${all} 处变更，此处列出 ${shown} 处。`,
+    texts: (added, changed, removed) =>
+      `文本：新增 ${added} 份，变更 ${changed} 份，删除 ${removed} 份。`,
+    questions: (count) => `新增、变更或删除的问答：${count} 条。`,
+    none: '没有记录变更。',
+    approve: (version) => `现在改用版本 ${version}？`,
+  },
   removed: (id) => `已移除 ${id}。`,
   reallyRemove: (id) => `移除 ${id}？其文本和答复将一并移除。`,
   at: (file, line) => `${file} 第 ${line} 行`,

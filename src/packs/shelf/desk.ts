@@ -1,6 +1,7 @@
 // The desk at which people look at packs and tasks, switch packs on and off, add and take them away.
 import { readFile, stat } from 'node:fs/promises'
 
+import type { PackChange } from '../../contract/pack-change.ts'
 import type { Evidence } from '../../contract/pack-evidence.ts'
 import type { PackFault } from '../../contract/pack-fault.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
@@ -22,6 +23,8 @@ import type { PackShelf, ShelvedPack } from './shelf.ts'
 export interface PackAdded {
   readonly pack: PackView | undefined
   readonly faults: readonly PackFault[]
+  /** Another version is in use: what this one would change. Added when asked again with its digest as approved. */
+  readonly change?: PackChange
 }
 
 export interface PackDesk {
@@ -37,8 +40,14 @@ export interface PackDesk {
   /** From a folder or zip file on this machine; refused with everything that is wrong. */
   add(
     actor: Actor,
-    wanted: { readonly path: string; readonly unsigned: boolean },
+    wanted: {
+      readonly path: string
+      readonly unsigned: boolean
+      readonly approved?: string | undefined
+    },
   ): Promise<PackAdded>
+  /** Back to the version that was in use before an update. @throws SenError `not_found` where there was none */
+  undo(actor: Actor, id: string): Promise<PackAdded>
   switch(actor: Actor, id: string, state: 'live' | 'off'): Promise<void>
   remove(actor: Actor, id: string): Promise<void>
   /** Where its files lie on this machine. @throws SenError `not_found` */
@@ -84,19 +93,31 @@ export function createPackDesk(shelf: PackShelf): PackDesk {
       // The shelf names the pack of the house's own sector first.
       return (await readable())[0]?.firstQuestions ?? []
     },
-    async add(actor, { path, unsigned }) {
-      try {
-        const pack = await shelf.add(actor, await readFiles(path), { unsigned })
-        return { pack: await viewOf(pack.id), faults: [] }
-      } catch (error) {
-        if (!(error instanceof PackRefused)) throw error
-        return { pack: undefined, faults: error.faults }
-      }
-    },
+    add: (actor, { path, unsigned, approved }) =>
+      refusing(async () => {
+        const added = await shelf.add(actor, await readFiles(path), { unsigned, approved })
+        return 'change' in added
+          ? { pack: undefined, faults: [], change: added.change }
+          : { pack: await viewOf(added.pack.id), faults: [] }
+      }),
+    undo: (actor, id) =>
+      refusing(async () => {
+        const { id: undone } = await shelf.undo(actor, id)
+        return { pack: await viewOf(undone), faults: [] }
+      }),
     switch: (actor, id, state) => shelf.switch(actor, id, state),
     remove: (actor, id) => shelf.remove(actor, id),
     place: (id) => shelf.place(id),
     keepEvidence: (id, evidence) => shelf.keepEvidence(id, evidence),
+  }
+}
+
+async function refusing(work: () => Promise<PackAdded>): Promise<PackAdded> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof PackRefused)) throw error
+    return { pack: undefined, faults: error.faults }
   }
 }
 

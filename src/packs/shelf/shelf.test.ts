@@ -61,6 +61,14 @@ function apply(step: Step): void {
   if (step.do === 'put') rows.push(step.row)
 }
 
+/** Looked at, and approved. */
+async function update(shelf: PackShelf, changes: Record<string, string | undefined>) {
+  const files = packWith(changes)
+  const asked = await shelf.add(actor, files, { unsigned: true })
+  const approved = 'change' in asked ? asked.change.to.digest : ''
+  return await shelf.add(actor, files, { unsigned: true, approved })
+}
+
 const bumped = changed('pack.toml', 'version = "1.0.0"', 'version = "1.1.0"')
 const other = { ...changed('pack.toml', 'id = "village-roads"', 'id = "rivers"') }
 
@@ -177,7 +185,7 @@ describe('added', () => {
 
   test('a newer version takes the place of the one that came with the program', async () => {
     const shelf = await shelfOf('village-roads')
-    await shelf.add(actor, packWith(bumped), { unsigned: true })
+    await update(shelf, bumped)
     expect((await shelf.all()).map(({ pack, origin }) => [pack.version, origin])).toEqual([
       ['1.1.0', 'added'],
     ])
@@ -185,6 +193,37 @@ describe('added', () => {
     expect(
       (await shelf.all()).map(({ pack, origin, isLive }) => [pack.version, origin, isLive]),
     ).toEqual([['1.0.0', 'shipped', true]])
+  })
+
+  test('another version waits until what it changes was approved, and for nothing else', async () => {
+    const shelf = await shelfOf('village-roads')
+    const [before] = await shelf.live()
+    const asked = await shelf.add(actor, packWith(bumped), { unsigned: true })
+    expect(asked).toMatchObject({
+      change: { from: { version: '1.0.0' }, to: { version: '1.1.0' } },
+    })
+    const approved = before?.digest ?? ''
+    expect(await shelf.add(actor, packWith(bumped), { unsigned: true, approved })).toHaveProperty(
+      'change',
+    )
+    expect((await shelf.live())[0]?.version).toBe('1.0.0')
+    expect({ rows, entries }).toEqual({ rows: [], entries: [] })
+    expect(await readdir(folder)).toEqual(['shipped'])
+  })
+
+  test('an update is undone, again and again, also after a start', async () => {
+    const shelf = await shelfOf('village-roads')
+    expect(shelf.undo(actor, 'village-roads')).rejects.toMatchObject({ code: 'not_found' })
+    await update(shelf, bumped)
+    await shelf.undo(actor, 'village-roads')
+    expect((await shelf.live())[0]?.version).toBe('1.0.0')
+    const next = await shelfOf('village-roads')
+    await next.undo(actor, 'village-roads')
+    expect((await next.live())[0]?.version).toBe('1.1.0')
+    const versions = entries.map(({ body }) => (body as { version: string }).version)
+    expect(versions).toEqual(['1.1.0', '1.0.0', '1.1.0'])
+    await next.remove(actor, 'village-roads')
+    expect(await readdir(join(folder, 'data'))).toEqual([])
   })
 
   test.each([

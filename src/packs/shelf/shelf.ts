@@ -6,6 +6,7 @@ import { zipSync } from 'fflate'
 
 import type { Clock } from '../../contract/clock.ts'
 import type { NewEntry } from '../../contract/ledger.ts'
+import type { PackChange } from '../../contract/pack-change.ts'
 import type { Evidence } from '../../contract/pack-evidence.ts'
 import type { PackRow } from '../../contract/pack-view.ts'
 import type { Pack } from '../../contract/pack.ts'
@@ -13,13 +14,12 @@ import type { Actor } from '../../contract/people.ts'
 import type { Reader, Step } from '../../contract/store.ts'
 import type { TenantRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { parseJson } from '../../json/parse.ts'
-import { parseVerifierKey } from '../../ledger/note.ts'
-import { evidenceFile, writeEvidence } from '../format/evidence-file.ts'
-import { type LoadOptions, loadPack, withEvidence } from '../load/load-pack.ts'
+import { writeEvidence } from '../format/evidence-file.ts'
+import { type LoadOptions, withEvidence } from '../load/load-pack.ts'
 import { type PackFiles, PackRefused, readPackArchive, readPackFolder } from '../load/pack-files.ts'
-import { checkManifest, packDigest } from '../sign/manifest.ts'
-import { checkSignature } from '../sign/signature.ts'
+import { checkedPack, evidenceOf } from './checked-pack.ts'
+import { forgetFormer, type Former, readFormer, writeFormer } from './former.ts'
+import { packChange } from './pack-change.ts'
 
 export interface ShelfOptions {
   /** Where the packs that come with the program lie. */
@@ -144,26 +144,51 @@ export class PackShelf {
   }
 
   /**
-   * Adds a pack, or a newer version of one; the files of the older version stay. @throws PackRefused with everything that is wrong;
-   * `unsigned` only where an unsigned pack is not taken.
+   * Adds a pack. One that takes the place of another version is added only once what it changes was approved; the older version stays, and
+   * `undo` goes back to it. @throws PackRefused with everything that is wrong; `unsigned` only where an unsigned pack is not taken.
    */
   async add(
     actor: Actor,
     files: PackFiles,
-    options: { readonly unsigned: boolean },
-  ): Promise<Pack> {
-    const { pack } = await this.#checked(files)
+    options: {
+      readonly unsigned: boolean
+      /** Digest of the version whose changes were looked at. */
+      readonly approved?: string | undefined
+    },
+  ): Promise<{ readonly pack: Pack } | { readonly change: PackChange }> {
+    const { pack } = await checkedPack(files, this.#options)
     if (pack.signature === 'unsigned' && !options.unsigned)
       throw new PackRefused([{ code: 'unsigned', file: 'SIGNATURE' }])
     const { folder } = this.#options
+    const known = await this.#find(pack.id)
+    const replaces = known !== undefined && known.pack.digest !== pack.digest
+    if (replaces && options.approved !== pack.digest)
+      return { change: packChange(known.pack, pack) }
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, fileOf(pack))
     const unfinished = `${path}.new`
     await writeFile(unfinished, zipSync(Object.fromEntries(files)), { mode: 0o600 })
     await rename(unfinished, path)
     this.#read.set(pack.digest, Promise.resolve({ pack, files }))
+    if (replaces) await writeFormer(folder, pack.id, this.#versionOf(known.pack))
     await this.#enter(actor, pack, { origin: 'added', state: 'live' })
+    return { pack }
+  }
+
+  /** Back to the version that was in use before; doing it again goes forward. @throws SenError `not_found`; PackRefused where it cannot be read. */
+  async undo(actor: Actor, id: string): Promise<Pack> {
+    const { folder } = this.#options
+    const [current, former] = [await this.#find(id), await readFormer(folder, id)]
+    if (current === undefined || former === undefined) throw new SenError('not_found', {})
+    const { pack } = await checkedPack(await this.#readFiles({ id, ...former }, id), this.#options)
+    await writeFormer(folder, id, this.#versionOf(current.pack))
+    await this.#enter(actor, pack, { origin: former.origin, state: 'live' })
     return pack
+  }
+
+  #versionOf({ id, digest }: Pack): Former {
+    const row = this.#rows.find((one) => one.id === id)
+    return { digest, origin: row?.origin ?? 'shipped' }
   }
 
   /** What was added goes; what comes with the program is switched off. @throws SenError `not_found` */
@@ -179,7 +204,10 @@ export class PackShelf {
         body: { actor: actor.ledgerName, digest, id, state: 'removed', version },
       },
     })
-    await rm(join(folder, fileOf({ id, digest })), { force: true })
+    const former = await readFormer(folder, id)
+    for (const one of [digest, ...(former === undefined ? [] : [former.digest])])
+      await rm(join(folder, fileOf({ id, digest: one })), { force: true })
+    await forgetFormer(folder, id)
     await this.reload()
   }
 
@@ -252,7 +280,7 @@ export class PackShelf {
     let reading = this.#read.get(key)
     if (reading === undefined) {
       if (row?.origin !== 'added' && !this.#shipped.includes(id)) return undefined
-      reading = this.#readFiles(row, id).then((files) => this.#checked(files))
+      reading = this.#readFiles(row, id).then((files) => checkedPack(files, this.#options))
       this.#read.set(key, reading)
       // What could not be read is tried again: the disk may have been away.
       reading.catch(() => this.#read.delete(key))
@@ -260,64 +288,18 @@ export class PackShelf {
     return reading
   }
 
-  async #readFiles(row: PackRow | undefined, id: string): Promise<PackFiles> {
+  async #readFiles(
+    row: Pick<PackRow, 'id' | 'digest' | 'origin'> | undefined,
+    id: string,
+  ): Promise<PackFiles> {
     const { shipped, folder } = this.#options
     if (row?.origin !== 'added') return readPackFolder(join(shipped, id))
     return readPackArchive(await readFile(join(folder, fileOf(row))))
-  }
-
-  /** Everything that is wrong at once: names and sizes were looked at while reading, then list, signature, shape, units. */
-  async #checked(files: PackFiles): Promise<{ readonly pack: Pack; readonly files: PackFiles }> {
-    const faults = checkManifest(files)
-    if (faults.length > 0) throw new PackRefused(faults)
-    const { hasUnit, index } = this.#options
-    const loaded = loadPack(files, { hasUnit, index })
-    if (!loaded.ok) throw new PackRefused(loaded.faults)
-    const pack = { ...loaded.pack, ...(await this.#ownEvidence(loaded.pack, files)) }
-    const text = (path: string) => {
-      const bytes = files.get(path)
-      return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
-    }
-    const { signed, faults: unsound } = checkSignature(
-      { id: pack.id, version: pack.version, manifest: text('MANIFEST') ?? '' },
-      text('SIGNATURE'),
-      await this.#keys(),
-    )
-    if (unsound.length > 0) throw new PackRefused(unsound)
-    return {
-      pack: { ...pack, signature: signed, digest: packDigest(text('MANIFEST') ?? '') },
-      files,
-    }
-  }
-
-  /** What this house has measured itself stands above what came with the pack. */
-  async #ownEvidence(
-    pack: Pack,
-    files: PackFiles,
-  ): Promise<Partial<Pick<Pack, 'thresholds' | 'evidence'>>> {
-    const { folder, index } = this.#options
-    const text = await readFile(join(folder, evidenceOf(pack)), 'utf8').catch(() => '')
-    const parsed = parseJson(text)
-    const read = evidenceFile.safeParse(parsed.ok ? parsed.value : undefined)
-    if (!read.success) return {}
-    const { format: _, ...evidence } = read.data
-    const own = withEvidence(evidence, { files, index })
-    return own.evidence === undefined ? {} : own
-  }
-
-  /** Verifier keys that this house knows, one a line. */
-  async #keys() {
-    const text = await readFile(join(this.#options.folder, 'keys'), 'utf8').catch(() => '')
-    return text.split('\n').flatMap((line) => parseVerifierKey(line.trim()) ?? [])
   }
 }
 
 function fileOf({ id, digest }: Pick<PackRow, 'id' | 'digest'>): string {
   return `${id}-${digest.slice(0, 16)}.zip`
-}
-
-function evidenceOf({ id }: Pick<PackRow, 'id'>): string {
-  return `${id}.evidence.json`
 }
 
 /** Folders with a pack; law packs are read by reports and have none. */

@@ -9,6 +9,7 @@ export function packVerbs(parts: VerbParts): Pick<VerbHandlers, PackVerb> {
   return {
     'pack.list': async () => ({ packs: await packs.list() }),
     'pack.add': (wanted) => packs.add(ownerOf(parts), wanted),
+    'pack.undo': ({ id }) => packs.undo(ownerOf(parts), id),
     async 'pack.switch'({ id, state }) {
       await packs.switch(ownerOf(parts), id, state)
       return {}
