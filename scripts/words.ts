@@ -11,6 +11,8 @@ const allowed: readonly RegExp[] = [
   /^(vi|zh) console\/shell:shortcuts\.list\.\d+\.keys$/,
   /^zh cli:questions\.yes\.\d+$/,
   /^vi console\/ask:receipt\.milliseconds$/,
+  // Brackets and a semicolon: nothing to translate.
+  /^vi answers:remarks$/,
   /^vi doctor:titles\.proxy$/,
   /^(vi|zh) server:api$/,
 ]

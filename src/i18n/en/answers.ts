@@ -39,7 +39,15 @@ export const answers = {
     school: 'driving school or test centre',
     any: 'any person',
   },
+  /** Markdown: a label and its value on one line. */
+  labelled: (label: string, value: string) => `**${label}:** ${value}`,
+  /** What stands behind a thing in brackets. */
+  remarks: (remarks: readonly string[]) => ` (${remarks.join('; ')})`,
+  colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
   range: (from: string, to: string) => `${from} to ${to}`,
+  pointsOf: (points: number) => String(points),
   notSaid: 'The sheet does not say.',
   feesWithoutCondition:
     'The sheet names several fees and not when each of them holds; ask the office before you pay.',
@@ -100,7 +108,7 @@ export const answers = {
     complete: 'Nothing is missing.',
     confirm: 'Matched by name: a person compares the papers before the dossier is taken in.',
   },
-  contact: (office: string) => `Ask: ${office}`,
+  contact: (office: string) => `Turn to: ${office}`,
 } as const
 
 export type AnswerWords = Widen<typeof answers>

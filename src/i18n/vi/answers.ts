@@ -39,7 +39,13 @@ export const answers: AnswerWords = {
     school: 'cơ sở đào tạo, sát hạch lái xe',
     any: 'mọi cá nhân, tổ chức',
   },
+  labelled: (label, value) => `**${label}:** ${value}`,
+  remarks: (remarks) => ` (${remarks.join('; ')})`,
+  colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
   range: (from, to) => `từ ${from} đến ${to}`,
+  pointsOf: (points) => String(points),
   notSaid: 'Tờ thủ tục không nêu.',
   feesWithoutCondition:
     'Tờ thủ tục nêu nhiều mức phí nhưng không nói rõ mức nào áp dụng khi nào; hãy hỏi cơ quan giải quyết trước khi nộp.',
@@ -98,5 +104,5 @@ export const answers: AnswerWords = {
     complete: 'Không thiếu giấy tờ nào.',
     confirm: 'Mới so theo tên gọi: cán bộ phải đối chiếu giấy tờ trước khi nhận hồ sơ.',
   },
-  contact: (office) => `Hỏi tại: ${office}`,
+  contact: (office) => `Liên hệ: ${office}`,
 }

@@ -69,6 +69,7 @@ const han = {
   codified: undefined,
 } as const
 
+/** The number of a point stands without its brackets: 《立法技术规范（试行）（一）》, on references to points. */
 function printHan(unit: Unit, document: PrintedDocument): string {
   const { article, clause, point } = unit
   const { number, title } = document
@@ -78,7 +79,7 @@ function printHan(unit: Unit, document: PrintedDocument): string {
   const parts = [
     article === undefined ? '' : own ? hanArticle(article) : `第${article}条`,
     clause === undefined ? '' : `第${own ? hanNumber(clause) : clause}款`,
-    point === undefined ? '' : own ? `第（${hanNumber(point)}）项` : `${point}项`,
+    point === undefined ? '' : own ? `第${hanNumber(point)}项` : `${point}项`,
   ]
   return name + parts.join('')
 }
@@ -86,6 +87,11 @@ function printHan(unit: Unit, document: PrintedDocument): string {
 function hanArticle(article: string): string {
   const [number = '', under] = article.split('-')
   return `第${hanNumber(number)}条${under === undefined ? '' : `之${hanNumber(under)}`}`
+}
+
+/** The number of a unit as Chinese texts write it: 第五十条 of Chinese law, 第50条 of Vietnamese law. */
+export function hanNumberOf(number: string, { title }: Pick<PrintedDocument, 'title'>): string {
+  return isHan(title) ? hanNumber(number) : number
 }
 
 function hanNumber(number: string): string {

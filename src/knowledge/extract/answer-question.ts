@@ -223,7 +223,10 @@ function withSameRule(
   { words, unitName }: OwnSources,
 ): OwnAnswer {
   if (others.length === 0) return answer
-  return { ...answer, text: `${answer.text}\n\n${words.sameRule(others.map(unitName).join('; '))}` }
+  return {
+    ...answer,
+    text: `${answer.text}\n\n${words.sameRule(others.map(unitName).join(words.semicolon))}`,
+  }
 }
 
 /** A form that compares papers is not answered with the sheet. */

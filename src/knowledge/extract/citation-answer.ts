@@ -3,6 +3,7 @@ import type { Citations, RegisteredDocument, UnitRef } from '../../contract/know
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import { sayDay } from '../../i18n/answer-words.ts'
 import { foldedWords } from '../../text/folded-words.ts'
+import { hanNumberOf } from '../cite/print-unit.ts'
 import { named } from './filler.ts'
 import { keyOf } from './pack-index.ts'
 import { noteOfChunk, type OwnQuestion, type OwnSources } from './question.ts'
@@ -30,16 +31,20 @@ async function answerTo(question: OwnQuestion, context: Cited): Promise<OwnAnswe
   const { words } = sources
   const [ref] = cited.refs
   const document = registry.find(({ id }) => id === ref?.document)
-  const name = document === undefined ? '' : nameOf(document)
+  const name = document === undefined ? '' : nameIn(question.language, document, sources)
+  const numeral = (number: string | undefined): string =>
+    document === undefined || question.language !== 'zh'
+      ? (number ?? '')
+      : hanNumberOf(number ?? '', document)
   switch (cited.outcome) {
     case 'none':
       return undefined
     case 'no-such-article':
-      return said(words.noArticle(name, document?.articles ?? 0, ref?.article ?? ''))
+      return said(words.noArticle(name, document?.articles ?? 0, numeral(ref?.article)))
     case 'no-such-clause':
-      return said(words.noClause(name, ref?.article ?? '', ref?.clause ?? ''))
+      return said(words.noClause(name, numeral(ref?.article), numeral(ref?.clause)))
     case 'no-such-point':
-      return said(words.noPoint(name, ref?.clause ?? '', ref?.point ?? ''))
+      return said(words.noPoint(name, numeral(ref?.clause), numeral(ref?.point)))
     case 'ambiguous':
       return asksOnlyForUnit(question, registry) ? choose(context) : undefined
     case 'needs-context':
@@ -51,6 +56,15 @@ async function answerTo(question: OwnQuestion, context: Cited): Promise<OwnAnswe
         ? quotedUnits(question, cited.refs, sources)
         : undefined
   }
+}
+
+/** In a sentence: Chinese puts a title between 《》 and says what kind a Vietnamese number is. */
+function nameIn(
+  language: OwnQuestion['language'],
+  document: RegisteredDocument,
+  { unitName }: OwnSources,
+): string {
+  return language === 'zh' ? unitName({ document: document.id }) : nameOf(document)
 }
 
 function nameOf({ type, number, title }: RegisteredDocument): string {

@@ -76,7 +76,7 @@ export function dossierAnswer(
       ...(when === undefined ? [] : [words.inCase(when)]),
       ...(optional === true ? [words.ifNeeded] : []),
     ]
-      .map((remark) => ` (${remark})`)
+      .map((remark) => words.remarks([remark]))
       .join('')
   const list = (items: readonly string[]) => items.map((item) => `- ${item}`).join('\n')
   const notes = recordNotes(record, context)

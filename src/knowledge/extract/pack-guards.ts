@@ -1,6 +1,7 @@
 // Fixed texts that come before everything else: danger to life, what a pack refuses, and what it hands to a person. Design `packs` §2.
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { Pack, PackLanguage, Words } from '../../contract/pack.ts'
+import { answerWords } from '../../i18n/answer-words.ts'
 import { hear, isSaid } from './said-phrases.ts'
 
 export interface Guarded {
@@ -33,7 +34,7 @@ export function guardedBy(
 }
 
 function withOffice(text: Words, to: Words, language: PackLanguage): string {
-  return `${text[language]}\n\n${to[language]}`
+  return `${text[language]}\n\n${answerWords(language).contact(to[language])}`
 }
 
 function fixed(text: string, { id, version, digest }: Pack): OwnAnswer {

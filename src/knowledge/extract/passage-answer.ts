@@ -45,7 +45,7 @@ export function passageAnswer(
     const unit = unitName(note.unit)
     // The unit's name may hold the document's already.
     const named = [unit, ...(unit.includes(note.title) ? [] : [note.title])].filter(Boolean)
-    return `**${named.join(', ')}**\n\n${quoteMarkdown(text, highlights)}`
+    return `**${named.join(words.comma)}**\n\n${quoteMarkdown(text, highlights)}`
   })
   return {
     step: 'passage',

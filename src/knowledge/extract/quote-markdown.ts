@@ -2,6 +2,9 @@
 
 const special = /[\\`*_[\]<>#|~]/gu
 
+/** CommonMark: stars after a full-width stop and before a letter close nothing, and Chinese has no space between them. */
+const closing = /[。；：，、！？”’）》」』]+$/u
+
 /** @param highlights spans of UTF-16 units, in order, not overlapping */
 export function quoteMarkdown(
   text: string,
@@ -31,7 +34,7 @@ function bold(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const inner = line.trim()
+      const inner = line.trim().replace(closing, '')
       return inner === '' ? line : line.replace(inner, () => `**${escaped(inner)}**`)
     })
     .join('\n')

@@ -6,13 +6,13 @@ const letters = 'ABCDEFGH'
 
 export function renderPractice(
   { question, options, right, explanation }: PracticeRecord,
-  { words: { labels } }: Pick<RenderOptions, 'words'>,
+  { words: { labels, labelled } }: Pick<RenderOptions, 'words'>,
 ): string {
   const lettered = options.map((option, place) => `${letters.charAt(place)}. ${option}`)
   return [
-    `**${labels.question}:** ${question}`,
+    labelled(labels.question, question),
     lettered.map((option) => `- ${option}`).join('\n'),
-    `**${labels.rightOption}:** ${lettered[right] ?? ''}`,
-    `**${labels.explanation}:** ${explanation}`,
+    labelled(labels.rightOption, lettered[right] ?? ''),
+    labelled(labels.explanation, explanation),
   ].join('\n\n')
 }

@@ -33,8 +33,10 @@ export function renderProcedure(
 ): string {
   const name = record.name[language]
   const original = record.name[record.language]
-  const title = name === original ? name : `${name} (${original})`
+  const title = name === original ? name : `${name}${words.remarks([original])}`
   const { labels } = words
+  const labelled = (label: string, value: string): string =>
+    value.includes('\n') ? `**${label}**\n\n${value}` : words.labelled(label, value)
   const one: Readonly<Record<SheetField, () => string>> = {
     who: () => labelled(labels.who, record.who ?? words.notSaid),
     papers: () => labelled(labels.papers, papersOf(record, words)),
@@ -63,10 +65,6 @@ export function renderProcedure(
   ].join('\n\n')
 }
 
-function labelled(label: string, value: string): string {
-  return value.includes('\n') ? `**${label}**\n\n${value}` : `**${label}:** ${value}`
-}
-
 function listed(values: readonly string[]): string {
   return values.length === 1 ? (values[0] ?? '') : values.map((value) => `- ${value}`).join('\n')
 }
@@ -79,7 +77,7 @@ function papersOf({ papers }: ProcedureRecord, words: RenderOptions['words']): s
       ...(when === undefined ? [] : [words.inCase(when)]),
       ...(optional === true ? [words.ifNeeded] : []),
     ].filter((remark) => remark !== '')
-    return `- ${name}${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`
+    return `- ${name}${remarks.length === 0 ? '' : words.remarks(remarks)}`
   })
   // A list even of one paper: whoever prints it ticks it off.
   return `\n${lines.join('\n')}`.trimStart().concat('\n')
@@ -92,9 +90,9 @@ function perChannel(
 ): string {
   if (channels.length === 0) return words.notSaid
   const lines = channels.map((channel) => {
-    const when = channel.case === undefined ? '' : ` (${words.inCase(channel.case)})`
+    const when = channel.case === undefined ? '' : words.remarks([words.inCase(channel.case)])
     const said = value(channel)
-    return `${words.channel[channel.channel]}${when}${said === '' ? '' : `: ${said}`}`
+    return `${words.channel[channel.channel]}${when}${said === '' ? '' : `${words.colon}${said}`}`
   })
   return listed([...new Set(lines)])
 }

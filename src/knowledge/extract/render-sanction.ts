@@ -4,19 +4,19 @@ import { sayAmount } from '../../i18n/answer-words.ts'
 import type { RenderOptions } from './render-procedure.ts'
 
 export function renderSanction(record: SanctionRecord, { words, language }: RenderOptions): string {
-  const { labels } = words
-  const vehicles = record.vehicle.map((one) => vehicleName(words.vehicles, one)).join(', ')
+  const { labels, labelled } = words
+  const vehicles = record.vehicle.map((one) => vehicleName(words.vehicles, one)).join(words.comma)
   const fines = record.fine.map(({ min, max, currency, subject }) => {
     const from = sayAmount({ amount: min, currency }, language)
     const to = sayAmount({ amount: max, currency }, language)
     const range = min === max ? from : words.range(from, to)
-    return record.fine.length === 1 ? range : `${range} (${words.subject[subject]})`
+    return record.fine.length === 1 ? range : `${range}${words.remarks([words.subject[subject]])}`
   })
   return [
-    `**${labels.act}:** ${record.behaviour}`,
-    ...(vehicles === '' ? [] : [`**${labels.vehicle}:** ${vehicles}`]),
-    ...(fines.length === 0 ? [] : [`**${labels.fine}:** ${fines.join('; ')}`]),
-    ...(record.points === null ? [] : [`**${labels.points}:** ${record.points}`]),
+    labelled(labels.act, record.behaviour),
+    ...(vehicles === '' ? [] : [labelled(labels.vehicle, vehicles)]),
+    ...(fines.length === 0 ? [] : [labelled(labels.fine, fines.join(words.semicolon))]),
+    ...(record.points === null ? [] : [labelled(labels.points, words.pointsOf(record.points))]),
     ...(record.further.length === 0
       ? []
       : [`**${labels.further}**\n\n${record.further.map((one) => `- ${one}`).join('\n')}`]),
@@ -26,8 +26,8 @@ export function renderSanction(record: SanctionRecord, { words, language }: Rend
 
 export function renderPoints(record: PointsRecord, { words }: RenderOptions): string {
   return [
-    `**${words.labels.act}:** ${record.behaviour}`,
-    `**${words.labels.points}:** ${record.points}`,
+    words.labelled(words.labels.act, record.behaviour),
+    words.labelled(words.labels.points, words.pointsOf(record.points)),
     words.tableOnly,
   ].join('\n\n')
 }

@@ -24,7 +24,7 @@ export function renderSources(sources: readonly SourceNote[], options: SourceLin
   }
   const shown = [...lines.values()].map(
     ({ units, note }) =>
-      `- ${words.source}: ${sourceLine([...units].filter(Boolean), note, options)}`,
+      `- ${words.source}${words.colon}${sourceLine([...units].filter(Boolean), note, options)}`,
   )
   return [...shown, `- ${words.asOf(sayDay(on, language))}`].join('\n')
 }
@@ -34,8 +34,7 @@ function sourceLine(
   source: SourceNote,
   { words, language }: SourceLines,
 ): string {
-  const separator = language === 'zh' ? '；' : '; '
-  const unit = units.join(separator)
+  const unit = units.join(words.semicolon)
   // The unit's name may hold the document's already.
   const more = [source.title, ...(source.number === undefined ? [] : [source.number])]
   const named = [unit, ...more.filter((part) => !unit.includes(part))]
@@ -52,6 +51,5 @@ function sourceLine(
     ...(source.checkedOn === undefined ? [words.notCompared] : []),
     ...(source.ocr === true ? [words.fromPicture] : []),
   ]
-  const join = language === 'zh' ? '，' : ', '
-  return `${named.filter((part) => part !== '').join(join)} (${remarks.join('; ')})`
+  return `${named.filter((part) => part !== '').join(words.comma)}${words.remarks(remarks)}`
 }

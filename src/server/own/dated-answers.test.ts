@@ -98,7 +98,7 @@ const scenarios = [
     text: '《道路交通安全法》第五百条怎么规定？',
     language: 'zh',
     on: today,
-    has: ['124', '500'],
+    has: ['《中华人民共和国道路交通安全法》', '124', '没有第五百条'],
     lacks: ['罚款'],
   },
 ] as const

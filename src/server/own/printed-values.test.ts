@@ -70,6 +70,11 @@ function money(amount: string, currency: 'VND' | 'CNY', language: PackLanguage):
   return `${digits}${unit[currency][language]}`
 }
 
+const lineOf = (label: string, value: string, language: PackLanguage) =>
+  language === 'zh' ? `**${label}**：${value}` : `**${label}:** ${value}`
+const pointsIn = (points: number, language: PackLanguage) =>
+  language === 'zh' ? `${points}分` : `${points}`
+
 /** The whole text of a fine above its sources, put together from the stored values and the catalogue's labels alone. */
 function expectedFine(record: SanctionRecord, language: PackLanguage): string {
   const words = answerWords(language)
@@ -79,15 +84,17 @@ function expectedFine(record: SanctionRecord, language: PackLanguage): string {
       min === max
         ? money(min, currency, language)
         : words.range(money(min, currency, language), money(max, currency, language))
-    return record.fine.length > 1 ? `${range} (${words.subject[subject]})` : range
+    return record.fine.length > 1 ? `${range}${words.remarks([words.subject[subject]])}` : range
   })
   const vehicles = record.vehicle.map(
     (one) => (words.vehicles as Readonly<Record<string, string>>)[one] ?? one,
   )
-  const lines = [`**${labels.act}:** ${record.behaviour}`]
-  if (vehicles.length > 0) lines.push(`**${labels.vehicle}:** ${vehicles.join(', ')}`)
-  if (ranges.length > 0) lines.push(`**${labels.fine}:** ${ranges.join('; ')}`)
-  if (record.points !== null) lines.push(`**${labels.points}:** ${record.points}`)
+  const line = (label: string, value: string) => lineOf(label, value, language)
+  const lines = [line(labels.act, record.behaviour)]
+  if (vehicles.length > 0)
+    lines.push(line(labels.vehicle, vehicles.join(language === 'zh' ? '，' : ', ')))
+  if (ranges.length > 0) lines.push(line(labels.fine, ranges.join(language === 'zh' ? '；' : '; ')))
+  if (record.points !== null) lines.push(line(labels.points, pointsIn(record.points, language)))
   if (record.further.length > 0)
     lines.push(`**${labels.further}**`, record.further.map((one) => `- ${one}`).join('\n'))
   return [...lines, words.tableOnly].join('\n\n')
@@ -169,8 +176,8 @@ describe('fines', () => {
       const question = askedOn(record.id, language, '2026-08-15')
       const answer = recordAnswer(record, 'exact', { question, pack: index, sources })
       const expected = [
-        `**${labels.act}:** ${record.behaviour}`,
-        `**${labels.points}:** ${record.points}`,
+        lineOf(labels.act, record.behaviour, language),
+        lineOf(labels.points, pointsIn(record.points, language), language),
         tableOnly,
       ].join('\n\n')
       expect(answer?.text.slice(0, expected.length)).toBe(expected)
@@ -207,17 +214,17 @@ describe('procedures', () => {
     for (const record of sheets) {
       const sheet = renderProcedure(record, sheetFields, { words, language })
       expect(sheet).toContain(record.name[record.language])
-      const code = hasNationalCode(record) ? `**${labels.code}:** ${record.id}` : ''
+      const code = hasNationalCode(record) ? lineOf(labels.code, record.id, language) : ''
       expect(partOf(sheet, labels.code)).toBe(code)
-      expect(partOf(sheet, labels.agency)).toBe(`**${labels.agency}:** ${record.agency}`)
+      expect(partOf(sheet, labels.agency)).toBe(lineOf(labels.agency, record.agency, language))
       const papers = partOf(sheet, labels.papers)
       for (const { name, case: when } of record.papers) {
         expect(papers).toContain(`- ${name}`)
         if (when !== undefined) expect(papers).toContain(words.inCase(when))
       }
-      if (record.papers.length === 0) expect(papers).toBe(`**${labels.papers}:** ${notSaid}`)
+      if (record.papers.length === 0) expect(papers).toBe(lineOf(labels.papers, notSaid, language))
       const place = sheet.slice(sheet.indexOf(`**${labels.place}`))
-      expect(place.replace(/^\*\*[^*]+\*\*/u, '').trim().startsWith(record.place ?? notSaid)).toBe(true) // prettier-ignore
+      expect(place.replace(/^\*\*[^*]+\*\*：?/u, '').trim().startsWith(record.place ?? notSaid)).toBe(true) // prettier-ignore
       const [time, fee] = [partOf(sheet, labels.time), partOf(sheet, labels.fee)]
       for (const { time_limit: limit, case: when } of record.channels) {
         expect(time).toContain(limit?.text ?? notSaid)
@@ -259,8 +266,8 @@ describe('procedures', () => {
       expect(unclear).not.toContain('222000')
       const said = two.map((one, place) => ({ ...one, case: place === 0 ? 'A' : 'B' }))
       const clear = renderProcedure({ ...sheet, channels: said }, ['fee'], { words, language })
-      expect(clear).toContain(`(${words.inCase('A')}): 111000`)
-      expect(clear).toContain(`(${words.inCase('B')}): 222000`)
+      expect(clear).toContain(`${words.remarks([words.inCase('A')])}${words.colon}111000`)
+      expect(clear).toContain(`${words.remarks([words.inCase('B')])}${words.colon}222000`)
     }
   })
 })
