@@ -12,6 +12,7 @@ import { renderProcedure, type SheetField, sheetFields } from './render-procedur
 import { renderPoints, renderSanction } from './render-sanction.ts'
 import { renderSources } from './render-sources.ts'
 import { suitingRecords } from './suiting.ts'
+import { asksWhetherAllowed } from './whether-allowed.ts'
 
 /**
  * Those whose name the question is, without the words that name nothing, of the records that hold on the day: one is the answer,
@@ -27,6 +28,8 @@ export function exactRecords(
   if (chosen !== undefined && holdsOn(chosen, on)) return [chosen]
   const suits = suitingRecords(question, pack)
   const words = foldedWords(question.text)
+  const isFine = kind === 'sanction' || kind === 'points'
+  if (isFine && asksWhetherAllowed(words, language)) return []
   // Only a sheet has papers and opening hours: who asks for them does not ask for a fine.
   const askers =
     kind === 'procedure'
