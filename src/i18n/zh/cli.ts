@@ -24,7 +24,7 @@ export const cli: CliWords = {
     mostHits: '显示几个片段；不填则为 5 个',
     comparedOn: '核对日期；不填则为今天',
     notCompared: '取消已核对标记',
-    unsigned: '接受无人签名的包；处处都会标明',
+    unsigned: '接受无人签名的行业包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
     reportFormat: 'html、docx 或 json',
@@ -49,7 +49,7 @@ export const cli: CliWords = {
     model: '要询问的模型；不指定则选用合适且最便宜的',
     evalCalibrate: '重新找出各步骤可自行作答的把握程度，并保存测量结果',
     evalTask: '只测此任务',
-    evalCasesIn: '只测此语言的案例：vi、zh 或 en',
+    evalCasesIn: '只测此语言的测试例：vi、zh 或 en',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
     mode: 'strict 或 balanced；不指定则为 balanced',
@@ -64,7 +64,7 @@ export const cli: CliWords = {
     operatorCountry: '运营公司所属国家，两位代码；不明时只有公开数据可以发往那里',
     currency: '账单货币：VND、CNY 或 USD',
     region: '区域（服务商有多个区域时）',
-    here: '服务器就在本楼内',
+    here: '服务器就在本单位内',
     models: '要使用的模型，用逗号分隔',
     rung: 'local、low-cost 或 strong',
     context: '输入与输出合计的词元数',
@@ -108,7 +108,7 @@ export const cli: CliWords = {
     oldIsGone: '制作该备份的计算机不会再运行',
     show: '只查看文件里有什么',
     toml: '以 TOML 显示，便于修改',
-    draft: '按草稿而不是现行规则',
+    draft: '按草案而不是现行规则',
     why: '理由，原样写入台账',
     reference: '文件在哪里：编号',
     onDay: '核对日期，如 2026-11-24',
@@ -150,7 +150,7 @@ export const cli: CliWords = {
     reason: '原因',
     ruleVersion: '版本，如 p3；省略则为现行规则',
     tryText: '文本；省略则从标准输入读取',
-    ruleFile: 'TOML 文件；省略则为本单位的草稿',
+    ruleFile: 'TOML 文件；省略则为本单位的规则草案',
     wordMeans:
       'internal、personal、sensitive、child、important、core 或 secret；标签还可用号码类型，例如 VN_BHXH',
     ownWord: '词语',
@@ -175,7 +175,7 @@ export const cli: CliWords = {
     },
     doctor: {
       summary: '全面检查并告知处理办法',
-      about: '检查最常见的错误，每项一行，并给出修复命令。发现有误时以 3 结束。',
+      about: '检查最常见的错误，每项一行，并给出修复命令。发现有误时以状态码 3 结束。',
       examples: [
         example('sen doctor', '全部检查'),
         example('sen doctor --drill', '最新的每日备份能恢复吗？'),
@@ -199,7 +199,7 @@ export const cli: CliWords = {
     },
     'config check': {
       summary: '不启动，只检查设置',
-      about: '检查设置并指出错误，附行号和最接近的名称。有错误时以 78 结束。',
+      about: '检查设置并指出错误，附行号和最接近的名称。有错误时以状态码 78 结束。',
       examples: [example('sen config check --config ./new.toml', '在正式使用之前')],
     },
     completion: {
@@ -247,7 +247,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: '测量行业包不用模型时答对的比例',
       about:
-        '在事后即删的独立数据库中逐一提问行业包的保留案例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95 % 置信度的下界；哪些要求已证明、在此尚未证明或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态 3：有要求未达标。',
+        '在事后即删的独立数据库中逐一提问行业包的留存测试例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95% 置信度的下界；哪些要求已验证、尚未验证或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态码 3：有要求未达标。',
       examples: [
         example('sen eval run transport', '本单位的一个行业包'),
         example('sen eval run packs/transport --calibrate', '找出阈值并写入文件夹'),
@@ -309,7 +309,7 @@ export const cli: CliWords = {
     },
     'model verify': {
       summary: '重新检查模型文件',
-      about: '重新读取文件并与摘要比较。有文件损坏时以 3 结束。',
+      about: '重新读取文件并与摘要比较。有文件损坏时以状态码 3 结束。',
       examples: [example('sen model verify', '所有模型')],
     },
     'model choose': {
@@ -344,7 +344,7 @@ export const cli: CliWords = {
     },
     'provider test': {
       summary: '发送一个低成本请求',
-      about: '逐个测试服务商。有服务商不应答时以 3 结束。',
+      about: '逐个测试服务商。有服务商不应答时以状态码 3 结束。',
       examples: [example('sen provider test', '所有服务商')],
     },
     'provider abilities': {
@@ -375,7 +375,7 @@ export const cli: CliWords = {
     },
     'prices check': {
       summary: '哪些价格需要复核',
-      about: '显示已过期或即将到期的内容。有此类内容时以 3 结束。',
+      about: '显示已过期或即将到期的内容。有此类内容时以状态码 3 结束。',
       examples: [example('sen prices check', '每月一次')],
     },
     'prices confirm': {
@@ -455,13 +455,13 @@ export const cli: CliWords = {
       ],
     },
     rule: {
-      summary: '什么可以离开，去哪里',
+      summary: '哪些数据可以发出，发往哪里',
       about: '本单位的规则：由数据类别和去向决定。',
       examples: [example('sen rule show', '现行规则')],
     },
     'rule show': {
       summary: '显示规则',
-      about: '显示类别与去向的矩阵、每个地方现在可以得到什么，以及还缺什么条件。',
+      about: '显示类别与去向的矩阵、各个去向现在可以得到什么，以及还缺什么条件。',
       examples: [
         example('sen rule show', '现行规则'),
         example('sen rule show p3', '较早的版本及其改动'),
@@ -471,18 +471,18 @@ export const cli: CliWords = {
     'rule try': {
       summary: '一段文本会怎样',
       about:
-        '显示文本中发现了什么、每个地方可以得到什么、依据哪条法律，以及可以改为怎样做。不发送也不保存任何内容。',
+        '显示文本中发现了什么、各个去向可以得到什么、依据哪条法律，以及可以改用什么办法。不发送也不保存任何内容。',
       examples: [
         example("sen rule try 'CCCD 079301000001'", '按现行规则'),
-        example('cat letter.txt | sen rule try --draft', '按草稿检查一个文件'),
+        example('cat letter.txt | sen rule try --draft', '按草案检查一个文件'),
       ],
     },
     'rule replay': {
-      summary: '过去 30 天按草稿会怎样',
+      summary: '过去 30 天按草案会怎样',
       about: '从台账读取过去 30 天的决定，说明哪些会有所不同。',
       examples: [
         example('sen rule replay rules.toml', '一个文件'),
-        example('sen rule replay', '本单位的草稿'),
+        example('sen rule replay', '本单位的规则草案'),
       ],
     },
     'rule publish': {
@@ -491,7 +491,7 @@ export const cli: CliWords = {
         '检查规则，显示改动，然后使其生效并写入台账。若会让更多个人数据离开，则须由另一人在控制台同意。',
       examples: [
         example("sen rule publish rules.toml --why '与新服务商签了合同'", '一个文件'),
-        example("sen rule publish --why '按商定办理'", '本单位的草稿'),
+        example("sen rule publish --why '按商定办理'", '本单位的规则草案'),
       ],
     },
     'rule facts': {
@@ -572,20 +572,20 @@ export const cli: CliWords = {
       examples: [example('sen pack undo transport', '更新有误时')],
     },
     'pack remove': {
-      summary: '移除添加的包',
+      summary: '移除添加的行业包',
       about: '移除后来添加的行业包；随程序附带的则停用。执行前会询问。',
       examples: [example('sen pack remove rivers', '连同其文本和答复')],
     },
     'pack check': {
       summary: '检查行业包',
-      about: '按格式读取包内每个文件，并查找所引用的每个条款。无需服务器。有错时以 3 退出。',
+      about: '按格式读取包内每个文件，并查找所引用的每个条款。无需服务器。有错时以状态码 3 退出。',
       examples: [
         example('sen pack check packs/transport', '一个文件夹'),
         example('sen pack check --json transport.zip', '一个文件，供程序读取'),
       ],
     },
     'pack make': {
-      summary: '写入包的文件清单',
+      summary: '写入行业包的文件清单',
       about: '检查行业包并写入 MANIFEST：每个文件一行，一个摘要即可代表全部。',
       examples: [example('sen pack make packs/transport', '改动之后')],
     },
@@ -595,9 +595,9 @@ export const cli: CliWords = {
       examples: [example('sen doc add ./documents', '整个文件夹，包括子文件夹')],
     },
     'doc add': {
-      summary: '收入文件和文件夹',
+      summary: '收录文件和文件夹',
       about:
-        '逐个读取 PDF、Word、Excel、HTML、Markdown、文本和 CSV 文件，使其可以检索。已有的文件不会重复处理，因此中断后再次执行同一命令即可继续。服务器运行与否都能使用。有文件未能收入时以状态码 1 结束，每个这样的文件有一行说明该怎么办。',
+        '逐个读取 PDF、Word、Excel、HTML、Markdown、文本和 CSV 文件，使其可以检索。已有的文件不会重复处理，因此中断后再次执行同一命令即可继续。服务器运行与否都能使用。有文件未能收录时以状态码 1 结束，每个这样的文件有一行说明该怎么办。',
       examples: [
         example('sen doc add ./documents', '整个文件夹，包括子文件夹'),
         example('sen doc add decree.pdf --valid-from 2026-07-01', '自该日起有效'),
@@ -635,9 +635,9 @@ export const cli: CliWords = {
       examples: [example('sen ledger verify', '从第一条开始')],
     },
     'ledger verify': {
-      summary: '验证整个台账',
+      summary: '核验整个台账',
       about:
-        '读取每一条并重新计算头部值。给出文件或文件夹时即为独立验证程序：无需服务器，也无需数据库。发现问题以 3 结束，缺少数据以 4 结束。',
+        '读取每一条并重新计算头部值。给出文件或文件夹时即为独立核验程序：无需服务器，也无需数据库。发现问题以状态码 3 结束，缺少数据以状态码 4 结束。',
       examples: [
         example('sen ledger verify', '本单位的台账；也可加 --json'),
         example('sen ledger verify ./export --log school.example.vn/ledger+cb07…', '一份副本'),
@@ -700,7 +700,7 @@ export const cli: CliWords = {
     },
     restore: {
       summary: '恢复备份',
-      about: '先验证文件及其中的台账，然后才替换数据文件夹。旧文件夹保留在旁边。必须先停止服务器。',
+      about: '先核验文件及其中的台账，然后才替换数据文件夹。旧文件夹保留在旁边。必须先停止服务器。',
       examples: [
         example('sen restore house.senbak --show', '文件里有什么'),
         example('sen restore house.senbak --old-is-gone', '在新计算机上'),
@@ -887,8 +887,8 @@ export const cli: CliWords = {
     budgetSet: '预算已设置。',
     budgetEnded: '预算已终止。',
     house: '本单位',
-    ledgerSound: (size, root) => `${size} 条全部通过验证。头部值：${root}`,
-    ledgerBroken: (index) => `台账从第 ${index} 条起无法验证。`,
+    ledgerSound: (size, root) => `${size} 条全部通过核验。头部值：${root}`,
+    ledgerBroken: (index) => `台账从第 ${index} 条起无法核验。`,
     ledgerCode: (code) => `供打印留存的代码：${code}`,
     witnessHeads: ['见证方', '条数', '签名时间（UTC）', '最近一次'],
     witnessSilent: (result) => `${result}，已超过一天未回应`,
@@ -917,7 +917,7 @@ export const cli: CliWords = {
     backupWithoutKeys: '不含密钥',
     backupWithModels: '含模型',
     backupWithoutModels: '不含模型',
-    restored: (folder, entries) => `${folder} 已恢复，台账 ${entries} 条全部通过验证。`,
+    restored: (folder, entries) => `${folder} 已恢复，台账 ${entries} 条全部通过核验。`,
     restoredOld: (folder) => `旧文件夹已保留：${folder}`,
     restoredSettings: (file) => `备份中的设置在 ${file}，尚未生效。`,
     restoredKeys: {
@@ -929,7 +929,7 @@ export const cli: CliWords = {
       '台账将以新名称继续，因为旧计算机可能仍在签名。如果旧计算机已不再使用，请加 --old-is-gone 恢复。',
     dataInUse: (folder, pid) => `${folder} 正被进程 ${pid} 使用。请先停止它。`,
     drilled: (file, time, entries) =>
-      `${file} 可以恢复：制作于 ${time}，台账 ${entries} 条全部通过验证。未作任何更改。`,
+      `${file} 可以恢复：制作于 ${time}，台账 ${entries} 条全部通过核验。未作任何更改。`,
     noBackup:
       '没有可供试恢复的每日备份。请指定文件，或设置 SEN_BACKUP_FOLDER 和 SEN_BACKUP_PASSPHRASE。',
     doctorGood: '一切正常。',
@@ -938,7 +938,7 @@ export const cli: CliWords = {
   },
   failures: {
     unexpected: '出现了本不该出现的错误。',
-    ref: (ref) => `参考号：${ref}`,
+    ref: (ref) => `查询编号：${ref}`,
     system: (code) => `被系统拒绝（${code}）。`,
     backup: {
       'not-a-backup': '该文件不是 Sen 的备份。',
@@ -949,7 +949,7 @@ export const cli: CliWords = {
       'hostile-archive': '文件中含有 Sen 绝不会写入的内容。没有做任何更改。',
       'part-differs': (part) => `${part} 部分与备份记载不符。没有做任何更改。`,
       'part-missing': (part) => `缺少 ${part} 部分。没有做任何更改。`,
-      'ledger-differs': '其中的台账无法验证。没有做任何更改。',
+      'ledger-differs': '其中的台账无法核验。没有做任何更改。',
       'database-in-use':
         'SEN_DATABASE_URL 指向的数据库里已有一个单位的数据，恢复不会覆盖它。请新建一个空数据库，把 SEN_DATABASE_URL 改为指向它，然后重新运行命令。未作任何更改。',
       'target-exists': '已有同名文件。请换一个名称。',

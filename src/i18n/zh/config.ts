@@ -56,8 +56,8 @@ export const config: ConfigWords = {
     'label.producer':
       '导出的人工智能内容标识中的生成者。在中国为27位编码；其他地方可用本节点名称。',
     'label.propagator': '同一标识中的传播者。不填则为生成者。',
-    'documents.folder': '其中的文件会作为本单位资料收入的文件夹。',
-    'documents.file_bytes': '可收入的最大文件，以字节计。',
+    'documents.folder': '其中的文件会作为本单位资料收录的文件夹。',
+    'documents.file_bytes': '可收录的最大文件，以字节计。',
     'documents.inflated_bytes': '一个文件解压后的最大字节数。',
     'documents.pages': '一份资料的最多页数。',
     'documents.text_bytes': '一份资料的最大文本量，以字节计。',

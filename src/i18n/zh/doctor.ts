@@ -59,7 +59,7 @@ export const doctor: DoctorWords = {
     databaseTooOld: (d) =>
       `${text(d, 'dialect')} ${text(d, 'version')} 过旧，至少需要 ${text(d, 'least')}`,
     databaseNotDurable: (d) => `${text(d, 'dialect')} 没有真正写入磁盘：断电会丢失条目`,
-    ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法验证，调用会被拒绝。请恢复备份`,
+    ledgerBroken: (d) => `从第 ${text(d, 'brokenAt')} 条起无法核验，调用会被拒绝。请恢复备份`,
     ledgerEmpty: () => '还没有条目',
     witnessSilent: (d) =>
       `核验无误，但 ${text(d, 'name')} 已超过一天未签名（共 ${text(d, 'count')} 个见证方）。请再次询问，或与其联系`,
@@ -72,12 +72,13 @@ export const doctor: DoctorWords = {
     rulesFactsOver: (d) =>
       `有 ${text(d, 'count')} 项条件已过期，其打开的通路已关闭。请重新登记或终止`,
     canaryKept: (d) =>
-      `用于测试的虚构号码均被识别，没有一个会原样发出（共查了 ${text(d, 'places')} 个去处）`,
-    canaryBroken: () => '无法检查文本内容，因此一切都留在本楼内。请重启 Sen；若仍无效，请重新安装',
+      `用于测试的虚构号码均被识别，没有一个会原样发出（共查了 ${text(d, 'places')} 个去向）`,
+    canaryBroken: () =>
+      '无法检查文本内容，因此一切都留在本单位内。请重启 Sen；若仍无效，请重新安装',
     canaryMissed: (d) =>
       `未能识别用于测试的虚构号码（${text(d, 'types')}）：真实号码可能外泄。请用 sen halt 停止调用，并重新安装`,
     canaryOpen: (d) =>
-      `规则允许个人信息原样发往 ${text(d, 'operator')}（共 ${text(d, 'count')} 个去处）。若非有意，请发布更严格的规则`,
+      `规则允许个人信息原样发往 ${text(d, 'operator')}（共 ${text(d, 'count')} 个去向）。若非有意，请发布更严格的规则`,
     canaryWords: (d) =>
       `无法读取本单位的词语（${text(d, 'file')} 第 ${text(d, 'line')} 行）：Sen 不会带着它启动。请改正该文件`,
     clockBeforeRelease: (d) => `显示为 ${text(d, 'time')}，不可能正确。请校准时钟`,
@@ -119,9 +120,9 @@ export const doctor: DoctorWords = {
       `${text(d, 'label')} 没有密钥。请输入密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
     watchedNone: () => '没有设置（documents.folder）',
     watchedAway: (d) =>
-      `无法读取${text(d, 'path')}，或者它没有挂载：不再收入新文件，已收入的仍可检索。请重新挂载，或授予运行 Sen 的账户读取权限`,
+      `无法读取${text(d, 'path')}，或者它没有挂载：不再收录新文件，已收录的仍可检索。请重新挂载，或授予运行 Sen 的账户读取权限`,
     watchedTooLarge: (d) =>
-      `${text(d, 'path')}中有 ${text(d, 'count')} 个文件过大，没有收入。请拆分文件，或调高 documents.file_bytes`,
+      `${text(d, 'path')}中有 ${text(d, 'count')} 个文件过大，没有收录。请拆分文件，或调高 documents.file_bytes`,
     readersMissing: (d) =>
       `图片型 PDF 或 2007 年以前的 Word 文件暂时无法读取。请安装 ${text(d, 'packages')}`,
     cageOpen: () =>
@@ -132,7 +133,7 @@ export const doctor: DoctorWords = {
     dutyOverdue: (d) => `${nameOf(reports.clocks.names, d, 'name')}：已逾期${text(d, 'days')}天`,
     dutyNext: (d) => `下一项：${nameOf(reports.clocks.names, d, 'name')}，还有${text(d, 'days')}天`,
     figureNear: (d) =>
-      `统计人数已达到法定数量的${text(d, 'percent')} %：${nameOf(reports.counters.figureNames, d, 'figure')}`,
+      `统计人数已达到法定数量的${text(d, 'percent')}%：${nameOf(reports.counters.figureNames, d, 'figure')}`,
     lawOverdue: (d) => `法律包中有${text(d, 'count')}项需要重新核对。请使用更新的版本`,
     backupOld: (d) => `最新的备份已有 ${text(d, 'days')} 天`,
   },

@@ -1,4 +1,4 @@
-// 关于收入文件的用语：状态、故障及下一步做法、被略去的内容。
+// 关于收录文件的用语：状态、故障及下一步做法、被略去的内容。
 import type { DocumentWords } from '../en/documents.ts'
 
 export const documents: DocumentWords = {
@@ -7,7 +7,7 @@ export const documents: DocumentWords = {
     reading: '正在读取',
     indexing: '正在准备检索',
     ready: '可检索',
-    failed: '未能收入',
+    failed: '未能收录',
     asks: '需要答复',
     removing: '正在移除',
   },
@@ -24,7 +24,7 @@ export const documents: DocumentWords = {
     'wrong-kind': '文件内容与文件名的扩展名不符。请改正扩展名，或以正确的格式重新保存。',
     'old-word': '这是 2007 年以前的 Word 文件。请打开后另存为 .docx，或在本机安装 antiword。',
     'not-accepted':
-      '不收入此类文件。可收入：PDF、DOCX、DOC、RTF、HTML、Markdown、纯文本、CSV、XLSX。',
+      '不收录此类文件。可收录：PDF、DOCX、DOC、RTF、HTML、Markdown、纯文本、CSV、XLSX。',
     'unsure-encoding': '无法确定此文件的文字编码。请选择编码，或将文件保存为 UTF-8。',
     empty: '此文件中没有文字。请核对是否选对了文件。',
     'took-too-long': '读取文件耗时过长，已中止。请拆分文件，或以更简单的形式重新保存。',
@@ -35,7 +35,7 @@ export const documents: DocumentWords = {
     'file-gone': '已保存的文件不存在了。请重新上传。',
     'left-folder':
       '该文件已不在受监视的文件夹中，因此不再参与检索。请将其放回该文件夹，或在此处移除。',
-    failed: '由于本系统的故障，文件未能收入。请重试；如仍失败，请查看日志。',
+    failed: '由于本系统的故障，文件未能收录。请重试；如仍失败，请查看日志。',
   },
   onPages: (pages) => `页码：${pages}。`,
   asks: (title) => `已有《${title}》。请说明这是它的新版本，还是另一份资料。`,
@@ -58,13 +58,13 @@ export const documents: DocumentWords = {
   progress: (done, total, name) => `${done}/${total}：${name}`,
   pages: (done, total) => `第 ${done} 页，共 ${total} 页`,
   summary: (ready, known, failed) =>
-    `收入 ${ready} 个，此前已有 ${known} 个，未能收入 ${failed} 个。`,
+    `收录 ${ready} 个，此前已有 ${known} 个，未能收录 ${failed} 个。`,
   deleted: (name) => `${name} 已移除，不再能检索到。`,
   checked: (name, day) => `${name}：已于 ${day} 与公报核对。`,
   unchecked: (name) => `${name}：已标为未与公报核对。`,
   none: '还没有资料。可用以下命令添加：sen doc add <文件夹>',
   notCompared: '未核对',
-  nothingToAdd: '此处没有可以收入的文件。',
+  nothingToAdd: '此处没有可以收录的文件。',
   removeAsks: (name) => `移除“${name}”吗？移除后将无法检索到。`,
   foundNothing: '没有检索到内容。可以换个说法。',
   passedOver: (count, endings) => `略过 ${count} 个其他类型的文件：${endings}`,

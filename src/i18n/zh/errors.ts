@@ -60,7 +60,7 @@ export const errors: ErrorWords = {
     context_length_exceeded: (facts) =>
       facts.count === undefined
         ? '请求超出模型可读取的长度。请缩短内容，或选择上下文更长的模型。'
-        : `请求约有 ${facts.count} 个 token，超出模型可读取的长度。请缩短内容，或选择上下文更长的模型。`,
+        : `请求约有 ${facts.count} 个词元，超出模型可读取的长度。请缩短内容，或选择上下文更长的模型。`,
     max_cost_exceeded: (facts) =>
       facts.amount === undefined
         ? '没有路由能保证低于 x-sen-max-cost。请提高该值，或要求更短的回答。'
@@ -73,7 +73,7 @@ export const errors: ErrorWords = {
       `报告还有${facts.count ?? '若干'}项未填。须由人工填写，否则仍为草稿。`,
     label_missing: (facts) =>
       facts.why === 'producer'
-        ? '设置label.producer缺失或无效，因此不导出没有标识的文件。请管理员填写。'
+        ? '设置项 label.producer 缺失或无效，因此不导出没有标识的文件。请管理员填写。'
         : '写成的文件中没有找到标识，因此不提供该文件。请换一种格式，或告知管理员。',
     invalid_api_key: () =>
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
@@ -83,7 +83,7 @@ export const errors: ErrorWords = {
       const what = dataClass === undefined ? '这些数据' : `${dataNames[dataClass]}数据`
       const why = rule === undefined ? '' : `（规则 ${rule}）`
       const needs = unmet === undefined ? '' : `尚缺：${unmet}。`
-      return `本单位的规则不允许${what}前往所需的处理地${why}。${needs}请删去这些数据，或使用 sen/local。`
+      return `本单位的规则不允许${what}发往所需的处理地${why}。${needs}请删去这些数据，或使用 sen/local。`
     },
     not_allowed: (facts) =>
       facts.parameter === undefined
@@ -91,10 +91,10 @@ export const errors: ErrorWords = {
         : `此密钥或用户无权这样设置 ${facts.parameter}。请向管理员申请权限。`,
     origin_refused: () => '请求来自不属于本 Sen 的页面。请打开 Sen 本身后重试。',
     content_blocked: () =>
-      '内容被本单位或提供方的检查拦截。请换一种说法，或向管理员询问是哪条规则。',
+      '内容被本单位或服务商的检查拦截。请换一种说法，或向管理员询问是哪条规则。',
     not_found: () => '此地址没有内容。Sen 未提供该功能，或该项已被删除。',
     model_not_found: () => '没有这个模型，或此密钥无权使用。GET /v1/models 会列出可用的模型。',
-    method_not_allowed: () => '此地址不接受该方法。请查看 API 文档。',
+    method_not_allowed: () => '此地址不接受该请求方法。请查看 API 文档。',
     request_timeout: (facts) =>
       facts.count === undefined
         ? '请求正文未能及时到达。请重新发送。'
@@ -121,8 +121,8 @@ export const errors: ErrorWords = {
     client_closed: () => '调用方在回答完成前已断开。',
     master_key_missing: () =>
       '主密钥文件缺失、损坏或可被他人读取，因此无法打开已加密封存的数据。请从安全副本恢复该文件，将权限设为 0600，然后重新启动。',
-    internal_error: () => 'Sen 出现故障。请重试；若仍失败，请将参考号告知管理员。',
-    upstream_failed: () => '模型提供方未能正常回答。请重试，或选择其他模型。',
+    internal_error: () => 'Sen 出现故障。请重试；若仍失败，请将查询编号告知管理员。',
+    upstream_failed: () => '模型服务商未能正常回答。请重试，或选择其他模型。',
     setup_required: () => '本 Sen 尚未设置。请用浏览器打开并按步骤操作。',
     halted: () => '管理员已停止对外调用。请使用 sen/local，或等待恢复。',
     ledger_unavailable: () => '台账无法写入，因此不会发送任何内容。请管理员检查磁盘或数据库。',
@@ -135,7 +135,7 @@ export const errors: ErrorWords = {
     engine_missing: () => '此处未安装运行本地模型的组件。运行 sen doctor 可查看缺少什么。',
     overloaded: () => 'Sen 正忙。请几秒后重试。',
     draining: () => 'Sen 正在停止或重启。请几秒后重试。',
-    upstream_timeout: () => '模型提供方未能及时回答。请重试，或选择其他模型。',
+    upstream_timeout: () => '模型服务商未能及时回答。请重试，或选择其他模型。',
     deadline_exceeded: () => '调用已到时限。请给予更多时间，或要求更短的回答。',
     storage_full: () => '磁盘已满，无法保存任何内容。请管理员腾出空间。',
   },

@@ -9,7 +9,7 @@ export const firstRun: FirstRunWords = {
   },
   fromPack: '这个问题依据随 Sen 提供的资料回答，无需模型，也无需联网。',
   secondTitle: '再试一个含身份证号的问题',
-  secondText: '号码会在输入框中标出，并留在本楼内。',
+  secondText: '号码会在输入框中标出，并留在本单位内。',
   second: '填入这个问题',
   secondQuestions: {
     'public-administration': '申领居住证需要哪些材料？身份证号11010519491231002X',

@@ -43,10 +43,10 @@ export const found: FoundWords = {
     drop: '删去',
   },
   fates: {
-    here: '留在本楼内',
+    here: '留在本单位内',
     allow: '原样发送',
     mask: '遮盖后再发送',
-    local: '留在本楼内',
+    local: '留在本单位内',
     deny: '拒绝该问题',
   },
   summary: (count, fate) => `发现 ${count} 处隐私内容：${fate}。`,

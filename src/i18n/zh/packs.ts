@@ -13,7 +13,7 @@ export const packs: PackWords = {
     'bad-syntax': '这一行无法按 TOML 或 JSON 读取。',
     'bad-shape': '不符合格式：',
     duplicate: '重复出现：',
-    'unknown-name': '提到了包里没有的内容：',
+    'unknown-name': '提到了包内没有的内容：',
     'unresolved-ref': '引用的条款在包内任何文本中都找不到：',
     'hash-differs': '文本与所记的 SHA-256 不符。',
     'manifest-differs':
@@ -21,8 +21,8 @@ export const packs: PackWords = {
     unsigned: '此包无人签名。',
     'bad-signature': '签名与这些文件不符。',
     'wrong-key': '所用签名密钥本单位尚不认识：',
-    'leaked-case': '留作测评的案例原文出现在资料包已有的问法中：',
-    'few-kept-cases': '留作测评的案例不足 70 %：',
+    'leaked-case': '留作测评的测试例原文出现在行业包已有的问法中：',
+    'few-kept-cases': '留作测评的测试例不足 70%：',
   },
   columns: {
     id: '编号',
@@ -32,14 +32,14 @@ export const packs: PackWords = {
     texts: '文本',
     records: '记录',
     questions: '问答',
-    proven: '已证明的要求',
+    proven: '已验证的要求',
   },
   live: '使用中',
   off: '已停用',
   none: '这里还没有行业包。',
   outgrown: (id) =>
-    `${id}：被检索内容中其他文本超过 10 %，因此测量结果不适用于不属于任何任务的提问：此类提问仅在直呼其名时作答。`,
-  added: (title, version) => `已启用${title} ${version}。`,
+    `${id}：被检索内容中其他文本已超过 10%，原有测量结果不再适用于不指明任务的提问：此类提问只在写明事项或条文名称时才作答。`,
+  added: (title, version) => `已启用“${title}”${version}。`,
   change: {
     title: (title, from, to) => `${title}：现用版本 ${from}，新版本 ${to}。`,
     columns: { record: '记录', field: '字段', was: '现行', is: '更新后', ref: '依据' },
@@ -55,7 +55,7 @@ export const packs: PackWords = {
   at: (file, line) => `${file} 第 ${line} 行`,
   checked: (title, version) => `${title} ${version}：没有需要改正之处。`,
   counts: (has) =>
-    `${has.tasks} 项任务、${has.texts} 份文本、${has.records} 条记录、${has.questions} 个现成问答、${has.cases} 个案例`,
+    `${has.tasks} 项任务、${has.texts} 份文本、${has.records} 条记录、${has.questions} 个现成问答、${has.cases} 个测试例`,
   faulty: (faults) => `有 ${faults} 处需要改正。`,
   more: (most) => `只列出前 ${most} 处。`,
   unchecked: (texts) => `${texts} 份文本未与公报核对：凡出自这些文本的回答都会注明。`,

@@ -1,4 +1,4 @@
-// 关于价格簿的用语：文件错在哪里、每日检查发现什么、为什么没有价格。
+// 关于价格表的用语：文件错在哪里、每日检查发现什么、为什么没有价格。
 import type { PriceWords } from '../en/prices.ts'
 
 export const prices: PriceWords = {
@@ -24,7 +24,7 @@ export const prices: PriceWords = {
     'double-calendar': (about) => `日历或年份重复（${about}）。`,
     'two-prices': (about) => `与“${about}”同时有效；请让其中一个结束，或写明 replaces。`,
     'zone-unknown': (about) => `没有时区“${about}”。`,
-    'calendar-unknown': (about) => `价格簿中没有日历“${about}”。`,
+    'calendar-unknown': (about) => `价格表中没有日历“${about}”。`,
     'calendar-year-empty': (about) => `${about} 年没有任何休息日；在得知安排之前请不要写入该年。`,
     'hours-wrong': (about) => `“${about}”不是时段；请写 09:00-12:00，跨午夜的时段分两条写。`,
     'ends-before-start': () => '结束早于开始。',
@@ -32,10 +32,10 @@ export const prices: PriceWords = {
     'band-without-rates': (about) => `时段“${about}”没有单价。`,
     'no-schedule': () => '在其有效期内有一段时间没有可用的时段安排。',
     'tiers-not-rising': (about) => `上限 ${about} 的阶梯没有高于前一个。`,
-    'tier-graduated': () => '不支持累进阶梯：缓存的 token 如何分摊尚不清楚。',
+    'tier-graduated': () => '不支持累进阶梯：缓存的词元如何分摊尚不清楚。',
     'any-currency-not-zero': () => '货币“any”只用于单价为 0 的记录。',
-    'any-model-not-local': () => '模型“*”只用于提供方 local 的单价为 0 的记录。',
-    'provider-missing': () => '没有注明提供方。',
+    'any-model-not-local': () => '模型“*”只用于服务商 local 的单价为 0 的记录。',
+    'provider-missing': () => '没有注明服务商。',
     'alias-loop': () => '名称绕回了自身。',
     'replaces-unknown': (about) => `要替换的记录“${about}”不存在。`,
     'replaces-without-time': () => '替换其他记录的记录需要 recorded_at。',
@@ -51,9 +51,9 @@ export const prices: PriceWords = {
       `${file} 中对 ${record} 的确认不再有效：记录已不存在，或其数字已改变。`,
   },
   refusals: {
-    'no-record': '价格簿中没有它的价格。',
-    retired: '提供方已停用这个模型名称。',
-    'no-tier': '价格簿中没有这种大小的请求的价格。',
+    'no-record': '价格表中没有它的价格。',
+    retired: '服务商已停用这个模型名称。',
+    'no-tier': '价格表中没有这种大小的请求的价格。',
     withdrawn: '其价格已被撤回。',
     'no-channel': '不以这种方式提供，只有其他方式。',
   },

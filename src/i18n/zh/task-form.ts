@@ -16,5 +16,5 @@ export const taskForm: TaskFormWords = {
   withoutModel: '依据自有资料回答，无需模型。',
   withModel: '需要模型。',
   gone: '这里没有这项任务。',
-  gonext: '资料包可能已关闭，或该任务仅供主管使用。',
+  gonext: '行业包可能已停用，或该任务仅供主管使用。',
 }

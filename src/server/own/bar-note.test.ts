@@ -52,7 +52,7 @@ test.each([
   { name: 'no task', certainty: 'choice', state: undefined, isOpen: true, notes: false },
 ] as const)('$name: $notes', ({ certainty, state, notes, ...more }) => {
   const noted = { task: 'isOpen' in more ? undefined : task, packs: [packIn(state)] }
-  const said = { en: 'Not proven here', vi: 'Chưa chứng minh được ở đây', zh: '在此尚未证明' }
+  const said = { en: 'Not proven here', vi: 'Chưa chứng minh được ở đây', zh: '尚未验证' }
   for (const language of ['en', 'vi', 'zh'] as const) {
     const { answer } = withBarNote(findingOf(certainty), { ...noted, language })
     expect(answer?.text.startsWith('said')).toBe(true)

@@ -20,7 +20,7 @@ export const house: ConsoleWords['house'] = {
   role: '角色',
   roles: { owner: '所有者', admin: '管理员', member: '成员', auditor: '审计员' },
   roleHints: {
-    owner: '可做一切，他人不能移除',
+    owner: '拥有全部权限，他人不能移除',
     admin: '管理人员、模型和预算',
     member: '提问并查看自己的调用',
     auditor: '可查看全部，不能修改',
@@ -82,8 +82,8 @@ export const house: ConsoleWords['house'] = {
   held: (amount) => `为进行中的问题预留 ${amount}`,
   left: (amount) => `剩余 ${amount}`,
   ofLimit: (limit) => `上限 ${limit}`,
-  atLimit: '达到上限后：只由本楼模型回答。',
-  full: '已达上限：只由本楼模型回答。',
+  atLimit: '达到上限后：只由本地模型回答。',
+  full: '已达上限：只由本地模型回答。',
   finding: (label, percent) => `${label}：已用 ${percent}%。`,
   columns: { who: '对象', used: '已用', held: '预留', left: '剩余', limit: '上限' },
   reports: {
@@ -98,7 +98,7 @@ export const house: ConsoleWords['house'] = {
       providers: '服务商与合同',
       counters: '人数统计与有时限的事项',
     },
-    formats: { html: '打印页面', docx: 'Word文件', json: '程序用数据（JSON）' },
+    formats: { html: '打印页面', docx: 'Word 文件', json: '程序用数据（JSON）' },
     make: '编制报告',
     making: '正在读取台账',
   },

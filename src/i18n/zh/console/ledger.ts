@@ -2,7 +2,7 @@
 import type { ConsoleWords } from '../../console-words.ts'
 
 export const ledger: ConsoleWords['ledger'] = {
-  title: '发生了什么？有什么离开了这里？',
+  title: '有过哪些调用？发出了什么？',
   text: '每个问题都会留下两条记录，任何改动都会被发现。',
   root: '日志指纹',
   checkpoint: '已签名的检查点',
@@ -97,7 +97,7 @@ export const ledger: ConsoleWords['ledger'] = {
     ok: '已回答',
     refused: '已拒绝',
     error: '失败',
-    timeout: '太慢',
+    timeout: '超时',
     cancelled: '已停止',
     cut: '提前结束',
     uncertain: '不确定',
