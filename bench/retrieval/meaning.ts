@@ -51,7 +51,7 @@ export async function measureMeaning(set: QuestionSet): Promise<Meaning | undefi
       words: (text: string) => rows.search(query(text), forever).then(({ hits }) => hits),
       both: (text: string) => byBoth(query(text), forever).then(({ hits }) => hits),
       meaning: async (text: string) => {
-        const [vector] = await embedder.embed([text], 'query', forever)
+        const [vector] = await embedder.embed([text], { kind: 'query' }, forever)
         if (vector === undefined) return []
         return rows.nearest(
           { embedder: embedder.id, vector: quantise(vector) },

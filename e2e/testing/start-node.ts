@@ -16,6 +16,10 @@ export interface NodeOptions {
   /** Base URL of a scripted provider; becomes the connection `stub` with the routes `models`. */
   readonly upstream?: string
   readonly models?: readonly string[]
+  /** Those of `models` that make vectors. */
+  readonly embedding?: readonly string[]
+  /** Where the scripted provider is said to stand; VN unless said. */
+  readonly country?: string
   /** Currency of the scripted provider's bill; its price is 1 per million input and 2 per million output tokens. */
   readonly currency?: 'USD' | 'VND'
   /** A GGUF file that is imported as the local model. */
@@ -171,15 +175,15 @@ async function connect(node: TestNode, options: NodeOptions): Promise<void> {
       label: 'stub',
       baseUrl: options.upstream,
       secret: 'sk-scripted-upstream-key',
-      country: 'VN',
+      country: options.country ?? 'VN',
       operator: 'stub',
-      operatorCountry: 'VN',
+      operatorCountry: options.country ?? 'VN',
       currency,
     }),
   )
   const { id } = (await connection.json()) as { id: string }
   for (const model of options.models ?? ['stub-model']) {
-    await demand(
+    const made = await demand(
       node.api('POST', `/api/connections/${id}/routes`, {
         model,
         rung: 'low-cost',
@@ -187,6 +191,10 @@ async function connect(node: TestNode, options: NodeOptions): Promise<void> {
         maxOutputTokens: 8_192,
       }),
     )
+    if (options.embedding?.includes(model) !== true) continue
+    const route = (await made.json()) as { id: string }
+    const abilities = { embeddings: true }
+    await demand(node.api('POST', `/api/routes/${encodeURIComponent(route.id)}`, { abilities }))
   }
 }
 

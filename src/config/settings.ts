@@ -154,6 +154,10 @@ export const settings = {
   }),
   // Hostile files (design `knowledge` §12): the operator alone may allow more, in the file or the environment.
   'documents.folder': optional(one('path'), { variables: ['SEN_DOCUMENTS_FOLDER'] }),
+  'documents.embedder': optional(text(128), {
+    variables: ['SEN_DOCUMENTS_EMBEDDER'],
+    console: true,
+  }),
   'documents.file_bytes': documents('FILE_BYTES', 50_000_000, 2_000_000_000),
   'documents.inflated_bytes': documents('INFLATED_BYTES', 300_000_000, 4_000_000_000),
   'documents.pages': documents('PAGES', 2_000, 100_000),

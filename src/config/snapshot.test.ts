@@ -119,6 +119,7 @@ test.each(['en', 'vi', 'zh'] as const)(
       'hf_token',
       'label.producer',
       'label.propagator',
+      'documents.embedder',
     ])
   },
 )

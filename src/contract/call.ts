@@ -99,6 +99,8 @@ export interface Size {
   readonly files: number
   /** Estimate for choosing; the reservation uses a bound. */
   readonly inputTokens: number
+  /** Of texts that a model reads one by one, the same of the longest; absent where it reads all of them together. */
+  readonly longestTokens?: number
 }
 
 /** What detection says of a request. Offsets, types and counts, never a value (invariant S5). */

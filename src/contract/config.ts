@@ -81,6 +81,8 @@ export interface LedgerConfig {
 export interface DocumentsConfig {
   /** Absolute path; files in it are taken in as the house's. Undefined: none is watched. */
   readonly folder: string | undefined
+  /** Model that makes vectors for search by meaning, as a call names it. Undefined: words alone. */
+  readonly embedder: string | undefined
   readonly fileBytes: number
   readonly inflatedBytes: number
   readonly pages: number

@@ -3,11 +3,14 @@ import type { DataClass } from './data-class.ts'
 import type { Hit, KnowledgeQuery } from './knowledge.ts'
 
 export interface Embedder {
-  /** Names model and version: `local/multilingual-e5-small@3`. Vectors of another id are another index, never a mix. */
+  /** Names model and version: `local/multilingual-e5-small:9f2c…:1`. Vectors of another id are another index, never a mix. */
   readonly id: string
-  readonly dimensions: number
+  /** Undefined where only its first answer tells; all vectors of an embedder have one length. */
+  readonly dimensions: number | undefined
   /** Longer texts are cut by it. */
   readonly maxTokens: number
+  /** Most texts that it takes at once; 32 unless said. */
+  readonly atOnce?: number
   /** `here`: no text leaves this house. Elsewhere it is given only passages of class public or internal. */
   readonly place: 'here' | 'elsewhere'
   /**
@@ -16,9 +19,15 @@ export interface Embedder {
    */
   embed(
     texts: readonly string[],
-    kind: 'query' | 'passage',
+    about: EmbeddedTexts,
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]>
+}
+
+export interface EmbeddedTexts {
+  readonly kind: 'query' | 'passage'
+  /** Of all of them, where it is known: detection may raise it, nothing lowers it. */
+  readonly class?: DataClass
 }
 
 /** A chunk that has no vector of an embedder yet. */
@@ -27,6 +36,15 @@ export interface UnembeddedChunk {
   /** What is indexed of it. */
   readonly text: string
   readonly class: DataClass
+}
+
+/** How far a collection is embedded, by the class of its pieces. */
+export interface EmbeddedPart {
+  readonly collection: string
+  readonly class: DataClass
+  readonly chunks: number
+  /** Those of them that have a vector of the embedder. */
+  readonly embedded: number
 }
 
 export interface StoredVector {
@@ -46,6 +64,10 @@ export interface VectorStore {
   putVectors(embedder: string, vectors: readonly StoredVector[]): Promise<void>
   /** Takes all vectors of an embedder away. */
   deleteVectors(embedder: string): Promise<void>
+  /** Takes the vectors of all other embedders away. */
+  keepVectorsOf(embedder: string): Promise<void>
+  /** Counts every collection of this place; in no order. */
+  embedded(embedder: string): Promise<readonly EmbeddedPart[]>
   /** Nearest first among what the asker may read on the day; at most 50. `score`: cosine, −1 to 1. */
   nearest(
     to: { readonly embedder: string; readonly vector: Int8Array },

@@ -108,6 +108,8 @@ export interface KnowledgeReader {
 export interface KnowledgeQuery {
   /** At most 2,000 characters and 256 tokens are looked at. */
   readonly text: string
+  /** What is compared by meaning, where words were added to `text`. */
+  readonly meaning?: string
   readonly reader: KnowledgeReader
   /** The day whose law is asked for. */
   readonly on: Day
@@ -131,7 +133,10 @@ export interface HitReason {
 
 export interface Hit {
   readonly chunk: StoredChunk
+  /** Of its words, against the mass of the question; its likeness where it was found by meaning alone. */
   readonly score: number
+  /** What it stands by where meaning was asked too: share of the mass that its words score, plus half its likeness. */
+  readonly sum?: number
   readonly reason: HitReason
 }
 

@@ -90,6 +90,8 @@ export interface OwnFinding {
   readonly unconfirmed: OwnAnswer | undefined
   /** Best first: what a model may be given, and what is shown as found, not confirmed. */
   readonly hits: readonly Hit[]
+  /** What words alone found, where meaning changed that order: what confidence is reckoned from. */
+  readonly byWords?: readonly Hit[]
   /** Weight of the question (idf), which scores are measured against. */
   readonly mass: number
   readonly miss: OwnMiss | undefined

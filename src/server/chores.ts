@@ -39,6 +39,7 @@ export function startChores(parts: ChoreParts): () => void {
     parts.events.beat()
     void tidy(parts).catch(failed)
     void parts.backups.look()
+    node.meaning.stage.look()
     void node.sovereignty.contents.lookAfter().catch(failed)
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)

@@ -55,6 +55,7 @@ export async function openCommandServices(parts: {
       trace: () => undefined,
     }),
   })
+  node.meaning.attach(services)
   const admin = createAdminServices({
     node,
     clock,

@@ -1,5 +1,5 @@
 // Everything a running node is made of, put together in one place and taken apart in the reverse order.
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
@@ -16,7 +16,7 @@ import type { ModelFiles } from '../engine/model-file.ts'
 import type { ModelStore } from '../engine/models/model-store.ts'
 import { createModelStore } from '../engine/models/store.ts'
 import { createTrial } from '../engine/trial.ts'
-import { createGuardedClient, type GuardedClient } from '../fetch/client.ts'
+import type { GuardedClient } from '../fetch/client.ts'
 import type { Log } from '../log/log.ts'
 import { type Directory, openDirectory } from '../people/directory.ts'
 import type { RouteBook } from '../pipeline/services.ts'
@@ -32,9 +32,11 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { openClient } from './open-client.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
 import { openDuties } from './open-duties.ts'
 import { openHouseKnowledge } from './open-knowledge.ts'
+import { type HouseMeaning, openMeaning } from './open-meaning.ts'
 import { openRules, type Rules } from './open-rules.ts'
 import { openWords, type Words } from './open-words.ts'
 import { createLibrary, type Library } from './own/library.ts'
@@ -42,7 +44,6 @@ import { openOwn, type Own } from './own/open-own.ts'
 import { openPacks, type Packs } from './own/open-packs.ts'
 import { openRoutes, type RoutesHolder } from './routes-holder.ts'
 import { openSovereignty, type Sovereignty } from './sovereignty.ts'
-import { witnessesOf } from './witness-desk.ts'
 
 /** Hashing, loading and measuring a large model on a slow disk. */
 const loadMs = 600_000
@@ -86,6 +87,8 @@ export interface Node extends AsyncDisposable {
   readonly library: Library
   /** The database of documents, and what it says to a call. */
   readonly own: Own
+  /** Search by meaning, where a model is named for it. */
+  readonly meaning: HouseMeaning
   readonly client: GuardedClient
   readonly engine: LocalEngine
   readonly models: ModelStore
@@ -168,6 +171,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     inspect: sovereignty.inspector.inspect,
   })
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })
+  const meaning = openMeaning({
+    config: options.currentConfig ?? (() => config),
+    knowledge,
+    packTexts: () => own.ready(),
+    store,
+    directory,
+    clock,
+    log: options.log,
+  })
   const own: Own = opened.use(
     openOwn({
       clock,
@@ -176,6 +188,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       library,
       knowledge,
       hasDocuments: () => documents.hasAny(),
+      byMeaning: (call) => meaning.ofCall(call),
+      textsReady: () => meaning.stage.wake(),
     }),
   )
   const documents = opened.use(
@@ -184,15 +198,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       store,
       knowledge,
       packTexts: own.ready,
+      byMeaning: (actor) => meaning.ofPerson(actor),
       clock,
       log: options.log,
       directory,
       own: () => words.holder.current(),
       engineCommand: options.engineCommand,
-      onChange: (row) => options.onDocument?.(row),
+      onChange: (row) => {
+        if (row.state === 'ready') meaning.stage.wake()
+        options.onDocument?.(row)
+      },
       isRestored: restored !== undefined,
     }),
   )
+  // After what it works with, so that it ends before.
+  opened.use(meaning.stage)
   const rules = opened.use(
     await openRules({
       store,
@@ -211,26 +231,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
         options.log.warn('price-file-refused', { file: join('prices', file), line, code })
     },
   })
-  const authorities =
-    config.certificateFile === undefined
-      ? undefined
-      : await readFile(config.certificateFile, 'utf8')
-  // Named in the settings of this machine, so it may be an address inside the house.
-  const witnesses = witnessesOf(config).flatMap(({ url }) => url ?? [])
-  const ownOrigins = [config.otel.endpoint, ...witnesses].flatMap((address) =>
-    address === undefined ? [] : [new URL(address).origin],
-  )
-  const proxy = proxyOf(config)
-  const client = opened.use(
-    createGuardedClient({
-      clock,
-      offline: config.offline,
-      localUpstreams: config.localUpstreams.map((address) => `http://${address}`),
-      registered: ownOrigins,
-      ...(proxy !== undefined && { proxy }),
-      ...(authorities !== undefined && { authorities: [authorities] }),
-    }),
-  )
+  const { client: opening, ownOrigins } = await openClient(config, clock)
+  const client = opened.use(opening)
   const catalogue = readCatalogue()
   const files: { current: ModelFiles | undefined } = { current: undefined }
   const engine = opened.use(
@@ -268,6 +270,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     changed: (book) => {
       options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number })
       options.onRoutes?.(book)
+      meaning.stage.look()
     },
   })
   const reportLoad = (error: unknown): void => options.log.warn('model-not-loaded', { error })
@@ -299,6 +302,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     documents,
     library,
     own,
+    meaning,
     client,
     engine,
     models,
@@ -307,14 +311,6 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tiles,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-/** A proxy for https is what model providers are reached by; loopback never goes through one. */
-function proxyOf(
-  config: Config,
-): { readonly url: string; readonly bypass: readonly string[] } | undefined {
-  const url = config.proxy.https ?? config.proxy.http
-  return url === undefined ? undefined : { url, bypass: config.proxy.except }
 }
 
 async function exists(path: string): Promise<boolean> {

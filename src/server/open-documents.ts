@@ -8,6 +8,7 @@ import type { Config } from '../contract/config.ts'
 import type { DocumentRow } from '../contract/document-file.ts'
 import type { OwnWords } from '../contract/finding.ts'
 import type { Day, KnowledgeStore } from '../contract/knowledge.ts'
+import type { Actor } from '../contract/people.ts'
 import type { Store } from '../contract/store.ts'
 import { documentWords } from '../i18n/document-words.ts'
 import { createDocumentDesk, type DocumentDesk } from '../jobs/documents/desk.ts'
@@ -50,6 +51,7 @@ export interface DocumentsParts {
   readonly knowledge: KnowledgeStore
   /** Resolves when the texts of live packs are in it. */
   readonly packTexts: () => Promise<void>
+  readonly byMeaning: (actor: Actor) => KnowledgeStore['search'] | undefined
   readonly clock: Clock
   readonly log: Log
   readonly directory: Directory
@@ -157,6 +159,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     personName: (tenant, id) => directory.user(tenant, id)?.name ?? '',
     groups: (tenant) => directory.groups(tenant),
     packTexts: parts.packTexts,
+    byMeaning: parts.byMeaning,
     async write(actor, { steps, entry }) {
       const context = { store, directory, clock }
       const { tenant } = actor

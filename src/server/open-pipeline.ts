@@ -61,6 +61,7 @@ export async function openPipeline(parts: {
       trace: (facts) => later.telemetry?.add(facts),
     }),
   })
+  node.meaning.attach(services)
   await using opened = new AsyncDisposableStack()
   const telemetry = await openTelemetry({
     config: config(),

@@ -79,17 +79,20 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   void node.documents
     .resume()
     .catch((error: unknown) => log.warn('documents-not-resumed', { error }))
+  node.meaning.stage.start()
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
   )
 
   await signals.asked
   endChores()
+  const embedded = node.meaning.stage[Symbol.asyncDispose]()
   keepIt()
   say(words.stopping)
   // New calls are refused from here on, not only when a backup has been given up.
   const limits = { seconds: config().drainSeconds, hurry: signals.hurry }
   await Promise.all([backups.end(), stopServing({ ...running, listener }, limits)])
+  await embedded
   say(words.stopped)
   return 0
 }

@@ -67,6 +67,8 @@ export const config = {
       'Who is named as maker in the label of exported AI content. In China a code of 27 characters; elsewhere the name of this node will do.',
     'label.propagator': 'Who is named in the same label as passing it on. Without it the maker.',
     'documents.folder': "Folder whose files are taken in as the house's documents.",
+    'documents.embedder':
+      'Embedding model that documents are also searched by meaning with, as a call names it (sen/embed, local/…). Empty: by words alone.',
     'documents.file_bytes': 'Largest file that is taken in, in bytes.',
     'documents.inflated_bytes': 'Most bytes that a file may unpack to.',
     'documents.pages': 'Most pages of a document.',

@@ -110,7 +110,7 @@ export const library = {
   },
   tried: {
     title: 'Try a question',
-    text: 'See which passages a question finds, and why. No model is asked and nothing is charged.',
+    text: 'See which passages a question finds, and why. No answer is written.',
     question: 'Question',
     hint: 'Also without accents: “le phi ket hon”.',
     day: 'Asked for the day',

@@ -62,6 +62,8 @@ export const config: ConfigWords = {
       'Bên tạo được ghi trong nhãn nội dung do AI tạo khi xuất tệp. Ở Trung Quốc là mã 27 ký tự; nơi khác có thể dùng tên của máy chủ này.',
     'label.propagator': 'Bên phát hành được ghi trong nhãn đó. Bỏ trống là bên tạo.',
     'documents.folder': 'Thư mục có các tệp được đưa vào làm tài liệu của đơn vị.',
+    'documents.embedder':
+      'Mô hình nhúng để tìm tài liệu theo cả nghĩa, ghi tên như khi gọi (sen/embed, local/…). Để trống: chỉ tìm theo từ.',
     'documents.file_bytes': 'Kích thước tệp lớn nhất được nhận, tính bằng byte.',
     'documents.inflated_bytes': 'Số byte lớn nhất mà một tệp được giải nén ra.',
     'documents.pages': 'Số trang nhiều nhất của một tài liệu.',

@@ -111,7 +111,7 @@ export const library: LibraryWords = {
   },
   tried: {
     title: 'Thử một câu hỏi',
-    text: 'Xem câu hỏi tìm thấy những đoạn nào và vì sao. Không hỏi mô hình nào và không tốn tiền.',
+    text: 'Xem câu hỏi tìm thấy những đoạn nào và vì sao. Không soạn câu trả lời nào.',
     question: 'Câu hỏi',
     hint: 'Gõ không dấu cũng được: “le phi ket hon”.',
     day: 'Hỏi cho ngày',

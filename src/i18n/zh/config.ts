@@ -57,6 +57,8 @@ export const config: ConfigWords = {
       '导出的人工智能内容标识中的生成者。在中国为27位编码；其他地方可用本节点名称。',
     'label.propagator': '同一标识中的传播者。不填则为生成者。',
     'documents.folder': '其中的文件会作为本单位资料收录的文件夹。',
+    'documents.embedder':
+      '用于按语义检索资料的嵌入模型，名称与调用时相同（sen/embed、local/…）。留空：只按词检索。',
     'documents.file_bytes': '可收录的最大文件，以字节计。',
     'documents.inflated_bytes': '一个文件解压后的最大字节数。',
     'documents.pages': '一份资料的最多页数。',

@@ -108,7 +108,7 @@ export const library: LibraryWords = {
   },
   tried: {
     title: '试问一题',
-    text: '看看一个问题能找到哪些段落，以及原因。不询问任何模型，也不产生费用。',
+    text: '看看一个问题能找到哪些段落，以及原因。不会生成回答。',
     question: '问题',
     hint: '越南语不加声调也可以：“le phi ket hon”。',
     day: '按哪一天',

@@ -9,7 +9,7 @@ import type {
   DocumentView,
 } from '../../contract/document-file.ts'
 import type { JsonObject } from '../../contract/json.ts'
-import type { Day } from '../../contract/knowledge.ts'
+import type { Day, KnowledgeStore } from '../../contract/knowledge.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { Step } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -31,6 +31,7 @@ export interface DocumentDeskParts extends PuttingParts {
   readonly groups: (tenant: Tenant) => readonly { readonly id: string; readonly name: string }[]
   /** Resolves when the texts of live packs can be searched beside the house's own. */
   readonly packTexts: () => Promise<void>
+  readonly byMeaning?: (actor: Actor) => KnowledgeStore['search'] | undefined
   /** All steps with the entry, if the actor still has the role; else nothing. @throws SenError `already_changed`. */
   readonly write: (
     actor: Actor,

@@ -13,6 +13,8 @@ export interface SearchWish {
 
 export interface SearchParts {
   readonly knowledge: () => Pick<KnowledgeStore, 'search'>
+  /** The same search with meaning, where this person has it. */
+  readonly byMeaning?: (actor: Actor) => KnowledgeStore['search'] | undefined
   readonly today: (tenant: Tenant) => Day
   readonly packTexts: () => Promise<void>
 }
@@ -20,13 +22,15 @@ export interface SearchParts {
 export async function searchDocuments(
   actor: Actor,
   { text, on = '', limit, signal }: SearchWish,
-  { knowledge, today, packTexts }: SearchParts,
+  { knowledge, byMeaning, today, packTexts }: SearchParts,
 ): Promise<DocumentsFound> {
   await packTexts()
   signal.throwIfAborted()
   const day = on === '' ? today(actor.tenant) : on
   const query = { text, reader: readerOf(actor), on: day, limit }
-  const { hits, otherDays } = await knowledge().search(query, signal)
+  const search = byMeaning?.(actor)
+  const found = search?.(query, signal) ?? knowledge().search(query, signal)
+  const { hits, otherDays } = await found
   return {
     on: day,
     hits: hits.map(hitView),

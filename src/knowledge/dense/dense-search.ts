@@ -4,35 +4,48 @@ import type { Found, Hit, KnowledgeQuery, KnowledgeStore } from '../../contract/
 import { fuse } from './fuse.ts'
 import { quantise } from './quantise.ts'
 
-/** Design `knowledge` §6: nobody waits longer for a better order. */
-const lateMs = 800
+/** Nobody waits longer for the question's vector, and for the comparison after it (design `knowledge` §6: 800 ms together). */
+const lateMs = 200
+const compareMs = 600
 /** Of each of the two lists. */
 const listLength = 50
 const usualHits = 10
+/** As many as the search by words looks at. */
+const mostCharacters = 2_000
+
+export type Missed = 'late' | 'failed'
 
 export interface DenseSearchOptions {
   readonly store: Pick<KnowledgeStore, 'search'> & Pick<VectorStore, 'nearest'>
   readonly embedder: Embedder
+  /** Collections whose pieces have their vectors; all others are found by words. Undefined: every collection. */
+  readonly covered?: ReadonlySet<string>
   readonly lateMs?: number
   /** Told that an order was made without meaning, and why; never with a word of the question. */
-  readonly onMissed?: (why: 'late' | 'failed') => void
+  readonly onMissed?: (why: Missed, error: unknown) => void
+  readonly onUsed?: () => void
 }
 
 /** Takes the place of the store's own `search`. @throws what the search by words throws; the signal's reason. */
 export function createDenseSearch(options: DenseSearchOptions): KnowledgeStore['search'] {
-  const { store, onMissed } = options
+  const { store, covered, onMissed, onUsed } = options
   return async (query, signal): Promise<Found> => {
     signal.throwIfAborted()
+    const collections = comparable(query, covered)
+    if (collections?.length === 0) return store.search(query, signal)
     const limit = Math.min(Math.max(query.limit ?? usualHits, 1), listLength)
     const wide = { ...query, limit: listLength }
-    const meaning = byMeaning(options, wide, signal)
+    const asked = collections === undefined ? wide : { ...wide, collections }
+    const meaning = byMeaning(options, asked, signal)
     const [found, other] = await Promise.all([store.search(wide, signal), meaning])
     signal.throwIfAborted()
-    if (typeof other === 'string') onMissed?.(other)
-    const hits =
-      typeof other === 'string'
-        ? found.hits.slice(0, limit)
-        : fuse(found.hits, other, { mass: found.mass, limit })
+    if ('missed' in other) {
+      onMissed?.(other.missed, other.error)
+      return { ...found, hits: found.hits.slice(0, limit) }
+    }
+    onUsed?.()
+    const isCompared = ({ chunk }: Hit): boolean => covered?.has(chunk.collection) ?? true
+    const hits = fuse(found.hits, other.hits, { mass: found.mass, limit, isCompared })
     // A document that is among the hits after all is not one of other days.
     const named = new Set(hits.map(({ chunk }) => chunk.document.id))
     const otherDays = found.otherDays.filter(({ document }) => !named.has(document.id))
@@ -40,23 +53,44 @@ export function createDenseSearch(options: DenseSearchOptions): KnowledgeStore['
   }
 }
 
+/** Those of the question that have vectors; undefined: all that its reader may read. */
+function comparable(
+  { collections }: KnowledgeQuery,
+  covered: ReadonlySet<string> | undefined,
+): readonly string[] | undefined {
+  if (covered === undefined) return collections
+  return collections === undefined ? [...covered] : collections.filter((one) => covered.has(one))
+}
+
+type Compared =
+  { readonly hits: readonly Hit[] } | { readonly missed: Missed; readonly error: unknown }
+
 async function byMeaning(
   { store, embedder, lateMs: most = lateMs }: DenseSearchOptions,
   query: KnowledgeQuery,
   signal: AbortSignal,
-): Promise<readonly Hit[] | 'late' | 'failed'> {
-  const late = AbortSignal.timeout(most)
-  const either = AbortSignal.any([signal, late])
+): Promise<Compared> {
+  const late = new AbortController()
+  const limit = (milliseconds: number) => setTimeout(() => late.abort(), milliseconds)
+  const either = AbortSignal.any([signal, late.signal])
+  let timer = limit(most)
   const ask = async (): Promise<readonly Hit[]> => {
-    const [vector] = await embedder.embed([query.text], 'query', either)
-    if (vector?.length !== embedder.dimensions) throw new RangeError('embedder_dimensions')
+    // Not ended with the wait: a model that is being loaded for the first question is there for the next one.
+    const text = (query.meaning ?? query.text).slice(0, mostCharacters)
+    const [vector] = await before(embedder.embed([text], { kind: 'query' }, signal), either)
+    if (vector === undefined || vector.length !== (embedder.dimensions ?? vector.length))
+      throw new RangeError('embedder_dimensions')
+    clearTimeout(timer)
+    timer = limit(compareMs)
     return await store.nearest({ embedder: embedder.id, vector: quantise(vector) }, query, either)
   }
   try {
-    return await before(ask(), either)
-  } catch {
+    return { hits: await before(ask(), either) }
+  } catch (error) {
     // Whatever it was, there is an order already; who cancelled is told by the search by words.
-    return late.aborted ? 'late' : 'failed'
+    return { missed: late.signal.aborted ? 'late' : 'failed', error }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -12,13 +12,15 @@ export interface FuseOptions {
   /** What scores of words are measured against (`Found.mass`). */
   readonly mass: number
   readonly limit: number
+  /** Whether the hit's likeness is known to whoever looked for the nearest; all are unless said. */
+  readonly isCompared?: (hit: Hit) => boolean
 }
 
 /** What was cited stays first, in its order. Equal sums keep the order of the words. */
 export function fuse(
   byWords: readonly Hit[],
   byMeaning: readonly Hit[],
-  { mass, limit }: FuseOptions,
+  { mass, limit, isCompared }: FuseOptions,
 ): readonly Hit[] {
   const isCited = ({ reason }: Hit): boolean => reason.by.includes('citation')
   const cited = byWords.filter(isCited)
@@ -26,6 +28,10 @@ export function fuse(
   const likeness = new Map(byMeaning.map(({ chunk, score }) => [chunk.id, score]))
   // What is not among the nearest is at most as near as the last of them.
   const farthest = byMeaning.at(-1)?.score ?? 0
+  const likenessOf = (hit: Hit): number => likeness.get(hit.chunk.id) ?? farthest
+  const compared = byWords.filter((hit) => !isCited(hit) && (isCompared?.(hit) ?? true))
+  // Of what nobody compared nothing is known: it is taken to be as near as words usually are, so that it neither gains nor loses by it.
+  const usual = average(compared.map(likenessOf)) ?? farthest
   const sums = new Map<number, { hit: Hit; sum: number }>()
   for (const hit of [...byWords, ...byMeaning]) {
     const { id } = hit.chunk
@@ -36,10 +42,16 @@ export function fuse(
       continue
     }
     const words = hit.reason.by.includes('words') && mass > 0 ? hit.score / mass : 0
-    sums.set(id, { hit, sum: words + meaningWeight * (likeness.get(id) ?? farthest) })
+    const near = likeness.has(id) || (isCompared?.(hit) ?? true) ? likenessOf(hit) : usual
+    sums.set(id, { hit, sum: words + meaningWeight * near })
   }
   const rest = [...sums.values()].sort((left, right) => right.sum - left.sum)
-  return [...cited, ...rest.map(({ hit }) => hit)].slice(0, limit)
+  return [...cited, ...rest.map(({ hit, sum }) => ({ ...hit, sum }))].slice(0, limit)
+}
+
+function average(numbers: readonly number[]): number | undefined {
+  if (numbers.length === 0) return undefined
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 }
 
 /** Its score stays that of the words: what confidence is measured by. */

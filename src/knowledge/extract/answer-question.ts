@@ -68,18 +68,29 @@ export async function answerQuestion(
   // A form asks for one record: where several fit, choosing is better than guessing and better than a model.
   if (question.task !== undefined && seen.choice !== undefined)
     return { ...found(question, seen.choice), hits: seen.hits, outgrown: [...seen.outgrown] }
+  const byMeaning = certain.length < steps.length ? await meant(asking) : undefined
   // Passages near a matter that their pack says it does not hold would lead astray.
-  const hits = seen.hits.filter(({ chunk }) => !seen.absent.has(chunk.collection))
+  const holds = ({ chunk }: Hit): boolean => !seen.absent.has(chunk.collection)
+  const byWords = seen.hits.filter(holds)
+  const hits = byMeaning?.filter(holds) ?? byWords
   return {
     on: question.on,
     answer: undefined,
     unconfirmed:
       seen.choice ?? seen.unsorted ?? onlyFound(hits, seen.absent, { question, sources }),
     hits,
+    ...(byMeaning !== undefined && { byWords }),
     mass: seen.mass,
     miss: missOf({ ...seen, hits }),
     outgrown: [...seen.outgrown],
   }
+}
+
+/** What no step may answer by is looked for by meaning too: no threshold was measured with it, and none is asked of what is shown. */
+async function meant({ question, sources }: Asking): Promise<readonly Hit[] | undefined> {
+  const documents = question.task?.documents ?? []
+  const found = await sources.searchByMeaning?.(question.text, { documents, limit: mostHits })
+  return found?.hits
 }
 
 /** What the steps leave behind for the one that comes after them. */

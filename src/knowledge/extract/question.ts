@@ -33,20 +33,25 @@ export interface OwnSources {
   /** A unit as it is printed in the asker's language; empty for a document as a whole. */
   readonly unitName: (ref: UnitRef) => string
   readonly unit: (ref: UnitRef) => Promise<readonly Hit['chunk'][]>
-  readonly search: (
-    text: string,
-    options: { readonly documents: readonly string[]; readonly limit: number },
-  ) => Promise<{
-    readonly hits: readonly Hit[]
-    readonly mass: number
-    readonly chunks: number
-    readonly otherDays: readonly {
-      readonly document: { readonly title: string }
-      readonly from?: Day
-      readonly to?: Day
-    }[]
-  }>
+  /** By words alone: what every threshold was measured with. */
+  readonly search: OwnSearch
+  /** By words and by meaning, for what is shown or given to a model; absent where the house has no embedder. */
+  readonly searchByMeaning?: OwnSearch
 }
+
+export type OwnSearch = (
+  text: string,
+  options: { readonly documents: readonly string[]; readonly limit: number },
+) => Promise<{
+  readonly hits: readonly Hit[]
+  readonly mass: number
+  readonly chunks: number
+  readonly otherDays: readonly {
+    readonly document: { readonly title: string }
+    readonly from?: Day
+    readonly to?: Day
+  }[]
+}>
 
 /** The source line of a unit that a pack's record or answer rests on. */
 export function noteOfSource(

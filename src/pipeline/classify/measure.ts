@@ -33,7 +33,11 @@ export function measure(request: ModelRequest, language: keyof typeof tokensPerC
     Math.ceil(total.characters * tokensPerCharacter[language]) +
     messages * tokensPerMessage +
     total.images * tokensPerImage
-  return { ...total, messages, inputTokens }
+  if (request.kind !== 'embeddings') return { ...total, messages, inputTokens }
+  // A model that embeds reads one text after the other: its window bounds each of them, not all.
+  const longest = Math.max(0, ...request.input.map(({ length }) => length))
+  const longestTokens = Math.ceil(longest * tokensPerCharacter[language]) + tokensPerMessage
+  return { ...total, messages, inputTokens, longestTokens }
 }
 
 function addPart(

@@ -132,7 +132,8 @@ function judge(call: Classified, route: Route, judging: Judging): Judged {
     return { why: 'over-max-rung' }
   if (!circuits.mayTry(route.id)) return { why: 'cooling' }
   const output = outputBound(call, route)
-  if (output === undefined || call.size.inputTokens + Math.min(output, 1) > route.contextTokens)
+  const read = call.size.longestTokens ?? call.size.inputTokens
+  if (output === undefined || read + Math.min(output, 1) > route.contextTokens)
     return { why: 'too-long' }
   const candidate = price(call, route, { ...judging, output })
   if (candidate === undefined) return { why: 'no-price' }

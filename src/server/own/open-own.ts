@@ -1,4 +1,5 @@
 // Own documents of a running node: the database, the texts of packs in it, and what the pipeline asks.
+import type { Admitted, Decided } from '../../contract/call.ts'
 import type { Clock } from '../../contract/clock.ts'
 import type { KnowledgeStore } from '../../contract/knowledge.ts'
 import { dayAskedFor } from '../../knowledge/structure/day-asked-for.ts'
@@ -31,6 +32,9 @@ export function openOwn(parts: {
   readonly packs: Packs
   readonly library: Library
   readonly hasDocuments: () => boolean
+  /** The texts of live packs were brought in order. */
+  readonly textsReady: () => void
+  readonly byMeaning: (call: Admitted | Decided) => KnowledgeStore['search'] | undefined
 }): Own {
   const { clock, directory, knowledge, packs, library } = parts
   const stop = new AbortController()
@@ -40,6 +44,7 @@ export function openOwn(parts: {
     tenant: () => directory.house()?.id,
     now: () => clock.now(),
     signal: stop.signal,
+    onReady: parts.textsReady,
   })
   const store = async (): Promise<KnowledgeStore> => {
     await texts.ready()
@@ -53,6 +58,7 @@ export function openOwn(parts: {
     shelf: packs.shelf,
     instruments,
     store,
+    byMeaning: parts.byMeaning,
     hasDocuments: parts.hasDocuments,
     zone: () => directory.house()?.zone ?? 'UTC',
     missed: (of) => library.missed(of),

@@ -1,7 +1,7 @@
 // Own documents of a running node, as the pipeline asks them: packs that are live, the database of documents, and tasks by name.
 import { randomBytes } from 'node:crypto'
 
-import type { Admitted } from '../../contract/call.ts'
+import type { Admitted, Decided } from '../../contract/call.ts'
 import type { Clock } from '../../contract/clock.ts'
 import type { KnowledgeReader, KnowledgeStore } from '../../contract/knowledge.ts'
 import type { OwnFinding } from '../../contract/own-answer.ts'
@@ -37,6 +37,8 @@ export interface OwnParts {
   readonly instruments: ReturnType<typeof createPackInstruments>
   /** Opened when it is first needed; waits until the texts of live packs are in it. */
   readonly store: () => Promise<KnowledgeStore>
+  /** The search of the store with meaning, as this call may have it; undefined: by words alone. */
+  readonly byMeaning: (call: Admitted | Decided) => KnowledgeStore['search'] | undefined
   /** Whether this house has documents beside its packs; known without opening anything. */
   readonly hasDocuments: () => boolean
   readonly zone: () => string
@@ -57,14 +59,24 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
     return index
   }
   const { instruments } = parts
-  const sourcesOf = async (question: OwnQuestion, signal: AbortSignal): Promise<OwnSources> => {
+  const sourcesOf = async (
+    question: OwnQuestion,
+    call: Admitted | Decided,
+  ): Promise<OwnSources> => {
     const packs = await parts.shelf.live()
     return sourcesFor(question, {
       packs: packs.map(indexOf),
       instruments: await instruments.of(packs),
       store: parts.store,
-      signal,
+      byMeaning: parts.byMeaning(call),
+      signal: call.signal,
     })
+  }
+  /** What only finds, and answers nothing, is always allowed to find by meaning. */
+  const searchable = async (call: Admitted | Decided) => {
+    const store = await parts.store()
+    const search = parts.byMeaning(call)
+    return search === undefined ? store : { ...store, search }
   }
   const consult = async (call: Admitted, text: string): Promise<Consulted> => {
     const packs = await parts.shelf.live()
@@ -81,7 +93,7 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
       reader: readerOf(call),
       on: dayField(asked.values, task) ?? parts.dayAskedFor(asked.text, asked.language, today),
     }
-    const sources = await sourcesOf(question, call.signal)
+    const sources = await sourcesOf(question, call)
     const found = await answerQuestion(question, sources)
     for (const id of found.outgrown ?? []) parts.shelf.noteOutgrown(id)
     const finding = withBarNote(found, { task, packs, language: asked.language })
@@ -107,10 +119,10 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
         values: {},
       }
       const { reader } = question
-      const sources = await sourcesOf(question, signal)
+      const sources = await sourcesOf(question, call)
       const cited = (text: string) => citedHits(text, sources)
       const asking = { queries, scope, reader, today, signal, cited }
-      const found = await searchOwn(await parts.store(), asking)
+      const found = await searchOwn(await searchable(call), asking)
       return found.map(({ passage }) => passage)
     },
     hasTask(name) {
@@ -124,8 +136,8 @@ export function createOwnDocuments(parts: OwnParts): OwnDocuments {
           call,
           { request, wish: request.search },
           {
-            store: () => (isEmpty() ? undefined : parts.store()),
-            sourcesOf: (question) => sourcesOf(question, call.signal),
+            store: () => (isEmpty() ? undefined : searchable(call)),
+            sourcesOf: (question) => sourcesOf(question, call),
             reader: readerOf(call),
             language: languageOf(call),
             today: dayOf(parts.clock.now(), parts.zone()),
@@ -212,7 +224,10 @@ function forModel(asking: Asking): Pick<Consulted, 'grounded' | 'request'> {
   const isSure =
     task !== undefined ||
     confidence(
-      passageFeatures(question.text, { hits: finding.hits, mass: finding.mass }),
+      passageFeatures(question.text, {
+        hits: finding.byWords ?? finding.hits,
+        mass: finding.mass,
+      }),
       passageWeights,
     ) >= sureEnough
   const grounded =

@@ -9,6 +9,8 @@ import type { OwnQuestion, OwnSources } from '../../knowledge/extract/question.t
 import { withWordsOfTexts } from '../../knowledge/extract/words-of-texts.ts'
 import type { PackInstruments } from './pack-instruments.ts'
 
+type SearchOptions = Parameters<OwnSources['search']>[1]
+
 const nothing = Object.freeze({ hits: [], mass: 0, chunks: 0, otherDays: [] })
 
 export interface Sourcing {
@@ -16,12 +18,14 @@ export interface Sourcing {
   readonly instruments: PackInstruments
   /** Opened when it is first needed. */
   readonly store: () => Promise<Pick<KnowledgeStore, 'registry' | 'unit' | 'search'>>
+  /** The same search with meaning, where the house has it and this caller may have it. */
+  readonly byMeaning?: KnowledgeStore['search'] | undefined
   readonly signal: AbortSignal
 }
 
 /** Each look into the database happens when a step needs it; a sheet by its name needs none. */
 export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSources {
-  const { packs, instruments, signal } = sourcing
+  const { packs, instruments, signal, byMeaning } = sourcing
   const { reader, on, language } = question
   let registry: Promise<readonly RegisteredDocument[]> | undefined
   const known: RegisteredDocument[] = []
@@ -33,6 +37,37 @@ export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSource
     const found = await registry
     known.splice(0, known.length, ...found)
     return found
+  }
+  const find = async (
+    text: string,
+    { documents, limit }: SearchOptions,
+    search: KnowledgeStore['search'],
+  ) => {
+    await sourcing.store()
+    await readRegistry()
+    const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
+    const query = {
+      text: withWordsOfTexts(
+        text,
+        packs.map(({ pack }) => pack),
+        language,
+      ),
+      meaning: text,
+      reader,
+      on,
+      limit,
+      ...(documents.length > 0 && collections !== undefined && { documents, collections }),
+    }
+    try {
+      const found = await search(query, signal)
+      // In a conversation an answer is read by the next model as its own words: what orders one about is not even quoted unasked.
+      const hits = found.hits.filter(({ chunk }) => !chunk.flags.includes('orders'))
+      return { ...found, hits }
+    } catch (error) {
+      // A search that took too long found nothing; the question goes on to the next rung.
+      if (error instanceof SenError && error.code === 'deadline_exceeded') return nothing
+      throw error
+    }
   }
   const packSources = packs.flatMap(({ pack }) => pack.sources)
   return {
@@ -55,31 +90,12 @@ export function sourcesFor(question: OwnQuestion, sourcing: Sourcing): OwnSource
       const stored = instruments.toTopic(ref)
       return stored === undefined ? [] : (await sourcing.store()).unit(stored, { reader, on })
     },
-    async search(text, { documents, limit }) {
+    async search(text, options) {
       const store = await sourcing.store()
-      await readRegistry()
-      const collections = question.task === undefined ? undefined : [`pack:${question.task.pack}`]
-      const query = {
-        text: withWordsOfTexts(
-          text,
-          packs.map(({ pack }) => pack),
-          language,
-        ),
-        reader,
-        on,
-        limit,
-        ...(documents.length > 0 && collections !== undefined && { documents, collections }),
-      }
-      try {
-        const found = await store.search(query, signal)
-        // In a conversation an answer is read by the next model as its own words: what orders one about is not even quoted unasked.
-        const hits = found.hits.filter(({ chunk }) => !chunk.flags.includes('orders'))
-        return { ...found, hits }
-      } catch (error) {
-        // A search that took too long found nothing; the question goes on to the next rung.
-        if (error instanceof SenError && error.code === 'deadline_exceeded') return nothing
-        throw error
-      }
+      return find(text, options, (query, until) => store.search(query, until))
     },
+    ...(byMeaning !== undefined && {
+      searchByMeaning: (text: string, options: SearchOptions) => find(text, options, byMeaning),
+    }),
   }
 }

@@ -22,6 +22,8 @@ export interface PackTextsParts {
   readonly signal: AbortSignal
   /** Texts of a pack that are in, of all that it has. */
   readonly onProgress?: (done: number, total: number) => void
+  /** All of them are as they should be now; something may have come or gone. */
+  readonly onReady?: () => void
 }
 
 /** What was put in under another version of the cutter is cut again. */
@@ -38,6 +40,7 @@ export function createPackTexts(parts: PackTextsParts): PackTexts {
         running = running
           .catch(() => undefined)
           .then(() => bringIn(parts))
+          .then(() => parts.onReady?.())
           .catch((error: unknown) => {
             // Asked again by the next question.
             known = ''

@@ -69,6 +69,8 @@ export function openKnowledge(options: KnowledgeOptions): KnowledgeStore & Vecto
     unembedded: (embedder, page) => read({ verb: 'unembedded', parts: [embedder, page] }, []),
     putVectors: (embedder, vectors) => change('putVectors', embedder, vectors),
     deleteVectors: (embedder) => change('deleteVectors', embedder),
+    keepVectorsOf: (embedder) => change('keepVectorsOf', embedder),
+    embedded: (embedder) => read({ verb: 'embedded', parts: [embedder] }, []),
     nearest: (to, query, signal) => read({ verb: 'nearest', parts: [to, query], signal }, []),
     async copyTo(to, signal) {
       if (isEmpty()) return

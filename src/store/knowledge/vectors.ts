@@ -2,7 +2,12 @@
 import { sql } from 'kysely'
 
 import type { DataClass } from '../../contract/data-class.ts'
-import type { StoredVector, UnembeddedChunk, VectorStore } from '../../contract/embedder.ts'
+import type {
+  EmbeddedPart,
+  StoredVector,
+  UnembeddedChunk,
+  VectorStore,
+} from '../../contract/embedder.ts'
 import type { Hit, KnowledgeQuery } from '../../contract/knowledge.ts'
 import type { Row } from '../cells.ts'
 import type { KnowledgeDatabase } from './database.ts'
@@ -25,8 +30,41 @@ export function createVectorStore(database: KnowledgeDatabase): VectorStore {
       const query = database.db.deleteFrom('knowledge_vectors').where('embedder', '=', embedder)
       await database.write((connection) => runQuery(connection, query))
     },
+    async keepVectorsOf(embedder) {
+      const query = database.db.deleteFrom('knowledge_vectors').where('embedder', '<>', embedder)
+      await database.write((connection) => runQuery(connection, query))
+    },
+    embedded: (embedder) => countEmbedded(database, embedder),
     nearest: (to, query, signal) => findNearest(database, { to, query, signal }),
   }
+}
+
+async function countEmbedded(
+  { db, reading }: KnowledgeDatabase,
+  embedder: string,
+): Promise<readonly EmbeddedPart[]> {
+  const rows = await rowsOf(
+    reading,
+    db
+      .selectFrom('knowledge_filters as f')
+      .innerJoin('knowledge_chunks as c', 'c.id', 'f.id')
+      .innerJoin('knowledge_collections as k', 'k.serial', 'f.collection')
+      .leftJoin('knowledge_vectors as v', (join) =>
+        join.onRef('v.chunk', '=', 'f.id').on('v.embedder', '=', embedder),
+      )
+      .select(['k.id as collection', 'c.class as class'])
+      .select((count) => [
+        count.fn.count('f.id').as('chunks'),
+        count.fn.count('v.chunk').as('embedded'),
+      ])
+      .groupBy(['k.id', 'c.class']),
+  )
+  return rows.map((row) => ({
+    collection: textOf(row, 'collection'),
+    class: textOf(row, 'class') as DataClass,
+    chunks: numberOf(row, 'chunks'),
+    embedded: numberOf(row, 'embedded'),
+  }))
 }
 
 async function listUnembedded(
