@@ -83,8 +83,8 @@ export const answers = {
     `${document} has ${articles} articles; there is no Article ${article}.`,
   noClause: (document: string, article: string, clause: string) =>
     `Article ${article} of ${document} has no clause ${clause}.`,
-  noPoint: (document: string, clause: string, point: string) =>
-    `Clause ${clause} of ${document} has no point ${point}.`,
+  /** @param unit the clause or the article, with its document */
+  noPoint: (unit: string, point: string) => `There is no point ${point} in ${unit}.`,
   unknownDocument: 'That document is not among ours.',
   ambiguous: 'Several documents fit this short form. Which one is meant?',
   needsContext: 'Which document is meant? Name it, for example by its number.',

@@ -81,7 +81,7 @@ export const answers: AnswerWords = {
     `${document} có ${articles} điều; không có Điều ${article}.`,
   noClause: (document, article, clause) =>
     `Điều ${article} của ${document} không có khoản ${clause}.`,
-  noPoint: (document, clause, point) => `Khoản ${clause} của ${document} không có điểm ${point}.`,
+  noPoint: (unit, point) => `Không có điểm ${point} tại ${unit}.`,
   unknownDocument: 'Trong tài liệu của đơn vị không có văn bản này.',
   ambiguous: 'Tên gọi tắt này ứng với nhiều văn bản. Ý bạn là văn bản nào?',
   needsContext: 'Bạn đang nói tới văn bản nào? Hãy nêu tên hoặc số hiệu.',

@@ -76,7 +76,8 @@ export const answers: AnswerWords = {
   sameRule: (units) => `同一规定另见：${units}。`,
   noArticle: (document, articles, article) => `${document}共${articles}条，没有第${article}条。`,
   noClause: (document, article, clause) => `${document}第${article}条没有第${clause}款。`,
-  noPoint: (document, clause, point) => `${document}第${clause}款没有第${point}项。`,
+  noPoint: (unit, point) =>
+    `${unit}没有${/^\p{Script=Latin}/u.test(point) ? point : `第${point}`}项。`,
   unknownDocument: '本单位没有这份文件。',
   ambiguous: '这个简称对应多份文件，您指的是哪一份？',
   needsContext: '您指的是哪份文件？请写明名称或文号。',

@@ -44,7 +44,7 @@ async function answerTo(question: OwnQuestion, context: Cited): Promise<OwnAnswe
     case 'no-such-clause':
       return said(words.noClause(name, numeral(ref?.article), numeral(ref?.clause)))
     case 'no-such-point':
-      return said(words.noPoint(name, numeral(ref?.clause), numeral(ref?.point)))
+      return said(words.noPoint(wholeOf(ref, sources), numeral(ref?.point)))
     case 'ambiguous':
       return asksOnlyForUnit(question, registry) ? choose(context) : undefined
     case 'needs-context':
@@ -56,6 +56,13 @@ async function answerTo(question: OwnQuestion, context: Cited): Promise<OwnAnswe
         ? quotedUnits(question, cited.refs, sources)
         : undefined
   }
+}
+
+/** The clause that has no such point, or the article where the question named no clause. */
+function wholeOf(ref: UnitRef | undefined, { unitName }: OwnSources): string {
+  if (ref === undefined) return ''
+  const { point: _, ...whole } = ref
+  return unitName(whole)
 }
 
 /** In a sentence: Chinese puts a title between 《》 and says what kind a Vietnamese number is. */

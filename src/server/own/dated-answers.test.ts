@@ -94,6 +94,14 @@ const scenarios = [
     lacks: ['VND', 'đồng'],
   },
   {
+    name: 'a point that does not exist, of an article whose clause was not named',
+    text: '《道路交通安全法实施条例》第八十二条第九项',
+    language: 'zh',
+    on: today,
+    has: ['《中华人民共和国道路交通安全法实施条例》第八十二条没有第九项。'],
+    lacks: ['款'],
+  },
+  {
     name: 'the same of a Chinese law',
     text: '《道路交通安全法》第五百条怎么规定？',
     language: 'zh',
