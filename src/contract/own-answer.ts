@@ -2,6 +2,7 @@
 import type { Day, Hit, UnitRef } from './knowledge.ts'
 import type { OwnMiss } from './own-miss.ts'
 import type { OwnCertainty, OwnStep } from './own-step.ts'
+import type { BarState } from './pack-evidence.ts'
 import type { RecordKind } from './pack.ts'
 import type { AttributeValue } from './request.ts'
 
@@ -99,4 +100,6 @@ export interface OwnFinding {
   readonly searched?: Searched
   /** Packs whose proven steps were off here: so much else is searched with their texts that what was measured does not hold. */
   readonly outgrown?: readonly string[]
+  /** How the task stands to its bar by what was measured of its pack; never measured counts as not proven. Absent under no task. */
+  readonly bar?: BarState
 }

@@ -2,6 +2,7 @@
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { RestoreReport } from './mask.ts'
 import type { OwnCertainty, OwnStep } from './own-step.ts'
+import type { BarState } from './pack-evidence.ts'
 import type { Rung } from './route.ts'
 import type { UnitRef } from './unit.ts'
 
@@ -14,6 +15,8 @@ export interface Receipt {
   readonly sent: string
   readonly served: string
   readonly task?: string
+  /** How a pack's task stands to its bar, whoever answered: its own documents or a model (design `packs` §1, "Bars"). */
+  readonly bar?: BarState
   readonly place: { readonly country: string; readonly operator: string }
   readonly classes: readonly string[]
   readonly policy: {

@@ -68,6 +68,7 @@ export function receiptOf(
   const { after } = ended
   if (after?.restore !== undefined) receipt.restore = after.restore
   if (after?.grounded !== undefined) receipt.grounded = { ...after.grounded, ...groundOf(call) }
+  if (call.own?.bar !== undefined) receipt.bar = call.own.bar
   const own = ownOnReceipt(call)
   if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)

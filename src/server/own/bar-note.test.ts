@@ -61,6 +61,18 @@ test.each([
   }
 })
 
+test.each([
+  ['proven', 'proven'],
+  ['failed', 'failed'],
+  ['not-proven', 'not-proven'],
+  [undefined, 'not-proven'],
+] as const)('where nothing was found a model answers, and the receipt knows: %p', (state, bar) => {
+  const nothing = { ...findingOf('exact'), answer: undefined }
+  const noted = { packs: [packIn(state)], language: 'en' } as const
+  expect(withBarNote(nothing, { ...noted, task }).bar).toBe(bar)
+  expect(withBarNote(nothing, { ...noted, task: undefined })).not.toHaveProperty('bar')
+})
+
 test('an answer in a shape of its own keeps it', () => {
   const shaped = task && { ...task, output: 'json:route' as const }
   const finding = findingOf('proven')
