@@ -78,7 +78,7 @@ export const errors: ErrorWords = {
     invalid_api_key: () =>
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
     session_expired: () => '会话已结束。请重新登录。',
-    sign_in_failed: () => '用户名与密码不匹配。请核对后重试。',
+    sign_in_failed: () => '账号与密码不匹配。请核对后重试。',
     policy_denied: ({ dataClass, rule, unmet }) => {
       const what = dataClass === undefined ? '这些数据' : `${dataNames[dataClass]}数据`
       const why = rule === undefined ? '' : `（规则 ${rule}）`

@@ -56,5 +56,5 @@ export const found: FoundWords = {
   back: '已放回回答中',
   restored: (restored, expected) => `${expected} 处中的 ${restored} 处`,
   limits:
-    '遮盖并不能隐藏一切：关于某人的陈述已经发出，罕见的细节可能指向某个人，服务商也知道是哪个单位在提问。',
+    '遮盖并不能隐藏一切：关于某人的陈述仍会发出，罕见的细节可能让人认出是谁，服务商也知道是哪个单位在提问。',
 }

@@ -19,7 +19,7 @@ export const ownWords: OwnWordsWords = {
   wordsHint: '每行一个，2 至 80 个字符。不区分大小写和声调符号。',
   means: '视为',
   meansOf: {
-    value: '该词的数据种类',
+    value: '该词的数据类别',
     label: '该词之后的内容是',
   },
   anyCode: (dataClass) => `本单位的编号或名称：${dataClass}`,
@@ -53,7 +53,7 @@ export const ownWords: OwnWordsWords = {
       `此处没有“${about}”。请写 internal、personal、sensitive、child、important、core 或 secret；标签还可写号码类型，例如 VN_BHXH。`,
     'missing-key': (about) => `缺少“${about}”，请补上。`,
     'wrong-value': (about) => `“${about}”的值不可用。请写一个带引号的词，或一个词的列表。`,
-    'needs-class': (about) => `“${about}”是号码类型，只适用于标签。请为词语选择数据种类。`,
+    'needs-class': (about) => `“${about}”是号码类型，只适用于标签。请为词语选择数据类别。`,
     'too-short': (about) => `“${about}”太短，处处都会出现。请至少写两个字或四位数字。`,
     'too-long': (about) => `“${about}…”超过 80 个字符。请缩短。`,
     'too-common': (about) =>

@@ -3,7 +3,7 @@ import type { RulesPageWords } from '../en/rules-page.ts'
 
 export const rulesPage: RulesPageWords = {
   title: '哪些数据可以发出？可以发往哪里？',
-  text: '行是数据的种类，列是去向。格中的规定适用于每一个问题，无论是首选路由还是任何备用路由。',
+  text: '每行是一类数据，每列是一个去向。格中的规定适用于每一个问题，首选路由和备用路由都一样。',
   unsound: '规则无法读取。在重新发布之前，一切都留在本单位内。',
   inForce: (template, version) => `现行规则：${template}，版本 ${version}`,
   matrix: {
@@ -40,9 +40,9 @@ export const rulesPage: RulesPageWords = {
     under: '依据规则',
     button: '查找内容',
     nothing: '没有发现任何内容。',
-    notExamined: '此版本无法检查文本内容，只以调用方的说明为准。',
+    notExamined: '此版本无法检查文本内容，只能以调用方的说明为准。',
     result: '标出所发现内容的文本',
-    classes: '数据种类',
+    classes: '数据类别',
     places: '可能的去向',
     verdict: '决定',
     article: '理由',

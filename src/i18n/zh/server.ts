@@ -9,7 +9,7 @@ export const server: ServerWords = {
   offline: '离线',
   online: '联网',
   setUpOnce: (minutes, code) =>
-    `仅一次有效，${minutes} 分钟内使用 · 从其他电脑访问时输入验证码 ${code}`,
+    `只能使用一次，${minutes} 分钟内有效 · 从其他电脑访问时输入验证码 ${code}`,
   newCode: (code) => `验证码已输错五次，新验证码为 ${code}。`,
   codeOff: '验证码输错次数过多，现在只能使用链接；运行 `sen setup-link` 可生成新链接。',
   noModel:

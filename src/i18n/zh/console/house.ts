@@ -8,7 +8,7 @@ export const house: ConsoleWords['house'] = {
   peopleNext: '添加第一位同事。',
   addPerson: '添加人员',
   name: '姓名',
-  login: '登录账号',
+  login: '账号',
   loginHint: '小写字母、数字、点和连字符',
   loginInvalid: '使用 2 至 64 个小写字母、数字、点或连字符。',
   password: '初始密码',

@@ -21,7 +21,7 @@ export const setup: ConsoleWords['setup'] = {
     zone: '时区',
     currency: '货币',
     owner: '您的姓名',
-    login: '登录账号',
+    login: '账号',
     loginHint: '小写字母、数字、点和连字符',
     loginInvalid: '使用 2 至 64 个小写字母、数字、点或连字符。',
     password: '密码',
