@@ -58,10 +58,10 @@ test.each([
 })
 
 test.each([
-  { seconds: 9, en: '9 secs', zh: '9秒钟' },
-  { seconds: 250, en: '4 mins 10 secs', zh: '4分钟 10秒钟' },
+  { seconds: 9, en: '9 secs', zh: '9秒' },
+  { seconds: 250, en: '4 mins 10 secs', zh: '4分钟10秒' },
   { seconds: 1500, en: '25 mins', zh: '25分钟' },
-  { seconds: 7260, en: '2 hrs 1 min', zh: '2小时 1分钟' },
+  { seconds: 7260, en: '2 hrs 1 min', zh: '2小时1分钟' },
 ])('$seconds seconds', ({ seconds, en, zh }) => {
   expect(plain(formatDuration(seconds, 'en'))).toBe(en)
   expect(plain(formatDuration(seconds, 'zh'))).toBe(zh)

@@ -24,22 +24,23 @@ export function formatDuration(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.round(seconds))
   const hours = Math.floor(whole / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
-  if (hours > 0) return join([unit(hours, 'hour', language), unit(minutes, 'minute', language)])
+  if (hours > 0)
+    return join([unit(hours, 'hour', language), unit(minutes, 'minute', language)], language)
   if (minutes >= 10) return unit(minutes, 'minute', language)
   if (minutes > 0)
-    return join([unit(minutes, 'minute', language), unit(whole % 60, 'second', language)])
+    return join([unit(minutes, 'minute', language), unit(whole % 60, 'second', language)], language)
   return unit(whole, 'second', language)
 }
 
-function join(parts: readonly string[]): string {
-  return parts.join(' ')
+function join(parts: readonly string[], language: Language): string {
+  return parts.join(language === 'zh' ? '' : ' ')
 }
 
 function unit(value: number, name: 'hour' | 'minute' | 'second', language: Language): string {
   return new Intl.NumberFormat(locales[language], {
     style: 'unit',
     unit: name,
-    unitDisplay: language === 'en' ? 'short' : 'long',
+    unitDisplay: language === 'vi' ? 'long' : 'short',
   }).format(value)
 }
 
