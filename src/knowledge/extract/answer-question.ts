@@ -8,7 +8,7 @@ import { confidence } from './confidence.ts'
 import { dossierAnswer } from './dossier-answer.ts'
 import { exactFaq, faqAnswer } from './faq-answer.ts'
 import { isOutgrown, isProven, type Proving } from './is-proven.ts'
-import { answeringKinds, matchPack } from './match-pack.ts'
+import { answeringKinds, farthestBehind, leastLikely, matchPack } from './match-pack.ts'
 import { onlyFound } from './only-found.ts'
 import type { PackClass } from './pack-classes.ts'
 import { guardedBy } from './pack-guards.ts'
@@ -205,10 +205,6 @@ async function byNames(asking: Asking): Promise<OwnAnswer | undefined> {
   }
   return undefined
 }
-
-/** A match that is less sure is not even worth a choice, nor is one that is e⁶ times less likely than the first. */
-const leastLikely = 0.1
-const farthestBehind = 6
 
 async function answerOf(
   { record, entry, unit }: PackClass,

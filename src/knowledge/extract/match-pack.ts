@@ -2,7 +2,7 @@
 import type { Hit } from '../../contract/knowledge.ts'
 import type { PackRecord, TaskStep } from '../../contract/pack.ts'
 import { logistic } from './confidence.ts'
-import { type NameEvidence, nameFeatures } from './name-features.ts'
+import { asksForRecord, type NameEvidence, nameFeatures } from './name-features.ts'
 import type { ClassKind, PackClass } from './pack-classes.ts'
 import { holdsOn, type PackIndex } from './pack-index.ts'
 import type { OwnQuestion } from './question.ts'
@@ -31,6 +31,14 @@ interface Weighed {
   readonly key: string
   readonly fit: number
 }
+
+/** A match that is less sure is not even worth a choice. */
+export const leastLikely = 0.1
+/**
+ * ln of how much less likely a choice may be than the first; a classifier that counts words as independent exaggerates. On tuning cases of
+ * three forms 6 offers the right sheet for 136 of 161 with one choice on average, 14 for 148 with not quite two.
+ */
+export const farthestBehind = 14
 
 const mostMatches = 20
 /**
@@ -75,7 +83,10 @@ export function matchPack(
       weighed.push({ of, key, fit })
     if (weighed.length === mostWeighed) break
   }
-  const answering = weighed.filter(({ of }) => kinds.has(of.kind))
+  const answering = inOrder(
+    weighed.filter(({ of }) => kinds.has(of.kind)),
+    question,
+  )
   const [first] = answering
   const isAbsent = isClearlyAbsent(weighed)
   if (first === undefined) return { matches: [], confidence: 0, evidence: undefined, isAbsent }
@@ -96,6 +107,18 @@ export function matchPack(
     evidence,
     isAbsent,
   }
+}
+
+/**
+ * A form that asks for a record is for records: a listed question comes before one only where it is e⁶ times likelier. On tuning cases of
+ * procedures the right one is first for 103 of 109 so, and for 100 without.
+ */
+const recordsAhead = 6
+
+function inOrder(answering: readonly Weighed[], { task }: OwnQuestion): readonly Weighed[] {
+  if (task === undefined || !asksForRecord(task.steps)) return answering
+  const rank = ({ of, fit }: Weighed) => fit + (of.record === undefined ? 0 : recordsAhead)
+  return [...answering].sort((one, other) => rank(other) - rank(one))
 }
 
 function isClearlyAbsent([first, ...others]: readonly Weighed[]): boolean {

@@ -69,16 +69,23 @@ export function nameFeatures(evidence: NameEvidence): readonly number[] {
 
 /** Whether the task's steps ask for such a thing before all others; articles where no record comes before passages. */
 function isFirstOf({ of, steps }: NameEvidence): boolean {
-  const answering = steps.filter((step) => step !== 'citation' && step !== 'model')
-  const [first = ''] = answering
   switch (familyOf(of)) {
     case 'record':
-      return first.startsWith('record:')
+      return asksForRecord(steps)
     case 'faq':
-      return first === 'faq'
+      return firstLoose(steps) === 'faq'
     case 'unit':
-      return !first.startsWith('record:')
+      return !asksForRecord(steps)
   }
+}
+
+/** Whether a record is what comes first of what is not named exactly. */
+export function asksForRecord(steps: readonly TaskStep[]): boolean {
+  return firstLoose(steps).startsWith('record:')
+}
+
+function firstLoose(steps: readonly TaskStep[]): string {
+  return steps.find((step) => step !== 'citation' && step !== 'model') ?? ''
 }
 
 function clamp(value: number, widest: number): number {

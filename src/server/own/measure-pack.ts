@@ -2,7 +2,12 @@
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { PackCase } from '../../contract/pack.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
-import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
+import {
+  answeringKinds,
+  farthestBehind,
+  leastLikely,
+  matchPack,
+} from '../../knowledge/extract/match-pack.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
 import { isClassRight, isUnitRight, judgeFinding, rightOf, type Verdict } from './judge-case.ts'
@@ -47,9 +52,6 @@ function keptCases({ pack, cases }: MeasureOptions): readonly PackCase[] {
   return cases.filter(({ use, task }) => use === 'keep' && tasks.has(task))
 }
 
-/** As a choice is offered from it on. */
-const leastLikely = 0.1
-const farthestBehind = 6
 const seenFirst = 5
 
 /**
