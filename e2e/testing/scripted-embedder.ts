@@ -31,8 +31,9 @@ export function startScriptedEmbedder(): ScriptedEmbedder {
     port: 0,
     hostname: '127.0.0.1',
     async fetch(request) {
-      if (new URL(request.url).pathname.endsWith('/models'))
-        return Response.json({ object: 'list', data: [] })
+      // It answers no chat.
+      if (!new URL(request.url).pathname.endsWith('/embeddings'))
+        return Response.json({ error: { message: 'no' } }, { status: 404 })
       const { input, model } = (await request.json()) as { input: string[]; model: string }
       calls += 1
       texts.push(...input)

@@ -1,5 +1,6 @@
 // What own documents could not answer (design `knowledge` §11), and the Library page that shows it.
 import type { DocumentsView } from './document-file.ts'
+import type { MeaningView } from './meaning.ts'
 import type { OwnMiss } from './own-miss.ts'
 import type { BarState } from './pack-evidence.ts'
 import type { PackView } from './pack-view.ts'
@@ -99,6 +100,7 @@ export interface LibraryView {
   /** Day of the house now. */
   readonly today: Day
   readonly packs: readonly LibraryPack[]
+  readonly meaning: MeaningView
   readonly weeks: readonly WeekOfAnswers[]
   /** Most frequent first, at most ten; empty for whoever does not see the house's affairs. */
   readonly unanswered: readonly UnansweredView[]

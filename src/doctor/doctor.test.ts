@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { meaningOff, type MeaningView } from '../contract/meaning.ts'
 import { doctor as en } from '../i18n/en/doctor.ts'
 import { doctor as vi } from '../i18n/vi/doctor.ts'
 import { doctor as zh } from '../i18n/zh/doctor.ts'
@@ -44,6 +45,7 @@ const good: DoctorFacts = {
   watchedFolder: { path: undefined, isAway: false, tooLarge: 0 },
   readers: { tesseract: true, pdftoppm: true, oldWord: true, language: 'vie', hasLanguage: true },
   cage: { noNetwork: true, oneFolder: true },
+  meaning: { model: undefined, view: undefined },
   backup: { newestAt: now - 3600_000, now },
   duties: { clocks: [], nearest: undefined, reviews: [] },
 }
@@ -59,6 +61,9 @@ const row = (
   facts: object,
   ...[wants, command]: readonly [wants: Row['wants'], command?: string]
 ): Row => (command === undefined ? { id, facts, wants } : { id, facts, wants, command })
+
+const meant = (view: Partial<MeaningView>, ...wants: readonly [Row['wants'], string?]): Row =>
+  row('meaning', { model: 'e5', view: { ...meaningOff, model: 'e5', ...view } }, ...wants)
 
 const rows: readonly Row[] = [
   row('tls', { isSwitchedOff: true }, ['bad', 'tlsOff'], 'unset NODE_TLS_REJECT_UNAUTHORIZED'),
@@ -164,6 +169,13 @@ const rows: readonly Row[] = [
     "ls -ld '/mnt/a b'",
   ),
   row('watchedFolder', { path: '/mnt/a', tooLarge: 2 }, ['warn', 'watchedTooLarge']),
+  row('meaning', {}, ['ok', 'meaningOff']),
+  row('meaning', { model: 'e5' }, ['ok', 'meaningWaits']),
+  meant({ state: 'no-model' }, ['warn', 'meaningNoModel'], 'sen provider list'),
+  meant({ state: 'failing', fault: 'late' }, ['warn', 'meaningFails'], 'sen provider test'),
+  meant({ state: 'working', pieces: 9, embedded: 2 }, ['ok', 'meaningWorks']),
+  meant({ state: 'ready', byWords: ['col_1'], kept: 4 }, ['ok', 'meaningPartly']),
+  meant({ state: 'ready', pieces: 9, embedded: 9 }, ['ok', 'meaningReady']),
   row('readers', {}, ['ok', 'fine']),
   row(
     'readers',

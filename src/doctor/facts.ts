@@ -1,5 +1,7 @@
 // What doctor looks at. Collectors fill these in; judges only read them, so that every judgement is a table in a test.
 
+import type { MeaningView } from '../contract/meaning.ts'
+
 export interface PortFacts {
   readonly host: string
   readonly port: number
@@ -134,6 +136,14 @@ export interface WatchedFolderFacts {
   readonly tooLarge: number
 }
 
+/** Search by meaning, as the server left it: nothing is asked of the model here. */
+export interface MeaningFacts {
+  /** As it is set; undefined: off. */
+  readonly model: string | undefined
+  /** Undefined: no server has begun with this model yet. */
+  readonly view: MeaningView | undefined
+}
+
 export interface EngineFacts {
   readonly state: 'ok' | 'off' | 'missing' | 'crashes'
   readonly tokensPerSecond: number | undefined
@@ -200,6 +210,7 @@ export interface DoctorFacts {
   readonly watchedFolder: WatchedFolderFacts
   readonly readers: ReaderFacts
   readonly cage: CageFacts
+  readonly meaning: MeaningFacts
   readonly backup: BackupFacts
   readonly duties: DutyFacts
 }
@@ -227,6 +238,7 @@ export const checkIds: readonly CheckId[] = Object.freeze([
   'watchedFolder',
   'readers',
   'cage',
+  'meaning',
   'backup',
   'duties',
 ])

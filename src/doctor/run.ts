@@ -2,7 +2,7 @@
 import { type CheckId, checkIds, type DoctorFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { judgeCanary } from './judge/canary.ts'
-import { judgeCage, judgeReaders, judgeWatchedFolder } from './judge/documents.ts'
+import { judgeCage, judgeMeaning, judgeReaders, judgeWatchedFolder } from './judge/documents.ts'
 import { judgeDuties } from './judge/duties.ts'
 import { judgeDataFolder, judgeDisk, judgeMasterKey, judgeTls } from './judge/house.ts'
 import { judgeEngine, judgeMemory, judgePrices, judgeRoutes } from './judge/models.ts'
@@ -38,6 +38,7 @@ export const judges: Judges = {
   watchedFolder: judgeWatchedFolder,
   readers: judgeReaders,
   cage: judgeCage,
+  meaning: judgeMeaning,
   backup: judgeBackup,
   duties: judgeDuties,
 }

@@ -88,6 +88,14 @@ test.each(parts)('a part is measured: %s', (_name, part, wants) => {
   expect(size.bytes).toBeGreaterThanOrEqual(wants.characters)
 })
 
+test('texts that are read one by one are bounded by the longest of them', () => {
+  const input = ['x'.repeat(100), 'y'.repeat(1_000)]
+  const size = measure({ kind: 'embeddings', model: 'm', input }, 'en')
+  expect(size).toMatchObject({ characters: 1_100, messages: 2 })
+  expect(size.longestTokens).toBe(Math.ceil(1_000 * 0.215) + 4)
+  expect(size.inputTokens).toBe(Math.ceil(1_100 * 0.215) + 8)
+})
+
 test('names, tools and schemas are measured too', () => {
   const request = {
     kind: 'chat',

@@ -161,15 +161,6 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       detect: options.detect,
     }),
   )
-  const library = createLibrary({
-    clock,
-    log: options.log,
-    store,
-    directory,
-    packs: packs.desk,
-    documents: () => documents.desk,
-    inspect: sovereignty.inspector.inspect,
-  })
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })
   const meaning = openMeaning({
     config: options.currentConfig ?? (() => config),
@@ -179,6 +170,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     directory,
     clock,
     log: options.log,
+  })
+  const library = createLibrary({
+    clock,
+    log: options.log,
+    store,
+    directory,
+    packs: packs.desk,
+    documents: () => documents.desk,
+    meaning: meaning.stage,
+    inspect: sovereignty.inspector.inspect,
   })
   const own: Own = opened.use(
     openOwn({

@@ -130,10 +130,14 @@ const find: CommandSpec = {
     const wanted = { text: input.argument(0), limit, ...given({ on: dayIn(input, 'on') }) }
     const result = await session.call('doc.find', wanted)
     const words = documentWords(session.language)
-    const lines = result.hits.flatMap(({ title, path, page, text }, index) => {
+    const lines = result.hits.flatMap(({ title, path, page, text, by }, index) => {
       const place = [title, ...path.filter((one) => one !== title)].join(' › ')
       const at = page === undefined ? '' : ` · ${words.onPages(String(page))}`
-      return [`${index + 1}. ${oneLine(place)}${at}`, `   ${oneLine(text.replaceAll('\n', ' '))}`]
+      const why = by.map((one) => words.foundBy[one]).join(', ')
+      return [
+        `${index + 1}. ${oneLine(place)}${at} · ${why}`,
+        `   ${oneLine(text.replaceAll('\n', ' '))}`,
+      ]
     })
     session.print(result, lines.length === 0 ? [words.foundNothing] : lines)
     return exitCodes.done

@@ -1,5 +1,5 @@
 // Judgements about documents: the folder they come from, the programs that read them, and the cage in which that happens.
-import type { CageFacts, ReaderFacts, WatchedFolderFacts } from '../facts.ts'
+import type { CageFacts, MeaningFacts, ReaderFacts, WatchedFolderFacts } from '../facts.ts'
 import { type Finding, fine } from '../finding.ts'
 import { quoted } from '../quoted.ts'
 
@@ -45,5 +45,26 @@ export function judgeCage({ noNetwork, oneFolder }: CageFacts): Finding {
     detail: {},
     // Says why: not installed, or refused by the kernel.
     command: 'unshare --user --map-root-user --mount --net true',
+  }
+}
+
+/** Words alone decide wherever meaning is missed: nothing of this is `bad`. */
+export function judgeMeaning({ model, view }: MeaningFacts): Finding {
+  const id = 'meaning'
+  if (model === undefined) return fine(id, 'meaningOff')
+  if (view === undefined) return fine(id, 'meaningWaits', { model })
+  const { state, fault, embedded, pieces, byWords, kept } = view
+  switch (state) {
+    case 'no-model':
+      return { id, state: 'warn', words: 'meaningNoModel', detail: { model }, command: 'sen provider list' } // prettier-ignore
+    case 'failing':
+      return { id, state: 'warn', words: 'meaningFails', detail: { model, code: fault }, command: 'sen provider test' } // prettier-ignore
+    case 'working':
+      return fine(id, 'meaningWorks', { embedded, pieces })
+    case 'ready':
+    case 'off':
+      return byWords.length > 0
+        ? fine(id, 'meaningPartly', { count: byWords.length, kept })
+        : fine(id, 'meaningReady', { embedded })
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/document-file.ts'
 import { documentStates } from '../../contract/document-file.ts'
 import { documentKinds } from '../../contract/document-kind.ts'
+import { meaningStates } from '../../contract/meaning.ts'
 import { ownMisses } from '../../contract/own-miss.ts'
 import { barStates, offReasons } from '../../contract/pack-evidence.ts'
 import type { PackView, TaskView } from '../../contract/pack-view.ts'
@@ -267,6 +268,15 @@ const libraryView: z.ZodType<LibraryView> = z.object({
       ),
     }),
   ),
+  meaning: z.object({
+    state: z.enum(meaningStates),
+    model: z.string(),
+    pieces: count,
+    embedded: count,
+    kept: count,
+    byWords: z.array(z.string()),
+    fault: z.string(),
+  }),
   weeks: z.array(z.object({ week: day, documents: count, models: count, none: count })),
   unanswered: z.array(
     z.object({

@@ -32,6 +32,7 @@ export const doctor = {
     watchedFolder: 'Watched folder',
     readers: 'File readers',
     cage: 'Reading apart',
+    meaning: 'Search by meaning',
     backup: 'Backup',
     duties: 'Duties',
   },
@@ -144,6 +145,17 @@ export const doctor = {
       "the process that opens foreign files is not cut off from the network and the house's data here. Install util-linux (unshare, setpriv) and allow user namespaces",
     cageWide: () =>
       "the process that opens foreign files has no network, but can see the house's data folder. Allow user namespaces with mounts for Sen's account",
+    meaningOff: () => 'off (documents.embedder)',
+    meaningWaits: (d: Detail) => `${text(d, 'model')} is set; the running server begins with it`,
+    meaningNoModel: (d: Detail) =>
+      `no route embeds under the name ${text(d, 'model')}, or several models have it: documents are found by words alone. Add the model, or test what its route can do`,
+    meaningFails: (d: Detail) =>
+      `${text(d, 'model')} does not answer as it should (${text(d, 'code')}): documents are found by words alone meanwhile`,
+    meaningWorks: (d: Detail) =>
+      `${text(d, 'embedded')} of ${text(d, 'pieces')} pieces have been read; by words alone meanwhile`,
+    meaningPartly: (d: Detail) =>
+      `${text(d, 'count')} collections are found by words alone: the rules keep ${text(d, 'kept')} pieces from the model because of their class`,
+    meaningReady: (d: Detail) => `in order, ${text(d, 'embedded')} pieces`,
     backupNone: () => 'there is none yet',
     dutyOverdue: (d: Detail) =>
       `${nameOf(reports.clocks.names, d, 'name')}: overdue for ${text(d, 'days')} days`,

@@ -86,6 +86,7 @@ export const documents = {
   nothingToAdd: 'There is no file here that can be taken in.',
   removeAsks: (name: string) => `Remove “${name}”? It will no longer be found.`,
   foundNothing: 'Nothing is found. Other words may find it.',
+  foundBy: { citation: 'the article is named', words: 'same words', meaning: 'same meaning' },
   passedOver: (count: number, endings: string) =>
     count === 1
       ? `1 file of another kind was passed over: ${endings}`

@@ -122,6 +122,13 @@ export const library = {
     whole: 'Show the whole passage',
     page: (page: string) => `Page ${page}`,
     by: { citation: 'The article is named', words: 'Same words', meaning: 'Same meaning' },
+    meant: {
+      working: (percent: string) => `By words; by meaning too once all is read (${percent}).`,
+      ready: 'By words and by meaning.',
+      partly: 'By words and by meaning; some collections by words alone.',
+      failing: 'By words alone for now: the model for meaning does not answer.',
+      'no-model': 'By words alone: the model set for meaning is not here.',
+    },
     words: (list: string) => `Words found: ${list}`,
     covered: (percent: string) => `${percent} of what matters in the question`,
     ocr: 'Read from a picture: compare with the original',

@@ -32,6 +32,7 @@ export const doctor: DoctorWords = {
     watchedFolder: 'Thư mục theo dõi',
     readers: 'Chương trình đọc tệp',
     cage: 'Đọc tệp cách ly',
+    meaning: 'Tìm theo nghĩa',
     backup: 'Bản sao lưu',
     duties: 'Nghĩa vụ',
   },
@@ -142,6 +143,17 @@ export const doctor: DoctorWords = {
       'trên máy này, tiến trình mở tệp lạ chưa được cách ly khỏi mạng và dữ liệu của đơn vị. Hãy cài util-linux (unshare, setpriv) và cho phép user namespace',
     cageWide: () =>
       'tiến trình mở tệp lạ không có mạng, nhưng vẫn thấy thư mục dữ liệu của đơn vị. Hãy cho phép tài khoản chạy Sen dùng user namespace có gắn thư mục',
+    meaningOff: () => 'đang tắt (documents.embedder)',
+    meaningWaits: (d) => `đã đặt ${text(d, 'model')}; máy chủ đang chạy sẽ bắt đầu dùng`,
+    meaningNoModel: (d) =>
+      `không có tuyến nào tạo được vectơ nhúng với tên ${text(d, 'model')}, hoặc nhiều mô hình trùng tên này: chỉ tìm tài liệu theo từ. Hãy thêm mô hình, hoặc kiểm tra khả năng của tuyến`,
+    meaningFails: (d) =>
+      `${text(d, 'model')} không trả lời đúng (${text(d, 'code')}): tạm thời chỉ tìm tài liệu theo từ`,
+    meaningWorks: (d) =>
+      `đã xử lý ${text(d, 'embedded')} trên ${text(d, 'pieces')} đoạn; trong khi chờ chỉ tìm theo từ`,
+    meaningPartly: (d) =>
+      `${text(d, 'count')} bộ tài liệu chỉ tìm được theo từ: quy tắc không cho đưa ${text(d, 'kept')} đoạn tới mô hình vì loại dữ liệu của chúng`,
+    meaningReady: (d) => `ổn, ${text(d, 'embedded')} đoạn`,
     backupNone: () => 'chưa có bản nào',
     dutyOverdue: (d) =>
       `${nameOf(reports.clocks.names, d, 'name')}: quá hạn ${text(d, 'days')} ngày`,

@@ -77,6 +77,7 @@ export const documents: DocumentWords = {
   nothingToAdd: 'Ở đây không có tệp nào thuộc loại được nhận.',
   removeAsks: (name) => `Gỡ bỏ “${name}”? Tài liệu sẽ không còn được tìm kiếm.`,
   foundNothing: 'Không tìm thấy gì. Thử dùng từ khác.',
+  foundBy: { citation: 'nêu đúng điều', words: 'trùng từ', meaning: 'cùng nghĩa' },
   passedOver: (count, endings) => `Đã bỏ qua ${count} tệp thuộc loại khác: ${endings}`,
   columns: {
     id: 'Mã',

@@ -122,6 +122,13 @@ export const library: LibraryWords = {
     whole: 'Xem cả đoạn',
     page: (page) => `Trang ${page}`,
     by: { citation: 'Nêu đúng điều khoản', words: 'Trùng từ', meaning: 'Cùng nghĩa' },
+    meant: {
+      working: (percent) => `Tìm theo từ; xử lý xong thì tìm theo cả nghĩa (${percent}).`,
+      ready: 'Tìm theo từ và theo nghĩa.',
+      partly: 'Tìm theo từ và theo nghĩa; một số bộ tài liệu chỉ theo từ.',
+      failing: 'Tạm thời chỉ tìm theo từ: mô hình tìm theo nghĩa không trả lời.',
+      'no-model': 'Chỉ tìm theo từ: không có mô hình tìm theo nghĩa đã đặt.',
+    },
     words: (list) => `Từ tìm thấy: ${list}`,
     covered: (percent) => `${percent} ý chính của câu hỏi`,
     ocr: 'Đọc từ ảnh: cần so với bản gốc',

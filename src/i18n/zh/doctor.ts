@@ -32,6 +32,7 @@ export const doctor: DoctorWords = {
     watchedFolder: '监视的文件夹',
     readers: '文件读取程序',
     cage: '隔离读取',
+    meaning: '语义检索',
     backup: '备份',
     duties: '法定义务',
   },
@@ -129,6 +130,17 @@ export const doctor: DoctorWords = {
       '在这台机器上，打开外来文件的进程没有与网络和本单位的数据隔离。请安装 util-linux（unshare、setpriv），并允许使用用户命名空间',
     cageWide: () =>
       '打开外来文件的进程没有网络，但仍能看到本单位的数据文件夹。请允许运行 Sen 的账户使用带挂载的用户命名空间',
+    meaningOff: () => '未启用（documents.embedder）',
+    meaningWaits: (d) => `已设置 ${text(d, 'model')}；由运行中的服务器开始使用`,
+    meaningNoModel: (d) =>
+      `没有以 ${text(d, 'model')} 为名的嵌入路由，或者有多个模型同名：资料只按词检索。请添加该模型，或测试路由的能力`,
+    meaningFails: (d) =>
+      `${text(d, 'model')} 没有正常回应（${text(d, 'code')}）：资料暂时只按词检索`,
+    meaningWorks: (d) =>
+      `${text(d, 'pieces')} 个片段中已处理 ${text(d, 'embedded')} 个；其间只按词检索`,
+    meaningPartly: (d) =>
+      `${text(d, 'count')} 个资料集只能按词检索：规则因数据类别不允许把 ${text(d, 'kept')} 个片段交给该模型`,
+    meaningReady: (d) => `正常，${text(d, 'embedded')} 个片段`,
     backupNone: () => '还没有备份',
     dutyOverdue: (d) => `${nameOf(reports.clocks.names, d, 'name')}：已逾期${text(d, 'days')}天`,
     dutyNext: (d) => `下一项：${nameOf(reports.clocks.names, d, 'name')}，还有${text(d, 'days')}天`,

@@ -67,6 +67,7 @@ export const documents: DocumentWords = {
   nothingToAdd: '此处没有可以收录的文件。',
   removeAsks: (name) => `移除“${name}”吗？移除后将无法检索到。`,
   foundNothing: '没有检索到内容。可以换个说法。',
+  foundBy: { citation: '点名该条', words: '词语相同', meaning: '意思相同' },
   passedOver: (count, endings) => `略过 ${count} 个其他类型的文件：${endings}`,
   columns: {
     id: '编号',

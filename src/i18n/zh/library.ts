@@ -119,6 +119,13 @@ export const library: LibraryWords = {
     whole: '显示整段',
     page: (page) => `第 ${page} 页`,
     by: { citation: '指明了条款', words: '词语相同', meaning: '意思相近' },
+    meant: {
+      working: (percent) => `按词检索；全部处理后也按语义检索（${percent}）。`,
+      ready: '按词和语义检索。',
+      partly: '按词和语义检索；部分资料集只按词检索。',
+      failing: '暂时只按词检索：语义模型没有回应。',
+      'no-model': '只按词检索：没有所设置的语义模型。',
+    },
     words: (list) => `找到的词：${list}`,
     covered: (percent) => `覆盖问题要点的 ${percent}`,
     ocr: '由图片识别：请与原件核对',

@@ -22,6 +22,7 @@ import { wordTokens } from '../../text/word-tokens.ts'
 import { createDenseSearch } from './dense-search.ts'
 import { embedMissing } from './embed-missing.ts'
 import { fuse } from './fuse.ts'
+import { modelWords } from './model-words.ts'
 import { quantise } from './quantise.ts'
 
 /** What means the same, in any language: one direction each. */
@@ -153,6 +154,12 @@ describe.each([...dialects])('on %s', (dialect) => {
     await rows.deleteVectors(one.id)
     expect(await near(one)).toEqual([])
     await embedMissing({ store: rows, embedder: one }, forever)
+    await embedMissing({ store: rows, embedder: two }, forever)
+    const part = { collection: 'c', class: 'public', chunks: 1, embedded: 1 } as const
+    expect(await rows.embedded(one.id)).toEqual([part])
+    await rows.keepVectorsOf(two.id)
+    expect(await rows.embedded(one.id)).toEqual([{ ...part, embedded: 0 }])
+    expect(await rows.embedded(two.id)).toEqual([part])
     await rows.deleteCollection('c')
     expect(await rows.unembedded(one.id, { after: 0, limit: 9 })).toEqual([])
   })
@@ -266,4 +273,75 @@ test('scores together: cited first, then the sums, each chunk once', () => {
   expect(fused[2]?.score).toBe(1)
   const alone = fuse(words, [], { mass: 10, limit: 2 })
   expect(alone.map(({ chunk: { id } }) => id)).toEqual([9, 1])
+})
+
+test('what was not compared is taken to be as near as words usually are; what is far from the nearest is left out', () => {
+  const hit = (id: number, by: 'words' | 'meaning', score: number): Hit =>
+    ({ chunk: { id, collection: id === 2 ? 'other' : 'c' }, score, reason: { by: [by], words: [], covered: 0 } }) as unknown as Hit // prettier-ignore
+  const words = [hit(1, 'words', 5), hit(2, 'words', 5), hit(3, 'words', 5)]
+  const meaning = [hit(1, 'meaning', 0.8), hit(4, 'meaning', 0.6), hit(5, 'meaning', 0.2)]
+  const fused = fuse(words, meaning, {
+    mass: 10,
+    limit: 10,
+    isCompared: ({ chunk: { collection: of } }) => of === 'c',
+  })
+  // 1: 0.5 + 0.4; 2: 0.5 + half of the mean of 0.8 and 0.2; 3: 0.5 + 0.1; 4: 0 + 0.3; 5 is not half as near as 1.
+  expect(fused.map(({ chunk: { id }, sum = 0 }) => [id, Math.round(sum * 1_000)])).toEqual([
+    [1, 900],
+    [2, 750],
+    [3, 600],
+    [4, 300],
+  ])
+})
+
+test('a passage that is refused keeps no other from its vector, and is not tried again', async () => {
+  await using house = await openKnowledgeHouse('sqlite')
+  await house.rows.putCollection(collection('c'))
+  await put(house, { document: 'd', collection: 'c', texts: ['xe', 'thuốc', 'phí'] })
+  const one = scripted()
+  let calls = 0
+  const embed: Embedder['embed'] = async (texts, about, signal) => {
+    calls += 1
+    if (texts.includes('thuốc')) throw new SenError('policy_denied', {})
+    return one.embedder.embed(texts, about, signal)
+  }
+  const parts = { store: house.rows, embedder: { ...one.embedder, embed }, refused: new Set<number>() } // prettier-ignore
+  expect(await embedMissing(parts, forever)).toEqual({ embedded: 2, kept: 1 })
+  expect([calls, parts.refused.size]).toEqual([4, 1])
+  expect(await embedMissing(parts, forever)).toEqual({ embedded: 0, kept: 1 })
+  expect(calls).toBe(4)
+  // Whoever refuses every passage is at fault itself.
+  const refuses = { ...one.embedder, id: 'other', embed: () => Promise.reject(new SenError('policy_denied', {})) } // prettier-ignore
+  expect(await codeOf(embedMissing({ ...parts, embedder: refuses, refused: new Set() }, forever))).toBe('policy_denied') // prettier-ignore
+})
+
+test('each class is handed over by itself, with its name', async () => {
+  await using house = await openKnowledgeHouse('sqlite')
+  await house.rows.putCollection(collection('c'))
+  const texts = [chunk(0, 'xe'), chunk(1, 'phí', { class: 'internal' }), chunk(2, 'thuốc')]
+  await put(house, { document: 'd', collection: 'c', texts })
+  const one = scripted()
+  const given: unknown[] = []
+  const embed: Embedder['embed'] = (input, about, signal) => {
+    given.push([about.class, ...input])
+    return one.embedder.embed(input, about, signal)
+  }
+  await embedMissing({ store: house.rows, embedder: { ...one.embedder, embed } }, forever)
+  expect(given).toEqual([
+    ['public', 'xe', 'thuốc'],
+    ['internal', 'phí'],
+  ])
+})
+
+const models: readonly (readonly [model: string, query: string, passage: string])[] = [
+  ['intfloat/multilingual-e5-small', 'query: ', 'passage: '],
+  ['multilingual-e5-large-instruct', 'Instruct: Given a question, retrieve passages that answer it\nQuery: ', ''], // prettier-ignore
+  ['qwen3-embedding-0.6b', 'Instruct: Given a question, retrieve passages that answer it\nQuery:', ''], // prettier-ignore
+  ['nomic-embed-text-v1.5', 'search_query: ', 'search_document: '],
+  ['bge-m3', '', ''],
+  ['text-embedding-3-small', '', ''],
+]
+
+test.each([...models])('%s gets the words it was trained with', (model, query, passage) => {
+  expect(modelWords(model)).toEqual({ query, passage })
 })

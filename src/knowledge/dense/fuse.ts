@@ -7,6 +7,8 @@ import type { Hit } from '../../contract/knowledge.ts'
  * with weights from 0.3 to 1; with reciprocal ranks (60 + rank) 87.9 %.
  */
 const meaningWeight = 0.5
+/** What was found by meaning alone and is less near than half of the nearest has another meaning: every text is a little near to every other. */
+const leastShare = 0.5
 
 export interface FuseOptions {
   /** What scores of words are measured against (`Found.mass`). */
@@ -32,8 +34,11 @@ export function fuse(
   const compared = byWords.filter((hit) => !isCited(hit) && (isCompared?.(hit) ?? true))
   // Of what nobody compared nothing is known: it is taken to be as near as words usually are, so that it neither gains nor loses by it.
   const usual = average(compared.map(likenessOf)) ?? farthest
+  const worded = new Set(byWords.map(({ chunk }) => chunk.id))
   const sums = new Map<number, { hit: Hit; sum: number }>()
-  for (const hit of [...byWords, ...byMeaning]) {
+  const least = leastShare * (byMeaning[0]?.score ?? 0)
+  const near = byMeaning.filter(({ chunk, score }) => score >= least || worded.has(chunk.id))
+  for (const hit of [...byWords, ...near]) {
     const { id } = hit.chunk
     if (known.has(id)) continue
     const other = sums.get(id)
@@ -42,8 +47,8 @@ export function fuse(
       continue
     }
     const words = hit.reason.by.includes('words') && mass > 0 ? hit.score / mass : 0
-    const near = likeness.has(id) || (isCompared?.(hit) ?? true) ? likenessOf(hit) : usual
-    sums.set(id, { hit, sum: words + meaningWeight * near })
+    const isKnown = likeness.has(id) || (isCompared?.(hit) ?? true)
+    sums.set(id, { hit, sum: words + meaningWeight * (isKnown ? likenessOf(hit) : usual) })
   }
   const rest = [...sums.values()].sort((left, right) => right.sum - left.sum)
   return [...cited, ...rest.map(({ hit, sum }) => ({ ...hit, sum }))].slice(0, limit)

@@ -7,7 +7,7 @@ import { collectProxy, collectTls } from '../../doctor/collect/machine.ts'
 import type { Collectors } from '../../doctor/run.ts'
 import { lookAtDisk, lookAtEngine, lookAtMemory, lookAtPrices, lookAtRoutes } from './answering.ts'
 import { lookAtCanary } from './canary.ts'
-import { lookAtCage, lookAtReaders, lookAtWatchedFolder } from './documents.ts'
+import { lookAtCage, lookAtMeaning, lookAtReaders, lookAtWatchedFolder } from './documents.ts'
 import { lookAtDuties } from './duties.ts'
 import { lookAtBackup, lookAtClock, lookAtFolder, lookAtLedger, lookAtMasterKey } from './house.ts'
 import { lookAtAddress, lookAtPort, lookAtProviders } from './reach.ts'
@@ -50,6 +50,7 @@ export function createCollectors(config: Config, parts: CollectorParts): Collect
     watchedFolder: () => lookAtWatchedFolder(config),
     readers: () => lookAtReaders(config),
     cage: () => lookAtCage(config),
+    meaning: () => lookAtMeaning(config),
     backup: () => lookAtBackup(config, clock),
     duties: () => lookAtDuties(config, clock),
   }

@@ -4,12 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Config } from '../../contract/config.ts'
-import type { CageFacts, ReaderFacts, WatchedFolderFacts } from '../../doctor/facts.ts'
+import type { MeaningView } from '../../contract/meaning.ts'
+import type {
+  CageFacts,
+  MeaningFacts,
+  ReaderFacts,
+  WatchedFolderFacts,
+} from '../../doctor/facts.ts'
 import { isMount, mountStamp } from '../../jobs/documents/mounted-folder.ts'
 import { findCage } from '../../jobs/ingest/cage.ts'
 import { findTools } from '../../jobs/ingest/system-tools.ts'
+import { parseOwnJson } from '../../json/parse.ts'
 import { ocrLanguages } from '../ocr-languages.ts'
-import { firstHouse, readHouse } from '../read-database.ts'
+import { meaningSetting } from '../open-meaning.ts'
+import { firstHouse, readHouse, readSetting } from '../read-database.ts'
 
 export async function lookAtWatchedFolder(config: Config): Promise<WatchedFolderFacts> {
   const path = config.documents.folder
@@ -35,6 +43,15 @@ export async function lookAtReaders(config: Config): Promise<ReaderFacts> {
   const language = ocrLanguages[house?.language ?? config.language ?? 'en']
   const hasLanguage = listed.includes(language)
   return { tesseract, pdftoppm, oldWord: oldWord !== undefined, language, hasLanguage }
+}
+
+/** What the server left: a model that was named since then is one that nobody has begun with. */
+export async function lookAtMeaning(config: Config): Promise<MeaningFacts> {
+  const model = config.documents.embedder
+  if (model === undefined) return { model, view: undefined }
+  const kept = await readHouse(config.dataFolder, (reader) => readSetting(reader, meaningSetting))
+  const view = kept === undefined ? undefined : (parseOwnJson(kept) as unknown as MeaningView)
+  return { model, view: view?.model === model ? view : undefined }
 }
 
 /** Tried with a program that does nothing. */

@@ -1,6 +1,7 @@
 // What the Library page shows beside documents: packs, who answered week by week, and what nobody could answer.
 import type { Clock } from '../../contract/clock.ts'
 import type { Inspection, InspectOptions, TextPart } from '../../contract/finding.ts'
+import type { MeaningView } from '../../contract/meaning.ts'
 import { type OwnFinding, ownMisses } from '../../contract/own-answer.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { Store } from '../../contract/store.ts'
@@ -20,6 +21,7 @@ import { mayDo } from '../../people/roles.ts'
 import { wordTokens } from '../../text/word-tokens.ts'
 import { dayOf } from '../../time/day.ts'
 import { newId } from '../../time/new-id.ts'
+import type { Meaning } from './meaning.ts'
 
 const dayMs = 86_400_000
 const shownWeeks = 8
@@ -41,6 +43,7 @@ export interface LibraryParts {
   readonly packs: Pick<PackDesk, 'forLibrary'>
   /** Opened after this one. */
   readonly documents: () => Pick<DocumentDesk, 'list'>
+  readonly meaning: Pick<Meaning, 'view' | 'isEmbedder'>
   readonly inspect: (
     parts: readonly TextPart[],
     options: Omit<InspectOptions, 'now'>,
@@ -107,6 +110,7 @@ export function createLibrary(parts: LibraryParts): Library {
         documentsInAll: documents.documents.length,
         today: dayOf(now, zone()),
         packs,
+        meaning: shownMeaning(parts.meaning.view(), seeUnanswered),
         weeks,
         unanswered: seeUnanswered ? grouped(open) : [],
         misses: counted as LibraryView['misses'],
@@ -140,6 +144,11 @@ export function createLibrary(parts: LibraryParts): Library {
       if (done.kind === 'undone') throw new SenError('not_found', {})
     },
   }
+}
+
+/** Ids of other people's collections, and what failed, are the house's affair. */
+function shownMeaning(view: MeaningView, seesHouse: boolean): MeaningView {
+  return seesHouse ? view : { ...view, byWords: [], fault: '' }
 }
 
 /** Each value becomes the name of its kind: the office reads what was asked, not about whom. */
@@ -189,12 +198,14 @@ function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
 
 /** From the roll-ups: a call of the rung `documents` was answered by own documents, any other that ended well by a model. */
 async function weeksOf(
-  { store }: LibraryParts,
+  { store, meaning }: LibraryParts,
   tenant: Tenant,
   { now, zone }: { readonly now: number; readonly zone: string },
 ): Promise<readonly WeekOfAnswers[]> {
   const first = mondayOf(dayOf(now - (shownWeeks - 1) * 7 * dayMs, zone))
-  const rows = await store.reader.usageByDay(tenant, first, dayOf(now, zone))
+  const all = await store.reader.usageByDay(tenant, first, dayOf(now, zone))
+  // Vectors for the search answer nobody.
+  const rows = all.filter(({ route }) => !meaning.isEmbedder(route))
   return Array.from({ length: shownWeeks }, (_, index) => {
     const week = addDays(first, index * 7)
     const end = addDays(week, 7)

@@ -87,7 +87,7 @@ export function Library() {
               }}
             />
           </section>
-          <TryQuestion today={data.today} wanted={wanted} />
+          <TryQuestion meaning={data.meaning} today={data.today} wanted={wanted} />
           <div class="library-pair">
             <Weeks weeks={data.weeks} />
             <Unanswered view={data} wanted={wanted} reload={view.reload} />

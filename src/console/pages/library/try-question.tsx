@@ -3,16 +3,18 @@ import { type Signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
 import type { DocumentsFound } from '../../../contract/document-file.ts'
+import type { MeaningView } from '../../../contract/meaning.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { Field } from '../../parts/field.tsx'
-import { calendarDay } from '../../state/format.ts'
+import { calendarDay, percent } from '../../state/format.ts'
 import { libraryWords } from '../../state/page-words.ts'
 import { HitView } from './hit-view.tsx'
 import { sayDays } from './say-document.ts'
 
 export interface TryQuestionProperties {
+  readonly meaning: MeaningView
   readonly today: string
   /** A question that another part of the page wants tried now; empty: none. */
   readonly wanted: Signal<string>
@@ -20,7 +22,7 @@ export interface TryQuestionProperties {
 
 const mostShown = 5
 
-export function TryQuestion({ today, wanted }: TryQuestionProperties) {
+export function TryQuestion({ meaning, today, wanted }: TryQuestionProperties) {
   const { tried } = libraryWords().library
   const text = useSignal('')
   const day = useSignal(today)
@@ -44,6 +46,7 @@ export function TryQuestion({ today, wanted }: TryQuestionProperties) {
     <section class="card" ref={section}>
       <h2>{tried.title}</h2>
       <p class="lead">{tried.text}</p>
+      {meaning.state !== 'off' && <p class="small">{sayMeaning(meaning)}</p>}
       <form
         class="try-form"
         onSubmit={(event) => {
@@ -89,6 +92,13 @@ export function TryQuestion({ today, wanted }: TryQuestionProperties) {
       {found.value !== undefined && <Passages found={found.value} />}
     </section>
   )
+}
+
+function sayMeaning({ state, pieces, embedded, byWords }: MeaningView): string {
+  const { meant } = libraryWords().library.tried
+  if (state === 'working') return meant.working(percent(embedded / Math.max(1, pieces)))
+  if (state === 'failing' || state === 'no-model') return meant[state]
+  return byWords.length === 0 ? meant.ready : meant.partly
 }
 
 function sayFound({ hits, on }: DocumentsFound): string {

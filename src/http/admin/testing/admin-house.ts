@@ -1,4 +1,5 @@
 // An administration API over a furnished house, for tests: real routes, real people functions, scripted models and prices.
+import { meaningOff } from '../../../contract/meaning.ts'
 import type { PersonRole, Tenant } from '../../../contract/people.ts'
 import type { Place } from '../../../contract/route.ts'
 import type { CallQuery } from '../../../contract/store.ts'
@@ -267,6 +268,7 @@ function adminServices(
         packs: [],
         weeks: [],
         unanswered: [],
+        meaning: meaningOff,
         misses: noMisses,
         may: { managePacks: false, seeUnanswered: false, closeUnanswered: false },
       }),
