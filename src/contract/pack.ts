@@ -281,6 +281,7 @@ export interface PackCase {
   readonly expect: {
     /** Units or record or FAQ ids, any of which is right. */
     readonly right?: readonly (UnitRef | string)[]
+    /** By member of the output. Of what has one value, a list names those that readers of the case gave: either is right. */
     readonly fields?: Readonly<Record<string, string | number | boolean | readonly string[]>>
     readonly contains?: readonly string[]
     readonly not_contains?: readonly string[]

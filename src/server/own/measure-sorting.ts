@@ -3,7 +3,7 @@ import type { Pack, PackCase, PackLanguage } from '../../contract/pack.ts'
 import { lowerBound } from '../../evaluate/clopper-pearson.ts'
 import { guardedBy } from '../../knowledge/extract/pack-guards.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
-import { sortCase } from './sort-case.ts'
+import { sortCase, valuesExpected } from './sort-case.ts'
 
 export interface Counted {
   readonly right: number
@@ -44,16 +44,21 @@ export function measureSorting(
       const { expect } = one
       if (said === undefined || expect.fields === undefined) continue
       const { text, sorted } = said
-      for (const [name, value] of Object.entries(expect.fields)) {
+      for (const name of Object.keys(expect.fields)) {
         // A place is told in the reporter's words: right in more than one way, and judged by a reader.
         if (name === 'place') continue
-        const isRight = sorted.values[name] === value
+        const expected = valuesExpected(one, name)
+        const value = sorted.values[name]
+        const isRight = value !== undefined && expected.includes(value)
         count((members[name] ??= { right: 0, of: 0 }), isRight)
         if (name === sorting.decides) {
           if (sorted.isSure) count(sure, isRight)
-          count(inTwo, sorted.candidates.includes(String(value)))
+          count(
+            inTwo,
+            expected.some((one) => sorted.candidates.includes(String(one))),
+          )
         }
-        if (name === danger[0] && value === danger[1])
+        if (name === danger[0] && expected.includes(danger[1]))
           count(found, isRight || guardedBy(text, pack, language) !== undefined)
       }
     }

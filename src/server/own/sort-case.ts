@@ -14,3 +14,13 @@ export function sortCase(
   const sorted = index.sorter(task, { language, jurisdiction })?.sort(text)
   return sorted === undefined ? undefined : { text, sorted }
 }
+
+/** A member has one value; where two readers of a case named different ones, a list of them stands there and either is right. */
+export function valuesExpected(
+  { expect }: PackCase,
+  member: string,
+): readonly (string | number | boolean)[] {
+  const expected = expect.fields?.[member]
+  if (expected === undefined) return []
+  return typeof expected === 'object' ? expected : [expected]
+}

@@ -39,6 +39,11 @@ test.each([
   ['nothing is missing', { ...dossier, expect: { fields: { missing: [] } } }, []],
   ['of no known sheet', { ...dossier, input: { procedure: 'vn-nothing', papers: 'x' } }, []],
   ['the right office', light, [true]],
+  [
+    'one of two that readers named',
+    { ...light, expect: { fields: { unit: ['vn-commune-economy', 'vn-power'] } } },
+    [true],
+  ],
   ['another one', { ...light, expect: { fields: { unit: 'vn-commune-police' } } }, [false]],
   ['a case that is handed over names no office', { ...light, expect: { hand_over: true } }, []],
   ['a tuning case', { ...light, use: 'tune' }, []],

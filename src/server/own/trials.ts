@@ -3,7 +3,7 @@ import type { Pack, PackCase, PackLanguage } from '../../contract/pack.ts'
 import { compareDossier } from '../../knowledge/extract/dossier-answer.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { MeasuredCase } from './measure-pack.ts'
-import { sortCase } from './sort-case.ts'
+import { sortCase, valuesExpected } from './sort-case.ts'
 
 export interface Trial {
   readonly task: string
@@ -56,9 +56,9 @@ function trialOf({ task, language }: PackCase, holds: boolean): Trial {
 /** Asked to say one, sure or not. */
 function sortedRight(one: PackCase, index: PackIndex): readonly boolean[] {
   const decides = index.pack.sorting[one.task]?.decides
-  const expected = decides === undefined ? undefined : one.expect.fields?.[decides]
-  if (decides === undefined || expected === undefined) return []
-  return [sortCase(index, one)?.sorted.values[decides] === expected]
+  const expected = decides === undefined ? [] : valuesExpected(one, decides)
+  const said = decides === undefined ? undefined : sortCase(index, one)?.sorted.values[decides]
+  return expected.length === 0 ? [] : [said !== undefined && expected.includes(said)]
 }
 
 /** One trial for each paper that is not there: whether it is told as missing. */
