@@ -9,11 +9,15 @@ export interface Sorting {
   readonly otherwise: SortedValues
   /** What the output says instead where nothing was decided. */
   readonly unsure: SortedValues
+  /** What must not be missed: where the two likeliest matters are close and no sign speaks, one of them that gives it is enough. */
+  readonly danger: SortedValues
   readonly matters: readonly SortingMatter[]
   /** Words that settle a member whatever the matter is; in this order, a later one wins, and what one has heard no later one hears. */
   readonly signs: readonly SortingSign[]
   /** What follows from members that are settled; in this order. */
   readonly rules: readonly SortingRule[]
+  /** Words that say nothing of the matter: the sorter does not look at them. */
+  readonly passing: Readonly<Record<PackLanguage, readonly string[]>>
   /** Words that a place begins with or, in Chinese, ends with. */
   readonly places: Readonly<Record<PackLanguage, readonly string[]>>
 }

@@ -12,6 +12,7 @@ const sorting: Sorting = {
   decides: 'unit',
   otherwise: { unit: 'desk' },
   unsure: { unit: 'unsure' },
+  danger: { urgency: 'urgent' },
   matters: [
     {
       id: 'road',
@@ -26,8 +27,12 @@ const sorting: Sorting = {
       name: { vi: 'Nước sinh hoạt', zh: '自来水', en: 'Tap water' },
       gives: { field: 'utilities', urgency: 'normal' },
       by: { VN: { unit: 'vn-water' } },
-      words: { vi: ['nước máy'], zh: ['停水'], en: ['tap water'] },
-      said: { vi: ['mất nước ba ngày'], zh: ['没水用'], en: ['no water for days'] },
+      words: { vi: ['nước máy', 'mất nước'], zh: ['停水'], en: ['tap water'] },
+      said: {
+        vi: ['mất nước ba ngày', 'nước máy đục có cặn'],
+        zh: ['没水用'],
+        en: ['no water for days'],
+      },
     },
   ],
   signs: [
@@ -43,6 +48,7 @@ const sorting: Sorting = {
     },
   ],
   rules: [{ when: { injured: 'yes' }, gives: { urgency: 'urgent' } }],
+  passing: { vi: [], zh: [], en: ['please', 'the', 'my', 'is'] },
   places: { vi: ['ngã ba', 'trước'], zh: ['桥头', '门口'], en: ['at', 'in front of'] },
 }
 
@@ -51,7 +57,7 @@ describe('a message', () => {
     { text: 'Ổ gà to trên cầu', jurisdiction: 'VN', unit: 'vn-works', because: 'ổ gà' },
     { text: 'o ga to tren cau', jurisdiction: 'VN', unit: 'vn-works', because: 'ổ gà' },
     {
-      text: 'Nước máy đục, mất nước ba ngày',
+      text: 'Nước máy đục có cặn, mất nước ba ngày',
       jurisdiction: 'VN',
       unit: 'vn-water',
       because: 'nước máy',
@@ -72,6 +78,34 @@ describe('a message', () => {
   test.each(['', 'zzz', '!!!'])('of which nothing is known claims nothing: %p', (text) => {
     const sorted = createSorter(sorting, { language: 'vi', jurisdiction: 'VN' }).sort(text)
     expect(sorted).toMatchObject({ isSure: false, candidates: [], because: [], matter: undefined })
+  })
+
+  test.each([
+    ['Please, is the bridge safe?', 'vn-works', 'bridge'],
+    ['the please my is', undefined, undefined],
+  ])('passing words decide nothing: %s', (text, unit, because) => {
+    const sorted = createSorter(sorting, { language: 'en', jurisdiction: 'VN' }).sort(text)
+    expect(sorted.matter === undefined ? undefined : sorted.values['unit']).toBe(unit)
+    expect(sorted.because).toEqual(because === undefined ? [] : [because])
+  })
+
+  test('of two close matters the dangerous one is feared, unless a sign says otherwise', () => {
+    const { matters, signs } = sorting
+    const [road, water] = matters
+    if (road === undefined || water === undefined) throw new Error('no matters')
+    const flood = { ...water, id: 'flood', gives: { field: 'utilities', urgency: 'urgent' } }
+    const calm = { vi: ['chưa sao'], zh: [], en: [] }
+    const sorter = createSorter(
+      {
+        ...sorting,
+        matters: [road, water, flood],
+        signs: [...signs, { id: 'calm', gives: { urgency: 'normal' }, words: calm }],
+      },
+      { language: 'vi', jurisdiction: 'VN' },
+    )
+    expect(sorter.sort('mất nước ba ngày').values['urgency']).toBe('urgent')
+    expect(sorter.sort('mất nước ba ngày, chưa sao').values['urgency']).toBe('normal')
+    expect(sorter.sort('ổ gà trên cầu, đường thôn lầy lội').values['urgency']).toBe('normal')
   })
 
   test('what is settled brings what follows from it', () => {

@@ -3,10 +3,12 @@ import type { PackLanguage } from '../../contract/pack.ts'
 import type { SortedValues, Sorting, SortingMatter } from '../../contract/sorting.ts'
 import { wordTokens } from '../../text/word-tokens.ts'
 import { createTextClassifier } from '../rank/text-classifier.ts'
+import type { WordIndexEntry } from '../rank/word-index.ts'
 import { decidingWords, type MatterTokens } from './deciding-words.ts'
 import { findPlace } from './find-place.ts'
 import { createSignHearing } from './heard-signs.ts'
 import { createWordHearing } from './heard-words.ts'
+import { createPassing } from './passing-words.ts'
 
 export interface Sorted {
   /** Members of the output that matter, signs and rules gave; of the best matter, sure or not. */
@@ -29,7 +31,7 @@ export interface Sorter {
  * A gap in log likelihood per root of what is known, and the share of the message that must be known. By cross-validation over the packs' own
  * phrases: from here on nineteen of twenty are right.
  */
-const leastGap = 2.5
+const leastGap = 3
 const leastKnown = 0.25
 
 /** What a word of a matter weighs, in log likelihood, beside the rest of a message; by the same cross-validation. */
@@ -47,13 +49,16 @@ export function createSorter(
     ({ by }) => by === undefined || jurisdiction === undefined || by[jurisdiction] !== undefined,
   )
   const byId = new Map(matters.map((matter) => [matter.id, matter]))
-  const classifier = createTextClassifier(
-    matters.flatMap(({ id, name, words, said }) =>
-      [name[language], ...words[language], ...said[language]].map((text) => ({ id, text })),
-    ),
+  const withoutPassing = createPassing(sorting.passing[language])
+  const phrases = matters.flatMap(({ id, name, words, said }) =>
+    [name[language], ...words[language], ...said[language]].map((text) => ({
+      id,
+      text: withoutPassing(text),
+    })),
   )
+  const classifier = createTextClassifier(phrases)
   const hearWords = createWordHearing(matters, language)
-  const tokens = tokensOf(matters, language)
+  const tokens = tokensOf(phrases, matters.length)
   const hearSigns = createSignHearing(sorting.signs)
   const valuesOf = ({ gives, by }: SortingMatter): SortedValues => ({
     ...gives,
@@ -62,7 +67,7 @@ export function createSorter(
   const decisionOf = (matter: SortingMatter) => String(valuesOf(matter)[sorting.decides] ?? '')
   return {
     sort(text) {
-      const { fits: plain, known, all } = classifier.classify(text)
+      const { fits: plain, known, all } = classifier.classify(withoutPassing(text))
       const named = hearWords(text)
       const fits = plain
         .map(({ id, fit }) => ({ id, fit: fit + wordWeight * (named.get(id)?.weight ?? 0) }))
@@ -88,8 +93,11 @@ export function createSorter(
           because: heard.phrases.slice(0, 3),
           place,
         }
-      const gap = (first.fit - (second?.fit ?? -Infinity)) / Math.sqrt(Math.max(1, known))
-      const values = withRules({ ...valuesOf(first.matter), ...heard.gives }, sorting)
+      const gapTo = (fit: number) => (first.fit - fit) / Math.sqrt(Math.max(1, known))
+      const gap = gapTo(second?.fit ?? -Infinity)
+      const rivals = fits.slice(0, 2).filter(({ fit }) => gapTo(fit) < leastGap)
+      const feared = dangerOf(rivals.flatMap(({ id }) => byId.get(id) ?? []).map(valuesOf), sorting)
+      const values = withRules({ ...valuesOf(first.matter), ...feared, ...heard.gives }, sorting)
       const words =
         named.get(first.matter.id)?.phrases ?? decidingWords(text, tokens(first.matter.id))
       return {
@@ -104,6 +112,15 @@ export function createSorter(
   }
 }
 
+/** A danger that is not there costs a look; one that nobody looks at costs more. */
+function dangerOf(matters: readonly SortedValues[], { danger }: Sorting): SortedValues {
+  return Object.fromEntries(
+    Object.entries(danger).filter(([name, value]) =>
+      matters.some((values) => values[name] === value),
+    ),
+  )
+}
+
 function withRules(values: SortedValues, { rules }: Sorting): SortedValues {
   const settled: Record<string, string | boolean> = { ...values }
   for (const { when, gives } of rules)
@@ -112,18 +129,19 @@ function withRules(values: SortedValues, { rules }: Sorting): SortedValues {
   return settled
 }
 
+/** @param matters how many there are */
 function tokensOf(
-  matters: readonly SortingMatter[],
-  language: PackLanguage,
+  phrases: readonly WordIndexEntry[],
+  matters: number,
 ): (id: string) => MatterTokens {
-  const own = new Map(
-    matters.map(({ id, name, words, said }) => [
-      id,
-      new Set([name[language], ...words[language], ...said[language]].flatMap(wordTokens)),
-    ]),
-  )
+  const own = new Map<string, Set<string>>()
+  for (const { id, text } of phrases) {
+    const tokens = own.get(id) ?? new Set()
+    own.set(id, tokens)
+    for (const token of wordTokens(text)) tokens.add(token)
+  }
   const spread = new Map<string, number>()
   for (const token of [...own.values()].flatMap((set) => [...set]))
     spread.set(token, (spread.get(token) ?? 0) + 1)
-  return (id) => ({ own: own.get(id) ?? new Set(), spread, matters: matters.length })
+  return (id) => ({ own: own.get(id) ?? new Set(), spread, matters })
 }

@@ -1,4 +1,4 @@
-// Lines of sorting/<task>.jsonl: matters and how people put them, signs that settle a member, what follows, where places begin.
+// Lines of sorting/<task>.jsonl: matters and how people put them, signs that settle a member, what follows, what says nothing, where places begin.
 import { z } from 'zod'
 
 import { id, line, wordLists, words } from './values.ts'
@@ -9,6 +9,7 @@ const head = z.strictObject({
   decides: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
   otherwise: values,
   unsure: values,
+  danger: values.exactOptional(),
 })
 const matter = z.strictObject({
   matter: id,
@@ -20,7 +21,8 @@ const matter = z.strictObject({
 })
 const sign = z.strictObject({ sign: id, gives: values, words: wordLists })
 const rule = z.strictObject({ when: values, gives: values })
+const passing = z.strictObject({ passing: wordLists })
 const places = z.strictObject({ places: wordLists })
 
-export const sortingRow = z.union([head, matter, sign, rule, places])
+export const sortingRow = z.union([head, matter, sign, rule, passing, places])
 export type SortingRow = z.output<typeof sortingRow>

@@ -44,6 +44,7 @@ function readOne(reader: FileReader, task: Task): Sorting | undefined {
     decides: head.decides,
     otherwise: head.otherwise,
     unsure: head.unsure,
+    danger: head.danger ?? {},
     matters: all.flatMap((row) => {
       if (!('matter' in row)) return []
       const { matter: id, ...rest } = row
@@ -55,6 +56,7 @@ function readOne(reader: FileReader, task: Task): Sorting | undefined {
       return [{ id, ...rest }]
     }),
     rules: all.filter((row) => 'when' in row),
+    passing: all.find((row) => 'passing' in row)?.passing ?? { vi: [], zh: [], en: [] },
     places: all.find((row) => 'places' in row)?.places ?? { vi: [], zh: [], en: [] },
   }
 }
@@ -64,7 +66,7 @@ function strangeIn(row: SortingRow, schema: JsonObject | undefined): readonly st
   const properties = objectIn(schema?.['properties'])
   const given: readonly SortedValues[] =
     'decides' in row
-      ? [row.otherwise, row.unsure, { [row.decides]: '' }]
+      ? [row.otherwise, row.unsure, row.danger ?? {}, { [row.decides]: '' }]
       : 'matter' in row
         ? [row.gives, ...Object.values(row.by ?? {})]
         : 'gives' in row
