@@ -23,11 +23,13 @@ export function sayDay(day: string, language: AnswerLanguage): string {
   return `${date} ${months[Number(month) - 1] ?? month} ${year}`
 }
 
-/** A decimal string as money, exactly: đồng are grouped with dots in Vietnamese texts. */
+/** A decimal string as money, exactly: đồng are grouped with dots in Vietnamese texts, whole ten thousands of them are 万 in Chinese. */
 export function sayAmount(
   { amount, currency }: { readonly amount: string; readonly currency: 'VND' | 'CNY' },
   language: AnswerLanguage,
 ): string {
+  if (language === 'zh' && currency === 'VND' && /^[1-9]\d*0000$/.test(amount))
+    return `${amount.slice(0, -4)}万越南盾`
   const [whole = '', part] = amount.split('.')
   const [group, decimal] = language === 'vi' ? ['.', ','] : [',', '.']
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, group)

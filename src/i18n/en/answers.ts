@@ -16,6 +16,8 @@ export const answers = {
     basis: 'Legal basis',
     fine: 'Fine',
     points: 'Points deducted',
+    /** In Viet Nam points are taken from the licence, in China they are put on the record. */
+    deducted: 'Points deducted',
     further: 'In addition',
     vehicle: 'Vehicle or person',
     act: 'Act',

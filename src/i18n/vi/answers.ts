@@ -16,6 +16,7 @@ export const answers: AnswerWords = {
     basis: 'Căn cứ pháp lý',
     fine: 'Mức phạt tiền',
     points: 'Số điểm giấy phép lái xe bị trừ',
+    deducted: 'Số điểm giấy phép lái xe bị trừ',
     further: 'Hình thức, biện pháp khác',
     vehicle: 'Phương tiện, đối tượng vi phạm',
     act: 'Hành vi',

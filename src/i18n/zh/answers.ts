@@ -16,6 +16,7 @@ export const answers: AnswerWords = {
     basis: '法律依据',
     fine: '罚款',
     points: '记分',
+    deducted: '扣减驾驶证分数',
     further: '其他处理',
     vehicle: '车型、对象',
     act: '行为',

@@ -121,9 +121,9 @@ export const doctor: DoctorWords = {
       `${text(d, 'label')} 没有密钥。请输入密钥（共 ${text(d, 'failing')} 个服务商有问题）`,
     watchedNone: () => '没有设置（documents.folder）',
     watchedAway: (d) =>
-      `无法读取${text(d, 'path')}，或者它没有挂载：不再收录新文件，已收录的仍可检索。请重新挂载，或授予运行 Sen 的账户读取权限`,
+      `无法读取 ${text(d, 'path')}，或者它没有挂载：不再收录新文件，已收录的仍可检索。请重新挂载，或授予运行 Sen 的账户读取权限`,
     watchedTooLarge: (d) =>
-      `${text(d, 'path')}中有 ${text(d, 'count')} 个文件过大，没有收录。请拆分文件，或调高 documents.file_bytes`,
+      `${text(d, 'path')} 中有 ${text(d, 'count')} 个文件过大，没有收录。请拆分文件，或调高 documents.file_bytes`,
     readersMissing: (d) =>
       `图片型 PDF 或 2007 年以前的 Word 文件暂时无法读取。请安装 ${text(d, 'packages')}`,
     cageOpen: () =>

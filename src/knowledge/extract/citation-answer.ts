@@ -2,7 +2,9 @@
 import type { Citations, RegisteredDocument, UnitRef } from '../../contract/knowledge.ts'
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import { sayDay } from '../../i18n/answer-words.ts'
+import { clausesIn } from '../../text/clauses-in.ts'
 import { foldedWords } from '../../text/folded-words.ts'
+import { writeHanNumeral } from '../cite/numerals.ts'
 import { hanNumberOf } from '../cite/print-unit.ts'
 import { named } from './filler.ts'
 import { keyOf } from './pack-index.ts'
@@ -118,7 +120,7 @@ export async function quotedUnits(
     for (const wording of wordings.values()) {
       const [first] = wording
       if (first === undefined) continue
-      const text = pointOf(wording.map((chunk) => chunk.text).join('\n'), ref)
+      const text = unitOf(wording.map((chunk) => chunk.text).join('\n'), ref)
       parts.push(quoteMarkdown(text, []))
       if (first.flags.includes('amended')) parts.push(words.amendedSince)
       if (wording.some(({ flags }) => flags.includes('orders'))) parts.push(words.ordersInside)
@@ -130,20 +132,36 @@ export async function quotedUnits(
   return { ...said(text), sources: notes, quotes }
 }
 
+/** A short article is stored in one piece: of a clause or a point that was asked for, only that is the answer. */
+export function unitOf(text: string, ref: UnitRef): string {
+  const clause = ref.clause === undefined ? undefined : clausesIn(text).get(ref.clause)
+  return pointOf(clause ?? text, ref)
+}
+
 /** A clause is stored with its points: of one that was asked for, the head and that point are the answer. */
-export function pointOf(text: string, { point }: UnitRef): string {
+function pointOf(text: string, { point }: UnitRef): string {
   if (point === undefined) return text
   const lines = text.split('\n')
-  const start = lines.findIndex(
-    (line) => line.startsWith(`${point})`) || line.startsWith(`（${point}）`),
-  )
+  if (/^\d{1,2}$/.test(point)) return hanPointOf(lines, Number(point)) ?? text
+  const start = lines.findIndex((line) => line.startsWith(`${point})`))
   if (start === -1) return text
-  const after = lines
-    .slice(start + 1)
-    .findIndex((line) => /^(?:\p{L}\)|（.{1,3}）|\d+\. )/u.test(line))
+  const after = lines.slice(start + 1).findIndex((line) => /^(?:\p{L}\)|\d+\. )/u.test(line))
   const end = after === -1 ? lines.length : start + 1 + after
-  const head = /^(?:\p{L}\)|（)/u.test(lines[0] ?? '') ? [] : [lines[0] ?? '']
+  const head = /^\p{L}\)/u.test(lines[0] ?? '') ? [] : [lines[0] ?? '']
   return [...head, ...lines.slice(start, end)].join('\n')
+}
+
+const hanPoint = /^[（(]([一二三四五六七八九十]{1,3})[）)]/u
+
+/** One line with the sentence that leads to it. Undefined where an article has two such points: which of them is meant is not for us to say. */
+function hanPointOf(lines: readonly string[], point: number): string | undefined {
+  const mark = writeHanNumeral(point)
+  const [start, ...others] = lines.flatMap((line, index) =>
+    hanPoint.exec(line)?.[1] === mark ? [index] : [],
+  )
+  if (start === undefined || others.length > 0) return undefined
+  const head = lines.slice(0, start).findLast((line) => !hanPoint.test(line))
+  return [...(head === undefined ? [] : [head]), lines[start] ?? ''].join('\n')
 }
 
 const unitWords =

@@ -16,7 +16,7 @@ export function renderSanction(record: SanctionRecord, { words, language }: Rend
     labelled(labels.act, record.behaviour),
     ...(vehicles === '' ? [] : [labelled(labels.vehicle, vehicles)]),
     ...(fines.length === 0 ? [] : [labelled(labels.fine, fines.join(words.semicolon))]),
-    ...(record.points === null ? [] : [labelled(labels.points, words.pointsOf(record.points))]),
+    ...(record.points === null ? [] : [labelled(labels.deducted, words.pointsOf(record.points))]),
     ...(record.further.length === 0
       ? []
       : [`**${labels.further}**\n\n${record.further.map((one) => `- ${one}`).join('\n')}`]),

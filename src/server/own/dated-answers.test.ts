@@ -102,6 +102,22 @@ const scenarios = [
     lacks: ['款'],
   },
   {
+    name: 'a clause of a Chinese article that is stored in one piece',
+    text: '《道路交通安全法》第九十一条第三款',
+    language: 'zh',
+    on: today,
+    has: ['第九十一条第三款**', '处十五日拘留，并处五千元罚款'],
+    lacks: ['没有', '约束至酒醒'],
+  },
+  {
+    name: 'a point of a Chinese law: its sentence and that point, no other',
+    text: '《道路交通安全法》第九十九条第一款第四项怎么规定？',
+    language: 'zh',
+    on: today,
+    has: ['处二百元以上二千元以下罚款：', '超过规定时速百分之五十的'],
+    lacks: ['强迫机动车驾驶人', '可以并处吊销'],
+  },
+  {
     name: 'the same of a Chinese law',
     text: '《道路交通安全法》第五百条怎么规定？',
     language: 'zh',

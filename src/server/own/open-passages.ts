@@ -3,7 +3,7 @@ import type { Hit, KnowledgeReader, KnowledgeStore } from '../../contract/knowle
 import type { PackLanguage } from '../../contract/pack.ts'
 import type { PassagesRequest, PassageView } from '../../contract/passage-view.ts'
 import type { Actor } from '../../contract/people.ts'
-import { pointOf } from '../../knowledge/extract/citation-answer.ts'
+import { unitOf } from '../../knowledge/extract/citation-answer.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import type { OwnSources } from '../../knowledge/extract/question.ts'
 import type { PackShelf } from '../../packs/shelf/shelf.ts'
@@ -61,7 +61,7 @@ async function open(
   const chunks = ofUnit.length > 0 || found === undefined || !isOfIt ? ofUnit : [found]
   const [first] = chunks
   if (first === undefined) return null
-  const text = pointOf(chunks.map((one) => one.text).join('\n'), unit)
+  const text = unitOf(chunks.map((one) => one.text).join('\n'), unit)
   return viewOf(first, {
     unit: unit.article === undefined ? '' : sources.unitName(unit),
     text,

@@ -54,8 +54,10 @@ const askedOn = (record: string, language: PackLanguage, on: string): OwnQuestio
   values: { record },
 })
 
-/** Written apart from the code that is tested: three digits a group. */
+/** Written apart from the code that is tested: three digits a group, and ten thousands of đồng as 万 in Chinese. */
 function money(amount: string, currency: 'VND' | 'CNY', language: PackLanguage): string {
+  if (language === 'zh' && currency === 'VND' && BigInt(amount) % 10_000n === 0n)
+    return `${BigInt(amount) / 10_000n}万越南盾`
   const [whole = '', part] = amount.split('.')
   const groups: string[] = []
   for (let end = whole.length; end > 0; end -= 3)
@@ -94,7 +96,7 @@ function expectedFine(record: SanctionRecord, language: PackLanguage): string {
   if (vehicles.length > 0)
     lines.push(line(labels.vehicle, vehicles.join(language === 'zh' ? '，' : ', ')))
   if (ranges.length > 0) lines.push(line(labels.fine, ranges.join(language === 'zh' ? '；' : '; ')))
-  if (record.points !== null) lines.push(line(labels.points, pointsIn(record.points, language)))
+  if (record.points !== null) lines.push(line(labels.deducted, pointsIn(record.points, language)))
   if (record.further.length > 0)
     lines.push(`**${labels.further}**`, record.further.map((one) => `- ${one}`).join('\n'))
   return [...lines, words.tableOnly].join('\n\n')

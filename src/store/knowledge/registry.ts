@@ -1,5 +1,6 @@
 // What the citation resolver knows of the documents: which hold on a day, and which units stand in them.
 import type { Day, KnowledgeReader, RegisteredDocument } from '../../contract/knowledge.ts'
+import { clausesIn } from '../../text/clauses-in.ts'
 import { pointsIn } from '../../text/points-in.ts'
 import type { Row } from '../cells.ts'
 import type { KnowledgeDatabase } from './database.ts'
@@ -97,6 +98,9 @@ function addUnit(found: Map<string, Units>, row: Row): void {
   const clause = textOf(row, 'clause')
   own.articles.add(article)
   addPart(own.parts, article, clause)
+  // A short article lies in the index in one piece: its clauses are counted in its text.
+  if (clause === '')
+    for (const one of clausesIn(textOf(row, 'text')).keys()) addPart(own.parts, article, one)
   // A clause lies in the index with its points, unless it is long.
   for (const point of [textOf(row, 'point'), ...pointsIn(textOf(row, 'text'))])
     addPart(own.parts, `${article}.${clause}`, point)
