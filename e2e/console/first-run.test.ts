@@ -61,7 +61,7 @@ const walks = [
     asked: 'What do I need to register a birth in Viet Nam?',
     quoted: 'birth notice (giấy chứng sinh)',
     passage: 'nộp tờ khai theo mẫu quy định và giấy chứng sinh',
-    source: 'clause 1 Article 16 of Law 60/2014/QH13',
+    source: 'Article 16, clause 1 of Law 60/2014/QH13',
     number: '001190012345',
     isUnconfirmed: true,
   },

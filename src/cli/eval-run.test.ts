@@ -42,7 +42,7 @@ const scenarios: readonly Scenario[] = [
     name: 'a folder is measured',
     argv: ['roads'],
     status: 0,
-    has: ['ask', 'not proven here', 'Nothing was calibrated'],
+    has: ['ask', 'not proven here', 'Nothing has been calibrated'],
     lacks: ['Evidence written', 'bi hong'],
   },
   {

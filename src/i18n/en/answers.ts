@@ -32,7 +32,7 @@ export const answers = {
     car: 'car',
     motorcycle: 'motorcycle',
     special: 'special-purpose vehicle',
-    rudimentary: 'rudimentary vehicle',
+    rudimentary: 'bicycle, cart or other simple vehicle',
     pedestrian: 'pedestrian',
     animal: 'person leading animals',
     passenger: 'passenger',
@@ -50,50 +50,51 @@ export const answers = {
   semicolon: '; ',
   range: (from: string, to: string) => `${from} to ${to}`,
   pointsOf: (points: number) => String(points),
-  notSaid: 'The sheet does not say.',
+  notSaid: 'Not stated on the sheet.',
   feesWithoutCondition:
-    'The sheet names several fees and not when each of them holds; ask the office before you pay.',
+    'The sheet names several fees but not when each one applies; ask the office before you pay.',
   paper: (originals: number, copies: number) =>
     [
       ...(originals > 0 ? [`${originals} original${originals === 1 ? '' : 's'}`] : []),
       ...(copies > 0 ? [`${copies} cop${copies === 1 ? 'y' : 'ies'}`] : []),
     ].join(', '),
   inCase: (what: string) => `if ${what}`,
-  ifNeeded: 'where it applies',
+  ifNeeded: 'if it applies',
   source: 'Source',
   inForce: (from: string) => `in force from ${from}`,
-  inForceUntil: (from: string, until: string) => `in force from ${from} until before ${until}`,
+  inForceUntil: (from: string, until: string) => `in force from ${from} to the day before ${until}`,
   noDay: 'date of effect not stated',
   notCompared: 'not compared with the gazette',
-  fromPicture: 'read from a picture: compare numbers with the original',
+  fromPicture: 'read from a scan: check the numbers against the original',
   asOf: (day: string) => `As of ${day}`,
   asked: (question: string) => `Question: ${question}`,
-  choose: 'Several fit. Which one is meant?',
+  choose: (count: number) =>
+    count === 1 ? 'Do you mean this?' : 'Several entries fit. Which one do you mean?',
   unconfirmed: 'Found in our documents, not confirmed as an answer:',
   notInSource: 'not found in the source',
   severalWordings: (count: number) =>
-    `${count} wordings are in force on this day according to the dates that were entered. Each is quoted; a person has to say which one holds.`,
+    `According to the dates that were entered, ${count} wordings are in force on this day. Each is quoted; a person has to decide which one applies.`,
   amendedSince:
-    'A later text changes this unit, and the change is not worked in yet: check the newer wording.',
+    'A later text amends this passage, and the change is not included here yet: check the newer wording.',
   ordersInside:
-    'This text tells an AI what to do. It is quoted as it stands; nobody follows it here.',
+    'This text contains orders to an AI. It is quoted as it stands; nothing here follows them.',
   nothing: 'Our documents do not say this.',
   notHere:
-    'The sector packs in use here do not cover this matter. Ask the office that deals with it, or add a document that covers it to the Library.',
-  sameRule: (units: string) => `The same rule also stands in: ${units}.`,
+    'The sector packs in use here do not cover this. Ask the office that deals with it, or add a document about it to the Library.',
+  sameRule: (units: string) => `The same rule is also found in: ${units}.`,
   noArticle: (document: string, articles: number, article: string) =>
     `${document} has ${articles} articles; there is no Article ${article}.`,
   noClause: (document: string, article: string, clause: string) =>
     `Article ${article} of ${document} has no clause ${clause}.`,
   /** @param unit the clause or the article, with its document */
   noPoint: (unit: string, point: string) => `There is no point ${point} in ${unit}.`,
-  unknownDocument: 'That document is not among ours.',
-  ambiguous: 'Several documents fit this short form. Which one is meant?',
-  needsContext: 'Which document is meant? Name it, for example by its number.',
+  unknownDocument: 'We do not have that document.',
+  ambiguous: 'Several documents fit this short name. Which one do you mean?',
+  needsContext: 'Which document do you mean? Name it, for example by its number.',
   otherDays: (document: string, from: string, until: string) =>
-    `${document} speaks of this, but held from ${from}${until === '' ? '' : ` until before ${until}`}.`,
+    `${document} covers this, but was in force from ${from}${until === '' ? '' : ` to the day before ${until}`}.`,
   reviewDue: (day: string) => `This pack should have been reviewed by ${day}: check what it says.`,
-  tableOnly: 'The table says what the text says; the officer decides the single case.',
+  tableOnly: 'This shows what the text says; in a particular case the competent officer decides.',
   /** What a model over passages is told, in the language of the question. */
   prompt: {
     task: 'You answer questions of an office from its own documents.',
@@ -105,12 +106,13 @@ export const answers = {
   dossier: {
     missing: 'Missing',
     perhaps: 'Only in these cases',
-    there: 'There',
+    there: 'Brought',
     unknown: 'Not on the sheet',
     complete: 'Nothing is missing.',
-    confirm: 'Matched by name: a person compares the papers before the dossier is taken in.',
+    confirm:
+      'Matched by name only: an officer must compare the papers before the application is accepted.',
   },
-  contact: (office: string) => `Turn to: ${office}`,
+  contact: (office: string) => `Contact: ${office}`,
 } as const
 
 export type AnswerWords = Widen<typeof answers>

@@ -24,15 +24,15 @@ export const documents = {
     'inflates-too-much':
       'The file unpacks to far more than its size and was not opened. If you trust it, open it in Word or Excel and save it again.',
     damaged:
-      'The file is damaged or not built as its format says. Open it in the program it was made with, save it again and upload that.',
+      'The file is damaged or does not follow its own format. Open it in the program it was made with, save it again and upload that.',
     'wrong-kind':
-      'The content of the file is not what its name says. Give it its right ending, or save it again in the right format.',
+      'The content of the file is not what its name says. Give it the right ending, or save it again in the right format.',
     'old-word':
       'This is a Word file from before 2007. Open it and save it as .docx, or install antiword on this machine.',
     'not-accepted':
       'Files of this kind are not taken in. Accepted: PDF, DOCX, DOC, RTF, HTML, Markdown, text, CSV, XLSX.',
     'unsure-encoding':
-      'It is not certain how the letters of this file are encoded. Choose the encoding, or save the file as UTF-8.',
+      'It is not clear how the text of this file is encoded. Choose the encoding, or save the file as UTF-8.',
     empty: 'There is no text in this file. Check that it is the right one.',
     'took-too-long':
       'Reading the file took too long and was ended. Split it, or save it again in a simpler form.',
@@ -46,7 +46,7 @@ export const documents = {
     'left-folder':
       'This file is no longer in the watched folder, so it is no longer searched. Put it back there, or remove it here.',
     failed:
-      'The file could not be taken in because of a fault here. Try again; if it fails again, look into the log.',
+      'The file could not be taken in because of a fault here. Try again; if it fails again, look in the log.',
   },
   onPages: (pages: string) => `Pages: ${pages}.`,
   asks: (title: string) =>
@@ -65,11 +65,11 @@ export const documents = {
     unreadablePages: (pages: string) => `Pages that could not be read: ${pages}`,
   },
   decoded: (from: string) => `Decoded from ${from}`,
-  ocr: (pages: string) => `Read from pictures, to be checked: pages ${pages}`,
+  ocr: (pages: string) => `Read from scanned pages, to be checked: ${pages}`,
   orders: (count: number) =>
     count === 1
-      ? '1 piece tells a model what to do; no model will see it'
-      : `${count} pieces tell a model what to do; no model will see them`,
+      ? '1 piece contains orders to a model; no model will see it'
+      : `${count} pieces contain orders to a model; no model will see them`,
   added: (name: string, chunks: number) =>
     chunks === 1 ? `${name}: searchable, 1 piece` : `${name}: searchable, ${chunks} pieces`,
   known: (name: string) => `${name}: already there`,
@@ -78,19 +78,19 @@ export const documents = {
   pages: (done: number, total: number) => `page ${done} of ${total}`,
   summary: (ready: number, known: number, failed: number) =>
     `${ready} taken in, ${known} already there, ${failed} not taken in.`,
-  deleted: (name: string) => `${name} is removed and no longer found.`,
+  deleted: (name: string) => `${name} has been removed and is no longer found.`,
   checked: (name: string, day: string) => `${name}: compared with the gazette on ${day}.`,
   unchecked: (name: string) => `${name}: marked as not compared with the gazette.`,
   none: 'No documents yet. Add some with: sen doc add <folder>',
   notCompared: 'not compared',
   nothingToAdd: 'There is no file here that can be taken in.',
   removeAsks: (name: string) => `Remove “${name}”? It will no longer be found.`,
-  foundNothing: 'Nothing is found. Other words may find it.',
+  foundNothing: 'Nothing was found. Try other words.',
   foundBy: { citation: 'the article is named', words: 'same words', meaning: 'same meaning' },
   passedOver: (count: number, endings: string) =>
     count === 1
-      ? `1 file of another kind was passed over: ${endings}`
-      : `${count} files of other kinds were passed over: ${endings}`,
+      ? `1 file of another kind was skipped: ${endings}`
+      : `${count} files of other kinds were skipped: ${endings}`,
   columns: {
     id: 'Id',
     name: 'Name',

@@ -17,8 +17,8 @@ const dataNames: Readonly<Record<DataClass, string>> = {
 
 const wrongField = {
   conflict: (field: string) => `${field} and another field say different things. Send one of them.`,
-  'needs-stream': (field: string) => `${field} has a meaning only with "stream": true.`,
-  'needs-logprobs': (field: string) => `${field} has a meaning only with "logprobs": true.`,
+  'needs-stream': (field: string) => `${field} means something only with "stream": true.`,
+  'needs-logprobs': (field: string) => `${field} means something only with "logprobs": true.`,
   'needs-tools': (field: string) =>
     `${field} was sent without tools. Send tools too, or leave it out.`,
   'no-such-call': (field: string) =>
@@ -33,8 +33,8 @@ const wrongField = {
 }
 
 const period = {
-  day: 'It is free again tomorrow, or when an administrator raises the budget.',
-  month: 'It is free again next month, or when an administrator raises the budget.',
+  day: 'There is a new budget tomorrow, or when an administrator raises it.',
+  month: 'There is a new budget next month, or when an administrator raises it.',
 }
 
 const code = {
@@ -49,8 +49,8 @@ const code = {
       return wrongField[facts.why as keyof typeof wrongField](field)
     }
     return facts.expected === undefined
-      ? `${field} does not have the form that is expected. Check it against the API reference.`
-      : `${field} does not have the form that is expected. It takes: ${facts.expected}.`
+      ? `${field} does not have the expected form. Check it against the API reference.`
+      : `${field} does not have the expected form. It takes: ${facts.expected}.`
   },
   unsupported_parameter: (facts: ErrorFacts) => {
     const field = facts.parameter ?? 'A field'
@@ -67,8 +67,8 @@ const code = {
       : `The request has about ${facts.count} tokens, more than the model can read. Shorten it, or choose a model with more room.`,
   max_cost_exceeded: (facts: ErrorFacts) =>
     facts.amount === undefined
-      ? 'No route is sure to stay below x-sen-max-cost. Raise it, or ask for a shorter answer.'
-      : `No route is sure to stay below x-sen-max-cost. ${facts.amount} would be enough.`,
+      ? 'No route is certain to stay below x-sen-max-cost. Raise it, or ask for a shorter answer.'
+      : `No route is certain to stay below x-sen-max-cost. ${facts.amount} would be enough.`,
   storage_disabled: (facts: ErrorFacts) =>
     `${facts.parameter ?? 'This'} needs stored content, and this key stores none. Leave it out, or ask an administrator to switch storage on.`,
   reasoning_lost: () =>
@@ -82,7 +82,7 @@ const code = {
   invalid_api_key: () =>
     'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
   session_expired: () => 'The session has ended. Sign in again.',
-  sign_in_failed: () => 'Name and password do not belong together. Check both and try again.',
+  sign_in_failed: () => 'The name and the password do not match. Check both and try again.',
   policy_denied: ({ dataClass, rule, unmet }: ErrorFacts) => {
     const what = dataClass === undefined ? 'this data' : `${dataNames[dataClass]} data`
     const why = rule === undefined ? '' : ` (rule ${rule})`
@@ -96,8 +96,8 @@ const code = {
   origin_refused: () =>
     'The request came from a page that does not belong to this Sen. Open Sen itself and try again.',
   content_blocked: () =>
-    'The content was blocked by a check of this house or of the provider. Rephrase it, or ask an administrator which rule it was.',
-  not_found: () => 'There is nothing at this address. Sen does not offer it, or it was deleted.',
+    'A check of this house or of the provider blocked the content. Rephrase it, or ask an administrator which rule it was.',
+  not_found: () => 'There is nothing at this address: Sen does not offer it, or it was deleted.',
   model_not_found: () =>
     'There is no such model, or this key may not use it. GET /v1/models lists those that may be used.',
   method_not_allowed: () => 'This address does not take that method. See the API reference.',
@@ -126,22 +126,22 @@ const code = {
     'The rest of the budget is held by calls that are still running. Try again in a few seconds.',
   client_closed: () => 'The caller went away before the answer was complete.',
   master_key_missing: () =>
-    'The file with the master key is missing, damaged or readable by others, so nothing sealed can be opened. Put the file back from its safe copy with mode 0600, then start again.',
+    'The file with the master key is missing, damaged or readable by others, so nothing sealed can be opened. Put it back from its safe copy with mode 0600, then start again.',
   internal_error: () =>
-    'Something went wrong in Sen. Try again; if it stays, give the reference to an administrator.',
+    'Something went wrong in Sen. Try again; if it happens again, give the reference to an administrator.',
   upstream_failed: () =>
     'The provider of the model did not answer properly. Try again, or choose another model.',
   setup_required: () => 'This Sen is not set up yet. Open it in a browser and follow the steps.',
   halted: () =>
-    'Calls to the outside are stopped by an administrator. Use sen/local, or wait until they are allowed again.',
+    'An administrator has stopped calls to the outside. Use sen/local, or wait until they are allowed again.',
   ledger_unavailable: () =>
-    'The ledger cannot be written, so nothing is sent. An administrator must look at the disk or the database.',
+    'The ledger cannot be written, so nothing is sent. An administrator must check the disk or the database.',
   ledger_broken: () =>
     'The ledger does not verify, so no report is made from it. An administrator must run sen ledger verify.',
   price_missing: (facts: ErrorFacts) =>
     `${facts.route === undefined ? 'A route has' : `${facts.route} has`} no valid price, so it is not used. An administrator must enter the price or the exchange rate.`,
   no_route_fits: () =>
-    'No model may and can answer this now. Choose another model, or ask an administrator to look at the routes.',
+    'No model is both allowed and able to answer this now. Choose another model, or ask an administrator to check the routes.',
   model_damaged: () =>
     'The file of the local model is damaged. An administrator must download or import it again.',
   model_too_large: () =>
@@ -154,7 +154,8 @@ const code = {
     'The provider of the model did not answer in time. Try again, or choose another model.',
   deadline_exceeded: () =>
     'The time limit of the call was reached. Allow more time, or ask for a shorter answer.',
-  storage_full: () => 'The disk is full, so nothing can be kept. An administrator must make room.',
+  storage_full: () =>
+    'The disk is full, so nothing can be stored. An administrator must free some space.',
 } satisfies Record<ErrorCode, (facts: ErrorFacts) => string>
 
 export const errors = { wrongField, period, code }

@@ -38,7 +38,7 @@ export const evaluation = {
     'not-proven': 'not proven here',
     failed: 'failed',
   },
-  needsModel: (tasks: string) => `Measured where their model is: ${tasks}.`,
+  needsModel: (tasks: string) => `Not measured here, because they need a model: ${tasks}.`,
   steps: 'Answers without an exact name',
   stepNames: { names: 'by what was said', passage: 'by a passage' },
   stepOn: (of: {
@@ -58,9 +58,9 @@ export const evaluation = {
   },
   tried: (right: string, answered: string, low: string) =>
     `${right} of the ${answered} surest were right, at least ${low}; 95 % is wanted`,
-  noEvidence: 'Nothing was calibrated for exactly these files: run it with --calibrate.',
+  noEvidence: 'Nothing has been calibrated for exactly these files: run it with --calibrate.',
   written: (path: string) => `Evidence written: ${path}.`,
-  manifest: 'MANIFEST was made anew; a signed pack has to be signed again.',
+  manifest: 'MANIFEST was written anew; a signed pack must be signed again.',
   kept: (pack: string) => `Kept as evidence of this house for ${pack}.`,
   cannotWrite:
     'Evidence can be written into a folder or kept for a pack of this house, not into a zip file.',
@@ -69,7 +69,7 @@ export const evaluation = {
   noSuchPack: (pack: string) => `There is no folder, file or pack of this house called ${pack}.`,
   noCases: 'The pack has no kept cases that can be asked without a model.',
   notProvenHere: (percent: string) =>
-    `Not proven here: that this task finds the right place in ${percent} of cases has not been shown by its own cases.`,
+    `Not proven here: its own cases have not yet shown that this task finds the right place in ${percent} of cases.`,
 } as const satisfies {
   readonly states: Record<BarState, string>
   readonly why: Record<OffReason, string>

@@ -4,8 +4,8 @@ import type { Widen } from '../widen.ts'
 export const firstRun = {
   packs: {
     ready: 'Brings procedures, records and law texts that come with Sen; nothing is downloaded.',
-    later: 'Its own documents come with a later version; until then the house starts without any.',
-    neutral: 'Starts without documents of a field.',
+    later: 'Its documents come with a later version; until then the house starts without any.',
+    neutral: 'Starts without documents of any field.',
   },
   fromPack:
     'This question is answered from documents that came with Sen: without a model and without the internet.',
@@ -19,8 +19,8 @@ export const firstRun = {
       'What is the fine for running a red light on a motorbike in Vietnam? The rider has identity card 001190012345.',
   },
   examples: {
-    education: 'Write five short questions about the water cycle for pupils of class 5.',
-    health: 'Explain in simple words how a patient takes an antibiotic for seven days.',
+    education: 'Write five short questions about the water cycle for pupils in year 5.',
+    health: 'Explain in simple words how a patient should take an antibiotic for seven days.',
     agriculture: 'What should a farmer check when the leaves of young rice turn yellow?',
     other: 'Write a short notice about new opening hours from Monday.',
   },

@@ -54,11 +54,11 @@ export const found = {
     count === 1 ? `1 private item found: ${fate}.` : `${count} private items found: each ${fate}.`,
   list: 'Private items in your question',
   show: (type: string, value: string) => `${type} “${value}”: show it in the text`,
-  uncovered: 'Names cannot be looked for in this language. The question counts as personal data.',
+  uncovered: 'Names cannot be detected in this language, so the question counts as personal data.',
   back: 'Put back into the answer',
   restored: (restored: string, expected: string) => `${restored} of ${expected}`,
   limits:
-    'Hiding does not hide everything: what is said of a person has left, rare facts can point to somebody, and the provider knows which institution asks.',
+    'Hiding does not hide everything: what was said about a person has still been sent, rare facts can point to somebody, and the provider knows which institution asks.',
 }
 
 export type FoundWords = Widen<typeof found>

@@ -18,7 +18,7 @@ export const server = {
   fetchingModel: (name: string, megabytes: number) =>
     `Fetching a small model to begin with: ${name}, ${megabytes} MB, in the background.`,
   modelReady: (name: string) => `The model ${name} is ready.`,
-  stopping: 'Stopping: calls that run may finish. Press Ctrl-C again to end at once.',
+  stopping: 'Stopping: running calls may finish. Press Ctrl-C again to stop at once.',
   stopped: 'Stopped.',
   recovered: (count: number) =>
     count === 1
@@ -32,24 +32,24 @@ export const server = {
     'folder-not-writable': (path: string) =>
       `The data folder ${path} cannot be written. Give it to the user that runs Sen, or choose another one with --data.`,
     'second-process': (pid: number) =>
-      `This data folder is used by another Sen already (process ${pid}). Stop that one first, or choose another folder with --data.`,
+      `Another Sen is already using this data folder (process ${pid}). Stop that one first, or choose another folder with --data.`,
     'network-folder': () =>
       'The data folder lies on a network drive, where a power cut can lose entries. Choose a folder on a disk of this machine.',
     'old-sqlite': (version: string) =>
       `SQLite ${version} can lose data and is not used. Run npm start again, which brings the right one.`,
     'foreign-file': () =>
-      'The database in the data folder is not one of Sen. Choose another folder with --data.',
+      'The database in the data folder does not belong to Sen. Choose another folder with --data.',
     'newer-schema': () =>
       'The database was written by a newer Sen. Install that version, or restore a backup of this one.',
     'old-postgres': () => 'Sen needs PostgreSQL 15 or newer.',
     'unsafe-postgres': (setting: string) =>
       `PostgreSQL would lose data in a power cut: switch ${setting} on and restart it.`,
     'database-unreachable': () =>
-      'The database does not answer. Check its address, and that it runs.',
+      'The database does not answer. Check its address, and that it is running.',
     'restore-unfinished': () =>
       'A restore into this database was cut off before its end. Make an empty database, set SEN_DATABASE_URL to it and run sen restore again.',
     'older-head': () =>
-      'The database is older than what this node has signed already. Restore the newest backup with sen restore.',
+      'The database is older than what this node has already signed. Restore the newest backup with sen restore.',
     'ledger-damaged': (index: number) =>
       `The ledger does not verify from entry ${index} on, so no calls are made. Run sen ledger verify, then restore the newest backup with sen restore.`,
   },

@@ -65,7 +65,8 @@ export const answers: AnswerWords = {
   fromPicture: 'nhận dạng từ ảnh chụp: cần so lại các con số với bản gốc',
   asOf: (day) => `Tính đến ngày ${day}`,
   asked: (question) => `Câu hỏi: ${question}`,
-  choose: 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
+  choose: (count: number) =>
+    count === 1 ? 'Ý bạn có phải là mục này?' : 'Có nhiều mục phù hợp. Ý bạn là mục nào?',
   unconfirmed: 'Tìm thấy trong tài liệu của đơn vị, chưa được xác nhận là câu trả lời:',
   notInSource: 'không thấy trong nguồn',
   severalWordings: (count) =>

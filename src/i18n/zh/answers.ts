@@ -65,7 +65,7 @@ export const answers: AnswerWords = {
   fromPicture: '由图片识别，数字请与原件核对',
   asOf: (day) => `截至${day}`,
   asked: (question) => `问题：${question}`,
-  choose: '有多项相符，您指的是哪一项？',
+  choose: (count: number) => (count === 1 ? '您指的是这一项吗？' : '有多项相符，您指的是哪一项？'),
   unconfirmed: '在本单位资料中找到以下内容，能否回答所问尚未确认：',
   notInSource: '在来源中没有找到',
   severalWordings: (count) =>

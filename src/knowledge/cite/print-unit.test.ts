@@ -110,7 +110,7 @@ describe('invented units', () => {
   test.each([
     { language: 'vi', printed: 'điểm b khoản 3 Điều 14 Nghị định 12/2020/NĐ-CP' },
     { language: 'zh', printed: '第12/2020/NĐ-CP号议定第14条第3款b项' },
-    { language: 'en', printed: 'point b clause 3 Article 14 of Decree 12/2020/NĐ-CP' },
+    { language: 'en', printed: 'Article 14, clause 3, point b of Decree 12/2020/NĐ-CP' },
   ] as const)('$printed', ({ language, printed }) => {
     expect(printUnit({ article: '14', clause: '3', point: 'b' }, decree, language)).toBe(printed)
   })

@@ -7,8 +7,8 @@ export type PrintedDocument = Pick<RegisteredDocument, 'type' | 'number' | 'titl
 type Unit = Omit<UnitRef, 'document'>
 
 /**
- * `điểm b khoản 3 Điều 14 Nghị định 168/2024/NĐ-CP` · `第168/2024/NĐ-CP号议定第14条第3款b项` · `point b clause 3 Article 14 of Decree
- * 168/2024/NĐ-CP`; for Chinese law `《道路交通安全法》第九十一条第一款`. The unit's parts are printed as they are, whether they exist or not.
+ * `điểm b khoản 3 Điều 14 Nghị định 168/2024/NĐ-CP` · `第168/2024/NĐ-CP号议定第14条第3款b项` · `Article 14, clause 3, point b of Decree
+ * 168/2024/NĐ-CP`: English names the largest unit first; for Chinese law `《道路交通安全法》第九十一条第一款`. The unit's parts are printed as they are, whether they exist or not.
  */
 export function printUnit(
   unit: Unit,
@@ -24,7 +24,9 @@ export function printUnit(
     unit.article === undefined ? '' : `${words.article} ${unit.article}`,
   ].filter((part) => part !== '')
   if (parts.length === 0) return name
-  return `${parts.join(' ')} ${language === 'en' ? 'of ' : ''}${name}`
+  return language === 'en'
+    ? `${parts.reverse().join(', ')} of ${name}`
+    : `${parts.join(' ')} ${name}`
 }
 
 const wordsVi = { point: 'điểm', clause: 'khoản', article: 'Điều' }

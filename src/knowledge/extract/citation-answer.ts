@@ -67,13 +67,13 @@ function wholeOf(ref: UnitRef | undefined, { unitName }: OwnSources): string {
   return unitName(whole)
 }
 
-/** In a sentence: Chinese puts a title between 《》 and says what kind a Vietnamese number is. */
+/** In a sentence: Chinese puts a title between 《》 and says what kind a Vietnamese number is; English says Decree, not Nghị định. */
 function nameIn(
   language: OwnQuestion['language'],
   document: RegisteredDocument,
   { unitName }: OwnSources,
 ): string {
-  return language === 'zh' ? unitName({ document: document.id }) : nameOf(document)
+  return language === 'vi' ? nameOf(document) : unitName({ document: document.id })
 }
 
 function nameOf({ type, number, title }: RegisteredDocument): string {

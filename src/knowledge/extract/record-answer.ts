@@ -167,7 +167,9 @@ export function choiceOf(
   return {
     step: 'record',
     certainty: 'choice',
-    text: [sources.words.choose, ...choices.map(({ label }) => `- ${label}`)].join('\n'),
+    text: [sources.words.choose(choices.length), ...choices.map(({ label }) => `- ${label}`)].join(
+      '\n',
+    ),
     sources: [],
     quotes: [],
     choices,
@@ -178,7 +180,7 @@ export function choiceOf(
 export function labelOf(record: PackRecord, { language }: Pick<OwnQuestion, 'language'>): string {
   switch (record.kind) {
     case 'procedure':
-      return record.name[record.language]
+      return record.name[language]
     case 'sanction':
     case 'points':
       return record.behaviour

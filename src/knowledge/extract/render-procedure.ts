@@ -89,9 +89,13 @@ function perChannel(
   value: (channel: ProcedureChannel) => string,
 ): string {
   if (channels.length === 0) return words.notSaid
-  const lines = channels.map((channel) => {
+  const values = channels.map((channel) => value(channel))
+  // Where nothing is known of any way of handing in, it is said once.
+  const isUnconditional = channels.every((channel) => channel.case === undefined)
+  if (isUnconditional && values.every((one) => one === words.notSaid)) return words.notSaid
+  const lines = channels.map((channel, place) => {
     const when = channel.case === undefined ? '' : words.remarks([words.inCase(channel.case)])
-    const said = value(channel)
+    const said = values[place] ?? ''
     return `${words.channel[channel.channel]}${when}${said === '' ? '' : `${words.colon}${said}`}`
   })
   return listed([...new Set(lines)])
