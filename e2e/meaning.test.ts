@@ -54,9 +54,12 @@ test('a question in another language finds the text and says why, here and in th
   using embedder = startScriptedEmbedder()
   await using node = await start(embedder)
   await put(node, texts)
-  await until(() => isMeant(node), 20_000)
+  await until(() => isWhole(node), 20_000)
   const [first] = await search(node, question)
   expect(first?.by).toEqual(['meaning'])
+  // No model answers here: a call is shown what was found, as found and not confirmed.
+  const answer = await node.chat({ model: 'sen/auto', messages: [{ role: 'user', content: question }] }) // prettier-ignore
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('9.731')])
   const both = await search(node, 'trích lục kết hôn')
   expect(both[0]?.by).toEqual(['words', 'meaning'])
   // Each call of it is one: decided, priced, entered.

@@ -1,7 +1,7 @@
 // What own documents answer, what they leave to a choice, and what they do not claim; on a small pack with everything in it.
 import { describe, expect, test } from 'bun:test'
 
-import type { Citations, RegisteredDocument } from '../../contract/knowledge.ts'
+import type { Citations, Hit, RegisteredDocument } from '../../contract/knowledge.ts'
 import type { FaqEntry, Pack, ProcedureRecord, SanctionRecord, Task } from '../../contract/pack.ts'
 import { answerWords } from '../../i18n/answer-words.ts'
 import { answerQuestion } from './answer-question.ts'
@@ -398,5 +398,55 @@ describe('citations', () => {
       from,
     )
     expect(more.answer).toBeUndefined()
+  })
+})
+
+describe('by meaning', () => {
+  const hit = (id: number, by: 'words' | 'meaning', score: number): Hit => {
+    const document = { id: 'd', collection: 'house', title: 'Nội quy', aliases: [], kind: 'prose', language: 'vi', trust: 'own' } // prettier-ignore
+    const version = { id: 'v', document: 'd', sha256: '', source: '', ocr: false, addedAt: 1 }
+    const text = `Đoạn ${id}`
+    const piece = { id, collection: 'house', document, version, ordinal: id, unit: {}, path: [], context: '', text, flags: [], class: 'public' } // prettier-ignore
+    return { chunk: piece, score, reason: { by: [by], words: [], covered: 0.5 } } as unknown as Hit
+  }
+  const asked = (text: string): OwnQuestion => ({
+    text,
+    language: 'vi',
+    reader: { tenant: 't' as never, person: 'p', groups: [] },
+    on: '2026-11-25',
+    task: undefined,
+    values: {},
+  })
+  const found =
+    (...hits: Hit[]) =>
+    async () => ({ hits, mass: 10, chunks: 2, otherDays: [] })
+
+  test('orders what is shown, and leaves to words what confidence is reckoned from', async () => {
+    const byMeaning = found(hit(2, 'meaning', 0.9), hit(1, 'words', 4))
+    const from = sources({ search: found(hit(1, 'words', 4)), searchByMeaning: byMeaning })
+    const finding = await answerQuestion(asked('một câu hỏi lạ'), from)
+    expect(finding.answer).toBeUndefined()
+    expect(finding.hits.map(({ chunk }) => chunk.id)).toEqual([2, 1])
+    expect(finding.byWords?.map(({ chunk }) => chunk.id)).toEqual([1])
+    expect(finding.unconfirmed?.sources.map(({ chunk }) => chunk)).toEqual([2, 1])
+    expect(finding.unconfirmed?.certainty).toBe('unconfirmed')
+  })
+
+  test('is not asked where something is named', async () => {
+    let asks = 0
+    const searchByMeaning = async () => {
+      asks += 1
+      return found()()
+    }
+    const { answer } = await answerQuestion(asked('Đăng ký khai sinh'), sources({ searchByMeaning })) // prettier-ignore
+    expect([answer?.step, asks]).toEqual(['record', 0])
+  })
+
+  test('finds what words do not, and a house without it is as before', async () => {
+    const question = asked('một câu hỏi lạ')
+    const more = await answerQuestion(question, sources({ searchByMeaning: found(hit(2, 'meaning', 0.9)) })) // prettier-ignore
+    expect([more.hits.length, more.unconfirmed?.sources.length]).toEqual([1, 1])
+    const without = await answerQuestion(question, sources())
+    expect([without.hits, without.unconfirmed, without.byWords]).toEqual([[], undefined, undefined])
   })
 })

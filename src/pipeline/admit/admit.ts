@@ -1,9 +1,9 @@
 // May this caller ask this at all? Pace, scope, model, and the budgets that will have to fit.
 import type { Admitted, Received } from '../../contract/call.ts'
-import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
+import { mayUse } from './may-use.ts'
 import { resolveTarget } from './target.ts'
 
 /**
@@ -41,12 +41,4 @@ function taskNamed(target: string, services: Services): string | undefined {
   if (services.own === undefined || !target.startsWith('sen/')) return undefined
   const name = target.slice('sen/'.length)
   return services.own.hasTask(name) ? name : undefined
-}
-
-/** A trailing `*` matches a prefix: `deepseek/*`. */
-function mayUse(actor: Actor, model: string): boolean {
-  if (actor.models === undefined) return true
-  return actor.models.some((pattern) =>
-    pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern,
-  )
 }

@@ -3,6 +3,7 @@ import type { DataClass } from '../../contract/data-class.ts'
 import type { Embedder } from '../../contract/embedder.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Route } from '../../contract/route.ts'
+import { mayUse } from '../../pipeline/admit/may-use.ts'
 import type { Services } from '../../pipeline/services.ts'
 import { createHouseEmbedder, type EmbeddingCaller, embeddingRoutes } from './house-embedder.ts'
 
@@ -11,6 +12,7 @@ export interface MeaningSource {
   attach(services: Services): void
   /** None where nothing is set, nobody has the model, or several models have the name. */
   routes(): readonly Route[]
+  /** A key that is bound to other models has its questions embedded here or not at all. */
   embedder(caller: EmbeddingCaller): Embedder | undefined
   /** Asked before a text is handed to anybody. */
   mayEmbed(dataClass: DataClass): boolean
@@ -35,7 +37,9 @@ export function createMeaningSource(house: {
     embedder(caller) {
       const name = house.model()
       if (name === undefined || services === undefined) return undefined
-      return createHouseEmbedder({ name, services, caller, routes: routes() })
+      const embedder = createHouseEmbedder({ name, services, caller, routes: routes() })
+      const isBound = embedder?.place === 'elsewhere' && !mayUse(caller.actor, name)
+      return isBound ? undefined : embedder
     },
     mayEmbed(dataClass) {
       const asked = services

@@ -285,16 +285,15 @@ const questions: readonly {
   readonly name: string
   readonly caller: object
   readonly policy?: Partial<Policy>
-  readonly missed: boolean
 }[] = [
-  { name: 'a call that stays here', caller: { staysHere: true }, missed: false },
+  { name: 'a call that stays here', caller: { staysHere: true } },
   {
     name: 'a class that only the caller named',
     caller: { wishes: { dataClass: 'internal' } },
     policy: strict,
-    missed: false,
   },
-  { name: 'documents at most', caller: { wishes: { maxRung: 'documents' } }, missed: false },
+  { name: 'a key for other models', caller: { actor: { ...actor, models: ['local/*'] } } },
+  { name: 'documents at most', caller: { wishes: { maxRung: 'documents' } } },
 ]
 
 test.each([...questions])('$name: the question goes nowhere', async ({ caller, policy }) => {
