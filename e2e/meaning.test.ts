@@ -172,6 +172,13 @@ test('nothing personal is handed to a model elsewhere, and what a person put in 
   await until(async () => (await named())?.text === personal, 20_000)
   expect(embedder.texts.join('\n')).not.toContain('079318000123')
   expect((await named())?.by).toEqual(['words'])
+  // A search of a collection leaves nowhere, says its reference.
+  const authorization = { authorization: `Bearer ${node.key}`, 'content-type': 'application/json' }
+  const listed = await fetch(`${node.url}/v1/vector_stores`, { headers: authorization })
+  const [{ id }] = ((await listed.json()) as { data: [{ id: string }] }).data
+  const init = { method: 'POST', headers: authorization, body: JSON.stringify({ query: 'leaves nowhere phí' }) } // prettier-ignore
+  const searched = await fetch(`${node.url}/v1/vector_stores/${id}/search`, init)
+  expect([searched.status, embedder.texts.includes('leaves nowhere phí')]).toEqual([200, false])
   // A question that holds such a number goes nowhere either.
   await search(node, 'marriage certificate of 079318000123')
   expect(embedder.texts.join('\n')).not.toContain('079318000123')

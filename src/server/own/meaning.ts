@@ -38,8 +38,8 @@ export interface SearchCaller extends EmbeddingCaller {
 
 /** After a failure questions are not held up by an embedder that is known to fail. */
 const restMs = 30_000
-/** A question that nobody waits for any more may still load the model; more of them than these would only stand in line. */
-const mostUnderWay = 4
+/** A call that nobody waits for any more may still load the model; more of them than these would only stand in line. */
+const mostLate = 4
 const longestEmbedMs = 30_000
 /** What the caller, the rules or a budget said, and not the embedder. */
 const ofTheCaller: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -64,7 +64,7 @@ export class Meaning implements AsyncDisposable {
   readonly #job: EmbedJob
   readonly #stop = new AbortController()
   #restUntil = 0
-  #underWay = 0
+  #late = 0
 
   constructor(parts: MeaningParts) {
     this.#parts = parts
@@ -110,19 +110,25 @@ export class Meaning implements AsyncDisposable {
     if (embedder === undefined || (caller.staysHere && embedder.place !== 'here')) return byWords
     return async (query, signal) => {
       const isResting = clock.monotonic() < this.#restUntil
-      if (isResting || this.#underWay >= mostUnderWay) return byWords(query, signal)
+      if (isResting || this.#late >= mostLate) return byWords(query, signal)
       const coverage = await this.#board.covered(embedder.id).catch(() => undefined)
       if (coverage === undefined) return byWords(query, signal)
       const ends = [signal, this.#stop.signal, AbortSignal.timeout(longestEmbedMs)]
+      let running: Promise<unknown> = Promise.resolve()
       const search = createDenseSearch({
         store,
         covered: coverage.covered,
         embedder: {
           ...embedder,
-          embed: (texts, about) => this.#count(embedder.embed(texts, about, AbortSignal.any(ends))),
+          embed(texts, about) {
+            const vectors = embedder.embed(texts, about, AbortSignal.any(ends))
+            running = vectors
+            return vectors
+          },
         },
         ...(lateMs !== undefined && { lateMs }),
         onMissed: (why, error) => {
+          if (why === 'late') void this.#outlast(running)
           if (!signal.aborted) this.#note(why, error)
         },
         onUsed: () => this.#board.used(),
@@ -137,13 +143,11 @@ export class Meaning implements AsyncDisposable {
     await this.#job[Symbol.asyncDispose]()
   }
 
-  async #count(running: Promise<readonly Float32Array[]>): Promise<readonly Float32Array[]> {
-    this.#underWay += 1
-    try {
-      return await running
-    } finally {
-      this.#underWay -= 1
-    }
+  async #outlast(running: Promise<unknown>): Promise<void> {
+    this.#late += 1
+    // What became of it is in the ledger.
+    await running.catch(() => undefined)
+    this.#late -= 1
   }
 
   #note(why: Missed, error: unknown): void {
