@@ -19,7 +19,7 @@ const topic = {
   type: 'Pháp điển',
   number: undefined,
   title: 'Hộ tịch (Pháp điển)',
-  aliases: ['Luật Hộ tịch', 'Pháp điển Hộ tịch'],
+  aliases: ['Luật Hộ tịch', 'Pháp điển Hộ tịch', 'Law on Civil Status'],
   articles: 78,
   units: new Map([['15.3.LQ.15', ['1', '2', '3']]]),
 }
@@ -47,7 +47,13 @@ test.each([
     outcome: 'resolved',
     topic: { document: 'vn-ho-tich', article: '15.3.NĐ.1.5' },
   },
+  {
+    text: 'clause 2 of Article 15 of the Law on Civil Status',
+    outcome: 'resolved',
+    topic: { document: 'vn-ho-tich', article: '15.3.LQ.15', clause: '2' },
+  },
   { text: 'Điều 140 Luật Hộ tịch', outcome: 'no-such-article', topic: undefined },
+  { text: 'Article 140 of the Law on Civil Status', outcome: 'no-such-article', topic: undefined },
   { text: 'khoản 9 Điều 15 Luật Hộ tịch', outcome: 'no-such-clause', topic: undefined },
   // The topic holds one article of that decree: nobody here knows how many it has.
   { text: 'Điều 30 Nghị định 123/2015/NĐ-CP', outcome: 'resolved', topic: undefined },

@@ -62,6 +62,8 @@ export function instrumentsOf(topic: string, articles: readonly CodifiedArticle[
     documents,
     registered(document) {
       const aliases = document.aliases.filter((alias) => foldMarks(alias).startsWith('phap dien'))
+      // The English name of a topic is that of its law: `Law on Civil Status`.
+      const english = document.aliases.filter((alias) => alias.startsWith('Law on '))
       const of = [...found.values()].map((instrument): RegisteredDocument => {
         const { id, type, number, title, articles: own } = instrument
         const named = titled(type, title)
@@ -70,7 +72,7 @@ export function instrumentsOf(topic: string, articles: readonly CodifiedArticle[
           type,
           number,
           title: named === '' ? number : named,
-          aliases: named === '' ? [] : [named],
+          aliases: named === '' ? [] : [named, ...(isWhole(own) ? english : [])],
           // What a topic holds of a decree is no proof that there is no more.
           articles: isWhole(own) ? own.size : unknownCount,
           ...(isWhole(own) &&
