@@ -74,7 +74,7 @@ test('added, several at once, with the page’s own state; what is refused is sa
   } as const
   api.script.wordsAdded = { added: 0, faults: [fault] }
   await page.click('dialog button[type=submit]')
-  await page.waitForSelector('text=stands in almost every text')
+  await page.waitForSelector('text=occurs in almost every text')
   expect(await page.inputValue('dialog textarea')).toBe('mã hộ\n\nsố sổ\n')
   api.script.wordsAdded = { added: 2, faults: [] }
   await page.click('dialog button[type=submit]')

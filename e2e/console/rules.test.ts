@@ -165,7 +165,7 @@ test('a draft says what it changes, what 30 days would have been, and is publish
   const card = page.locator('.card:has(h2:text-is("Draft"))')
   const told = await card.innerText()
   expect(told).toContain('sensitive, this country: stays here → masked, only with a contract')
-  expect(told).toContain('how closely is looked: as usual → closely')
+  expect(told).toContain('how closely texts are examined: as usual → closely')
   expect(told).toContain('A second person must agree.')
   await page.click('text=How would the last 30 days have been?')
   await page.waitForSelector(

@@ -40,7 +40,7 @@ export const doctor = {
     fine: () => 'in order',
     notChecked: () => 'could not be checked',
     tlsOff: () =>
-      'the check of certificates is switched off, so Sen does not start. Remove the variable',
+      'certificate checking is switched off, so Sen does not start. Remove the variable',
     certificateUnreadable: (d: Detail) => `the certificate file ${text(d, 'file')} cannot be read`,
     folderMissing: (d: Detail) =>
       `${text(d, 'path')} does not exist yet. It is made at the first start`,
@@ -52,15 +52,15 @@ export const doctor = {
     folderInUse: (d: Detail) =>
       `${text(d, 'path')} is used by another process (${text(d, 'pid')}). Stop it, or use another folder`,
     diskFull: (d: Detail) =>
-      `only ${gigabytes(d, 'freeBytes')} GB free: new calls are refused. Make room`,
-    diskLow: (d: Detail) => `${gigabytes(d, 'freeBytes')} GB free. Make room soon`,
+      `only ${gigabytes(d, 'freeBytes')} GB free: new calls are refused. Free some space`,
+    diskLow: (d: Detail) => `${gigabytes(d, 'freeBytes')} GB free. Free some space soon`,
     diskTooSmallForModel: (d: Detail) =>
-      `${gigabytes(d, 'freeBytes')} GB free, but the model needs ${gigabytes(d, 'wantedBytes')} GB. Make room or choose a smaller model`,
+      `${gigabytes(d, 'freeBytes')} GB free, but the model needs ${gigabytes(d, 'wantedBytes')} GB. Free some space or choose a smaller model`,
     keyMissing: (d: Detail) =>
       `${text(d, 'path')} is missing, and stored secrets cannot be opened without it. Put the file back, or restore a backup that contains keys`,
     keyNotYet: () => 'is made at the first start',
     keyReadable: (d: Detail) =>
-      `${text(d, 'path')} can be read by other accounts (mode ${text(d, 'mode')}). Only its owner may`,
+      `${text(d, 'path')} can be read by other accounts (mode ${text(d, 'mode')}). Only its owner should be able to read it`,
     databaseTooOld: (d: Detail) =>
       `${text(d, 'dialect')} ${text(d, 'version')} is too old. At least ${text(d, 'least')} is needed`,
     databaseNotDurable: (d: Detail) =>
@@ -70,32 +70,32 @@ export const doctor = {
     ledgerEmpty: () => 'no entries yet',
     witnessSilent: (d: Detail) =>
       `verifies, but ${text(d, 'name')} has not signed its head for more than a day (${text(d, 'count')} witnesses in all). Ask again, or call them`,
-    rulesNone: () => 'is chosen at the set-up',
+    rulesNone: () => 'are chosen at the set-up',
     rulesUnreadable: (d: Detail) =>
       `version ${text(d, 'version')} cannot be read, so nothing leaves. Publish the rules again`,
     rulesNotEntered: (d: Detail) =>
       `version ${text(d, 'version')} is not what the ledger says. Find out who changed it, and publish the rules again`,
     rulesContractsOld: (d: Detail) =>
-      `${text(d, 'count')} contracts were checked more than a year ago. Look at them and record them again`,
+      `${text(d, 'count')} contracts were last checked more than a year ago. Check them and record them again`,
     rulesFactsOver: (d: Detail) =>
-      `${text(d, 'count')} recorded facts have run out, and what they opened is closed. Record them again, or end them`,
+      `${text(d, 'count')} recorded facts have expired, and what they opened is closed. Record them again, or end them`,
     canaryKept: (d: Detail) =>
-      `made-up identifiers were found, and none would leave as it is (${text(d, 'places')} places asked about)`,
+      `made-up identifiers were detected, and none would leave unmasked (${text(d, 'places')} places tried)`,
     canaryBroken: () =>
-      'nobody can look into a text, so everything stays in this building. Restart Sen; if that does not help, install it again',
+      'texts cannot be examined, so everything stays in this building. Restart Sen; if that does not help, install it again',
     canaryMissed: (d: Detail) =>
-      `made-up identifiers were not found (${text(d, 'types')}): real ones could leave. Stop calls with sen halt, and install again`,
+      `made-up identifiers were not detected (${text(d, 'types')}): real ones could leave. Stop calls with sen halt, and install again`,
     canaryOpen: (d: Detail) =>
       `the rules let personal data go as they are to ${text(d, 'operator')} (${text(d, 'count')} places in all). Publish stricter rules unless that is meant`,
     canaryWords: (d: Detail) =>
-      `the house's own words cannot be read (${text(d, 'file')}, line ${text(d, 'line')}): Sen does not start with them. Put the file right`,
+      `the house's own words cannot be read (${text(d, 'file')}, line ${text(d, 'line')}): Sen does not start with them. Correct the file`,
     clockBeforeRelease: (d: Detail) => `says ${text(d, 'time')}, which cannot be. Set the clock`,
     clockBehindLedger: (d: Detail) =>
       `is ${text(d, 'minutes')} minutes behind the last entry of the ledger. Set the clock`,
     clockOff: (d: Detail) =>
       `differs by ${text(d, 'seconds')} seconds from the providers' clocks. Set the clock`,
     portTaken: (d: Detail) =>
-      `${text(d, 'host')}:${text(d, 'port')} is used by another program. Stop it, or use another port`,
+      `${text(d, 'host')}:${text(d, 'port')} is in use by another program. Stop it, or use another port`,
     portRefused: (d: Detail) =>
       `this account may not listen on port ${text(d, 'port')}. Use a port above 1023`,
     portOurs: (d: Detail) => `${text(d, 'host')}:${text(d, 'port')} is served by this Sen`,
@@ -104,23 +104,23 @@ export const doctor = {
     addressNobody: (d: Detail) =>
       `nobody answers at ${text(d, 'address')}. Check the name, the proxy and the firewall`,
     addressMissing: (d: Detail) =>
-      `Sen listens on ${text(d, 'host')}, but public_url is not set: browsers under a name are refused`,
+      `Sen listens on ${text(d, 'host')}, but public_url is not set: browsers that use a host name are refused`,
     addressNoTls: (d: Detail) =>
-      `${text(d, 'address')} is not encrypted: passwords and keys can be read in the network. Put a proxy with TLS before it`,
+      `${text(d, 'address')} is not encrypted: passwords and keys can be read on the network. Put a proxy with TLS in front of it`,
     proxyCatchesHouse: () =>
       'is also used for this computer and servers of the house. Add them to NO_PROXY',
     proxyUnreachable: () => 'does not answer. Check HTTP_PROXY and HTTPS_PROXY',
     noRoute: () =>
       'there is no local model and no provider: nothing can answer. Fetch a model or add a provider',
-    noLocalModel: () => 'no local model: what may not leave the house cannot be answered',
+    noLocalModel: () => 'no local model: questions that may not leave the house cannot be answered',
     remoteOnlyOffline: () =>
       'offline, and there is no local model: nothing can answer. Import a model from a file',
     memoryTooSmall: (d: Detail) =>
       `${text(d, 'model')} needs ${gigabytes(d, 'neededBytes')} GB, ${gigabytes(d, 'availableBytes')} GB are free. Choose a smaller model`,
     memoryTight: (d: Detail) =>
       `${text(d, 'model')} needs ${gigabytes(d, 'neededBytes')} GB of ${gigabytes(d, 'availableBytes')} GB free. A smaller model is safer`,
-    engineMissing: () => 'the local engine is not installed for this computer. Install again',
-    engineCrashes: () => 'the local engine ends again and again. Check the model file',
+    engineMissing: () => 'the local engine is not installed for this computer. Install Sen again',
+    engineCrashes: () => 'the local engine keeps crashing. Check the model file',
     engineOff: () => 'starts at the first question',
     engineSpeed: (d: Detail) => `${text(d, 'tokensPerSecond')} tokens per second`,
     pricesMissing: (d: Detail) =>
@@ -158,13 +158,13 @@ export const doctor = {
     meaningReady: (d: Detail) => `in order, ${text(d, 'embedded')} pieces`,
     backupNone: () => 'there is none yet',
     dutyOverdue: (d: Detail) =>
-      `${nameOf(reports.clocks.names, d, 'name')}: overdue for ${text(d, 'days')} days`,
+      `${nameOf(reports.clocks.names, d, 'name')}: ${text(d, 'days')} days overdue`,
     dutyNext: (d: Detail) =>
       `next: ${nameOf(reports.clocks.names, d, 'name')}, in ${text(d, 'days')} days`,
     figureNear: (d: Detail) =>
-      `persons counted have reached ${text(d, 'percent')} % of a figure of the law: ${nameOf(reports.counters.figureNames, d, 'figure')}`,
+      `the number of persons has reached ${text(d, 'percent')} % of a legal threshold: ${nameOf(reports.counters.figureNames, d, 'figure')}`,
     lawOverdue: (d: Detail) =>
-      `${text(d, 'count')} instruments of the law pack were to be read again. A newer release has them`,
+      `${text(d, 'count')} legal texts of the law pack are due for review. Install a newer release`,
     backupOld: (d: Detail) => `the newest is ${text(d, 'days')} days old`,
   },
 }

@@ -3,7 +3,7 @@ import type { Widen } from '../widen.ts'
 
 export const ownWords = {
   title: 'Words of this house',
-  text: 'Names of wards or projects, nicknames and numbers of your own are found in every question from the next one on, beside what is found anyway.',
+  text: 'Names of wards or projects, nicknames and numbers of your own are found in every question from now on, in addition to what is found anyway.',
   show: 'Show words and labels',
   kinds: {
     value: 'Words',
@@ -16,7 +16,7 @@ export const ownWords = {
     label: 'The word names what follows it: “Patient no. BN-0123”.',
   },
   words: 'Words',
-  wordsHint: 'One on each line, 2 to 80 characters. Capitals and marks do not matter.',
+  wordsHint: 'One on each line, 2 to 80 characters. Capitals and accents do not matter.',
   means: 'Counts as',
   meansOf: {
     value: 'Class of the word',
@@ -36,17 +36,16 @@ export const ownWords = {
   remove: 'Remove',
   removeTitle: (word: string) => `Remove “${word}”?`,
   removeText:
-    'From the next question on it may leave as it is. The reason goes into the ledger; the word does not.',
+    'From the next question on it may be sent as it is. The reason goes into the ledger; the word does not.',
   by: (who: string, time: string) => `Added by ${who}, ${time}`,
   byNobody: (time: string) => `Added ${time}`,
   file: {
     title: 'From the file words/words.toml in the data folder',
-    text: 'These are changed in the file only, and read again when the settings are.',
+    text: 'These can be changed only in the file, and are read again together with the settings.',
     count: (kind: string, means: string, count: string) => `${kind}, ${means}: ${count}`,
     keeps: (count: string) =>
       `Exceptions: ${count}. They are not taken for a name or number of the program’s own lists.`,
-    refused:
-      'The file has faults. The words that were read before it stay in force until it is put right.',
+    refused: 'The file has faults. The words read before stay in force until it is corrected.',
   },
   required: 'Write at least one word.',
   /** What to do is in the sentence. */
@@ -69,9 +68,9 @@ export const ownWords = {
       `“${about}” is too short and would be found everywhere. Write at least two letters, or four digits.`,
     'too-long': (about: string) => `“${about}…” is longer than 80 characters. Shorten it.`,
     'too-common': (about: string) =>
-      `“${about}” stands in almost every text, and all of them would be hidden. Write it together with another word.`,
+      `“${about}” occurs in almost every text and would be hidden everywhere. Write it together with another word.`,
     'hidden-character': (about: string) =>
-      `There is a character in “${about}” that cannot be seen. Type the word anew.`,
+      `There is an invisible character in “${about}”. Type the word again.`,
     'too-many': (_about: string) =>
       'There are too many words: 2,000 in the console, 50,000 in the file.',
   },
@@ -89,7 +88,7 @@ export const ownWords = {
     removed: (count: number) => (count === 1 ? '1 word removed.' : `${count} words removed.`),
     sound: (count: string) => `The file is in order: ${count} words.`,
     noFile: 'There is no words.toml in this folder.',
-    remove: 'Remove it? It may then leave as it is.',
+    remove: 'Remove it? It may then be sent as it is.',
   },
 }
 

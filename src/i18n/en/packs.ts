@@ -13,26 +13,26 @@ export interface PackCounts {
 
 export const packs = {
   faults: {
-    'no-pack': 'This is no pack: a folder or a zip file with a pack.toml is wanted.',
+    'no-pack': 'This is not a pack: a pack is a folder or a zip file with a pack.toml.',
     'too-large': 'Larger than a pack may be (50 MB packed, 300 MB unpacked).',
     'too-many-files': 'More than 5,000 files.',
     'bad-name':
-      'A name that a pack may not hold: no links, no "..", letters, digits, dots, hyphens.',
+      'A name that a pack may not contain: use letters, digits, dots and hyphens only; no links, no "..".',
     'missing-file': 'This file is missing.',
     'unknown-file': 'The format has no such file: take it out.',
     'not-utf8': 'Not written in UTF-8.',
     'bad-syntax': 'This line cannot be read as TOML or JSON.',
-    'bad-shape': 'Not as the format says:',
-    duplicate: 'Stands here twice:',
+    'bad-shape': 'Does not follow the format:',
+    duplicate: 'Appears twice:',
     'unknown-name': 'Names something that this pack does not have:',
-    'unresolved-ref': 'Cites a unit that stands in no text of this pack:',
-    'hash-differs': 'The text is not the one its SHA-256 was taken of.',
+    'unresolved-ref': 'Cites a passage that is in no text of this pack:',
+    'hash-differs': 'The text does not match its SHA-256.',
     'manifest-differs':
-      'Differs from MANIFEST: run `sen pack make` if you changed it, else do not use this copy.',
+      'Differs from MANIFEST: run `sen pack make` if you changed it; otherwise do not use this copy.',
     unsigned: 'Nobody has signed this pack.',
     'bad-signature': 'The signature does not belong to these files.',
     'wrong-key': 'Signed with a key that this house does not know:',
-    'leaked-case': 'A case kept for measuring stands word for word among what the pack knows:',
+    'leaked-case': 'A case kept for measuring appears word for word in what the pack knows:',
     'few-kept-cases': 'Less than 70 % of the cases are kept for measuring:',
   },
   columns: {
@@ -49,7 +49,7 @@ export const packs = {
   off: 'off',
   none: 'There are no packs here.',
   outgrown: (id: string) =>
-    `${id}: more than 10 % of what is searched are other texts, so what was measured does not hold for questions without a task: they are answered by exact names only.`,
+    `${id}: more than 10 % of what is searched comes from other texts, so the measurements do not hold for questions without a task: those are answered by exact names only.`,
   added: (title: string, version: string) => `${title} ${version} is live.`,
   change: {
     title: (title: string, from: string, to: string) =>
@@ -59,7 +59,7 @@ export const packs = {
       field: 'Field',
       was: 'Until now',
       is: 'From now on',
-      ref: 'Stands in',
+      ref: 'Found in',
     },
     more: (shown: number, all: number) => `${shown} of ${all} changed values are shown.`,
     texts: (added: number, changed: number, removed: number) =>
@@ -68,8 +68,8 @@ export const packs = {
     none: 'No record changes.',
     approve: (version: string) => `Use version ${version} from now on?`,
   },
-  removed: (id: string) => `${id} was taken away.`,
-  reallyRemove: (id: string) => `Take ${id} away? Its texts and answers go with it.`,
+  removed: (id: string) => `${id} was removed.`,
+  reallyRemove: (id: string) => `Remove ${id}? Its texts and answers go with it.`,
   at: (file: string, line: number) => `${file}, line ${line}`,
   checked: (title: string, version: string) => `${title} ${version}: nothing to mend.`,
   counts: (has: PackCounts) =>

@@ -33,7 +33,7 @@ export const prices = {
     'calendar-year-empty': (about: string) =>
       `The year ${about} has no day off; leave it out until it is known.`,
     'hours-wrong': (about: string) =>
-      `“${about}” are no hours; write 09:00-12:00, and hours over midnight as two entries.`,
+      `“${about}” is not a range of hours; write 09:00-12:00, and hours across midnight as two entries.`,
     'ends-before-start': (_about: string) => 'It ends before it starts.',
     'no-rates': (_about: string) => 'It needs either rates or tiers, and not both.',
     'band-without-rates': (about: string) => `The band “${about}” has no rates.`,
@@ -56,20 +56,20 @@ export const prices = {
     'review-overdue': (file: string, day: string) =>
       `${file} should have been compared with its sources by ${day}.`,
     'calendar-year-missing': (calendar: string, year: string) =>
-      `The calendar ${calendar} does not have ${year}: until it is entered the higher price is reserved and billed.`,
+      `The calendar ${calendar} has no year ${year}: until it is entered, the higher price is reserved and billed.`,
     'alias-ending': (name: string, day: string) =>
       `The model name ${name} ends on ${day}; calls that use it will be refused.`,
     'price-ending': (record: string, day: string) =>
       `The price ${record} ends on ${day} and nothing follows; calls will be refused.`,
     'confirmation-stale': (record: string, file: string) =>
-      `The confirmation of ${record} in ${file} does not count: the record is gone or its numbers changed.`,
+      `The confirmation of ${record} in ${file} does not count: the record is gone, or its numbers have changed.`,
   },
   refusals: {
     'no-record': 'The price book has no price for it.',
     retired: 'The provider has retired this model name.',
     'no-tier': 'The price book has no price for a request of this size.',
     withdrawn: 'Its price was withdrawn.',
-    'no-channel': 'It is not offered in this way, only in another.',
+    'no-channel': 'It is not offered this way, only another way.',
   },
 }
 

@@ -40,14 +40,14 @@ export const rules = {
   },
   /** Codes of the templates and of what is said where no rule speaks. */
   reasons: {
-    'stays-here': 'It is worked on in this building: nothing is handed on.',
+    'stays-here': 'It is processed in this building: nothing is passed on.',
     'public-open': 'Nothing was found that names a person, and the text is not restricted.',
     'internal-contract':
       'The house’s own matters go only to an operator in this country with whom there is a contract.',
     'internal-open':
-      'The house’s own matters may go where an administrator opened a way, until the house decides otherwise.',
+      'The house’s own matters may go where an administrator has opened a way, until the house decides otherwise.',
     'internal-stays': 'The house’s own matters stay in this building.',
-    'state-data-stays': 'Data of a state body stay in its own systems, and in Vietnam.',
+    'state-data-stays': 'Data of a state body stay in its own systems and in Vietnam.',
     'personal-masked':
       'Personal data leave with their values hidden, to an operator under contract. Hidden data are still personal data.',
     'personal-abroad-masked':
@@ -55,20 +55,20 @@ export const rules = {
     'personal-stays':
       'Personal data do not go there: it would be a transfer that this house has not opened.',
     'sensitive-stays':
-      'Health, belief, origin, crime, bank and the like need a consent of their own: they stay in this building.',
+      'Data about health, beliefs, origin, crime, bank accounts and the like need a separate consent: they stay in this building.',
     'child-stays': 'Data about children stay in this building.',
     'important-stays':
-      'Important data stay in this building; somebody here has said that they are.',
-    'core-closed': 'Core data are not worked on here: the call ends.',
-    'secret-closed': 'State secrets are not worked on here: the call ends.',
-    'partner-public': 'A partner may get what is public.',
+      'Important data stay in this building; somebody here has marked them as important.',
+    'core-closed': 'Core data are not processed here: the call ends.',
+    'secret-closed': 'State secrets are not processed here: the call ends.',
+    'partner-public': 'A partner may receive what is public.',
     'partner-narrow':
-      'A partner gets nothing of this class: an agreement narrows the rules and never widens them.',
-    'no-rule': 'No rule speaks about this: it stays in this building.',
-    'place-unknown': 'The kind of place is not known: it stays in this building.',
+      'A partner receives nothing of this class: an agreement can narrow the rules but never widen them.',
+    'no-rule': 'No rule covers this: it stays in this building.',
+    'place-unknown': 'The kind of place is not known: the data stay in this building.',
     'country-unknown':
       'The country of the place or of its operator is not known: only public data may go there.',
-    'class-unknown': 'The class is not known: it stays in this building.',
+    'class-unknown': 'The class is not known: the data stay in this building.',
     'policy-unreadable':
       'The rules of this house cannot be read: everything stays in this building.',
   },
@@ -85,10 +85,10 @@ export const rules = {
   settings: {
     id: 'name of the rules',
     jurisdiction: 'country whose law applies',
-    mode: 'how closely is looked',
+    mode: 'how closely texts are examined',
     floor: 'text in which nothing was found counts as',
-    unread: 'what nobody here can read',
-    sensitiveWordAlone: 'a sensitive word is enough without a person beside it',
+    unread: 'what cannot be read here',
+    sensitiveWordAlone: 'a sensitive word counts even where no person is named',
     modes: (type: string) => `how ${type} is replaced`,
   },
   faults: {
@@ -101,7 +101,7 @@ export const rules = {
     'why-missing': (_about: string) =>
       'The rule gives no reason: write why = with the article or the house’s own reason.',
     'mask-without-spans': (about: string) =>
-      `“mask” is not possible for “${about}”: it is said of the whole text, so no value can be hidden. Write local.`,
+      `“mask” is not possible for “${about}”: it describes the whole text, so there is no single value to hide. Write local.`,
     'here-open-or-closed': (_about: string) =>
       'In this building a class is either allowed or denied.',
     'country-unknown': (about: string) => `“${about}” is not the two-letter code of a country.`,
@@ -120,7 +120,7 @@ export const rules = {
     class: 'Class',
     place: 'Place',
     rule: 'Rule',
-    why: 'Rests on',
+    why: 'Based on',
     operator: 'Operator',
     decided: 'Decision',
     needs: (names: string) => `needs: ${names}`,
@@ -129,11 +129,12 @@ export const rules = {
       `${person} wants it published and waits for a second person: ${reason}`,
     found: (type: string, value: string, dataClass: string) => `${type} “${value}”: ${dataClass}`,
     foundNothing: 'Nothing was found.',
-    notExamined: 'Nobody looked at the text: this build has no detectors, or one failed.',
-    notCovered: 'Most of the text is in a language without detectors: a person is assumed.',
+    notExamined: 'The text was not examined: this build has no detectors, or one failed.',
+    notCovered:
+      'Most of the text is in a language without detectors, so it is taken to be about a person.',
     counted: (name: string, count: string) => `${name}: ${count}`,
     instead: (ways: string) => `instead: ${ways}`,
-    insteadHere: 'work on it in this building',
+    insteadHere: 'process it in this building',
     insteadFulfil: (names: string) => `fulfil: ${names}`,
     insteadPlace: (operator: string, action: string) => `${operator} (${action})`,
     replayed: (changed: string, calls: string, from: string) =>
@@ -148,16 +149,16 @@ export const rules = {
     words: (dataClass: string, place: string) => `${dataClass}, ${place}: only the reason`,
     published: (version: string, hash: string) => `${version} is in force, SHA-256 ${hash}`,
     waits:
-      'It lets more of a person leave, so a second person with the right must agree, in the console under Rules. Nothing has changed yet.',
+      'It lets more personal data leave, so a second authorised person must agree, in the console under Rules. Nothing has changed yet.',
     publish: 'Publish these rules?',
     fact: 'Fact',
     about: 'About',
     reference: 'Reference',
     on: 'Checked on',
     until: 'Until',
-    states: { holds: 'holds', old: 'older than a year', over: 'over' },
+    states: { holds: 'holds', old: 'older than a year', over: 'expired' },
     recorded: (id: string) => `Recorded as ${id}; the ledger has its hash.`,
-    ended: (id: string) => `${id} counts no more.`,
+    ended: (id: string) => `${id} no longer counts.`,
   },
 }
 

@@ -3,23 +3,23 @@ import type { Widen } from '../widen.ts'
 
 export const verify = {
   verdict: {
-    sound: 'All that was asked holds.',
+    sound: 'Everything that was checked holds.',
     bad: 'Not sound: something was changed, removed or forged.',
-    unknown: 'Cannot say: something that is needed is not there.',
-    usage: 'The verifier was called in a way it does not know.',
+    unknown: 'Cannot say: something that is needed is missing.',
+    usage: 'The verifier was called in a way it does not understand.',
     internal: 'The verifier itself failed. This says nothing about the files.',
   },
   faults: {
     internal: 'The verifier failed.',
     usage: 'Wrong usage.',
-    malformed: 'A file does not have the format it must have.',
-    signature: 'A signature is missing or does not hold.',
+    malformed: 'A file does not have the required format.',
+    signature: 'A signature is missing or not valid.',
     root: 'The tree that the files give is not the one that was signed.',
     inclusion: 'The proof does not lead to the signed root.',
     consistency: 'The log is not a continuation of a state that was signed before.',
     fork: 'The log signed two different states of the same size. This is proof of misbehaviour.',
-    entry: 'An entry is not the one that was entered, or is no proper entry.',
-    order: 'An entry does not stand where it says it stands.',
+    entry: 'An entry is not the one that was entered, or is not a proper entry.',
+    order: 'An entry is not at the place it gives.',
     pair: 'Calls and their outcomes do not match.',
     policy: 'A call was made under rules that were not in force.',
     time: 'An entry has a time that cannot be true.',
@@ -29,7 +29,8 @@ export const verify = {
   },
   missing: {
     'no-checkpoint': 'There is no checkpoint.',
-    'no-key': 'Nobody said whose signature to expect: name the key of the log (--log) or a policy.',
+    'no-key':
+      'It was not said whose signature to expect: name the key of the log (--log) or a policy.',
     'no-tile': 'A hash tile is missing.',
     'no-bundle': 'Entries are missing. To verify hashes alone: --hashes.',
     'no-entry': 'The proof does not carry its entry: hand over the entry as a second file.',
@@ -48,7 +49,7 @@ export const verify = {
     entries: 'every entry is canonical and complete',
     pairs: 'call numbers have no gap, each outcome has its call',
     policy: 'each call names the rules in force',
-    time: 'times never fall, none is later than a witness’ signature',
+    time: 'times never go back, and none is later than a witness’s signature',
     openings: 'what was opened is what was committed to',
   },
   unchecked: {
@@ -58,10 +59,10 @@ export const verify = {
       'whether the key is the right one: it came with these files. Compare it with one that reached you another way',
     'no-newer-note-known': 'whether a later state exists: no other note was given',
     'no-quorum-asked': 'witnesses: none were required',
-    'unknown-signers': 'signatures of keys that nobody named',
-    entries: 'the entries themselves: hashes only',
+    'unknown-signers': 'signatures by keys that were not named',
+    entries: 'the entries themselves: only hashes were checked',
     'intents-before-policy': 'the rules of calls before the first rules were entered',
-    'unknown-kinds': 'the fields of kinds of entries that this verifier does not know',
+    'unknown-kinds': 'the fields of kinds of entry that this verifier does not know',
     'no-opening': 'content: nothing was opened',
   },
   labels: {

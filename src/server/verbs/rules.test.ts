@@ -56,7 +56,7 @@ test('what is written as TOML can be edited, is checked, and comes into force wi
   expect(asked).toMatchObject({ status: 2, out: '' })
   const done = await at.run('rule publish rules.toml --yes --why', 'no pictures outside')
   expect(done.status).toBe(0)
-  expect(done.error).toContain('what nobody here can read: local → deny')
+  expect(done.error).toContain('what cannot be read here: local → deny')
   expect(done.out).toMatch(/^p2 is in force, SHA-256 [0-9a-f]{64}\n$/)
   expect(at.house.node.rules.policies.current()).toMatchObject({ version: 'p2', unread: 'deny' })
   const last = (await entries(at.house)).at(-1)
