@@ -176,7 +176,14 @@ function asksOnlyForUnit(
 ): boolean {
   let rest = keyOf(text.replaceAll(unitSigns, ' ').replaceAll(sayDay(on, language), ' '))
   const names = registry
-    .flatMap(({ title, aliases, number, type }) => [title, ...aliases, number ?? '', type])
+    .flatMap(({ title, aliases, number = '', type }) => [
+      title,
+      ...aliases,
+      number,
+      type,
+      // Before an alias that is its beginning: of `Luật 36/2024/QH15` nothing is left.
+      `${type} ${number}`,
+    ])
     .map(keyOf)
     .filter((name) => name !== '' && rest.includes(name))
     .sort((one, other) => other.length - one.length)

@@ -4,6 +4,7 @@ import type { PackRecord, RecordKind } from '../../contract/pack.ts'
 import type { UnitRef } from '../../contract/unit.ts'
 import { foldedWords } from '../../text/folded-words.ts'
 import { askedFields } from './asked-fields.ts'
+import { countryNamed } from './country-asked.ts'
 import { named } from './filler.ts'
 import { holdsOn, keyOf, type PackIndex } from './pack-index.ts'
 import { noteOfSource, type OwnQuestion, type OwnSources } from './question.ts'
@@ -26,7 +27,6 @@ export function exactRecords(
   const index = pack.records(kind, language)
   const chosen = index.byId.get(chosenId(question))
   if (chosen !== undefined && holdsOn(chosen, on)) return [chosen]
-  const suits = suitingRecords(question, pack)
   const words = foldedWords(question.text)
   const isFine = kind === 'sanction' || kind === 'points'
   if (isFine && asksWhetherAllowed(words, language)) return []
@@ -36,13 +36,17 @@ export function exactRecords(
       ? Object.values(pack.pack.words.fields).flatMap((lists) => lists[language].map(keyOf))
       : []
   const keys = [words.join(' '), named(words, language), named(words, language, askers)]
-  return (
-    keys
-      .map((key) =>
-        (index.exact.get(key) ?? []).filter((record) => holdsOn(record, on) && suits(record)),
-      )
-      .find((some) => some.length > 0) ?? []
+  const namedSo = keys.map((key) =>
+    (index.exact.get(key) ?? []).filter((record) => holdsOn(record, on)),
   )
+  const fitting = (suits: (record: PackRecord) => boolean) =>
+    namedSo.map((some) => some.filter(suits)).find((some) => some.length > 0)
+  // A language stands for its country, but who gives the full name of a sheet of the other one means that.
+  const abroad = (record: PackRecord) =>
+    countryNamed(question.text) === undefined &&
+    record.kind === 'procedure' &&
+    suitingRecords(question, pack, pack.countryOf(record))(record)
+  return fitting(suitingRecords(question, pack)) ?? fitting(abroad) ?? []
 }
 
 /** A record that was picked from a choice or from a field of the form. */

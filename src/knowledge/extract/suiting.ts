@@ -7,11 +7,12 @@ import type { PackClass } from './pack-classes.ts'
 import type { PackIndex } from './pack-index.ts'
 import type { OwnQuestion } from './question.ts'
 
+/** @param country whose law is asked for; undefined: anybody's */
 export function suitingRecords(
   { text, values, language }: OwnQuestion,
   pack: PackIndex,
+  country = countryAsked(text, language),
 ): (record: PackRecord) => boolean {
-  const country = countryAsked(text, language)
   const readings = readingsOf(text)
   const chosen = values['vehicle']
   const hasChosen = typeof chosen === 'string' && chosen !== ''

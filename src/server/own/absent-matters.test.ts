@@ -65,6 +65,8 @@ describe('here, worded as freely', () => {
     ['vợ tôi vừa sinh cháu trai tuần trước, muốn khai sinh cho cháu', 'vi'],
     ['lên xã xin giấy xác nhận chưa vợ để cưới', 'vi'],
     ['孩子满月了还没上户口怎么办', 'zh'],
+    // The full name of a Vietnamese sheet; the first half of it is an absent matter in China.
+    ['首次兵役登记', 'zh'],
     ['we want to marry at the commune, what do we bring', 'en'],
   ] as const)('%s', async (text, language) => {
     const { answer, unconfirmed } = await ask(text, language)

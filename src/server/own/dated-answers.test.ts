@@ -78,6 +78,14 @@ const scenarios = [
     lacks: [oldWords],
   },
   {
+    name: 'a clause by the full number of its law, of which a short name is the beginning',
+    text: 'khoản 2 Điều 3 Luật 36/2024/QH15',
+    language: 'vi',
+    on: today,
+    has: ['trật tự, an toàn, thông suốt'],
+    lacks: ['Tuân thủ Hiến pháp'],
+  },
+  {
     name: 'an article that does not exist',
     text: 'Điều 99 Nghị định 168/2024/NĐ-CP quy định gì?',
     language: 'vi',
