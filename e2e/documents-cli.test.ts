@@ -49,7 +49,7 @@ test('a folder on a fresh data folder is found by a call; the same again adds no
   const first = await runProgram(['doc', 'add', files], environment)
   expect(first.status).toBe(1)
   expect(first.output).toContain('2 taken in, 0 already there, 1 not taken in.')
-  expect(first.output).toContain('1 file of another kind was passed over: .png')
+  expect(first.output).toContain('1 file of another kind was skipped: .png')
   const failures = first.errors.split('\n').filter((line) => line.startsWith('phi/hong.pdf: '))
   expect(failures).toHaveLength(1)
   expect(failures[0]).toContain('not what its name says')

@@ -125,7 +125,7 @@ export const library = {
     meant: {
       working: (percent: string) => `By words; by meaning too once all is read (${percent}).`,
       ready: 'By words and by meaning.',
-      partly: 'By words and by meaning; some collections by words alone.',
+      partly: 'By words; by meaning only where its data class lets the model have the text.',
       failing: 'By words alone for now: the model for meaning does not answer.',
       'no-model': 'By words alone: the model set for meaning is not here.',
     },

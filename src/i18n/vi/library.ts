@@ -125,7 +125,8 @@ export const library: LibraryWords = {
     meant: {
       working: (percent) => `Tìm theo từ; xử lý xong thì tìm theo cả nghĩa (${percent}).`,
       ready: 'Tìm theo từ và theo nghĩa.',
-      partly: 'Tìm theo từ và theo nghĩa; một số bộ tài liệu chỉ theo từ.',
+      partly:
+        'Tìm theo từ; chỉ tìm theo nghĩa ở nơi loại dữ liệu cho phép đưa văn bản tới mô hình.',
       failing: 'Tạm thời chỉ tìm theo từ: mô hình tìm theo nghĩa không trả lời.',
       'no-model': 'Chỉ tìm theo từ: không có mô hình tìm theo nghĩa đã đặt.',
     },

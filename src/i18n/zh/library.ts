@@ -122,7 +122,7 @@ export const library: LibraryWords = {
     meant: {
       working: (percent) => `按词检索；全部处理后也按语义检索（${percent}）。`,
       ready: '按词和语义检索。',
-      partly: '按词和语义检索；部分资料集只按词检索。',
+      partly: '按词检索；只有数据类别允许交给模型的资料才按语义检索。',
       failing: '暂时只按词检索：语义模型没有回应。',
       'no-model': '只按词检索：没有所设置的语义模型。',
     },
