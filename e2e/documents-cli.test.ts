@@ -82,7 +82,7 @@ test('a folder on a fresh data folder is found by a call; the same again adds no
   const asking = await runProgram(['doc', 'remove', 'khai-tu.txt'], environment)
   expect(asking.status).toBe(2)
   const removed = await runProgram(['doc', 'remove', 'khai-tu.txt', '--yes'], environment)
-  expect(removed.output).toBe('khai-tu.txt is removed and no longer found.\n')
+  expect(removed.output).toBe('khai-tu.txt has been removed and is no longer found.\n')
   const gone = await runProgram(['doc', 'find', 'khai tử', '--json'], environment)
   expect(gone.output).not.toContain('7.000')
   for (const name of ['khai-tu', 'ket-hon', 'hong.pdf', 'trích lục'])
