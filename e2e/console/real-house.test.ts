@@ -117,7 +117,7 @@ test('rules: what is in force, a change through a cell, what 30 days would have 
   await page.getByLabel('Reason or article').fill('Quy chế của trạm')
   await page.click('dialog button[type=submit]')
   await page.waitForSelector('.cell-changed')
-  await page.click('text=How would the last 30 days have been?')
+  await page.click('text=What would have changed in the last 30 days?')
   await page.waitForSelector('text=/this draft would have changed \\d+\\./')
   await page.click('.button:text-is("Publish")')
   await page.fill('dialog input[name=reason]', 'Họp ngày 25/11')

@@ -167,7 +167,7 @@ test('a draft says what it changes, what 30 days would have been, and is publish
   expect(told).toContain('sensitive, this country: stays here → masked, only with a contract')
   expect(told).toContain('how closely texts are examined: as usual → closely')
   expect(told).toContain('A second person must agree.')
-  await page.click('text=How would the last 30 days have been?')
+  await page.click('text=What would have changed in the last 30 days?')
   await page.waitForSelector(
     'text=Of 3,407 calls in the last 30 days this draft would have changed 41.',
   )

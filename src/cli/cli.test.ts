@@ -108,7 +108,7 @@ const scenarios: readonly Scenario[] = [
   },
   { name: 'a missing argument', argv: ['model', 'pull'], status: 2, error: ['"name" is missing'] },
   { name: 'an option without its value', argv: ['serve', '--port'], status: 2, error: ['--port'] },
-  { name: 'too many arguments', argv: ['version', 'x'], status: 2, error: ['more arguments'] },
+  { name: 'too many arguments', argv: ['version', 'x'], status: 2, error: ['too many arguments'] },
   { name: 'version', argv: ['version'], status: 0, out: ['Sen 0.1.0', 'SQLite 3.53.0'] },
   { name: 'version as JSON', argv: ['--json', 'version'], status: 0, out: ['{"version":"0.1.0"'] },
   {

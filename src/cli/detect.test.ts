@@ -110,7 +110,7 @@ test.each<Scenario>([
     name: 'an unknown mode',
     argv: ['detect', '--mode', 'loose'],
     status: 2,
-    error: ['--mode: allowed is strict, balanced'],
+    error: ['--mode: allowed values: strict, balanced'],
   },
   {
     name: 'help',

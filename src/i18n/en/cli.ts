@@ -22,17 +22,17 @@ export const cli = {
     validFrom: 'first day on which it is in force, such as 2026-01-01',
     validTo: 'the day after the last one',
     documentSource: 'where it comes from, such as the gazette and its number',
-    dayOfLaw: 'the day whose documents are asked; today without it',
-    mostHits: 'passages to show; 5 without it',
-    comparedOn: 'day on which it was compared; today without it',
-    notCompared: 'take the mark away',
-    unsigned: 'take a pack that nobody signed; it is marked everywhere',
-    fromDay: 'first day, such as 2026-11-01; without it the first of this month',
-    toDay: 'last day; without it today',
+    dayOfLaw: 'day for which documents are searched; default: today',
+    mostHits: 'passages to show; default: 5',
+    comparedOn: 'day on which it was compared; default: today',
+    notCompared: 'remove the mark',
+    unsigned: 'accept a pack that nobody signed; it is marked as such everywhere',
+    fromDay: 'first day, such as 2026-11-01; default: the first of this month',
+    toDay: 'last day; default: today',
     reportFormat: 'html, docx or json',
-    reportFile: 'file or folder to write to; without it the current folder',
+    reportFile: 'file or folder to write to; default: the current folder',
     reportValues: 'JSON file with the words for fields that a person fills in',
-    reportFinal: 'refuse while a field is empty',
+    reportFinal: 'refuse while any field is empty',
     json: 'results as JSON',
     language: 'vi, zh or en',
     config: 'settings file instead of ./sen.toml',
@@ -48,15 +48,15 @@ export const cli = {
     from: 'hub · hf-mirror · modelscope · https://… · folder',
     limit: 'bytes per second, such as 500k, so that lessons go on',
     digest: 'SHA-256 that you read at the source, for models not confirmed yet',
-    model: 'model to ask; without it the cheapest that fits',
+    model: 'model to ask; default: the cheapest that fits',
     evalCalibrate:
-      'find anew from which certainty on each step may answer alone, and keep the evidence',
+      'find anew how certain each step must be to answer on its own, and keep the evidence',
     evalTask: 'only this task',
     evalCasesIn: 'only cases in this language: vi, zh or en',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',
-    mode: 'strict or balanced; balanced without it',
-    names: 'rules or tagger: how names are found; tagger without it',
+    mode: 'strict or balanced; default: balanced',
+    names: 'rules or tagger: how names are found; default: tagger',
     label: 'name that people see',
     baseUrl: 'address of the server',
     fromEnvironment: 'take the key from this environment variable',
@@ -81,11 +81,11 @@ export const cli = {
     where: 'web address, or another reference such as an invoice number',
     owner: 'login of the owner',
     scopes: 'chat, embeddings, models, receipts, admin; separated by commas',
-    days: 'days until it ends; 365 without it',
+    days: 'days until it ends; default: 365',
     strict: 'refuse unknown fields',
     outputCeiling: 'tokens of one answer at most',
     perMinute: 'requests per minute at most',
-    overlap: 'hours for which the old key still works; 24 without it',
+    overlap: 'hours for which the old key still works; default: 24',
     role: 'owner, admin, member or auditor',
     admin: 'the same as --role admin',
     name: 'full name',
@@ -108,7 +108,7 @@ export const cli = {
     witnessTake: 'take the file that the witness gave back',
     keys: 'with the keys: whoever has the file and the passphrase can open everything',
     withModels: 'with the local models',
-    drill: 'restore the newest daily backup, or this one, for a try and verify it',
+    drill: 'as a test, restore the newest daily backup, or this one, and verify it',
     passphraseFile: 'take the passphrase from this file',
     oldIsGone: 'the computer that made the backup will never run again',
     show: 'only show what is in the file',
@@ -121,7 +121,7 @@ export const cli = {
     filed: 'the dossier was handed in',
     checkWords: 'folder with words.toml to be checked, instead of the words in force',
     isLabel: 'it is a label: the value is what follows it',
-    words: 'folder with words.toml, or none; without it the words of this house',
+    words: 'folder with words.toml, or none; default: the words of this house',
   },
   arguments: {
     documentPaths: 'files and folders',
@@ -184,7 +184,7 @@ export const cli = {
     doctor: {
       summary: 'check everything and say what to do',
       about:
-        'Checks the most common mistakes, one line each, with the command that mends it. Ends with 3 when something is bad.',
+        'Checks for the most common mistakes, one line each, with the command that fixes it. Ends with 3 when something is bad.',
       examples: [
         example('sen doctor', 'all checks'),
         example('sen doctor --drill', 'does the newest daily backup come back?'),
@@ -229,7 +229,7 @@ export const cli = {
     ask: {
       summary: 'ask one question, with receipt',
       about:
-        'Sends one question through the whole pipeline and shows the answer; the receipt goes to the standard error.',
+        'Sends one question through the whole pipeline and shows the answer; the receipt goes to standard error.',
       examples: [
         example('sen ask "Thủ đô của Lào?"', 'the cheapest model that fits'),
         example('sen ask --model sen/local "Hello"', 'nothing leaves this computer'),
@@ -308,8 +308,9 @@ export const cli = {
       ],
     },
     'model import': {
-      summary: 'take a model from a file',
-      about: 'Takes a model file, or all of a folder, without any network, and checks it.',
+      summary: 'install a model from a file',
+      about:
+        'Installs a model file, or every model in a folder, without any network, and checks it.',
       examples: [example('sen model import /media/usb', 'every model on the stick')],
     },
     'model export': {
@@ -319,7 +320,7 @@ export const cli = {
     },
     'model remove': {
       summary: 'delete a model',
-      about: 'Deletes the file of a model. Asks before.',
+      about: 'Deletes the file of a model. Asks first.',
       examples: [example('sen model remove qwen3.5-0.8b', 'frees its disk space')],
     },
     'model verify': {
@@ -366,7 +367,7 @@ export const cli = {
     'provider abilities': {
       summary: 'what a server’s model can do',
       about:
-        'Shows what the model of a server with OpenAI’s dialect can do (tools, images, JSON schema and so on), finds it out with --test, or takes your word for it. The test asks some ten small questions without content, as calls with entry, price and budget.',
+        'Shows what the model of a server with OpenAI’s dialect can do (tools, images, JSON schema and so on), finds it out with --test, or takes your word for it. The test asks about ten small questions without content; they are calls with ledger entry, price and budget.',
       examples: [
         example('sen provider abilities openai-compatible/qwen3 --test', 'ask the server'),
         example(
@@ -428,13 +429,13 @@ export const cli = {
       examples: [example('sen key list', 'the keys themselves are not stored')],
     },
     'key rotate': {
-      summary: 'exchange a key',
+      summary: 'replace a key',
       about: 'Makes a new key; the old one works on for a while.',
       examples: [example('sen key rotate key_01jd… --overlap 2', 'old one for two more hours')],
     },
     'key revoke': {
       summary: 'end a key at once',
-      about: 'Ends a key within a second. Asks before.',
+      about: 'Ends a key within a second. Asks first.',
       examples: [example('sen key revoke key_01jd…', 'cannot be undone')],
     },
     user: {
@@ -505,7 +506,7 @@ export const cli = {
     'rule replay': {
       summary: 'the last 30 days under a draft',
       about:
-        'Reads the decisions of the last 30 days from the ledger and says which would have been others.',
+        'Reads the decisions of the last 30 days from the ledger and says which would have been different.',
       examples: [
         example('sen rule replay rules.toml', 'a file'),
         example('sen rule replay', 'the draft of this house'),
@@ -521,7 +522,7 @@ export const cli = {
       ],
     },
     'rule facts': {
-      summary: 'what the rules ask for and is recorded',
+      summary: 'what the rules require, and what is recorded',
       about: 'Lists contracts, dossiers, consents and the like that open a way.',
       examples: [example('sen rule facts', 'with their state')],
     },
@@ -560,14 +561,14 @@ export const cli = {
     'rule remove-words': {
       summary: 'remove a word',
       about:
-        'From then on the word may leave as it is. Asks before; the reason goes into the ledger.',
+        'From then on the word may be sent as it is. Asks first; the reason goes into the ledger.',
       examples: [
         example("sen rule remove-words internal 'Khoa Hoa Súng' 'ward closed'", 'for good'),
       ],
     },
     'rule end': {
       summary: 'end a recorded fact',
-      about: 'The fact counts no more, at once. Asks before.',
+      about: 'From now on the fact no longer counts. Asks first.',
       examples: [example("sen rule end fact_01jd… 'contract ended'", 'the ledger keeps both')],
     },
     pack: {
@@ -599,15 +600,15 @@ export const cli = {
       examples: [example('sen pack off transport', 'until it is switched on again')],
     },
     'pack undo': {
-      summary: 'go back to the former version of a pack',
+      summary: 'go back to the previous version of a pack',
       about:
         'Puts back the version that was in use before the last update. Done once more, it goes forward again.',
-      examples: [example('sen pack undo transport', 'after an update that should not have been')],
+      examples: [example('sen pack undo transport', 'after an update that was a mistake')],
     },
     'pack remove': {
-      summary: 'take an added pack away',
+      summary: 'remove an added pack',
       about:
-        'Removes a pack that was added; one that comes with the program is switched off. Asks before.',
+        'Removes a pack that was added; one that comes with the program is switched off. Asks first.',
       examples: [example('sen pack remove rivers', 'with its texts and answers')],
     },
     'pack check': {
@@ -639,7 +640,7 @@ export const cli = {
       ],
     },
     'doc list': {
-      summary: 'documents and what became of them',
+      summary: 'documents and their state',
       about: 'Lists the documents of the house with their state, newest first.',
       examples: [example('sen doc list --json', 'for a program')],
     },
@@ -662,7 +663,7 @@ export const cli = {
     },
     'doc remove': {
       summary: 'remove a document',
-      about: 'Takes it out of the search and deletes the stored file. Asks before.',
+      about: 'Takes it out of the search and deletes the stored file. Asks first.',
       examples: [example('sen doc remove decree.pdf', 'it is no longer found')],
     },
     ledger: {
@@ -776,13 +777,13 @@ export const cli = {
     unknownCommand: (name: string) => `There is no command "${name}".`,
     missingArgument: (name: string) => `The argument "${name}" is missing.`,
     optionNeedsValue: (name: string) => `The option "${name}" needs a value.`,
-    tooManyArguments: 'There are more arguments than this command takes.',
+    tooManyArguments: 'There are too many arguments for this command.',
     other: 'The command was not understood.',
     meant: (name: string) => `Did you mean ${name}?`,
     seeHelp: (command: string) => `See: ${command} --help`,
-    wrongValue: (option: string, allowed: string) => `${option}: allowed is ${allowed}.`,
-    needsYes: 'This needs a yes, and nobody sits at a terminal. Add --yes.',
-    needsFile: (option: string) => `Nobody sits at a terminal to type it. Add ${option} <file>.`,
+    wrongValue: (option: string, allowed: string) => `${option}: allowed values: ${allowed}.`,
+    needsYes: 'This needs a yes, but nobody is at a terminal. Add --yes.',
+    needsFile: (option: string) => `Nobody is at a terminal to type it. Add ${option} <file>.`,
     needsSecret: 'Name the key with --from-env <variable>, --secret-file <file> or --keyless.',
     emptyVariable: (variable: string) => `The environment variable ${variable} is empty.`,
     unreadableFile: (path: string) => `${path} cannot be read.`,
@@ -805,7 +806,7 @@ export const cli = {
     yes: 'y yes',
     secret: (label: string) => `Key for ${label} (not shown): `,
     passphrase: 'Passphrase, at least 12 characters (not shown): ',
-    passphraseAgain: 'The same again: ',
+    passphraseAgain: 'Again: ',
     passphraseOpen: 'Passphrase of the backup (not shown): ',
     removeModel: (name: string) => `Delete the model ${name}?`,
     revokeKey: (id: string) => `End the key ${id} for good?`,
@@ -814,7 +815,7 @@ export const cli = {
     erase: (call: string) => `Erase for good what the conversation of ${call} said?`,
     halt: 'Stop all outbound calls of this house?',
     resume: 'Allow outbound calls again?',
-    endFact: 'Does this fact count no more?',
+    endFact: 'End this fact?',
     sayAbilities: 'Keep what was found?',
   },
   progress: {
@@ -879,7 +880,7 @@ export const cli = {
     evalAsked: (questions: string, passages: string) =>
       `${questions} questions, ${passages} passages`,
     evalTimes: (median: string, most: string) =>
-      `A question takes ${median} ms (median), ${most} ms (95 of 100 less).`,
+      `A question takes ${median} ms (median); 95 in 100 take less than ${most} ms.`,
     evalUnknown: (count: number) =>
       count === 1
         ? '1 question names a passage that is not there; it counts as not found.'
@@ -890,8 +891,8 @@ export const cli = {
         : `${count} rows have no question, or do not say what is right; they were left out.`,
     evalSkipped: (count: number) =>
       count === 1
-        ? '1 file is no text and was left out; save it as .txt or .md.'
-        : `${count} files are no text and were left out; save them as .txt or .md.`,
+        ? '1 file is not text and was left out; save it as .txt or .md.'
+        : `${count} files are not text and were left out; save them as .txt or .md.`,
     detected: (values: number) =>
       values === 0
         ? 'Nothing was found.'
@@ -900,9 +901,9 @@ export const cli = {
           : `${values} values found.`,
     detectedClasses: (classes: string) => `Classes of data: ${classes}`,
     detectUncovered:
-      'Most of the text is in a language whose names cannot be found here: take it for personal.',
+      'Most of the text is in a language whose names cannot be found here: treat it as personal.',
     wroteConfig: (path: string) => `Wrote ${path}`,
-    configExists: (path: string) => `${path} exists already; nothing was changed.`,
+    configExists: (path: string) => `${path} already exists; nothing was changed.`,
     configGood: (path: string) => `The settings are in order (${path}).`,
     setupLink: (address: string) => `Set up: ${address}`,
     setupCode: (code: string, until: string) =>
@@ -1016,11 +1017,11 @@ export const cli = {
     interrupted: 'Stopped. What is there is kept; the same command continues.',
   },
   failures: {
-    unexpected: 'Something failed that should not.',
+    unexpected: 'Something failed that should not have.',
     ref: (ref: string) => `Reference: ${ref}`,
     system: (code: string) => `The system refused it (${code}).`,
     backup: {
-      'not-a-backup': 'This file is no backup of Sen.',
+      'not-a-backup': 'This file is not a Sen backup.',
       'too-new': (needs: number) =>
         `This backup was made by a newer Sen (format ${needs}). Update first.`,
       'wrong-passphrase': 'The passphrase is wrong, or the beginning of the file is damaged.',
@@ -1034,7 +1035,7 @@ export const cli = {
       'ledger-differs': 'The ledger in it does not verify. Nothing was changed.',
       'database-in-use':
         'The database at SEN_DATABASE_URL already holds a house, and a restore overwrites none. Make an empty database, set SEN_DATABASE_URL to it and run the command again. Nothing was changed.',
-      'target-exists': 'There is such a file already. Choose another name.',
+      'target-exists': 'A file of that name already exists. Choose another name.',
       'no-space': (needed: string, free: string) =>
         `It needs ${needed}, but only ${free} are free.`,
     },

@@ -20,7 +20,7 @@ export const house = {
   roleHints: {
     owner: 'may do everything and cannot be removed by others',
     admin: 'manages people, models and budgets',
-    member: 'asks questions and sees own calls',
+    member: 'asks questions and sees their own calls',
     auditor: 'reads everything, changes nothing',
   },
   disabled: 'blocked',
@@ -86,15 +86,15 @@ export const house = {
   columns: { who: 'Whose', used: 'Used', held: 'Held', left: 'Left', limit: 'Limit' },
   reports: {
     title: 'Registers and reports',
-    text: 'Made from the ledger, which is verified while it is read. Fields that a person must fill in are yellow. No legal advice.',
+    text: 'Made from the ledger, which is verified while it is read. Fields that a person must fill in are yellow. Not legal advice.',
     which: 'Which',
     month: 'Month',
     format: 'As',
     codes: {
-      month: 'Report of the month',
+      month: 'Monthly report',
       transfer: 'Transfers across the border',
       providers: 'Providers and contracts',
-      counters: 'Persons counted, duties with a time',
+      counters: 'Persons counted, deadlines',
     },
     formats: { html: 'page to print', docx: 'Word file', json: 'data for programs (JSON)' },
     make: 'Make the report',

@@ -45,14 +45,14 @@ export const ledger = {
       to: 'To day',
     },
   },
-  noneSuch: 'No call is like this.',
+  noneSuch: 'No such calls.',
   noneYet: 'None among the newest calls. Older ones have not been looked at yet.',
   lookFurther: 'Look further back',
   pause: 'Pause',
   resume: 'Go on',
   paused: (count: number) =>
     count === 0 ? 'Paused.' : count === 1 ? 'Paused. 1 new call.' : `Paused. ${count} new calls.`,
-  nobody: 'somebody who is gone',
+  nobody: 'somebody who has left',
   notAsked: 'nobody was asked',
   asked: (who: string, time: string) => `${who} asked on ${time}.`,
   answeredLine: (step: string, took: string) => `${step} answered after ${took}.`,
@@ -70,7 +70,7 @@ export const ledger = {
   attempt: (step: string, place: string, result: string) => `${step}, ${place}: ${result}.`,
   proof: 'Take the proof',
   proofMeaning:
-    'One file. Whoever has it can check without this house that these entries stand in the ledger. It holds nothing of any other call.',
+    'One file. Whoever has it can check without this house that these entries are in the ledger. It holds nothing of any other call.',
   entryNumbers: (numbers: string) => `Ledger numbers ${numbers}`,
   timeline: {
     title: 'One call in time',

@@ -21,7 +21,7 @@ export const models = {
   damaged: 'damaged: remove it and download it again',
   uses: { chat: 'answers questions', embed: 'finds passages' },
   catalogue: 'Models to download',
-  catalogueEmpty: 'Every model of the list is installed.',
+  catalogueEmpty: 'Every model on the list is installed.',
   fits: { well: 'fits well', tight: 'fits, but slower', no: 'too large for this computer' },
   unverified: 'not tried by us',
   licence: (name: string) => `Licence ${name}`,
@@ -109,8 +109,8 @@ export const models = {
     },
     test: 'Ask the server',
     testHint:
-      'Some ten small questions without content. They are calls like others and may cost a little.',
-    testing: 'The server is being asked. This can take some minutes.',
+      'About ten small questions without content. They are calls like any other and may cost a little.',
+    testing: 'The server is being asked. This can take a few minutes.',
     states: { yes: 'it can', no: 'it cannot', untried: 'could not be tried' },
     tested: 'The ticks show what was found. Nothing is kept until it is saved.',
     save: 'Save',
@@ -118,5 +118,5 @@ export const models = {
   noPrice: 'No price is known, so this model is not used.',
   record: 'Price record',
   band: 'Time band',
-  healths: { ok: 'works', cooling: 'rests after failures', unknown: 'not used yet' },
+  healths: { ok: 'works', cooling: 'paused after failures', unknown: 'not used yet' },
 }

@@ -8,7 +8,7 @@ export const setup = {
   checking: 'Checking the link',
   code: {
     title: 'Enter the setup code',
-    text: 'The six digits stand in the terminal in which Sen was started.',
+    text: 'The six digits are in the terminal where Sen was started.',
     label: 'Setup code',
     invalid: 'The code has six digits.',
   },
@@ -58,7 +58,7 @@ export const setup = {
     download: 'Download',
     take: 'Take this file',
     goesOn: 'The download goes on in the background.',
-    empty: 'No model of the list is small enough for this computer.',
+    empty: 'No model on the list is small enough for this computer.',
   },
   question: {
     title: 'Ask the first question',
