@@ -89,7 +89,7 @@ test('by keyboard alone: a card, an empty form that says what is missing, an ans
   await keys.press('Enter')
   await page.waitForSelector('.sources details[open] >> nth=1')
   const told = await page.innerText('.sources')
-  for (const part of ['Article 16 of Law 60/2014/QH13', 'in force from 9 Jan 2025'])
+  for (const part of ['Article 16, clause 1 of Law 60/2014/QH13', 'in force from 9 Jan 2025'])
     expect(told).toContain(part)
   expect(await page.getAttribute('.sources blockquote', 'lang')).toBe('vi')
   expect(await page.locator('.own-unconfirmed, .own .notice').count()).toBe(0)
@@ -169,7 +169,9 @@ test('a task that needs a model says why it cannot; one that is not there leads 
   await page.fill('textarea[name=points]', 'Nghỉ chiều thứ Sáu')
   await page.click('.task-form button[type=submit]')
   await page.waitForSelector('.exchange .notice.bad')
-  expect(await page.innerText('.exchange .notice.bad')).toContain('No model may and can answer')
+  expect(await page.innerText('.exchange .notice.bad')).toContain(
+    'No model is both allowed and able to answer',
+  )
   await page.goto(`${node.url}/#/ask/transport.fine`)
   await page.waitForSelector('.empty')
   await page.click('.empty a')
