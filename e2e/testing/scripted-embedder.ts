@@ -6,7 +6,7 @@ export interface ScriptedEmbedder extends Disposable {
   readonly texts: readonly string[]
   /** How many requests there were, answered or not. */
   calls(): number
-  /** `slow`: answers after a second. */
+  /** `slow`: answers after three seconds. */
   behave(as: 'well' | 'fails' | 'slow'): void
   /** Answers at most so many requests and then holds the next one, until {@link release}; undefined: all. */
   holdAfter(requests: number | undefined): void
@@ -39,7 +39,7 @@ export function startScriptedEmbedder(): ScriptedEmbedder {
       texts.push(...input)
       if (most !== undefined && calls > most) await gate.promise
       if (behaviour === 'fails') return Response.json({ error: { message: 'no' } }, { status: 500 })
-      if (behaviour === 'slow') await Bun.sleep(1_000)
+      if (behaviour === 'slow') await Bun.sleep(3_000)
       const data = input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text, model) })) // prettier-ignore
       const usage = { prompt_tokens: input.length * 3, total_tokens: input.length * 3 }
       return Response.json({ object: 'list', data, model, usage })

@@ -71,7 +71,7 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     }),
     documents: Object.freeze({
       folder: path('documents.folder'),
-      embedder: values['documents.embedder'],
+      embedder: values['documents.embedder'] || undefined,
       fileBytes: values['documents.file_bytes'],
       inflatedBytes: values['documents.inflated_bytes'],
       pages: values['documents.pages'],

@@ -40,6 +40,12 @@ export function text(maximum = 4096): Kind<string> {
   return { schema, fromText: same, allowed: { is: 'text', maximum } }
 }
 
+/** As {@link text}, and empty: switched off by whoever may set it. */
+export function textOrNone(maximum: number): Kind<string> {
+  const schema = z.string().max(maximum).refine(isPrintable)
+  return { schema, fromText: same, allowed: { is: 'text', maximum } }
+}
+
 export function integer(minimum: number, maximum: number): Kind<number> {
   const schema = z.int().min(minimum).max(maximum)
   const fromText = (value: string) => (/^-?\d{1,15}$/.test(value) ? Number(value) : value)

@@ -1,5 +1,5 @@
 // The closed table of settings: key in `sen.toml`, environment variables, kind, default, and whether a change needs a restart.
-import { choice, flag, integer, type Kind, list, one, text } from './kinds.ts'
+import { choice, flag, integer, type Kind, list, one, text, textOrNone } from './kinds.ts'
 
 export interface Setting<Value> {
   readonly kind: Kind<Exclude<Value, undefined>>
@@ -154,7 +154,7 @@ export const settings = {
   }),
   // Hostile files (design `knowledge` §12): the operator alone may allow more, in the file or the environment.
   'documents.folder': optional(one('path'), { variables: ['SEN_DOCUMENTS_FOLDER'] }),
-  'documents.embedder': optional(text(128), {
+  'documents.embedder': setting(textOrNone(128), '', {
     variables: ['SEN_DOCUMENTS_EMBEDDER'],
     console: true,
   }),

@@ -119,7 +119,6 @@ test.each(['en', 'vi', 'zh'] as const)(
       'hf_token',
       'label.producer',
       'label.propagator',
-      'documents.embedder',
     ])
   },
 )
