@@ -32,6 +32,11 @@ export interface EmbedMissingParts {
   readonly onProgress?: (done: Embedded) => void
 }
 
+/** Whatever the rules of the house say. */
+export function mayBeHanded(dataClass: DataClass, { place }: Pick<Embedder, 'place'>): boolean {
+  return place === 'here' || mayLeave.has(dataClass)
+}
+
 /** @throws what the embedder throws; `upstream_failed` where it gives other vectors than asked for. What was made before stays. */
 export async function embedMissing(
   parts: EmbedMissingParts,
@@ -39,7 +44,7 @@ export async function embedMissing(
 ): Promise<Embedded> {
   const { store, embedder, mayEmbed, refused, onProgress } = parts
   const isAllowed = ({ class: dataClass }: UnembeddedChunk): boolean =>
-    (embedder.place === 'here' || mayLeave.has(dataClass)) && (mayEmbed?.(dataClass) ?? true)
+    mayBeHanded(dataClass, embedder) && (mayEmbed?.(dataClass) ?? true)
   const limit = embedder.atOnce ?? atOnce
   let embedded = 0
   let kept = 0

@@ -1,11 +1,12 @@
 // Embeds what is missing, beside everything else: woken when something was taken in, tried again after a failure, ended with the server.
 import type { Clock } from '../../contract/clock.ts'
-import type { VectorStore } from '../../contract/embedder.ts'
+import type { Embedder, VectorStore } from '../../contract/embedder.ts'
 import { meaningOff } from '../../contract/meaning.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
-import { embedMissing } from '../../knowledge/dense/embed-missing.ts'
+import { embedMissing, mayBeHanded } from '../../knowledge/dense/embed-missing.ts'
 import type { Log } from '../../log/log.ts'
+import type { Coverage } from './coverage.ts'
 import type { MeaningBoard } from './meaning-board.ts'
 import type { MeaningSource } from './meaning-source.ts'
 
@@ -108,11 +109,12 @@ export class EmbedJob implements AsyncDisposable {
       return board.show({ ...meaningOff, state: 'no-model' })
     }
     await this.#parts.packTexts()
-    const { pieces, embedded } = await board.count(embedder.id)
-    let kept = 0
-    if (pieces > embedded) {
+    const { pieces, embedded, missing } = await board.count(embedder.id)
+    let kept = pieces - embedded
+    const open = this.#open(missing, embedder)
+    if (open > 0) {
       board.show({ state: 'working' })
-      log.info('embedding-started', { count: pieces - embedded, model: embedder.id })
+      log.info('embedding-started', { count: open, model: embedder.id })
       const done = await embedMissing(
         {
           store,
@@ -132,6 +134,15 @@ export class EmbedJob implements AsyncDisposable {
     board.tellByWords(byWords)
     board.show({ state: 'ready', kept, fault: '' })
     board.keep()
+  }
+
+  /** What is kept back anyway is no reason to read it all again. */
+  #open(missing: Coverage['missing'], embedder: Embedder): number {
+    const { source } = this.#parts
+    const allowed = [...missing].filter(
+      ([dataClass]) => mayBeHanded(dataClass, embedder) && source.mayEmbed(dataClass),
+    )
+    return allowed.reduce((sum, [, pieces]) => sum + pieces, 0)
   }
 
   #progress(begun: { readonly pieces: number; readonly embedded: number }) {

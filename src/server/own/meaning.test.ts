@@ -243,6 +243,14 @@ test('a class that may not go there is never handed over, and its collection is 
   ])
   expect(await stage.find('marriage')).toEqual([{ text: marriage, by: ['meaning'] }])
   expect((await stage.find('people kết hôn')).map(({ text }) => text)).toContain('people kết hôn')
+  // What is kept back is no reason to begin again.
+  stage.meaning.wake()
+  await put(stage, { document: 'd3', collection: 'open', texts: [`${driving} 2`] })
+  stage.meaning.wake()
+  await until(() => stage.meaning.view().embedded === 3)
+  await until(() => stage.meaning.view().state === 'ready')
+  expect(stage.events.filter((event) => event === 'embedding-started')).toHaveLength(2)
+  expect(stage.meaning.view()).toMatchObject({ kept: 2 })
   // Nothing was refused: nothing was asked for.
   expect(await stage.world.kinds()).not.toContain('call.denied')
 })
