@@ -8,10 +8,10 @@ import type { Weights } from './confidence.ts'
 export const passageWeights: Weights = [2.65, 14.72, -7.259, 4.522, 1.62, -0.223, -4.269]
 
 /**
- * Of what a question is for, among everything of a pack. Fitted on 7,803 sayings of the two packs, each asked of a pack without it, one
+ * Of what a question is for, among everything of a pack. Fitted on 20,691 sayings of the two packs, each asked of a pack without it, one
  * in seven of a pack without the whole thing that it asks for, and every absent matter of a pack that does not know it (25 November 2026,
  * `bench/answers/fit-names.ts`); no case of a pack was looked at. Order as in `nameFeatureNames`.
  */
 export const nameWeights: readonly number[] = Object.freeze([
-  1.15, -0.02, 0.33, -0.01, 3.16, 0.96, -0.36, 0.26, 1.44, 1.45, 0.81, -3.64, -4.16,
+  1.23, -0.42, 0.58, -0.27, 4.34, 0.75, -0.2, 1.05, 1.87, 0.86, 0.23, -5.06, -4.42,
 ])
