@@ -158,7 +158,7 @@ test('the month names its entries and its checkpoint, and agrees with the daily 
       .find(([first]) => first?.text === label)?.[1]?.text
   expect({
     calls: value('Questions'),
-    failed: value('Not answered well'),
+    failed: value('Not answered successfully'),
     abroad: value('Attempts at places abroad'),
     masked: value('Attempts with masked values'),
     bytes: value('Bytes of class personal or higher that left this building'),
