@@ -167,7 +167,7 @@ test('a document for one group says so, and is not found by whoever is not in it
   expect(await row.innerText()).toContain('Group: Một cửa')
   await page.fill('input[name=question]', 'mã tủ hồ sơ là bảy mốt chín')
   await page.keyboard.press('Enter')
-  await page.waitForSelector('text=/passages?, for|Nothing is found/')
+  await page.waitForSelector('text=/passages?, as of|Nothing was found/')
   expect(await page.innerText('main')).not.toContain('Mã tủ hồ sơ là')
 })
 

@@ -33,7 +33,7 @@ const starts = [
   {
     name: 'a data folder of another node',
     data: 'house',
-    says: /used by another Sen.*process \d+/,
+    says: /Another Sen is already using.*process \d+/,
   },
   // Nobody, not even root, may make a folder there.
   { name: 'a data folder that cannot be made', data: '/proc/sen', says: /cannot be written/ },

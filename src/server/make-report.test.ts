@@ -175,7 +175,7 @@ test('the month names its entries and its checkpoint, and agrees with the daily 
     rolled: 'US$0.0017',
     denied: '2',
   })
-  expect(JSON.stringify(made)).toContain('Ledger and daily sums are equal.')
+  expect(JSON.stringify(made)).toContain('Ledger and daily sums agree.')
   const fact = (label: string) => made.facts.find((one) => one.label === label)?.value
   const head = await house.house.store.reader.head()
   expect(fact('Signed checkpoint')).toContain('school.example.vn/ledger')

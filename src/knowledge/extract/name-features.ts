@@ -67,8 +67,9 @@ export function nameFeatures(evidence: NameEvidence): readonly number[] {
   ]
 }
 
-/** Whether the task's steps ask for such a thing before all others; articles where no record comes before passages. */
+/** Whether the task's steps ask for such a thing before all others; articles where no record comes before passages; anything under no task. */
 function isFirstOf({ of, steps }: NameEvidence): boolean {
+  if (steps.length === 0) return true
   switch (familyOf(of)) {
     case 'record':
       return asksForRecord(steps)
