@@ -23,7 +23,7 @@ export function printRecords(pack: Pack): RecordsPrinted {
     for (const record of pack.records) {
       const said = answerIn(record, language, index)
       if (said === undefined) continue
-      for (const [field, values] of Object.entries(valuesOf(record))) {
+      for (const [field, values] of Object.entries(valuesOf(record, language))) {
         if (field === 'fee' && said.includes(words.feesWithoutCondition)) {
           withheld += 1
           continue
@@ -60,19 +60,24 @@ function answerIn(record: PackRecord, language: PackLanguage, pack: PackIndex): 
 }
 
 /** What must be printed, by field; written here again, so that a renderer that forgets one is found. */
-function valuesOf(record: PackRecord): Readonly<Record<string, readonly string[]>> {
+function valuesOf(
+  record: PackRecord,
+  language: PackLanguage,
+): Readonly<Record<string, readonly string[]>> {
   switch (record.kind) {
     case 'procedure':
       return procedureValues(record)
     case 'sanction':
       return {
         behaviour: [record.behaviour],
-        fine: record.fine.flatMap(({ min, max }) => [min, max]),
-        ...(record.points !== null && { points: [`:** ${record.points}`] }),
+        fine: record.fine.flatMap(({ min, max, currency }) =>
+          [min, max].map((amount) => amountIn(amount, currency, language)),
+        ),
+        ...(record.points !== null && { points: [pointsIn(record.points, language)] }),
         ...(record.further.length > 0 && { further: record.further }),
       }
     case 'points':
-      return { behaviour: [record.behaviour], points: [`:** ${record.points}`] }
+      return { behaviour: [record.behaviour], points: [pointsIn(record.points, language)] }
     case 'practice':
       return {
         question: [record.question],
@@ -83,6 +88,16 @@ function valuesOf(record: PackRecord): Readonly<Record<string, readonly string[]
     case 'unit':
       return {}
   }
+}
+
+/** Chinese counts đồng in ten thousands; separators are left out of the text that is searched. */
+function amountIn(amount: string, currency: string, language: PackLanguage): string {
+  const isCounted = language === 'zh' && currency === 'VND' && amount.endsWith('0000')
+  return isCounted ? `${amount.slice(0, -4)}万` : amount
+}
+
+function pointsIn(points: number, language: PackLanguage): string {
+  return language === 'zh' ? `**：${points}分` : `:** ${points}`
 }
 
 function procedureValues(record: ProcedureRecord): Readonly<Record<string, readonly string[]>> {
