@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 
 import type { Environment } from '../config/read-environment.ts'
+import { writeAll } from './write-all.ts'
 
 export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
@@ -39,8 +40,8 @@ export function processIo(): CliIo {
   const { stdin, stdout, stderr, env } = process
   const isTerminal = stdin.isTTY && stderr.isTTY
   return {
-    out: (text) => void stdout.write(text),
-    error: (text) => void stderr.write(text),
+    out: (text) => writeAll(1, text),
+    error: (text) => writeAll(2, text),
     isTerminal,
     // https://no-color.org: present and not empty, whatever its value.
     hasColor: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
