@@ -211,6 +211,33 @@ describe('added', () => {
     expect(await readdir(folder)).toEqual(['shipped'])
   })
 
+  test('damaged files of the version in use are mended by another one, or by going back', async () => {
+    const shelf = await shelfOf('village-roads')
+    await update(shelf, bumped)
+    const [zip = ''] = (await readdir(join(folder, 'data'))).filter((name) => name.endsWith('.zip'))
+    await writeFile(join(folder, 'data', zip), 'broken')
+    const next = await shelfOf('village-roads')
+    expect(next.live()).rejects.toThrow()
+    await next.undo(actor, 'village-roads')
+    expect((await next.live())[0]?.version).toBe('1.0.0')
+    const again = await shelfOf('village-roads')
+    await update(again, bumped)
+    expect((await again.live())[0]?.version).toBe('1.1.0')
+  })
+
+  test('an update that cannot be entered leaves the way back as it was', async () => {
+    await update(await shelfOf('village-roads'), bumped)
+    const full = await shelfOf('village-roads', {
+      write: async () => await Promise.reject(new Error('disk full')),
+    })
+    const twice = changed('pack.toml', 'version = "1.0.0"', 'version = "1.2.0"')
+    expect(update(full, twice)).rejects.toThrow('disk full')
+    const shelf = await shelfOf('village-roads')
+    expect((await shelf.live())[0]?.version).toBe('1.1.0')
+    await shelf.undo(actor, 'village-roads')
+    expect((await shelf.live())[0]?.version).toBe('1.0.0')
+  })
+
   test('an update is undone, again and again, also after a start', async () => {
     const shelf = await shelfOf('village-roads')
     expect(shelf.undo(actor, 'village-roads')).rejects.toMatchObject({ code: 'not_found' })

@@ -160,7 +160,7 @@ export class PackShelf {
     if (pack.signature === 'unsigned' && !options.unsigned)
       throw new PackRefused([{ code: 'unsigned', file: 'SIGNATURE' }])
     const { folder } = this.#options
-    const known = await this.#find(pack.id)
+    const known = await this.#inUse(pack.id)
     const replaces = known !== undefined && known.pack.digest !== pack.digest
     if (replaces && options.approved !== pack.digest)
       return { change: packChange(known.pack, pack) }
@@ -170,20 +170,28 @@ export class PackShelf {
     await writeFile(unfinished, zipSync(Object.fromEntries(files)), { mode: 0o600 })
     await rename(unfinished, path)
     this.#read.set(pack.digest, Promise.resolve({ pack, files }))
-    if (replaces) await writeFormer(folder, pack.id, this.#versionOf(known.pack))
+    const former = replaces ? this.#versionOf(known.pack) : undefined
     await this.#enter(actor, pack, { origin: 'added', state: 'live' })
+    // Only once it is true: what could not be entered must not cost the way back.
+    if (former !== undefined) await writeFormer(folder, pack.id, former)
     return { pack }
   }
 
   /** Back to the version that was in use before; doing it again goes forward. @throws SenError `not_found`; PackRefused where it cannot be read. */
   async undo(actor: Actor, id: string): Promise<Pack> {
     const { folder } = this.#options
-    const [current, former] = [await this.#find(id), await readFormer(folder, id)]
-    if (current === undefined || former === undefined) throw new SenError('not_found', {})
+    const [known, former] = [await this.#inUse(id), await readFormer(folder, id)]
+    if (former === undefined) throw new SenError('not_found', {})
     const { pack } = await checkedPack(await this.#readFiles({ id, ...former }, id), this.#options)
-    await writeFormer(folder, id, this.#versionOf(current.pack))
+    const next = known === undefined ? undefined : this.#versionOf(known.pack)
     await this.#enter(actor, pack, { origin: former.origin, state: 'live' })
+    if (next !== undefined) await writeFormer(folder, id, next)
     return pack
+  }
+
+  /** Undefined also where its files are damaged: then there is nothing to compare with, and another version mends it. */
+  async #inUse(id: string): Promise<{ readonly pack: Pack } | undefined> {
+    return await this.#find(id).catch(() => undefined)
   }
 
   #versionOf({ id, digest }: Pack): Former {

@@ -1,48 +1,18 @@
 // Matters that are near a pack and not in it: told so plainly, instead of passages that only look alike; what the pack holds is still found.
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { join } from 'node:path'
 
-import type { PackLanguage } from '../../contract/pack.ts'
 import { answerWords } from '../../i18n/answer-words.ts'
-import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
-import { PackIndex } from '../../knowledge/extract/pack-index.ts'
-import { loadPack } from '../../packs/load/load-pack.ts'
-import { readPackFolder } from '../../packs/load/pack-files.ts'
-import { type MeasuredPack, openMeasuredPack } from './open-measured-pack.ts'
-import { sourcesFor } from './own-sources.ts'
+import { type AskedPack, openAskedPack } from './testing/asked-pack.ts'
 
-const signal = new AbortController().signal
-const files = await readPackFolder(join(import.meta.dir, '../../../packs/public-administration'))
-let house: MeasuredPack
-let index: PackIndex
-
+let asked: AskedPack
 beforeAll(async () => {
-  const loaded = loadPack(files)
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
-  house = await openMeasuredPack({ pack: loaded.pack, files, signal, onProgress: () => undefined })
-  index = new PackIndex(loaded.pack)
+  asked = await openAskedPack('public-administration')
 }, 60_000)
 afterAll(async () => {
-  await house[Symbol.asyncDispose]()
+  await asked[Symbol.asyncDispose]()
 })
 
-async function ask(text: string, language: PackLanguage) {
-  const question = {
-    text,
-    language,
-    reader: { tenant: house.tenant, person: '', groups: [] },
-    on: '2026-11-25',
-    task: undefined,
-    values: {},
-  }
-  const sources = sourcesFor(question, {
-    packs: [index],
-    instruments: house.instruments,
-    store: async () => house.store,
-    signal,
-  })
-  return await answerQuestion(question, sources)
-}
+const on = '2026-11-25'
 
 describe('not here', () => {
   test.each([
@@ -53,7 +23,7 @@ describe('not here', () => {
     ['我想给宅基地办不动产证要什么材料', 'zh'],
     ['how do I get a land title for my garden', 'en'],
   ] as const)('%s', async (text, language) => {
-    const { answer, unconfirmed, hits, miss } = await ask(text, language)
+    const { answer, unconfirmed, hits, miss } = await asked.ask(text, language, { on })
     expect(answer).toBeUndefined()
     expect(unconfirmed?.text).toBe(answerWords(language).notHere)
     expect({ hits, miss }).toEqual({ hits: [], miss: 'nothing' })
@@ -69,7 +39,7 @@ describe('here, worded as freely', () => {
     ['首次兵役登记', 'zh'],
     ['we want to marry at the commune, what do we bring', 'en'],
   ] as const)('%s', async (text, language) => {
-    const { answer, unconfirmed } = await ask(text, language)
+    const { answer, unconfirmed } = await asked.ask(text, language, { on })
     const said = answer ?? unconfirmed
     expect(said?.text).toBeTruthy()
     expect(said?.text).not.toContain(answerWords(language).notHere)

@@ -1,32 +1,19 @@
 // The law of the day: units, fines and versions asked for on both sides of a change, what was repealed, what does not exist, and texts that are amended already.
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { join } from 'node:path'
 
 import type { PackLanguage } from '../../contract/pack.ts'
-import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
-import { PackIndex } from '../../knowledge/extract/pack-index.ts'
-import type { OwnQuestion } from '../../knowledge/extract/question.ts'
 import { dayAskedFor } from '../../knowledge/structure/day-asked-for.ts'
-import { loadPack } from '../../packs/load/load-pack.ts'
-import { readPackFolder } from '../../packs/load/pack-files.ts'
 import { displayForm } from '../../text/display-form.ts'
-import { type MeasuredPack, openMeasuredPack } from './open-measured-pack.ts'
-import { sourcesFor } from './own-sources.ts'
+import { type AskedPack, openAskedPack } from './testing/asked-pack.ts'
 
 const today = '2026-11-25'
-const signal = new AbortController().signal
-const files = await readPackFolder(join(import.meta.dir, '../../../packs/transport'))
-let house: MeasuredPack
-let index: PackIndex
+let asked: AskedPack
 
 beforeAll(async () => {
-  const loaded = loadPack(files)
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
-  house = await openMeasuredPack({ pack: loaded.pack, files, signal, onProgress: () => undefined })
-  index = new PackIndex(loaded.pack)
+  asked = await openAskedPack('transport')
 }, 60_000)
 afterAll(async () => {
-  await house[Symbol.asyncDispose]()
+  await asked[Symbol.asyncDispose]()
 })
 
 async function ask(
@@ -34,21 +21,7 @@ async function ask(
   language: PackLanguage,
   { task, on }: { readonly task: string; readonly on?: string },
 ) {
-  const question: OwnQuestion = {
-    text,
-    language,
-    reader: { tenant: house.tenant, person: '', groups: [] },
-    on: on ?? dayAskedFor(text, language, today),
-    task: house.pack.tasks.find(({ id }) => id === task),
-    values: {},
-  }
-  const sources = sourcesFor(question, {
-    packs: [index],
-    instruments: house.instruments,
-    store: async () => house.store,
-    signal,
-  })
-  return await answerQuestion(question, sources)
+  return await asked.ask(text, language, { task, on: on ?? dayAskedFor(text, language, today) })
 }
 
 const oldWords = 'sử dụng chất liệu khác sơn'
@@ -155,11 +128,11 @@ describe('道路运输条例 in three versions', () => {
     expect(answer).toMatchObject({ step: 'citation', certainty: 'exact' })
     const [note] = answer?.sources ?? []
     expect([note?.validFrom, note?.validTo]).toEqual([from, to])
-    const source = house.pack.sources.find(
+    const source = asked.house.pack.sources.find(
       (one) =>
         (one.document ?? one.id) === 'cn-road-transport-regulations' && one.valid_from === from,
     )
-    const bytes = files.get(`documents/${source?.path ?? ''}`) ?? new Uint8Array()
+    const bytes = asked.files.get(`documents/${source?.path ?? ''}`) ?? new Uint8Array()
     const whole = displayForm(new TextDecoder().decode(bytes)).text.replaceAll(/\s/g, '')
     for (const { text } of answer?.quotes ?? []) expect(whole).toContain(text.replaceAll(/\s/g, ''))
   })
@@ -175,7 +148,7 @@ describe('道路运输条例 in three versions', () => {
 
 describe('acts whose fine changed on 15 August 2026', () => {
   test('asked on a day, only a wording of that day is offered', async () => {
-    const sanctions = house.pack.records.filter((record) => record.kind === 'sanction')
+    const sanctions = asked.house.pack.records.filter((record) => record.kind === 'sanction')
     const byId = new Map(sanctions.map((record) => [record.id, record]))
     const changed = sanctions.filter(({ valid_to: to }) => to === '2026-08-15')
     const seen = { answered: 0, offered: 0 }
@@ -205,16 +178,16 @@ describe('acts whose fine changed on 15 August 2026', () => {
 describe('texts that are consolidated already', () => {
   // Decree 238/2026 and Circular 13/2025 lie in the pack beside the texts they change. Applied once more they would change them twice.
   test('every stored piece of them stands word for word in the file of its days', async () => {
-    const reader = { tenant: house.tenant, person: '', groups: [] }
+    const reader = { tenant: asked.house.tenant, person: '', groups: [] }
     let pieces = 0
     for (const document of ['vn-168-2024', 'vn-79-2024-tt-bca'])
-      for (const source of house.pack.sources.filter(
+      for (const source of asked.house.pack.sources.filter(
         (one) => (one.document ?? one.id) === document,
       )) {
-        const bytes = files.get(`documents/${source.path}`) ?? new Uint8Array()
+        const bytes = asked.files.get(`documents/${source.path}`) ?? new Uint8Array()
         const whole = displayForm(new TextDecoder().decode(bytes)).text.replaceAll(/\s/g, '')
         for (let article = 1; article <= 60; article += 1) {
-          const chunks = await house.store.unit(
+          const chunks = await asked.house.store.unit(
             { document, article: String(article) },
             { reader, on: source.valid_from },
           )
