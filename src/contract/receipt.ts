@@ -120,6 +120,7 @@ export type SkipReason =
   | 'offline'
   | 'halted'
   | 'cooling'
+  | 'other-language'
   | 'failed'
   | 'dearer'
   | 'nothing-found'

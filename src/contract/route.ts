@@ -61,6 +61,8 @@ export interface Route {
   readonly onCancel: 'stops' | 'runs-on' | 'unknown'
   /** Digest of a local model; for embeddings, vectors of two digests never mix. */
   readonly digest?: string
+  /** Languages that the model was made for (ISO 639-1); absent: not known, and none is ruled out. */
+  readonly languages?: readonly string[]
   /** Answers only who names it: a model that lies here beside the chosen one. */
   readonly byNameOnly?: boolean
   readonly enabled: boolean

@@ -17,6 +17,8 @@ export interface LocalModel {
   readonly contextTokens: number
   readonly maxOutputTokens: number
   readonly damaged: boolean
+  /** None where nobody said: then it is asked in any language. */
+  readonly languages: readonly string[]
   /** The one that `sen/local` and `sen/auto` take; others are asked by name. */
   readonly chosen: boolean
 }
@@ -77,6 +79,7 @@ function localRoute(model: LocalModel, sources: RouteBookSources): Route[] {
       currency: sources.house.currency,
       onCancel: 'stops',
       digest: model.digest,
+      ...(isChat && model.languages.length > 0 && { languages: model.languages }),
       ...(isChat && !model.chosen && { byNameOnly: true }),
       enabled: true,
     },

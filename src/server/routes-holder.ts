@@ -81,6 +81,7 @@ async function readModels(sources: RoutesSources): Promise<readonly LocalModel[]
       contextTokens,
       maxOutputTokens: Math.max(256, Math.floor(contextTokens / 2)),
       damaged: record.isDamaged,
+      languages: record.languages,
       chosen: record.id === chosen?.id,
     }
   })

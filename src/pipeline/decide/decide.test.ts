@@ -40,6 +40,11 @@ const documentOf = (mediaType: string) => ({
 const reading = routeOf({ abilities: { ...cheap.abilities, files: true } })
 const blind = routeOf({ abilities: { ...cheap.abilities, images: false } })
 
+const english = routeOf({ languages: ['en'] })
+const asks = (text: string, model = 'sen/auto'): Wish => ({
+  request: { model, messages: [{ role: 'user', parts: [{ type: 'text', text }] }] },
+})
+
 interface Case {
   readonly name: string
   readonly routes: readonly Route[]
@@ -52,6 +57,36 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    name: 'Vietnamese goes to a dearer model that speaks it',
+    routes: [english, dear],
+    wish: asks('Sang tên sổ đỏ cho con gái hết bao nhiêu tiền?'),
+    wants: dear.id,
+  },
+  {
+    name: 'nobody here speaks Chinese',
+    routes: [english],
+    wish: asks('宅基地办不动产证要什么材料？'),
+    wants: 'language_not_spoken',
+  },
+  {
+    name: 'English is answered by whoever speaks it',
+    routes: [english, dear],
+    wish: asks('How do I get a land title for my garden?'),
+    wants: english.id,
+  },
+  {
+    name: 'a language that is none of ours rules nothing out',
+    routes: [english],
+    wish: asks('Как оформить участок земли?'),
+    wants: english.id,
+  },
+  {
+    name: 'whoever names a model is not told what it speaks',
+    routes: [english],
+    wish: asks('Xin chào, tôi muốn hỏi về sổ đỏ', english.id),
+    wants: english.id,
+  },
   { name: 'the cheaper one first', routes: [dear, cheap], wants: cheap.id },
   {
     name: 'a named model is that model',

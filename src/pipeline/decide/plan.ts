@@ -104,6 +104,7 @@ function judgeRoute(
   if (verdict.action !== 'allow' && verdict.action !== 'mask') return { why: 'policy' }
   const lacks = lackingOf(call.request, route)
   if (lacks !== undefined) return { why: 'no-ability', parameter: lacks }
+  if (isForeignTo(call, route)) return { why: 'other-language' }
   return judge(call, route, { verdict, action: verdict.action, services })
 }
 
@@ -112,6 +113,15 @@ function lackingOf(request: ModelRequest, route: Route): string | undefined {
   if (request.kind === 'search') return route.id === ownRouteId ? undefined : 'model'
   if (request.kind === 'chat') return missingAbility(request, route.abilities)
   return route.abilities.embeddings ? undefined : 'model'
+}
+
+/**
+ * A model that was never taught the language of the question makes up words in it. Whoever names the model has decided that it is asked
+ * all the same, and a text in none of our languages is guessed too badly to rule anything out.
+ */
+function isForeignTo({ request, target, language }: Classified, { languages }: Route): boolean {
+  if (languages === undefined || language === 'other' || request.kind !== 'chat') return false
+  return target === 'sen/auto' && !languages.includes(language)
 }
 
 interface Judging {

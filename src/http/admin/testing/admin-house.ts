@@ -157,6 +157,7 @@ function adminServices(
           use: 'chat',
           licence: 'Apache-2.0',
           damaged: false,
+          languages: [],
           chosen: true,
         },
       ],

@@ -69,6 +69,7 @@ export const ask = {
     offline: 'house is offline',
     halted: 'stopped by house',
     cooling: 'paused after failures',
+    'other-language': 'not this language',
     failed: 'did not answer',
     dearer: 'costs more',
     'nothing-found': 'nothing found there',

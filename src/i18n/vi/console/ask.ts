@@ -69,6 +69,7 @@ export const ask: ConsoleWords['ask'] = {
     offline: 'không dùng mạng ngoài',
     halted: 'đơn vị đã dừng',
     cooling: 'tạm nghỉ sau lỗi',
+    'other-language': 'không biết ngôn ngữ này',
     failed: 'không trả lời',
     dearer: 'đắt hơn',
     'nothing-found': 'tài liệu không có',

@@ -69,6 +69,7 @@ export const ask: ConsoleWords['ask'] = {
     offline: '离线运行',
     halted: '已停止外发',
     cooling: '故障后暂停',
+    'other-language': '不支持此语言',
     failed: '没有回答',
     dearer: '费用更高',
     'nothing-found': '资料中没有',
