@@ -101,6 +101,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       silence: values['times.silence_ms'],
       whole: values['times.whole_ms'],
     }),
+    routing: Object.freeze({
+      unproven: values['routing.unproven'],
+      reference: values['routing.reference'] || undefined,
+    }),
     label: Object.freeze({
       producer: values['label.producer'],
       propagator: values['label.propagator'],

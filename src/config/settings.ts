@@ -141,6 +141,15 @@ export const settings = {
   }),
   'engine.max_models': setting(integer(1, 8), 1, { variables: ['SEN_ENGINE_MAX_MODELS'], restart }),
   'engine.preload': setting(flag(), false, { variables: ['SEN_ENGINE_PRELOAD'], restart }),
+  // While nothing is proven for a task (design `routing` §1.7): see docs/decisions on unproven tasks.
+  'routing.unproven': setting(choice(['reference', 'cheapest']), 'reference', {
+    variables: ['SEN_ROUTING_UNPROVEN'],
+    console: true,
+  }),
+  'routing.reference': setting(textOrNone(200), '', {
+    variables: ['SEN_ROUTING_REFERENCE'],
+    console: true,
+  }),
   'label.producer': optional(text(128), { variables: ['SEN_LABEL_PRODUCER'], console: true }),
   'label.propagator': optional(text(128), { variables: ['SEN_LABEL_PROPAGATOR'], console: true }),
   // Days and hours that an institution must be able to answer for (design `sovereignty` §7, `law` §3).

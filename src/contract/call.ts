@@ -3,6 +3,7 @@
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
 import type { DataClass } from './data-class.ts'
 import type { Inspection } from './finding.ts'
+import type { FitFacts } from './fit.ts'
 import type { Signal } from './guard.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { Masked, MaskScope } from './mask.ts'
@@ -197,6 +198,8 @@ export type Decided = CallFields & {
   readonly policyVersion: string
   /** The rule that allowed it, for the receipt. */
   readonly policyRule: string
+  /** Why this route and no cheaper one; absent where the caller named a model. */
+  readonly fit?: FitFacts
   readonly permit: Permit
 } & Stage<'decided'>
 

@@ -64,6 +64,7 @@ export interface Config {
   readonly documents: DocumentsConfig
   readonly content: ContentConfig
   readonly times: TimesConfig
+  readonly routing: RoutingConfig
   readonly label: LabelConfig
   readonly otel: OtelConfig
 }
@@ -147,6 +148,14 @@ export interface TimesConfig {
   readonly firstThinking: number
   readonly silence: number
   readonly whole: number
+}
+
+/** Who answers `sen/auto` and tasks (design `routing` §1). */
+export interface RoutingConfig {
+  /** While nothing is proven: the strongest model that is allowed, or the cheapest. */
+  readonly unproven: 'reference' | 'cheapest'
+  /** The route that counts as the strongest, by name; undefined: by what was measured, else by its rung. */
+  readonly reference: string | undefined
 }
 
 /** Who is named in the label of exports (design `sovereignty` §11). Outside China the node's own name will do. */

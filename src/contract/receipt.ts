@@ -1,4 +1,5 @@
 // What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
+import type { FitFacts } from './fit.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { RestoreReport } from './mask.ts'
 import type { OwnCertainty, OwnStep } from './own-step.ts'
@@ -50,6 +51,8 @@ export interface Receipt {
     readonly on?: string
     readonly sources?: readonly (UnitRef & { readonly chunk?: number })[]
   }
+  /** Why this route and no cheaper one: what was proven of it, on how many cases, until when. Absent where a model was named. */
+  readonly fit?: FitFacts
   readonly usage: {
     readonly input: number
     readonly cache_read: number
@@ -125,3 +128,4 @@ export type SkipReason =
   | 'dearer'
   | 'nothing-found'
   | 'not-sure'
+  | 'not-proven'

@@ -3,6 +3,7 @@ import type { Admitted, Decided, RateWindow, SpentAttempt, Wishes } from '../con
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Inspection, TextPart } from '../contract/finding.ts'
+import type { RoutingSnapshot } from '../contract/fit.ts'
 import type { Vault } from '../contract/mask.ts'
 import type { FoundPassage, Grounding, OwnFinding } from '../contract/own-answer.ts'
 import type { Actor, BudgetWindow, Tenant } from '../contract/people.ts'
@@ -126,6 +127,8 @@ export interface Services {
   readonly drainLimit: DrainLimit
   readonly routes: () => RouteBook
   readonly prices: () => PriceBook
+  /** What was proven of routes, as it is now. Absent: the cheapest that may answer does. */
+  readonly fit?: (() => RoutingSnapshot) | undefined
   /** The rules in force now. */
   readonly policy: () => Policy
   /** Which preconditions hold for this place now: a contract, a dossier, a consent. */

@@ -27,6 +27,7 @@ import { openSigningKey } from '../secrets/signing-key.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { belowThreshold } from './below-threshold.ts'
+import { createFitHolder, type FitHolder } from './fit/holder.ts'
 import { logOrigin } from './log-origin.ts'
 import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
@@ -94,6 +95,8 @@ export interface Node extends AsyncDisposable {
   readonly models: ModelStore
   readonly jobs: ModelJobs
   readonly routes: RoutesHolder
+  /** What was proven of them. */
+  readonly fit: FitHolder
   readonly tiles: LogTiles
 }
 
@@ -274,6 +277,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       meaning.stage.look()
     },
   })
+  const fit = createFitHolder(options.currentConfig ?? (() => config))
   const reportLoad = (error: unknown): void => options.log.warn('model-not-loaded', { error })
   const jobs = createModelJobs({
     models,
@@ -309,6 +313,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     models,
     jobs,
     routes,
+    fit,
     tiles,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -43,6 +43,7 @@ export interface PipelineParts {
   readonly policies: Pick<PolicyHolder, 'current' | 'factsFor'>
   readonly observe: Services['observe']
   readonly own: Services['own']
+  readonly fit: Services['fit']
 }
 
 export function createPipelineServices(parts: PipelineParts): Services {
@@ -73,6 +74,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     drainLimit: parts.drainLimit,
     routes: () => parts.routes.current(),
     prices: () => parts.desk.book(),
+    fit: parts.fit,
     policy: () => parts.policies.current(),
     policyFacts: (place) => parts.policies.factsFor(place),
     inspect: (texts, { names, policy }) =>

@@ -63,6 +63,10 @@ export const config = {
     'engine.runtime': 'What runs the built-in engine: bun or node.',
     'engine.max_models': 'Local models in memory at once.',
     'engine.preload': 'true: the local model is loaded at start, not at the first question.',
+    'routing.unproven':
+      'Who answers sen/auto and tasks while no cheaper model has been proven on your own cases: reference (the strongest allowed model) or cheapest.',
+    'routing.reference':
+      'Model that counts as the strongest, as routes name it (deepseek/deepseek-chat). Empty: the best one measured, else one of the highest step.',
     'label.producer':
       'Who is named as maker in the label of exported AI content. In China a code of 27 characters; elsewhere the name of this node will do.',
     'label.propagator': 'Who is named in the same label as passing it on. Without it the maker.',

@@ -58,6 +58,10 @@ export const config: ConfigWords = {
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',
     'engine.max_models': 'Số mô hình cục bộ nằm trong bộ nhớ cùng lúc.',
     'engine.preload': 'true: nạp mô hình cục bộ lúc khởi động, không đợi câu hỏi đầu tiên.',
+    'routing.unproven':
+      'Ai trả lời sen/auto và các việc khi chưa có mô hình rẻ hơn nào được chứng minh trên ca kiểm tra của đơn vị: reference (mô hình mạnh nhất được phép) hoặc cheapest (mô hình rẻ nhất).',
+    'routing.reference':
+      'Mô hình được coi là mạnh nhất, ghi như tên tuyến (deepseek/deepseek-chat). Bỏ trống: mô hình đo được tốt nhất, nếu chưa đo thì mô hình ở bậc cao nhất.',
     'label.producer':
       'Bên tạo được ghi trong nhãn nội dung do AI tạo khi xuất tệp. Ở Trung Quốc là mã 27 ký tự; nơi khác có thể dùng tên của máy chủ này.',
     'label.propagator': 'Bên phát hành được ghi trong nhãn đó. Bỏ trống là bên tạo.',

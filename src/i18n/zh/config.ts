@@ -53,6 +53,10 @@ export const config: ConfigWords = {
     'engine.runtime': '内置引擎的运行环境：bun 或 node。',
     'engine.max_models': '同时驻留内存的本地模型数。',
     'engine.preload': 'true：启动时就加载本地模型，不等第一个问题。',
+    'routing.unproven':
+      '在本单位的测试例上尚未证明更便宜的模型够用时，由谁回答 sen/auto 和各项任务：reference（允许使用的最强模型）或 cheapest（最便宜的模型）。',
+    'routing.reference':
+      '视为最强的模型，按路由名称填写（deepseek/deepseek-chat）。留空：取测得最好的模型；未测量时取最高一阶的模型。',
     'label.producer':
       '导出的人工智能内容标识中的生成者。在中国为27位编码；其他地方可用本节点名称。',
     'label.propagator': '同一标识中的传播者。不填则为生成者。',

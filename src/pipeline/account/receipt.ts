@@ -69,6 +69,7 @@ export function receiptOf(
   if (after?.restore !== undefined) receipt.restore = after.restore
   if (after?.grounded !== undefined) receipt.grounded = { ...after.grounded, ...groundOf(call) }
   if (call.own?.bar !== undefined) receipt.bar = call.own.bar
+  if (call.fit !== undefined) receipt.fit = call.fit
   const own = ownOnReceipt(call)
   if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
 import type { MapContext, UpstreamRequest } from '../../contract/provider.ts'
+import type { SkipReason } from '../../contract/receipt.ts'
 import type { ModelRequest } from '../../contract/request.ts'
 import type { Hold } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -158,6 +159,7 @@ function sealed(
 ): Decided {
   const { candidate, outgoing, masked, hop, passed, plan, services } = entering
   const { route } = candidate
+  const fit = plan.fit?.factsOf(candidate, hop.number)
   const permit = sealPermit({
     call: call.id,
     hop: hop.number,
@@ -180,18 +182,25 @@ function sealed(
     permit,
     policyVersion: plan.policy.version,
     policyRule: candidate.rule,
+    ...(fit !== undefined && { fit }),
   })
 }
 
-/** Routes that would have done as well, for the story: tried without success, or dearer. */
+/** Routes that would have done as well, for the story: tried without success, dearer, or cheaper and not shown to be good enough. */
 function otherCandidates(plan: Plan, chosen: Candidate, hop: Hop): readonly Passed[] {
   return plan.candidates
     .filter((other) => other.route.id !== chosen.route.id)
-    .map(({ route }) => ({
-      route: route.id,
-      rung: route.rung,
-      why: hop.tried.has(route.id) ? 'failed' : 'dearer',
+    .map((other) => ({
+      route: other.route.id,
+      rung: other.route.rung,
+      why: hop.tried.has(other.route.id) ? 'failed' : whyBehind(plan, other, chosen),
     }))
+}
+
+function whyBehind(plan: Plan, other: Candidate, chosen: Candidate): SkipReason {
+  return plan.fit !== undefined && other.expectedHouse <= chosen.expectedHouse
+    ? 'not-proven'
+    : 'dearer'
 }
 
 /** Nothing fitted at full length: the dearest ceiling that the tightest budget still allows, if it is worth sending. */

@@ -4,12 +4,13 @@ import type { Verdict } from '../../contract/policy.ts'
 import type { Quote } from '../../contract/price.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
 import type { ModelRequest } from '../../contract/request.ts'
-import { type Route, rungs } from '../../contract/route.ts'
+import { type Place, type Route, rungs } from '../../contract/route.ts'
 import { inputBound } from '../../prices/bound.ts'
 import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { namedRoutes } from './named-routes.ts'
+import { type Fitted, mustChoose, orderByFit } from './order-by-fit.ts'
 import { ownRoute, ownRouteId, unconfirmedRoute, whyNot } from './own-route.ts'
 import { verdictFor } from './verdict.ts'
 
@@ -17,8 +18,10 @@ import { verdictFor } from './verdict.ts'
 const expectedOutputTokens = 400
 
 export interface Plan {
-  /** Cheapest first. */
+  /** In the order in which they are tried: by what was proven of them, else cheapest first. */
   readonly candidates: readonly Candidate[]
+  /** Why they stand in this order; absent where the caller named a model. */
+  readonly fit?: Fitted | undefined
   readonly passed: readonly Passed[]
   readonly policy: { readonly id: string; readonly version: string; readonly hash: string }
   /** Where every route was refused for one ability: the field that asked for it. */
@@ -42,6 +45,7 @@ export function plan(call: Classified, services: Services): Plan {
   let missing: string | undefined
   let smallest: Candidate | undefined
   let barred: Verdict | undefined
+  const allowed: Allowed = { places: [], isMasked: false }
   const own = ownRoute(call, services)
   const { kind } = call.request
   // No model searches: the one place is here.
@@ -51,6 +55,7 @@ export function plan(call: Classified, services: Services): Plan {
   for (const route of own === undefined ? routes : [own, ...routes]) {
     const verdict = verdictFor(call, route.place, services)
     if (verdict.action === 'deny' || verdict.action === 'local') barred = stricter(barred, verdict)
+    else allow(allowed, route, verdict)
     const judged: Judged = judgeRoute(call, route, { verdict, services })
     if ('candidate' in judged) {
       candidates.push(judged.candidate)
@@ -65,18 +70,47 @@ export function plan(call: Classified, services: Services): Plan {
       smallest = judged.largest
     }
   }
+  candidates.sort(cheapestFirst)
+  const fit = fitted(call, candidates, { allowed, services })
   return {
     // Denied is denied: the call ends, whatever else would have answered it (design `sovereignty` §3).
     candidates:
       barred?.action === 'deny'
         ? []
-        : [...candidates.sort(cheapestFirst), ...lastResort(call, services)],
-    passed,
+        : [...(fit?.candidates ?? candidates), ...lastResort(call, services)],
+    ...(fit !== undefined && { fit }),
+    passed: fit === undefined || fit.dropped.length === 0 ? passed : [...passed, ...fit.dropped],
     policy: { id: policy.id, version: policy.version, hash: policy.hash },
     missing,
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
     barred,
   }
+}
+
+/** Where the rules let the call go, and whether values are replaced on the way. */
+interface Allowed {
+  places: Place[]
+  isMasked: boolean
+}
+
+function allow(allowed: Allowed, route: Route, verdict: Verdict): void {
+  if (route.rung === 'documents') return
+  allowed.places.push(route.place)
+  if (verdict.action === 'mask') allowed.isMasked = true
+}
+
+/** Undefined where nobody has to choose, or nothing is known to choose by. */
+function fitted(
+  call: Classified,
+  candidates: readonly Candidate[],
+  known: { readonly allowed: Allowed; readonly services: Services },
+): Fitted | undefined {
+  const { allowed, services } = known
+  const snapshot = mustChoose(call) ? services.fit?.() : undefined
+  if (snapshot === undefined) return undefined
+  const form = allowed.isMasked ? 'masked' : 'raw'
+  const { country } = services.house()
+  return orderByFit(call, candidates, { snapshot, places: allowed.places, form, country })
 }
 
 /** What was only found is shown where no model may answer, or none could: better than an error, and it says what it is. */

@@ -74,6 +74,7 @@ export const ask = {
     dearer: 'costs more',
     'nothing-found': 'nothing found there',
     'not-sure': 'not sure enough',
+    'not-proven': 'not proven yet',
   },
   receipt: {
     title: 'Receipt',

@@ -74,6 +74,7 @@ export const ask: ConsoleWords['ask'] = {
     dearer: 'đắt hơn',
     'nothing-found': 'tài liệu không có',
     'not-sure': 'chưa đủ chắc',
+    'not-proven': 'chưa được chứng minh',
   },
   receipt: {
     title: 'Biên nhận',

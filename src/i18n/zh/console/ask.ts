@@ -74,6 +74,7 @@ export const ask: ConsoleWords['ask'] = {
     dearer: '费用更高',
     'nothing-found': '资料中没有',
     'not-sure': '把握不足',
+    'not-proven': '尚未证明',
   },
   receipt: {
     title: '凭据',

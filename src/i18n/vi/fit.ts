@@ -1,0 +1,49 @@
+// Vì sao một mô hình trả lời: mỗi mã trên biên nhận một câu, và lý do một chứng nhận hết hiệu lực.
+import type { FitWords } from '../en/fit.ts'
+
+export const fit: FitWords = {
+  certified: (of) =>
+    `${of.model} trả lời: trên ${of.cases} ca kiểm tra của chính đơn vị, ${of.passed} đạt; ngưỡng là ${of.bar}.`,
+  certifiedRelative: (of) =>
+    `${of.model} trả lời: trên ${of.cases} ca kiểm tra của chính đơn vị, ${of.passed} đạt; đã chứng minh được ít nhất ${of.bar} so với mô hình tham chiếu.`,
+  provisional: (model) =>
+    `${model} trả lời: nơi khác đã cho thấy mô hình này đủ tốt cho việc này; tại đây chưa đo.`,
+  unproven: (model) =>
+    `Chưa có mô hình rẻ hơn nào được chứng minh tại đây, nên mô hình mạnh nhất được phép đã trả lời: ${model}.`,
+  more: (cases) => `Thêm ${cases} ca kiểm tra nữa thì có thể kết luận.`,
+  cheapest: (model) =>
+    `${model} trả lời vì rẻ nhất: việc này chưa có gì được chứng minh, và theo cài đặt của đơn vị thì khi đó mô hình rẻ nhất trả lời.`,
+  only: (model) => `${model} trả lời: không mô hình nào khác được phép trả lời câu này.`,
+  kept: (model) =>
+    `${model} trả lời vì cuộc trò chuyện này đang dùng nó: đổi mô hình khác thì phải đọc lại từ đầu.`,
+  substituted: (model) => `Mô hình được chọn không trả lời được, nên ${model} đã trả lời thay.`,
+  swapped: (model) =>
+    `Nhà cung cấp đã đổi sang mô hình khác với mô hình đã đo, nên chưa có gì được coi là chứng minh cho đến khi đo lại; ${model} đã trả lời.`,
+  escalated: (model, check) =>
+    `Câu trả lời đầu tiên bị trả lại (${check}), nên ${model} đã trả lời thay.`,
+  named: (model) => `${model} trả lời: người hỏi đã chọn đích danh.`,
+  documents: 'Tài liệu của chính đơn vị đã trả lời, không dùng mô hình.',
+  instead: (paid, other) => `Hết ${paid} thay vì ${other}.`,
+  until: (day) => `Có giá trị đến hết ngày ${day}.`,
+  checks: {
+    cut: 'bị cắt giữa chừng',
+    empty: 'để trống',
+    refused: 'mô hình từ chối',
+    language: 'viết bằng ngôn ngữ khác',
+    schema: 'không đúng mẫu yêu cầu',
+    citations: 'nguồn dẫn không có trong các đoạn trích',
+  },
+  ends: {
+    expired: 'đã hết 90 ngày',
+    revision: 'một mô hình trong đó đã thay đổi',
+    prompt: 'việc này đã thay đổi',
+    pack: 'gói ngành đã thay đổi',
+    documents: 'tài liệu đã thay đổi',
+    grader: 'cách chấm đã thay đổi',
+    masking: 'cách che dữ liệu đã thay đổi',
+    languages: 'câu hỏi dùng ngôn ngữ khác với các ca kiểm tra',
+    alarm: 'những ngày gần đây sai quá nhiều',
+    withdrawn: 'quản trị viên đã thu hồi',
+    replaced: 'đã có chứng nhận mới hơn',
+  },
+}

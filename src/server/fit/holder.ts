@@ -1,0 +1,47 @@
+// The routing snapshot in force: what was proven of each task, and the house's wish for what was not. Swapped whole, never changed.
+import type { Config } from '../../contract/config.ts'
+import type { RoutingSnapshot, TaskFit } from '../../contract/fit.ts'
+import type { Tenant } from '../../contract/people.ts'
+import { fromSettings } from '../from-settings.ts'
+
+export interface FitHolder {
+  current(): RoutingSnapshot
+  /** What was proven of one task from now on; calls in flight keep what they began with. */
+  put(tenant: Tenant, task: string, fit: TaskFit): void
+}
+
+export function createFitHolder(config: () => Config): FitHolder {
+  let tasks: ReadonlyMap<string, TaskFit> = new Map()
+  let number = 0
+  const wish = fromSettings(config, ({ routing }) => routing)
+  let snapshot = make(wish())
+
+  function make(routing: Config['routing']): RoutingSnapshot & { readonly made: object } {
+    number += 1
+    const known = tasks
+    return Object.freeze({
+      number,
+      unproven: routing.unproven,
+      reference: routing.reference,
+      task: (tenant: Tenant, task: string) => known.get(keyOf(tenant, task)),
+      made: routing,
+    })
+  }
+
+  return {
+    current() {
+      const routing = wish()
+      if (snapshot.made !== routing) snapshot = make(routing)
+      return snapshot
+    },
+    put(tenant, task, fit) {
+      tasks = new Map(tasks).set(keyOf(tenant, task), fit)
+      snapshot = make(wish())
+    },
+  }
+}
+
+/** NUL stands in no id and no name. */
+function keyOf(tenant: Tenant, task: string): string {
+  return `${tenant}\u0000${task}`
+}
