@@ -84,6 +84,17 @@ async function removeTraces(
 ): Promise<void> {
   const steps: Step[] = [
     { do: 'delete', table: 'reasoning', where: ofConversation(of), atLeast: 0 },
+    // What was made of it for evaluation: the case, the answers to it, and a call that waits for its right answer.
+    { do: 'delete', table: 'evaluation_texts', where: ofConversation(of), atLeast: 0 },
+    { do: 'delete', table: 'evaluation_answers', where: ofConversation(of), atLeast: 0 },
+    { do: 'delete', table: 'evaluation_draws', where: ofConversation(of), atLeast: 0 },
+    {
+      do: 'update',
+      table: 'evaluation_cases',
+      where: ofConversation(of),
+      set: { state: 'left-out', textHash: '', expectedHash: '' },
+      atLeast: 0,
+    },
   ]
   for (const { call } of calls)
     steps.push({ do: 'delete', table: 'replies', where: { tenant: of.tenant, call }, atLeast: 0 })

@@ -73,7 +73,7 @@ export interface CaseContent {
 
 /** What may be known of a case by whoever may not read it. No content. */
 export interface CaseFacts {
-  /** `cas_…` */
+  /** `case_…` */
   readonly id: string
   readonly tenant: Tenant
   readonly task: string

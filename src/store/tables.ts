@@ -2,6 +2,7 @@
 import type { TableName, Tables } from '../contract/tables.ts'
 import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
+import { evaluationShapes } from './evaluation-shapes.ts'
 import { libraryShapes } from './library-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
 
@@ -268,6 +269,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   ...dutyShapes,
   ...ruleShapes,
   ...libraryShapes,
+  ...evaluationShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

@@ -28,6 +28,9 @@ export type IdPrefix =
   | 'file'
   | 'doc'
   | 'ver'
+  | 'case'
+  | 'run'
+  | 'evi'
 
 let lastTime = 0
 let sequence = 0

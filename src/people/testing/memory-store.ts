@@ -42,6 +42,15 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   own_misses: ['id'],
   folder_files: ['tenant', 'place'],
   unanswered: ['id'],
+  evaluation_cases: ['id'],
+  evaluation_texts: ['caseId'],
+  evaluation_tasks: ['tenant', 'task'],
+  evaluation_runs: ['id'],
+  evaluation_outcomes: ['run', 'caseId', 'route', 'sample'],
+  evaluation_answers: ['run', 'caseId', 'route', 'sample'],
+  evaluation_evidence: ['id'],
+  evaluation_grades: ['run', 'caseId', 'route', 'sample', 'rater'],
+  evaluation_draws: ['call'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

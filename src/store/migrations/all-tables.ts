@@ -10,6 +10,7 @@ import { documentTables } from './0009-documents.ts'
 import { packTables } from './0010-packs.ts'
 import { unansweredTables } from './0011-unanswered.ts'
 import { folderTables } from './0012-folder-files.ts'
+import { evaluationTables } from './0013-evaluation.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -24,4 +25,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...packTables,
   ...unansweredTables,
   ...folderTables,
+  ...evaluationTables,
 ])

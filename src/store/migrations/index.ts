@@ -11,6 +11,7 @@ import { documents } from './0009-documents.ts'
 import { packs } from './0010-packs.ts'
 import { unanswered } from './0011-unanswered.ts'
 import { folderFiles } from './0012-folder-files.ts'
+import { evaluation } from './0013-evaluation.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   packs,
   unanswered,
   folderFiles,
+  evaluation,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */
