@@ -2,6 +2,18 @@
 import type { CaseFacts, Grade, Outcome, Run } from './evaluation.ts'
 import type { Tenant } from './people.ts'
 
+export interface EvaluationTables {
+  evaluation_cases: EvaluationCaseRow
+  evaluation_texts: EvaluationTextRow
+  evaluation_tasks: EvaluationTaskRow
+  evaluation_runs: EvaluationRunRow
+  evaluation_outcomes: EvaluationOutcomeRow
+  evaluation_answers: EvaluationAnswerRow
+  evaluation_evidence: EvaluationEvidenceRow
+  evaluation_grades: EvaluationGradeRow
+  evaluation_draws: EvaluationDrawRow
+}
+
 /** Primary key: id. No content: that is in {@link EvaluationTextRow}. */
 export interface EvaluationCaseRow extends CaseFacts {
   /** SHA-256 of task and case, hex: the order in which every route walks them (design `routing` §5). */

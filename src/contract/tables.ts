@@ -1,17 +1,7 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
-import type {
-  EvaluationAnswerRow,
-  EvaluationCaseRow,
-  EvaluationDrawRow,
-  EvaluationEvidenceRow,
-  EvaluationGradeRow,
-  EvaluationOutcomeRow,
-  EvaluationRunRow,
-  EvaluationTaskRow,
-  EvaluationTextRow,
-} from './evaluation-rows.ts'
+import type { EvaluationTables } from './evaluation-rows.ts'
 import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
@@ -21,7 +11,7 @@ import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables {
+export interface Tables extends EvaluationTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow
@@ -57,15 +47,6 @@ export interface Tables {
   unanswered: UnansweredRow
   documents: DocumentRow
   folder_files: FolderFileRow
-  evaluation_cases: EvaluationCaseRow
-  evaluation_texts: EvaluationTextRow
-  evaluation_tasks: EvaluationTaskRow
-  evaluation_runs: EvaluationRunRow
-  evaluation_outcomes: EvaluationOutcomeRow
-  evaluation_answers: EvaluationAnswerRow
-  evaluation_evidence: EvaluationEvidenceRow
-  evaluation_grades: EvaluationGradeRow
-  evaluation_draws: EvaluationDrawRow
 }
 export type TableName = keyof Tables
 
