@@ -12,11 +12,12 @@ export function upperBound(successes: number, trials: number, alpha: number): nu
   return solve((rate) => alpha - lowerTail(successes, trials, rate))
 }
 
-/** P(X ≥ successes). */
-function upperTail(successes: number, trials: number, rate: number): number {
+/** P(X ≥ successes) of a binomial X: how likely so many successes are at this rate. 1 for no success, 0 for more than there are trials. */
+export function upperTail(successes: number, trials: number, rate: number): number {
+  if (successes <= 0) return 1
   let sum = 0
   for (let count = successes; count <= trials; count += 1) sum += probability(count, trials, rate)
-  return sum
+  return Math.min(1, sum)
 }
 
 /** P(X ≤ successes). */
