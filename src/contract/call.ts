@@ -177,6 +177,7 @@ export interface SpentAttempt {
 /** One attempt is decided and entered: the route, and the permit that alone opens the way out. */
 export type Decided = CallFields & {
   readonly target: string
+  readonly language: Classified['language']
   readonly task: string | undefined
   readonly classes: readonly DataClass[]
   readonly found: Found

@@ -4,7 +4,6 @@ import type {
   Admitted,
   Answered,
   Classified,
-  Decided,
   EmbeddingsResult,
   Received,
   SearchResult,
@@ -13,31 +12,23 @@ import type { Route } from '../contract/route.ts'
 import { noUsage } from '../contract/usage.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import { SenError } from '../errors/sen-error.ts'
-import { backoffMs } from '../fetch/backoff.ts'
-import { pause } from '../time/pause.ts'
 import { deniedCall } from './account/denied-call.ts'
 import { keepReasoning, mayCallTools } from './account/keep-reasoning.ts'
-import { createMeter, type Meter } from './account/meter.ts'
 import { refusedEntry } from './account/refused-entry.ts'
-import { settle, settleEarlier } from './account/settle.ts'
+import { settle } from './account/settle.ts'
 import { admit } from './admit/admit.ts'
 import { complete } from './admit/complete.ts'
 import { embed } from './answer/embed.ts'
-import { AttemptFailure } from './answer/failure.ts'
 import { find } from './answer/find.ts'
-import { open } from './answer/open.ts'
+import { type OpenedWhole, openWhole } from './answer/open-whole.ts'
+import { attempt, ended, type SentBack } from './attempt.ts'
 import { become } from './brand.ts'
 import { classify } from './classify/classify.ts'
 import { consult } from './consult/consult.ts'
-import { decide } from './decide/decide.ts'
 import { mayBeAnswered } from './decide/may-be-answered.ts'
 import { namedRoutes } from './decide/named-routes.ts'
-import { plan } from './decide/plan.ts'
-import { factsOf, Flow, noEffectOf } from './flow.ts'
+import { factsOf, Flow } from './flow.ts'
 import type { Services } from './services.ts'
-
-/** Over all routes of one call (design `api` §11). */
-const mostAttempts = 3
 
 /**
  * Answers a chat. Resolves with the first event of the answer: until then another route may still be tried, after it never.
@@ -45,9 +36,11 @@ const mostAttempts = 3
  */
 export async function run(received: Received, services: Services): Promise<Answered> {
   const classified = await known(received, services)
-  const { decided, meter, result, noEffect } = await attempt(classified, services, (one) =>
-    open(one, services),
-  )
+  const { decided, meter, result, noEffect } = await attempt(classified, services, {
+    answer: (one) => openWhole(one, services),
+    lookAt: sentBack,
+    refused: (thrown) => refused(classified, thrown, services),
+  })
   const facts = factsOf(decided, services)
   const events = new Flow(decided, { opened: result, meter, facts, noEffect, services })
   return become<Answered>({
@@ -62,9 +55,10 @@ export async function runEmbeddings(
   services: Services,
 ): Promise<EmbeddingsResult> {
   const classified = await known(received, services)
-  const { decided, meter, result } = await attempt(classified, services, (one) =>
-    embed(one, services),
-  )
+  const { decided, meter, result } = await attempt(classified, services, {
+    answer: (one) => embed(one, services),
+    refused: (thrown) => refused(classified, thrown, services),
+  })
   meter.see({ type: 'start', model: result.model })
   if (result.usage !== undefined) meter.see({ type: 'usage', usage: result.usage })
   const facts = factsOf(decided, services)
@@ -78,9 +72,10 @@ export async function runEmbeddings(
 /** Finds passages of own documents: admitted, classified and entered like any call, and it costs nothing. @throws SenError as {@link run}. */
 export async function runSearch(received: Received, services: Services): Promise<SearchResult> {
   const classified = await known(received, services)
-  const { decided, meter, result } = await attempt(classified, services, (one) =>
-    find(one, services),
-  )
+  const { decided, meter, result } = await attempt(classified, services, {
+    answer: (one) => find(one, services),
+    refused: (thrown) => refused(classified, thrown, services),
+  })
   meter.see({ type: 'start', model: decided.candidate.route.model })
   meter.see({ type: 'usage', usage: noUsage })
   const facts = factsOf(decided, services)
@@ -133,134 +128,8 @@ function routesOf(call: Admitted, services: Services): readonly Route[] {
   return kind === 'search' ? [] : namedRoutes(call.target, services.routes().routes, kind)
 }
 
-interface Attempted<Result> {
-  readonly decided: Decided
-  readonly meter: Meter
-  readonly result: Result
-  readonly noEffect: readonly string[]
-}
-
-/** Decides and tries, and tries the next route where that is allowed; each attempt has a decision, an intent and an outcome of its own. */
-async function attempt<Result>(
-  call: Classified,
-  services: Services,
-  answer: (decided: Decided) => Promise<Result>,
-): Promise<Attempted<Result>> {
-  const tried = new Set<string>()
-  const choose = async (number: number): Promise<Decided> => {
-    const one = await decide(call, plan(call, services), { hop: { number, tried }, services })
-    call.stages?.decided(one)
-    return one
-  }
-  let decided = await choose(1).catch((thrown: unknown) => refused(call, thrown, services))
-  for (;;) {
-    const meter = createMeter()
-    const route = decided.candidate.route.id
-    let noEffect: readonly string[] = []
-    let isAsked = false
-    try {
-      // Once, and here: a settlement must not ask code that can fail.
-      noEffect = noEffectOf(decided, services)
-      isAsked = true
-      const result = await answer(decided)
-      call.stages?.answering()
-      services.circuits.succeeded(route)
-      return { decided, meter, result, noEffect }
-    } catch (thrown) {
-      const failure = thrown instanceof AttemptFailure ? thrown : undefined
-      call.stages?.ended(decided.permit.intent, failure?.status ?? 'error', failure?.shown.code)
-      if (failure?.isRouteFault === true) services.circuits.failed(route)
-      tried.add(route)
-      let next: Decided | undefined
-      let defect: unknown
-      try {
-        if (failure !== undefined)
-          next = await nextAttempt(decided, failure, { choose, tried, services })
-      } catch (thrownByNext) {
-        // The attempt that failed gets its outcome and gives its money back whatever is wrong with the next one.
-        defect = thrownByNext
-      }
-      const closing = {
-        ended: {
-          ...ended(services),
-          dispatched: failure?.dispatched ?? isAsked,
-          refused: failure?.refused ?? false,
-          status: failure?.status ?? 'error',
-          code: failure?.shown.code ?? 'internal_error',
-          facts: factsOf(decided, services),
-          noEffect,
-        },
-        services,
-      }
-      if (next === undefined) {
-        await settle(decided, meter, closing)
-        throw defect ?? failure?.shown ?? thrown
-      }
-      const { earlier, written } = settleEarlier(decided, meter, closing)
-      if (earlier !== undefined) next = become<Decided>({ ...next, earlier })
-      try {
-        await written
-      } catch (unwritten) {
-        await giveBack(next, unwritten, services)
-        throw unwritten
-      }
-      decided = next
-    }
-  }
-}
-
-interface Choosing {
-  readonly choose: (number: number) => Promise<Decided>
-  readonly tried: Set<string>
-  readonly services: Services
-}
-
-/** Another route at once; where there is none and the provider was only busy, the same one after a pause. */
-async function nextAttempt(
-  last: Decided,
-  failure: AttemptFailure,
-  choosing: Choosing,
-): Promise<Decided | undefined> {
-  if (!failure.mayFallBack || last.hop >= mostAttempts) return undefined
-  const other = await fallback(choosing.choose, last.hop + 1)
-  if (other !== undefined || !failure.isBusy) return other
-  const { clock } = choosing.services
-  const wait = backoffMs({
-    attempt: last.hop - 1,
-    ...(failure.retryAfterMs !== undefined && { retryAfterMs: failure.retryAfterMs }),
-    ...(last.wishes.deadline !== undefined && { leftMs: last.wishes.deadline - clock.monotonic() }),
-  })
-  if (wait === undefined || !(await pause(wait, last.signal))) return undefined
-  choosing.tried.delete(last.candidate.route.id)
-  return fallback(choosing.choose, last.hop + 1)
-}
-
-/** A fallback that cannot be decided ends the call with the error of the attempt that failed: that is what happened to the caller. */
-async function fallback(
-  choose: (number: number) => Promise<Decided>,
-  number: number,
-): Promise<Decided | undefined> {
-  try {
-    return await choose(number)
-  } catch (thrown) {
-    if (thrown instanceof SenError) return undefined
-    throw thrown
-  }
-}
-
-/** What was decided and may no longer be sent, because the attempt before it has no outcome: its money is free again. */
-async function giveBack(next: Decided, why: unknown, services: Services): Promise<void> {
-  await settle(next, createMeter(), {
-    ended: {
-      ...ended(services),
-      dispatched: false,
-      status: 'error',
-      code: why instanceof SenError ? why.code : 'internal_error',
-      facts: factsOf(next, services),
-      noEffect: [],
-    },
-    services,
-  })
+function sentBack({ failed, events, rest }: OpenedWhole): SentBack | undefined {
+  return failed === undefined ? undefined : { check: failed, events, close: () => rest.close() }
 }
 
 /** Who asks too often must not fill the log with it, and a node that stops has no more time: no entry. */
@@ -280,8 +149,4 @@ async function refused(
   if (!onlyCounted.has(thrown.code))
     await services.writer.deny(refusedEntry(call, thrown), deniedCall(call, thrown, services))
   throw thrown
-}
-
-function ended(services: Services) {
-  return { dispatched: true, refused: false, at: services.clock.now(), firstMs: undefined }
 }

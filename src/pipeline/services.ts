@@ -16,6 +16,7 @@ import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { CircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
+import type { KeptRoutes } from './decide/kept-routes.ts'
 import type { DrainLimit } from './drain-limit.ts'
 
 /** How to reach a connection; the secret is unsealed at use and never kept here. */
@@ -127,6 +128,8 @@ export interface Services {
   readonly drainLimit: DrainLimit
   readonly routes: () => RouteBook
   readonly prices: () => PriceBook
+  /** Which route each conversation is on. Absent: each turn is decided anew. */
+  readonly keptRoutes?: KeptRoutes | undefined
   /** What was proven of routes, as it is now. Absent: the cheapest that may answer does. */
   readonly fit?: (() => RoutingSnapshot) | undefined
   /** The rules in force now. */

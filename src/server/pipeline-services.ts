@@ -11,6 +11,7 @@ import { convertForBudget } from '../people/budgets/convert.ts'
 import { budgetPath } from '../people/budgets/path.ts'
 import type { Directory } from '../people/directory.ts'
 import { createImagePace, createPace } from '../pipeline/admit/pace.ts'
+import { createKeptRoutes } from '../pipeline/decide/kept-routes.ts'
 import type { DrainLimit } from '../pipeline/drain-limit.ts'
 import type { Gate, Services, TimeLimits } from '../pipeline/services.ts'
 import type { PolicyHolder } from '../policy/holder.ts'
@@ -75,6 +76,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     routes: () => parts.routes.current(),
     prices: () => parts.desk.book(),
     fit: parts.fit,
+    keptRoutes: createKeptRoutes(clock),
     policy: () => parts.policies.current(),
     policyFacts: (place) => parts.policies.factsFor(place),
     inspect: (texts, { names, policy }) =>

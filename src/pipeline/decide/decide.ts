@@ -9,6 +9,7 @@ import type {
   Passed,
 } from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
+import type { FitCheck } from '../../contract/fit.ts'
 import type { MapContext, UpstreamRequest } from '../../contract/provider.ts'
 import type { SkipReason } from '../../contract/receipt.ts'
 import type { ModelRequest } from '../../contract/request.ts'
@@ -35,6 +36,8 @@ export interface Hop {
   readonly number: number
   /** Routes that were tried already. */
   readonly tried: ReadonlySet<string>
+  /** The check that the answer before did not pass: then only the reference is asked. */
+  readonly escalated?: FitCheck
 }
 
 /**
@@ -49,7 +52,7 @@ export async function decide(
   const open =
     hop.tried.size === 0
       ? made.candidates
-      : made.candidates.filter((candidate) => !hop.tried.has(candidate.route.id))
+      : made.candidates.filter((candidate) => mayFollow(candidate, made, hop))
   const { passed } = made
   const until = services.clock.monotonic() + longestWaitMs
   for (;;) {
@@ -88,6 +91,11 @@ export async function decide(
     await services.waitForMoney(left, call.signal)
     if (call.signal.aborted) throw new SenError('client_closed')
   }
+}
+
+/** What was sent back goes to the reference alone: that is the cascade whose answers were proven (design `routing` §8). */
+function mayFollow({ route }: Candidate, { fit }: Plan, { tried, escalated }: Hop): boolean {
+  return !tried.has(route.id) && (escalated === undefined || route.id === fit?.reference)
 }
 
 /** Seconds until the first of the routes that are left alone gets its next probe. */
@@ -159,7 +167,7 @@ function sealed(
 ): Decided {
   const { candidate, outgoing, masked, hop, passed, plan, services } = entering
   const { route } = candidate
-  const fit = plan.fit?.factsOf(candidate, hop.number)
+  const fit = plan.fit?.factsOf(candidate, hop)
   const permit = sealPermit({
     call: call.id,
     hop: hop.number,

@@ -1,21 +1,31 @@
 // What a receipt says about why this route answered: numbers and names of routes, nothing of what was asked (design `routing` §15).
 import type { Candidate } from '../../contract/call.ts'
 import type { Draft } from '../../contract/draft.ts'
-import type { FitFacts, InForce, Ranking, RoutingSnapshot, TaskFit } from '../../contract/fit.ts'
+import type {
+  FitCheck,
+  FitFacts,
+  InForce,
+  Ranking,
+  RoutingSnapshot,
+  TaskFit,
+} from '../../contract/fit.ts'
 import { formatAmount } from '../../money/money.ts'
 
 /** Under a certificate. */
 export function certifiedFacts(
   { certificate }: InForce,
   ranking: Ranking,
-  made: { readonly isStandIn: boolean; readonly models: readonly Candidate[] },
+  made: {
+    readonly isStandIn: boolean
+    readonly escalated: FitCheck | undefined
+    readonly models: readonly Candidate[]
+  },
 ): FitFacts {
   const { claim, policy } = certificate
   const costs = new Map(made.models.map((one) => [one.route.id, one.expectedHouse]))
   const instead = costs.get(claim.reference)
   const facts: Draft<FitFacts> = {
-    state: made.isStandIn ? 'substituted' : 'proven',
-    code: made.isStandIn ? 'substituted' : 'certified',
+    ...stateOf(made),
     bar: claim.bar.value,
     bar_kind: claim.bar.kind,
     cases: certificate.cases,
@@ -28,10 +38,22 @@ export function certifiedFacts(
       return cost === undefined ? [] : [{ route, p: p.toFixed(3), cost: formatAmount(cost) }]
     }),
   }
+  if (made.escalated !== undefined) facts.escalated = made.escalated
   if (instead !== undefined) facts.instead = formatAmount(instead)
   if (policy.checks.length > 0) facts.checks = policy.checks
   if (ranking.near.length > 0) facts.near = ranking.near.slice(0, 3)
   return facts
+}
+
+/** The cascade as a whole was proven: the reference answering what was sent back is part of it. */
+function stateOf(made: {
+  readonly isStandIn: boolean
+  readonly escalated: FitCheck | undefined
+}): Pick<FitFacts, 'state' | 'code'> {
+  if (made.escalated !== undefined) return { state: 'proven', code: 'escalated' }
+  return made.isStandIn
+    ? { state: 'substituted', code: 'substituted' }
+    : { state: 'proven', code: 'certified' }
 }
 
 /** While nothing is proven. */

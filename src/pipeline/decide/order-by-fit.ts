@@ -2,6 +2,7 @@
 // not (design `routing` §1.7, §7). Pure: the same call, candidates and snapshot, the same order.
 import type { Candidate, Classified, Passed } from '../../contract/call.ts'
 import {
+  type FitCheck,
   type FitFacts,
   type FitForm,
   fitScope,
@@ -24,8 +25,19 @@ export interface Fitted {
   readonly candidates: readonly Candidate[]
   /** Routes that would answer and were not proven to fit. */
   readonly dropped: readonly Passed[]
+  /** All models that may answer, cheapest first. */
+  readonly models: readonly Candidate[]
+  /** Higher is better: the estimate, else the rung; equal where nothing is known. */
+  readonly rank: (candidate: Candidate) => number
   /** For the receipt; undefined for own documents, which were proven apart. */
-  readonly factsOf: (candidate: Candidate, hop: number) => FitFacts | undefined
+  readonly factsOf: (candidate: Candidate, hop: FitHop) => FitFacts | undefined
+  /** Who is asked when a proven route's answer is sent back; undefined while nothing is proven. */
+  readonly reference?: string
+}
+
+export interface FitHop {
+  readonly number: number
+  readonly escalated?: FitCheck
 }
 
 export interface FitScene {
@@ -93,9 +105,13 @@ function proven(models: readonly Candidate[], inForce: InForce, call: Classified
       isOwn(candidate)
         ? undefined
         : certifiedFacts(inForce, ranking, {
-            isStandIn: hop > 1 || candidate.route.id !== names[0],
+            isStandIn: hop.number > 1 || candidate.route.id !== names[0],
+            escalated: hop.escalated,
             models,
           }),
+    reference,
+    models,
+    rank: ({ route }) => ranking.order.find((one) => one.route === route.id)?.p ?? -1,
   }
 }
 
@@ -117,21 +133,23 @@ function unproven(
 ): Fitted {
   const { snapshot, task, scope } = known
   const swapped = task?.swapped ?? none
+  const named = [snapshot.reference, task?.references.get(scope)]
+  const reference = named.find((name) => models.some(({ route }) => route.id === name))
+  const rank = rankOf(snapshot.unproven, { reference, swapped })
+  // The sort is stable: on one rung the cheapest stays first.
   const candidates =
-    snapshot.unproven === 'cheapest'
-      ? swapped.size === 0
-        ? models
-        : [...models].sort(bySwap(swapped))
-      : strongestFirst(models, [snapshot.reference, task?.references.get(scope)], swapped)
+    models.length < 2 ? models : [...models].sort((left, right) => rank(right) - rank(left))
   const first = candidates[0]?.route.id
   return {
     candidates,
     dropped: [],
+    models,
+    rank,
     factsOf: (candidate, hop) =>
       isOwn(candidate)
         ? undefined
         : unprovenFacts({
-            isStandIn: hop > 1 || candidate.route.id !== first,
+            isStandIn: hop.number > 1 || candidate.route.id !== first,
             isOnly: models.length === 1,
             unproven: snapshot.unproven,
             task,
@@ -145,23 +163,13 @@ const none: ReadonlySet<string> = new Set()
  * The named reference, else the best of the measured ones, else the highest rung; on one rung the cheapest, for a price is no measure of
  * quality. A route that serves another model than it did comes last.
  */
-function strongestFirst(
-  models: readonly Candidate[],
-  named: readonly (string | undefined)[],
-  swapped: ReadonlySet<string>,
-): readonly Candidate[] {
-  if (models.length < 2) return models
-  const reference = named.find((name) => models.some(({ route }) => route.id === name))
-  const swap = bySwap(swapped)
-  return [...models].sort(
-    (left, right) =>
-      swap(left, right) ||
-      Number(right.route.id === reference) - Number(left.route.id === reference) ||
-      rungs.indexOf(right.route.rung) - rungs.indexOf(left.route.rung),
-  )
-}
-
-function bySwap(swapped: ReadonlySet<string>) {
-  return (left: Candidate, right: Candidate): number =>
-    Number(swapped.has(left.route.id)) - Number(swapped.has(right.route.id))
+function rankOf(
+  unproven: RoutingSnapshot['unproven'],
+  known: { readonly reference: string | undefined; readonly swapped: ReadonlySet<string> },
+): Fitted['rank'] {
+  return ({ route }) => {
+    if (known.swapped.has(route.id)) return -1
+    if (unproven === 'cheapest') return 0
+    return route.id === known.reference ? rungs.length : rungs.indexOf(route.rung)
+  }
 }

@@ -9,6 +9,7 @@ import { inputBound } from '../../prices/bound.ts'
 import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
+import { keepRoute } from './keep-route.ts'
 import { namedRoutes } from './named-routes.ts'
 import { type Fitted, mustChoose, orderByFit } from './order-by-fit.ts'
 import { ownRoute, ownRouteId, unconfirmedRoute, whyNot } from './own-route.ts'
@@ -110,7 +111,12 @@ function fitted(
   if (snapshot === undefined) return undefined
   const form = allowed.isMasked ? 'masked' : 'raw'
   const { country } = services.house()
-  return orderByFit(call, candidates, { snapshot, places: allowed.places, form, country })
+  const scene = { snapshot, places: allowed.places, form, country } as const
+  const ordered = orderByFit(call, candidates, scene)
+  return keepRoute(call, ordered, {
+    kept: services.keptRoutes?.of(call),
+    now: services.clock.monotonic(),
+  })
 }
 
 /** What was only found is shown where no model may answer, or none could: better than an error, and it says what it is. */
