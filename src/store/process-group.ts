@@ -48,8 +48,6 @@ const callColumns = Object.freeze({
   receipt: callProperties.indexOf('receipt'),
 })
 
-const attemptOutcome = propertiesOf('attempts').indexOf('outcome')
-
 export function createGroupProcessor(options: ProcessorOptions): GroupProcessor {
   return new Processor(options)
 }
@@ -128,7 +126,6 @@ class Processor implements GroupProcessor {
       steps,
       jump: this.#jumpOf(batch),
       callColumns,
-      attemptOutcome,
       draftClock: (was, is) => draftEntry({ kind: 'clock', body: { was, is } }),
     })
     await writeGroup(state, planned.writes, { connection, statements, node, now: batch.now })

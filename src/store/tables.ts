@@ -4,7 +4,6 @@ import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
 import { evaluationShapes } from './evaluation-shapes.ts'
 import { libraryShapes } from './library-shapes.ts'
-import { moneyShapes } from './money-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
@@ -266,7 +265,6 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       at: 'time',
     },
   },
-  ...moneyShapes,
   ...documentShapes,
   ...dutyShapes,
   ...ruleShapes,
@@ -279,5 +277,4 @@ export const hotTables: ReadonlySet<TableName> = new Set([
   'budget_windows',
   'reservations',
   'calls',
-  'attempts',
 ])

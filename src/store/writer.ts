@@ -1,13 +1,11 @@
 // The `Writer` of the contract over a queue of groups: refuses early what cannot be written, then waits for the commit.
 import type { Applied, Intended, Settled, Writer } from '../contract/store.ts'
 import { SenError } from '../errors/sen-error.ts'
-import { correctOperation } from './correct-operation.ts'
 import type { Disk } from './disk.ts'
 import type { GroupQueue, SuccessfulReply } from './group-queue.ts'
 import { draftEntry } from './ledger-format.ts'
 import type { Operation } from './operations.ts'
 import { applyOperation, deniedRow, intendOperation, settleOperation } from './to-operation.ts'
-import { deniedValue } from './value-sums.ts'
 
 export interface WriterOptions {
   readonly queue: GroupQueue
@@ -45,27 +43,18 @@ export function createWriter({ queue, disk, close }: WriterOptions): Writer {
       throw unexpected()
     },
     async deny(entry, call): Promise<number> {
-      const value = deniedValue(call)
-      const reply = await push({
-        do: 'append',
-        draft: draftEntry(entry),
-        denied: deniedRow(call),
-        ...(value !== undefined && { value }),
-      })
+      const reply = await push({ do: 'append', draft: draftEntry(entry), denied: deniedRow(call) })
       if (reply.kind === 'appended') return reply.index
       throw unexpected()
     },
-    apply: async (steps, entry) => appliedOf(await push(applyOperation(steps, entry))),
-    correct: async (correction, entry) =>
-      appliedOf(await push(correctOperation(correction, entry))),
+    async apply(steps, entry): Promise<Applied> {
+      const reply = await push(applyOperation(steps, entry))
+      if (reply.kind === 'applied') return { kind: 'applied', entry: reply.entry }
+      if (reply.kind === 'undone') return reply
+      throw unexpected()
+    },
     close,
   }
-}
-
-function appliedOf(reply: SuccessfulReply): Applied {
-  if (reply.kind === 'applied') return { kind: 'applied', entry: reply.entry }
-  if (reply.kind === 'undone') return reply
-  throw unexpected()
 }
 
 /** Rough, and never less than half: it only bounds the queue. */
