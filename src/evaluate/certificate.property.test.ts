@@ -3,7 +3,8 @@ import { expect, test } from 'bun:test'
 
 import { walk } from './certificate.ts'
 import { nullMean } from './claim.ts'
-import { allowance, seeded } from './testing/random.ts'
+import { seeded } from './seeded.ts'
+import { allowance } from './testing/allowance.ts'
 import { type CaseGrades, unitsOf } from './units.ts'
 
 const delta = 0.05

@@ -38,6 +38,10 @@ export const evaluation = {
     'not-proven': 'not proven here',
     failed: 'failed',
   },
+  /** A state that is not proven, and how many more cases would prove it if all were right. */
+  moreCases: (state: string, more: string) => `${state}: ${more} more`,
+  /** Not within ten thousand more. */
+  moreThanMost: (state: string) => `${state}: more than ten thousand more`,
   needsModel: (tasks: string) => `Not measured here, because they need a model: ${tasks}.`,
   steps: 'Answers without an exact name',
   stepNames: { names: 'by what was said', passage: 'by a passage' },

@@ -37,6 +37,8 @@ export const evaluation: EvaluationWords = {
     'not-proven': 'chưa chứng minh được ở đây',
     failed: 'không đạt',
   },
+  moreCases: (state, more) => `${state}: cần thêm ${more} tình huống`,
+  moreThanMost: (state) => `${state}: cần thêm hơn mười nghìn tình huống`,
   needsModel: (tasks) => `Đo ở nơi có mô hình: ${tasks}.`,
   steps: 'Trả lời khi câu hỏi không gọi đúng tên',
   stepNames: { names: 'theo lời đã nói', passage: 'theo đoạn văn' },

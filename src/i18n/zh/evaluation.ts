@@ -36,6 +36,8 @@ export const evaluation: EvaluationWords = {
     'not-proven': '尚未验证',
     failed: '未达标',
   },
+  moreCases: (state, more) => `${state}：还需 ${more} 个测试例`,
+  moreThanMost: (state) => `${state}：还需一万个以上测试例`,
   needsModel: (tasks) => `须在装有模型的地方测量：${tasks}。`,
   steps: '未写明名称时的作答',
   stepNames: { names: '按描述的内容', passage: '按段落' },

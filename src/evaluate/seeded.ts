@@ -1,6 +1,6 @@
-// Seeded chance for simulations: the same draws on every machine.
+// Seeded chance for simulations and resampling: the same draws on every machine, so the same figures.
 
-/** Mulberry32: numbers in [0, 1), a new sequence for each seed. */
+/** Mulberry32: numbers in [0, 1), a new sequence for each seed. Nothing that must not be foreseen may come from it. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -9,9 +9,4 @@ export function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-}
-
-/** δ + 2 standard errors of a share over so many runs. */
-export function allowance(delta: number, runs: number): number {
-  return delta + 2 * Math.sqrt((delta * (1 - delta)) / runs)
 }
