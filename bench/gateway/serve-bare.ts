@@ -57,6 +57,7 @@ const nothing: Writer = {
   deny: async () => (entries += 1),
   append: async () => (entries += 1),
   apply: async () => ({ kind: 'applied', entry: undefined }),
+  correct: async () => ({ kind: 'applied', entry: undefined }),
   close: async () => undefined,
 }
 const noEngine: Engine = {

@@ -64,6 +64,7 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       preload: values['engine.preload'],
     }),
     defaultModel: values.default_model,
+    baseline: values.baseline || undefined,
     drainSeconds: values.drain_seconds,
     content: Object.freeze({
       keepDays: values['content.keep_days'],

@@ -101,6 +101,7 @@ export const settings = {
     variables: ['SEN_DEFAULT_MODEL'],
     console: true,
   }),
+  baseline: setting(textOrNone(200), '', { variables: ['SEN_BASELINE'], console: true }),
   model_mirrors: setting(list('mirror'), [], { variables: ['SEN_MODEL_MIRRORS'], console: true }),
   hf_endpoint: optional(one('web-address'), { variables: ['HF_ENDPOINT'] }),
   hf_token: optional(text(512), { variables: ['HF_TOKEN'], secret: true }),

@@ -58,6 +58,8 @@ export interface Config {
   readonly engine: EngineConfig
   /** Model that a new house starts with, or `none`. */
   readonly defaultModel: string
+  /** Route that spending is held against, or `none`; undefined: the dearest strong route. */
+  readonly baseline: string | undefined
   /** How long streams may finish at shutdown. */
   readonly drainSeconds: number
   readonly limits: LimitsConfig

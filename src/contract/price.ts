@@ -91,6 +91,8 @@ export interface PriceBook {
   quote(question: PriceQuestion): Quote | QuoteRefusal
   /** The dearest quote that any instant from `question.at` to `until` can fall in: what is reserved. */
   dearest(question: PriceQuestion, until: number): Quote | QuoteRefusal
+  /** The same record and tier in the cheapest hours that its schedule knows. */
+  cheapest(question: PriceQuestion): Quote | QuoteRefusal
   /** The quote that settles a call which began at `question.at` and ended at `end`, with `question.inputTokens` as reported. */
   settlement(question: PriceQuestion, end: number): Settlement | QuoteRefusal
   /** Cost = Σ classes × rates, rounded half-up to a nano-unit once. */

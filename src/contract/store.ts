@@ -1,5 +1,6 @@
 // The seam to the database: one writer with group commit, and readers. Design `reliability` §4, `ledger` §8.
 import type { Certainty, NewEntry, OutcomeStatus, TreeHead } from './ledger.ts'
+import type { Correction, SentAttempt, ValueFacts, ValueRow } from './money-rows.ts'
 import type { BudgetWindow, Tenant } from './people.ts'
 import type { TableName, Tables } from './tables.ts'
 import type { Usage } from './usage.ts'
@@ -63,6 +64,8 @@ export interface Settle {
   readonly finished?: FinishedCall
   /** Present on an attempt before the last that cost something: what the roll-ups say of it, without counting a call. */
   readonly spent?: SpentRollUp
+  /** Present where something was sent: what it used, kept whole, so that it can be priced again. */
+  readonly sent?: SentAttempt
 }
 
 export interface SpentRollUp {
@@ -71,6 +74,9 @@ export interface SpentRollUp {
   readonly route: string
   readonly usage: Usage
   readonly house: Cost
+  readonly hours?: ValueFacts['hours']
+  /** It stands against the line of a baseline. */
+  readonly isCompared?: boolean
 }
 
 export interface Settled {
@@ -103,6 +109,8 @@ export interface DeniedCall {
   readonly task: string | undefined
   /** Error code of the refusal. */
   readonly code: string
+  /** Day of the house on which the rules refused it; absent where something else did. */
+  readonly stoppedOn?: string
   readonly totalMs: number
   readonly houseCurrency: string
   /** JSON text of `DeniedStory` in `contract/views.ts`: classes, reasons, times. */
@@ -135,6 +143,7 @@ export interface FinishedCall {
   /** What the last attempt alone adds to the roll-ups, where earlier ones cost something too; those were added with their own outcomes. */
   readonly own?: { readonly cost: Cost; readonly house: Cost } | undefined
   readonly attempts: number
+  readonly value?: ValueFacts
   readonly conversation: string
   /** Bits of {@link callMarks}; `failed` is added by the store. */
   readonly marks?: number
@@ -188,6 +197,11 @@ export interface Writer {
   deny(entry: NewEntry, call: DeniedCall): Promise<number>
   /** Changes rows, all or none, together with a ledger entry if one is given. */
   apply(steps: readonly Step[], entry?: NewEntry): Promise<Applied>
+  /**
+   * Corrects what a held attempt cost to what an invoice says: row, entry, roll-ups and budgets together. `undone` with `exists`: an
+   * invoice has spoken of it already.
+   */
+  correct(correction: Correction, entry: NewEntry): Promise<Applied>
   /** Waits for everything handed over so far, signs a last checkpoint, closes. */
   close(): Promise<void>
 }
@@ -204,6 +218,8 @@ export interface Reader {
   calls(query: CallQuery): Promise<CallPage>
   /** Sums of the roll-ups per day and rung between two days (both included, `2026-11-01`). */
   usageByDay(tenant: Tenant, from: string, to: string): Promise<readonly UsageRow[]>
+  /** Sums for the page Overview per day, rung and baseline between two days (both included). */
+  valueByDay(tenant: Tenant, from: string, to: string): Promise<readonly ValueRow[]>
   /** The log as it is now: size, root, last checkpoint note. */
   head(): Promise<LedgerHead>
   /** The first signed head of at least this size, or the last of all. */

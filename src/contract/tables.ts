@@ -2,6 +2,7 @@
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
+import type { AttemptRow, CorrectionRow, InvoiceRow } from './money-rows.ts'
 import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
@@ -29,6 +30,9 @@ export interface Tables extends EvaluationTables {
   aliases: AliasRow
   rates: ExchangeRow
   calls: CallRow
+  attempts: AttemptRow
+  corrections: CorrectionRow
+  invoices: InvoiceRow
   replies: ReplyRow
   reasoning: ReasoningRow
   scopes: ScopeRow

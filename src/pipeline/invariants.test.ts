@@ -320,6 +320,7 @@ function bound(writer: Services['writer']): Services['writer'] {
     append: (entry) => writer.append(entry),
     deny: (entry, call) => writer.deny(entry, call),
     apply: (steps, entry) => writer.apply(steps, entry),
+    correct: (correction, entry) => writer.correct(correction, entry),
     close: () => writer.close(),
   }
 }

@@ -16,6 +16,7 @@ import type { Writer } from '../contract/store.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { CircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
+import type { BaselineRoute } from '../prices/line.ts'
 import type { KeptRoutes } from './decide/kept-routes.ts'
 import type { DrainLimit } from './drain-limit.ts'
 
@@ -132,6 +133,8 @@ export interface Services {
   readonly keptRoutes?: KeptRoutes | undefined
   /** What was proven of routes, as it is now. Absent: the cheapest that may answer does. */
   readonly fit?: (() => RoutingSnapshot) | undefined
+  /** The route that spending is held against; absent or undefined: the house names none and has no strong route. */
+  readonly baseline?: () => BaselineRoute | undefined
   /** The rules in force now. */
   readonly policy: () => Policy
   /** Which preconditions hold for this place now: a contract, a dossier, a consent. */

@@ -1,5 +1,6 @@
 // An immutable snapshot of the price book as the pipeline sees it.
 import type { PriceBook } from '../contract/price.ts'
+import { cheapest } from './cheapest.ts'
 import { cost } from './cost.ts'
 import { dearest } from './dearest.ts'
 import { largest } from './largest.ts'
@@ -19,6 +20,7 @@ export function createPriceBook(
     id,
     quote: (question) => quote(id, trace, question),
     dearest: (question, until) => dearest(id, trace, { question, until }),
+    cheapest: (question) => cheapest(id, trace, question),
     settlement: (question, end) => settlement(id, trace, { question, end }),
     cost,
     largest,

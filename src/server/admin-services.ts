@@ -32,6 +32,7 @@ import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
 import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
+import { overviewOf } from './overview.ts'
 import { priceView } from './price-view.ts'
 import { chosenModelSetting } from './routes-holder.ts'
 import { createSendToWitness } from './send-to-witness.ts'
@@ -56,7 +57,30 @@ export function createAdminServices(parts: AdminParts): AdminServices {
   const { node, clock, services } = parts
   const config = () => parts.config.current().config
   const { directory, routes, store } = node
+  const chain = createChainWatch({
+    reader: store.reader,
+    key: () => logVerifierKey(node, config()),
+    clock,
+    log: parts.log,
+  })
   return {
+    overview: (actor, month) =>
+      overviewOf(
+        {
+          reader: store.reader,
+          directory,
+          clock,
+          desk: node.desk,
+          baseline: () => services.baseline?.(),
+          health: () => ({
+            chain: chain.look(),
+            engine: node.engine.status().state,
+            halted: services.gate().halted,
+          }),
+        },
+        actor,
+        month,
+      ),
     store,
     directory,
     clock,
@@ -134,12 +158,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     ledger: createLedgerDesk({
       store,
       clock,
-      chain: createChainWatch({
-        reader: store.reader,
-        key: () => logVerifierKey(node, config()),
-        clock,
-        log: parts.log,
-      }),
+      chain,
       proofs: {
         tiles: node.tiles,
         key: () => logVerifierKey(node, config()),

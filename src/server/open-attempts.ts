@@ -51,6 +51,7 @@ export function countAttempts(
       append: (entry) => writer.append(entry),
       deny: (entry, call) => writer.deny(entry, call),
       apply: (steps, entry) => writer.apply(steps, entry),
+      correct: (correction, entry) => writer.correct(correction, entry),
       close: () => writer.close(),
       async intend(operation) {
         const intended = await writer.intend(operation)

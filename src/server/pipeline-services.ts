@@ -17,6 +17,7 @@ import type { Gate, Services, TimeLimits } from '../pipeline/services.ts'
 import type { PolicyHolder } from '../policy/holder.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
+import { createBaseline } from './baseline.ts'
 import { createFetchImage } from './fetch-image.ts'
 import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
@@ -77,6 +78,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     prices: () => parts.desk.book(),
     fit: parts.fit,
     keptRoutes: createKeptRoutes(clock),
+    baseline: createBaseline({ ...parts, now: () => clock.now() }),
     policy: () => parts.policies.current(),
     policyFacts: (place) => parts.policies.factsFor(place),
     inspect: (texts, { names, policy }) =>

@@ -86,6 +86,20 @@ export function release(windows: Windows, { holds, charges }: Release, touched: 
   }
 }
 
+/** Gives back what an invoice says was never owed. What was spent does not fall below nothing. */
+export function refund(
+  windows: Windows,
+  refunds: readonly ChargeOperation[],
+  touched: Touched,
+): void {
+  for (const one of refunds) {
+    const window = windowOf(windows, one)
+    const left = window.spent - BigInt(one.charged)
+    window.spent = left > 0n ? left : 0n
+    touched.set(windowKey(one), window)
+  }
+}
+
 /** Nine billion billion nano-units are nine billion: a sum that would pass that stays exhausted for ever instead of wrapping round. */
 function capped(nano: bigint): bigint {
   return nano > largestInteger ? largestInteger : nano

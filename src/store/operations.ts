@@ -2,6 +2,7 @@
 import type { TableName } from '../contract/tables.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { EntryDraft } from './ledger-format.ts'
+import type { ValueOperation } from './value-sums.ts'
 
 /** Money as decimal text of nano-units. */
 export type NanoText = string
@@ -38,6 +39,9 @@ export interface SettleOperation {
   readonly charges: readonly ChargeOperation[]
   readonly draft: EntryDraft
   readonly finished?: FinishedOperation
+  /** Row of `attempts` in the order of its columns; money as text, the outcome as 0. */
+  readonly sent?: readonly (string | number)[]
+  readonly value?: ValueOperation
   /** Of an attempt before the last that cost something. */
   readonly usage?: UsageOperation
 }
@@ -75,6 +79,7 @@ export interface AppendOperation {
   readonly onlyFirst?: true
   /** Row of `calls` for a call that was refused, in the order of its columns; what the writer fills in as 0. */
   readonly denied?: readonly (string | number)[]
+  readonly value?: ValueOperation
 }
 
 /** Cells by column name; money as text, marked by its column's kind. */
@@ -101,6 +106,15 @@ export interface ApplyOperation {
   readonly do: 'apply'
   readonly steps: readonly StepOperation[]
   readonly draft?: EntryDraft
+  readonly correct?: CorrectOperation
+}
+
+/** What an invoice takes back, where its row was not there before. */
+export interface CorrectOperation {
+  readonly usage: UsageOperation
+  readonly value: ValueOperation
+  /** `charged` is what is given back. */
+  readonly refunds: readonly ChargeOperation[]
 }
 
 export interface CheckpointOperation {

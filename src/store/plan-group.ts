@@ -1,6 +1,6 @@
 // One group of operations, worked through in memory in its order: what each is answered, and what is to be written for all together.
 import { SenError } from '../errors/sen-error.ts'
-import { fits, hold, release, type Touched } from './budgets.ts'
+import { fits, hold, refund, release, type Touched } from './budgets.ts'
 import { appendLeaf, type EntryDraft, entryTime, fillEntry, leafHash } from './ledger-format.ts'
 import type {
   AppendOperation,
@@ -15,6 +15,7 @@ import type {
 } from './operations.ts'
 import type { StepsOutcome } from './run-steps.ts'
 import type { Reservation, State } from './state.ts'
+import { addValue, type ValueSum } from './value-sums.ts'
 
 /** Everything that one transaction writes, coalesced. */
 export interface Writes {
@@ -23,8 +24,11 @@ export interface Writes {
   readonly released: number[]
   readonly touched: Touched
   readonly usage: Map<string, UsageSum>
+  readonly value: Map<string, ValueSum>
   /** Rows of `calls` with everything filled in. */
   readonly calls: (string | number)[][]
+  /** Rows of `attempts` with everything filled in. */
+  readonly attempts: (string | number)[][]
   readonly checkpoints: Extract<Operation, { do: 'checkpoint' }>[]
 }
 
@@ -55,6 +59,8 @@ export interface PlanOptions {
     readonly outcome: number
     readonly receipt: number
   }
+  /** Place of the outcome among the columns of `attempts`. */
+  readonly attemptOutcome: number
   readonly draftClock: (was: string, is: string) => EntryDraft
 }
 
@@ -80,7 +86,9 @@ class Plan {
     released: [],
     touched: new Map(),
     usage: new Map(),
+    value: new Map(),
     calls: [],
+    attempts: [],
     checkpoints: [],
   }
   readonly #state: State
@@ -160,6 +168,12 @@ class Plan {
     const outcome = this.append(operation.draft)
     if (operation.finished !== undefined) this.#finish(operation.finished, outcome)
     if (operation.usage !== undefined) this.#rollUp(operation.usage)
+    if (operation.value !== undefined) addValue(this.writes.value, operation.value)
+    if (operation.sent !== undefined) {
+      const row = [...operation.sent]
+      row[this.#options.attemptOutcome] = outcome
+      this.writes.attempts.push(row)
+    }
     return { kind: 'settled', outcome }
   }
 
@@ -195,6 +209,7 @@ class Plan {
         row[column] = index
       this.writes.calls.push(row)
     }
+    if (operation.value !== undefined) addValue(this.writes.value, operation.value)
     return { kind: 'appended', index }
   }
 
@@ -202,6 +217,12 @@ class Plan {
     const outcome = this.#options.steps.get(place)
     if (outcome === undefined) throw new SenError('internal_error', { why: 'steps' })
     if (outcome.kind !== 'applied') return outcome
+    const { correct } = operation
+    if (correct !== undefined) {
+      refund(this.#state.windows, correct.refunds, this.writes.touched)
+      this.#rollUp(correct.usage)
+      addValue(this.writes.value, correct.value)
+    }
     if (operation.draft === undefined) return { kind: 'applied' }
     return { kind: 'applied', entry: this.append(operation.draft) }
   }

@@ -48,6 +48,8 @@ const callColumns = Object.freeze({
   receipt: callProperties.indexOf('receipt'),
 })
 
+const attemptOutcome = propertiesOf('attempts').indexOf('outcome')
+
 export function createGroupProcessor(options: ProcessorOptions): GroupProcessor {
   return new Processor(options)
 }
@@ -126,6 +128,7 @@ class Processor implements GroupProcessor {
       steps,
       jump: this.#jumpOf(batch),
       callColumns,
+      attemptOutcome,
       draftClock: (was, is) => draftEntry({ kind: 'clock', body: { was, is } }),
     })
     await writeGroup(state, planned.writes, { connection, statements, node, now: batch.now })

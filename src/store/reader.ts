@@ -11,6 +11,7 @@ import type { Statement } from './connection.ts'
 import { parseFrontier } from './frontier-text.ts'
 import { frontierRoot } from './ledger-format.ts'
 import { tableShapes } from './tables.ts'
+import { valueRow } from './value-sums.ts'
 
 export const mostRows = 1_000
 /** Entries of one page together: the longest has 16 KiB. */
@@ -30,7 +31,8 @@ export function createReader(db: Compiler, read: Read): Reader {
     }
     return statement
   }
-  const usage = usageQuery(db)
+  const usage = daysQuery(db, 'usage_days', ['day', 'rung', 'route', 'currency', 'house_currency'])
+  const value = daysQuery(db, 'value_days', ['day', 'rung', 'baseline', 'house_currency'])
   const head = compile(db.selectFrom('ledger_head').selectAll().where('id', '=', 1))
   const checkpoint = compile(
     db.selectFrom('ledger_checkpoints').selectAll().orderBy('size', 'desc').limit(1),
@@ -69,6 +71,9 @@ export function createReader(db: Compiler, read: Read): Reader {
     calls: createCallPages(db, read),
     async usageByDay(tenant, from, to) {
       return (await read(usage, [tenant, from, to])).map(usageRow)
+    },
+    async valueByDay(tenant, from, to) {
+      return (await read(value, [tenant, from, to])).map(valueRow)
     },
     async head() {
       const [row] = await read(head, [1])
@@ -134,20 +139,15 @@ function findQuery<Name extends TableName>(
   return compile(query)
 }
 
-function usageQuery(db: Compiler): Statement {
-  return compile(
-    db
-      .selectFrom('usage_days')
-      .selectAll()
-      .where('tenant', '=', '')
-      .where('day', '>=', '')
-      .where('day', '<=', '')
-      .orderBy('day')
-      .orderBy('rung')
-      .orderBy('route')
-      .orderBy('currency')
-      .orderBy('house_currency'),
-  )
+function daysQuery(db: Compiler, table: string, order: readonly string[]): Statement {
+  let query = db
+    .selectFrom(table)
+    .selectAll()
+    .where('tenant', '=', '')
+    .where('day', '>=', '')
+    .where('day', '<=', '')
+  for (const column of order) query = query.orderBy(column)
+  return compile(query)
 }
 
 function usageRow(row: Row): UsageRow {

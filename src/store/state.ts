@@ -64,7 +64,7 @@ export function missingWindows(state: State, batch: Batch): readonly WindowName[
     else if (operation.do === 'settle') {
       operation.charges.forEach(want)
       state.reservations.get(operation.intent)?.holds.forEach(want)
-    }
+    } else if (operation.do === 'apply') operation.correct?.refunds.forEach(want)
   }
   return [...missing.values()]
 }

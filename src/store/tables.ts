@@ -4,6 +4,7 @@ import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
 import { evaluationShapes } from './evaluation-shapes.ts'
 import { libraryShapes } from './library-shapes.ts'
+import { moneyShapes } from './money-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
@@ -265,6 +266,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
       at: 'time',
     },
   },
+  ...moneyShapes,
   ...documentShapes,
   ...dutyShapes,
   ...ruleShapes,
@@ -277,4 +279,5 @@ export const hotTables: ReadonlySet<TableName> = new Set([
   'budget_windows',
   'reservations',
   'calls',
+  'attempts',
 ])

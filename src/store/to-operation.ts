@@ -14,6 +14,7 @@ import type { TableName, Tables } from '../contract/tables.ts'
 import { noUsage } from '../contract/usage.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseOwnJson } from '../json/parse.ts'
+import { attemptRow } from './attempt-operation.ts'
 import { demandMoney, demandText } from './cells.ts'
 import { propertiesOf, toCells } from './columns.ts'
 import { draftEntry } from './ledger-format.ts'
@@ -27,6 +28,7 @@ import type {
   UsageOperation,
 } from './operations.ts'
 import { hotTables } from './tables.ts'
+import { finishedValue, spentValue } from './value-sums.ts'
 
 /** @throws SenError `invalid_request` for amounts below zero or beyond 64 bits, text that no database stores, entries beyond their limits. */
 export function intendOperation(intend: Intend): IntendOperation {
@@ -49,6 +51,11 @@ export function intendOperation(intend: Intend): IntendOperation {
 
 /** @throws as {@link intendOperation}. */
 export function settleOperation(settle: Settle): SettleOperation {
+  const sent = attemptRow(settle)
+  const value =
+    settle.finished === undefined
+      ? spentValue(settle)
+      : finishedValue(settle.finished, settle.certainty)
   return {
     do: 'settle',
     call: settle.call,
@@ -64,6 +71,8 @@ export function settleOperation(settle: Settle): SettleOperation {
       finished: finishedOperation(settle.finished, settle.intent),
     }),
     ...(settle.spent !== undefined && { usage: spentOperation(settle, settle.spent) }),
+    ...(sent !== undefined && { sent }),
+    ...(value !== undefined && { value }),
   }
 }
 

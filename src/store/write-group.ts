@@ -38,8 +38,19 @@ export async function writeGroup(
     statements.windows,
     [...writes.touched.values()].map((one) => [one.budgetId, one.windowStart, one.spent, one.held]),
   )
-  await put(statements.calls, writes.calls.map(callCells))
+  await put(
+    statements.calls,
+    writes.calls.map((row) => moneyCells(row, callMoney)),
+  )
+  await put(
+    statements.attempts,
+    writes.attempts.map((row) => moneyCells(row, attemptMoney)),
+  )
   await put(statements.usage, [...writes.usage.values()].map(usageCells))
+  await put(
+    statements.value,
+    [...writes.value.values()].map(({ key, sums }) => [...key, ...sums]),
+  )
   for (const one of writes.checkpoints) {
     const cells = [one.size, one.root, one.frontier, one.note, options.now]
     await connection.run(statements.checkpoint, cells)
@@ -101,14 +112,18 @@ function reservationCells(one: Reservation, node: string): readonly Cell[] {
   return propertiesOf('reservations').map((property) => cells[property] ?? null)
 }
 
-const callProperties = propertiesOf('calls')
-const moneyPlaces = callProperties.flatMap((property, place) =>
-  kindOf('calls', property) === 'money' ? [place] : [],
-)
+const callMoney = moneyPlaces('calls')
+const attemptMoney = moneyPlaces('attempts')
 
-function callCells(row: (string | number)[]): readonly Cell[] {
+function moneyPlaces(table: 'calls' | 'attempts'): readonly number[] {
+  return propertiesOf(table).flatMap((property, place) =>
+    kindOf(table, property) === 'money' ? [place] : [],
+  )
+}
+
+function moneyCells(row: (string | number)[], places: readonly number[]): readonly Cell[] {
   const cells: Cell[] = row
-  for (const place of moneyPlaces) cells[place] = BigInt(cells[place] ?? 0)
+  for (const place of places) cells[place] = BigInt(cells[place] ?? 0)
   return cells
 }
 

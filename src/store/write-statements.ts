@@ -2,6 +2,7 @@
 import { columnName, propertiesOf } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Dialect, Statement } from './connection.ts'
+import { valueColumns } from './value-sums.ts'
 
 /** Rows per statement, largest first. A group's rows are cut into these, so that few statements stay prepared. */
 export const rowCounts = Object.freeze([64, 16, 4, 1] as const)
@@ -15,10 +16,12 @@ export interface BulkStatement {
 export interface WriteStatements {
   readonly entries: BulkStatement
   readonly calls: BulkStatement
+  readonly attempts: BulkStatement
   readonly reservations: BulkStatement
   readonly released: BulkStatement
   readonly windows: BulkStatement
   readonly usage: BulkStatement
+  readonly value: BulkStatement
   readonly checkpoint: Statement
   readonly head: Statement
   readonly loadHead: Statement
@@ -38,6 +41,7 @@ export function createWriteStatements(db: Compiler, dialect: Dialect): WriteStat
   return {
     entries: inserts(db, 'ledger_entries', ['id', 'kind', 'entry']),
     calls: inserts(db, 'calls', propertiesOf('calls').map(columnName)),
+    attempts: inserts(db, 'attempts', propertiesOf('attempts').map(columnName)),
     reservations: inserts(db, 'reservations', propertiesOf('reservations').map(columnName)),
     released: bulk('release', 1, (count) =>
       db.deleteFrom('reservations').where('intent', 'in', numbers(count)),
@@ -53,7 +57,8 @@ export function createWriteStatements(db: Compiler, dialect: Dialect): WriteStat
           })),
         ),
     ),
-    usage: usageUpserts(db),
+    usage: sumUpserts(db, 'usage_days', usageColumns),
+    value: sumUpserts(db, 'value_days', valueColumns),
     checkpoint: compile(
       db
         .insertInto('ledger_checkpoints')
@@ -97,20 +102,25 @@ function loads(db: Compiler, dialect: Dialect) {
   }
 }
 
-function usageUpserts(db: Compiler): BulkStatement {
-  const columns = [...usageColumns.key, ...usageColumns.sums]
-  return bulk('usage', columns.length, (count) =>
+/** Adds to the sums of a row, or begins it. */
+function sumUpserts(
+  db: Compiler,
+  table: string,
+  { key, sums }: { readonly key: readonly string[]; readonly sums: readonly string[] },
+): BulkStatement {
+  const columns = [...key, ...sums]
+  return bulk(table, columns.length, (count) =>
     db
-      .insertInto('usage_days')
+      .insertInto(table)
       .values(rows(columns, count))
       .onConflict((conflict) =>
         conflict
-          .columns([...usageColumns.key])
+          .columns([...key])
           .doUpdateSet((row) =>
             Object.fromEntries(
-              usageColumns.sums.map((column) => [
+              sums.map((column) => [
                 column,
-                row(`usage_days.${column}`, '+', row.ref(`excluded.${column}`)),
+                row(`${table}.${column}`, '+', row.ref(`excluded.${column}`)),
               ]),
             ),
           ),

@@ -1,11 +1,13 @@
 // The `Writer` of the contract over a queue of groups: refuses early what cannot be written, then waits for the commit.
 import type { Applied, Intended, Settled, Writer } from '../contract/store.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { correctOperation } from './correct-operation.ts'
 import type { Disk } from './disk.ts'
 import type { GroupQueue, SuccessfulReply } from './group-queue.ts'
 import { draftEntry } from './ledger-format.ts'
 import type { Operation } from './operations.ts'
 import { applyOperation, deniedRow, intendOperation, settleOperation } from './to-operation.ts'
+import { deniedValue } from './value-sums.ts'
 
 export interface WriterOptions {
   readonly queue: GroupQueue
@@ -43,18 +45,27 @@ export function createWriter({ queue, disk, close }: WriterOptions): Writer {
       throw unexpected()
     },
     async deny(entry, call): Promise<number> {
-      const reply = await push({ do: 'append', draft: draftEntry(entry), denied: deniedRow(call) })
+      const value = deniedValue(call)
+      const reply = await push({
+        do: 'append',
+        draft: draftEntry(entry),
+        denied: deniedRow(call),
+        ...(value !== undefined && { value }),
+      })
       if (reply.kind === 'appended') return reply.index
       throw unexpected()
     },
-    async apply(steps, entry): Promise<Applied> {
-      const reply = await push(applyOperation(steps, entry))
-      if (reply.kind === 'applied') return { kind: 'applied', entry: reply.entry }
-      if (reply.kind === 'undone') return reply
-      throw unexpected()
-    },
+    apply: async (steps, entry) => appliedOf(await push(applyOperation(steps, entry))),
+    correct: async (correction, entry) =>
+      appliedOf(await push(correctOperation(correction, entry))),
     close,
   }
+}
+
+function appliedOf(reply: SuccessfulReply): Applied {
+  if (reply.kind === 'applied') return { kind: 'applied', entry: reply.entry }
+  if (reply.kind === 'undone') return reply
+  throw unexpected()
 }
 
 /** Rough, and never less than half: it only bounds the queue. */

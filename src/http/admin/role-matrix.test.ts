@@ -22,6 +22,7 @@ const matrix: Readonly<Record<string, string>> = {
   'POST /api/setup/check': '*',
   'POST /api/setup': '*',
   'GET /api/views/ask': 'OAMK',
+  'GET /api/views/overview': 'OAUK',
   'GET /api/views/house': 'OAMUK',
   'GET /api/views/models': 'OAMUK',
   'GET /api/views/ledger': 'OAMUK',

@@ -3,6 +3,7 @@ import type { ProviderKind } from '../../connections/change.ts'
 import type { Erasure } from '../../content/erase.ts'
 import type { ExportWish, MadeFile } from '../../contract/export.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
+import type { OverviewView } from '../../contract/overview-view.ts'
 import type { PassagesRequest, PassagesView } from '../../contract/passage-view.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
@@ -49,6 +50,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** Enters a failure that a person must see into the log: its ref and cause, never content. */
   readonly report: (error: SenError) => void
   readonly models: AdminModels
+  /** The page Overview; without a month the present one. @throws SenError `invalid_request`. */
+  readonly overview: (actor: Actor, month: string | undefined) => Promise<OverviewView>
   /** What can be asked now, by this actor. */
   readonly ask: (actor: Actor) => Promise<Pick<AskView, 'rungs' | 'models'>>
   /** Places at which a question of this actor could be asked under this name now; none for a name nobody may use. */

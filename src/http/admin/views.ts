@@ -1,4 +1,6 @@
-// GET /api/views/ask, /house, /models, /ledger: one request per page of the console (design `console` §4).
+// GET /api/views/ask, /overview, /house, /models, /ledger: one request per page of the console (design `console` §4).
+import { z } from 'zod'
+
 import type { Actor } from '../../contract/people.ts'
 import type { AskView, HouseView, ModelsView } from '../../contract/views.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -30,6 +32,21 @@ export const viewRoutes = [
         services.packs.firstQuestions(),
       ])
       return reply({ ...now, budget, tasks, firstQuestions } satisfies AskView)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/views/overview',
+    who: 'see-house',
+    answer: 'OverviewView',
+    query: z.strictObject({
+      month: z
+        .string()
+        .regex(/^\d{4}-\d{2}$/)
+        .exactOptional(),
+    }),
+    async handle({ services, actor, query }) {
+      return reply(await services.overview(actor, query.get('month') ?? undefined))
     },
   }),
   route({

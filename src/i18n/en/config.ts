@@ -39,6 +39,8 @@ export const config = {
     backup_passphrase:
       'Passphrase of the daily backups. Keep it apart from them: without it nobody can open one.',
     default_model: 'Local model that a new house starts with, or none.',
+    baseline:
+      'Route that spending is compared with, such as anthropic/claude-opus-5, or none. Without it: the dearest strong route.',
     model_mirrors: 'Sources of models in order: hub, hf-mirror, modelscope, an address, a folder.',
     hf_endpoint: 'Address to use in place of the model hub.',
     hf_token: 'Token for the model hub.',

@@ -33,6 +33,8 @@ export const config: ConfigWords = {
     backup_passphrase:
       'Cụm mật khẩu của các bản sao lưu hằng ngày. Cất riêng: không có nó thì không ai mở được.',
     default_model: 'Mô hình cục bộ ban đầu của một đơn vị mới, hoặc none.',
+    baseline:
+      'Tuyến dùng làm mốc so sánh chi phí, ví dụ anthropic/claude-opus-5, hoặc none. Nếu để trống: tuyến mạnh đắt nhất.',
     model_mirrors:
       'Thứ tự nguồn tải mô hình: hub, hf-mirror, modelscope, một địa chỉ, một thư mục.',
     hf_endpoint: 'Địa chỉ dùng thay cho kho mô hình.',

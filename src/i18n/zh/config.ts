@@ -30,6 +30,8 @@ export const config: ConfigWords = {
     backup_folder: '每日备份存放的文件夹，最好在另一块磁盘上。须同时设置 backup_passphrase。',
     backup_passphrase: '每日备份的口令。请与备份分开保管：没有它，谁也打不开备份。',
     default_model: '新单位最初使用的本地模型，或 none。',
+    baseline:
+      '用来对比费用的路由，如 anthropic/claude-opus-5，或 none。不设置时：最贵的强模型路由。',
     model_mirrors: '模型下载来源的顺序：hub、hf-mirror、modelscope、网址或文件夹。',
     hf_endpoint: '代替模型库使用的地址。',
     hf_token: '模型库的令牌。',

@@ -4,6 +4,7 @@ import { searchModel } from '../../contract/request.ts'
 import type { DeniedCall } from '../../contract/store.ts'
 import type { DeniedStory } from '../../contract/views.ts'
 import type { SenError } from '../../errors/sen-error.ts'
+import { dayOf } from '../../time/day.ts'
 import type { Services } from '../services.ts'
 
 export function deniedCall(
@@ -30,6 +31,8 @@ export function deniedCall(
     asked: story.asked,
     task: known?.task ?? call.wishes.task,
     code: error.code,
+    // Nothing was to leave where something else than the rules stood in the way.
+    ...(error.code === 'policy_denied' && { stoppedOn: dayOf(call.at, services.house().zone) }),
     totalMs: services.clock.monotonic() - call.started,
     houseCurrency: services.house().currency,
     story: JSON.stringify(story),

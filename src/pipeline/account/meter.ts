@@ -19,6 +19,8 @@ export interface Meter {
   /** The usage came after the end of the answer: Anthropic, and vLLM on demand, also send counts before it, of what there is by then. */
   readonly isReportedAtEnd: boolean
   readonly hasOutput: boolean
+  /** UTF-16 units of everything that was made, thinking too. */
+  readonly characters: number
   /** Our own count of what was received: input as given, output by characters with the margin of design `prices` §5. */
   counted(inputTokens: number): Usage
 }
@@ -72,6 +74,10 @@ class CountingMeter implements Meter {
 
   get hasOutput(): boolean {
     return this.#characters > 0 || this.#reasoningCharacters > 0
+  }
+
+  get characters(): number {
+    return this.#characters + this.#reasoningCharacters
   }
 
   counted(inputTokens: number): Usage {

@@ -14,6 +14,8 @@ import { type Costs, withEarlier } from './earlier.ts'
 import type { Aftermath } from './heard.ts'
 import type { Meter } from './meter.ts'
 import { receiptOf } from './receipt.ts'
+import { sentAttempt } from './sent.ts'
+import { hoursOf, valueOf } from './value.ts'
 
 export interface Ended extends Ending {
   readonly code: ErrorCode | undefined
@@ -36,11 +38,15 @@ interface Closing {
 export async function settle(call: Decided, meter: Meter, options: Closing): Promise<Receipt> {
   const { ended, services } = options
   const closed = close(call, meter, options)
-  const { bill: cost, costs: own, totalMs } = closed
+  const { bill: cost, costs: own, day, totalMs } = closed
+  const value = valueOf(call, meter, { bill: cost, house: own.house, services })
+  const compared = value.baseline !== '' && value.line !== undefined
+  const sent = sentAttempt(call, { bill: cost, house: own.house, day, endedAt: ended.at, compared })
   const total = call.earlier === undefined ? own : withEarlier(own, call.earlier)
   const receipt = receiptOf(call, meter, { bill: cost, total, ended, totalMs })
   const settled = await services.writer.settle({
     ...closed.operation,
+    ...(sent !== undefined && { sent }),
     finished: {
       call: call.id,
       tenant: call.actor.tenant,
@@ -48,7 +54,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       keyId: call.actor.kind === 'key' ? call.actor.id : '',
       groupId: call.actor.groupIds[0],
       at: call.at,
-      day: dayOf(call.at, services.house().zone),
+      day,
       surface: call.surface,
       asked: call.request.model.slice(0, 200),
       task: call.task,
@@ -63,6 +69,7 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
       house: total.house,
       own: total === own ? undefined : own,
       attempts: call.hop,
+      value,
       conversation: call.conversation,
       marks: marksOf(call, receipt, services),
       firstMs: ended.firstMs,
@@ -85,18 +92,23 @@ export function settleEarlier(
   options: Closing,
 ): { readonly earlier: Decided['earlier']; readonly written: Promise<void> } {
   const { services } = options
-  const { bill: cost, costs, operation } = close(call, meter, options)
+  const { bill: cost, costs, day, operation } = close(call, meter, options)
   const { route } = call.candidate
   const isFree = cost.nano === 0n
+  const compared = services.baseline?.() !== undefined
   const spent = {
-    day: dayOf(call.at, services.house().zone),
+    isCompared: compared,
+    day,
     rung: route.rung,
     route: route.id,
     usage: cost.usage,
     house: costs.house,
+    hours: hoursOf(call, { bill: cost, house: costs.house, services }),
   }
+  const facts = { bill: cost, house: costs.house, day, endedAt: options.ended.at, compared }
+  const sent = sentAttempt(call, facts)
   const written = services.writer
-    .settle({ ...operation, ...(!isFree && { spent }) })
+    .settle({ ...operation, ...(!isFree && { spent }), ...(sent !== undefined && { sent }) })
     .then(() => services.moneyFreed())
   const earlier = isFree ? call.earlier : [...(call.earlier ?? []), { route: route.id, ...costs }]
   return { earlier, written }
@@ -145,7 +157,7 @@ function close(call: Decided, meter: Meter, options: Closing) {
     })),
     entry: outcomeEntry(call, meter, { cost, ended, totalMs }),
   }
-  return { bill: cost, costs, totalMs, operation }
+  return { bill: cost, costs, day: dayOf(call.at, services.house().zone), totalMs, operation }
 }
 
 /** What a budget is charged: the true cost by the rate of the call's day, never more than was held unless the provider billed more. */

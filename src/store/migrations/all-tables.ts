@@ -11,6 +11,7 @@ import { packTables } from './0010-packs.ts'
 import { unansweredTables } from './0011-unanswered.ts'
 import { folderTables } from './0012-folder-files.ts'
 import { evaluationTables } from './0013-evaluation.ts'
+import { attemptTables } from './0014-attempts.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -26,4 +27,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...unansweredTables,
   ...folderTables,
   ...evaluationTables,
+  ...attemptTables,
 ])

@@ -12,6 +12,7 @@ import { packs } from './0010-packs.ts'
 import { unanswered } from './0011-unanswered.ts'
 import { folderFiles } from './0012-folder-files.ts'
 import { evaluation } from './0013-evaluation.ts'
+import { attempts } from './0014-attempts.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   unanswered,
   folderFiles,
   evaluation,
+  attempts,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

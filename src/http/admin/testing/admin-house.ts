@@ -13,6 +13,7 @@ import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
 import { testDocuments } from './test-documents.ts'
+import { testOverview } from './test-overview.ts'
 import { testPacks } from './test-packs.ts'
 import { testRules } from './test-rules.ts'
 import { testWords } from './test-words.ts'
@@ -195,6 +196,7 @@ function adminServices(
       choose: (id) => note(`choose ${id}`),
     },
     ask: async () => ({ rungs: [], models: [] }),
+    overview: async (_, month) => testOverview(month),
     providers: [
       {
         id: 'deepseek',
