@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 
 import { launch, type OpenOptions, openPage } from './browser.ts'
 import { findClumsy, findViolations } from './look.ts'
+import { noOverview } from './overview-views.ts'
 import { triedText } from './rules-views.ts'
 import { startScriptedApi } from './scripted-api.ts'
 import * as full from './views.ts'
@@ -48,6 +49,7 @@ interface Shown {
 
 const pages: readonly Shown[] = [
   { name: 'ask', hash: '#/ask', wait: '.composer' },
+  { name: 'overview', hash: '#/overview', wait: '.card' },
   { name: 'models', hash: '#/models', wait: '.card' },
   { name: 'ledger', hash: '#/ledger', wait: '.card' },
   { name: 'rules', hash: '#/rules', wait: '.matrix' },
@@ -55,6 +57,13 @@ const pages: readonly Shown[] = [
 ]
 const dialogs: readonly Shown[] = [
   { name: 'an answer with its receipt', hash: '#/ask', wait: 'textarea', prepare: openQuestion },
+  { name: 'overview, all opened', hash: '#/overview', wait: '.card', prepare: openDetails },
+  {
+    name: 'stop what leaves',
+    hash: '#/overview',
+    wait: '.card',
+    prepare: openDialog('.button.danger'),
+  },
   { name: 'models, all opened', hash: '#/models', wait: '.card', prepare: openDetails },
   { name: 'house, all opened', hash: '#/house', wait: '.card', prepare: openDetails },
   { name: 'one call', hash: `#/ledger/${full.receipt.call}`, wait: 'dialog .receipt' },
@@ -109,7 +118,7 @@ async function inspect(page: Page): Promise<readonly string[]> {
 
 test.each(settings)('signed in: $language, $width px, dark $isDark', async (options) => {
   await using api = await startScriptedApi()
-  await using nothing = await startScriptedApi(full.empty)
+  await using nothing = await startScriptedApi({ ...full.empty, overview: noOverview })
   // Dialogs in both themes and both layouts; the other settings see the pages only, to keep the suite short.
   const isFull = options.language !== 'en' && options.width !== 320
   for (const shown of isFull ? [...pages, ...dialogs] : [...pages, ...dialogs.slice(0, 3)]) {

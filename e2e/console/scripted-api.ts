@@ -1,4 +1,5 @@
 // A small server that plays Sen for the console's tests: views from plain data, a streamed answer, every action remembered.
+import type { OverviewView } from '../../src/contract/overview-view.ts'
 import type { Receipt } from '../../src/contract/receipt.ts'
 import type {
   AbilityTest,
@@ -18,6 +19,7 @@ import type {
 } from '../../src/contract/views.ts'
 import { buildConsole } from '../../src/http/console/build.ts'
 import { createConsoleHandler } from '../../src/http/console/serve.ts'
+import * as overviewFull from './overview-views.ts'
 import * as rulesFull from './rules-views.ts'
 import * as full from './views.ts'
 
@@ -25,6 +27,7 @@ export interface Script {
   session: SessionView
   ask: AskView
   house: HouseView
+  overview: OverviewView
   models: ModelsView
   ledger: LedgerView
   receipt: Receipt
@@ -79,6 +82,7 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     session: full.session,
     ask: full.ask,
     house: full.house,
+    overview: overviewFull.overview,
     models: full.models,
     ledger: full.ledger,
     receipt: full.receipt,
@@ -201,6 +205,7 @@ function answer(script: Script, asked: Asked): Response {
   const views: Readonly<Record<string, unknown>> = {
     '/api/views/ask': script.ask,
     '/api/views/house': script.house,
+    '/api/views/overview': script.overview,
     '/api/views/models': script.models,
     '/api/views/ledger': script.ledger,
     '/api/views/rules': script.rules,

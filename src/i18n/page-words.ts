@@ -4,6 +4,7 @@ import type { DocumentWords } from './en/documents.ts'
 import type { FirstRunWords } from './en/first-run.ts'
 import type { FoundWords } from './en/found.ts'
 import type { LibraryWords } from './en/library.ts'
+import type { OverviewWords } from './en/overview.ts'
 import type { OwnAnswerWords } from './en/own-answer.ts'
 import type { OwnWordsWords } from './en/own-words.ts'
 import type { RulesPageWords } from './en/rules-page.ts'
@@ -83,6 +84,18 @@ const firstRunLoaders: Readonly<
   en: () => import('./en/first-run.ts'),
   vi: () => import('./vi/first-run.ts'),
   zh: () => import('./zh/first-run.ts'),
+}
+
+const overviewLoaders: Readonly<
+  Record<Language, () => Promise<{ readonly overview: OverviewWords }>>
+> = {
+  en: () => import('./en/overview.ts'),
+  vi: () => import('./vi/overview.ts'),
+  zh: () => import('./zh/overview.ts'),
+}
+
+export async function loadOverviewWords(language: Language): Promise<OverviewWords> {
+  return (await overviewLoaders[language]()).overview
 }
 
 export async function loadOwnAnswerWords(language: Language): Promise<OwnAnswerWords> {

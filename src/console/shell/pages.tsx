@@ -13,6 +13,7 @@ import { followShortcuts } from './shortcuts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { Toasts } from './toasts.tsx'
 
+const Overview = lazy(async () => (await import('../pages/overview/overview.tsx')).Overview)
 const Models = lazy(async () => (await import('../pages/models/models.tsx')).Models)
 const Ledger = lazy(async () => (await import('../pages/ledger/ledger.tsx')).Ledger)
 const Library = lazy(async () => (await import('../pages/library/library.tsx')).Library)
@@ -21,6 +22,7 @@ const House = lazy(async () => (await import('../pages/house/house.tsx')).House)
 
 const shown: Readonly<Record<Page, () => preact.JSX.Element>> = {
   ask: () => <Ask />,
+  overview: () => <Overview />,
   models: () => <Models />,
   ledger: () => <Ledger />,
   library: () => <Library />,

@@ -9,6 +9,7 @@ export const hasSingleKeys = signal(readStored('single-keys') !== 'off')
 
 const pageKeys: Readonly<Record<string, Page>> = {
   a: 'ask',
+  o: 'overview',
   m: 'models',
   l: 'ledger',
   b: 'library',

@@ -65,3 +65,11 @@ export const shortDay = (text: string) =>
     month: language.value === 'en' ? 'short' : 'numeric',
     timeZone: 'UTC',
   }).format(Date.parse(`${text}T00:00:00Z`))
+
+/** `2026-11` → `tháng 11 năm 2026`. */
+export const monthName = (text: string) =>
+  new Intl.DateTimeFormat(locales[language.value], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${text}-01T00:00:00Z`))

@@ -8,6 +8,7 @@ import {
   loadFirstRunWords,
   loadFoundWords,
   loadLibraryWords,
+  loadOverviewWords,
   loadOwnAnswerWords,
   loadRulesWords,
   loadTaskFormWords,
@@ -41,6 +42,7 @@ function lateWords<Words>(load: (language: Language) => Promise<Words>) {
 
 const rules = lateWords(loadRulesWords)
 const library = lateWords(loadLibraryWords)
+const overview = lateWords(loadOverviewWords)
 const found = lateWords(loadFoundWords)
 const ownAnswer = lateWords(loadOwnAnswerWords)
 const taskForm = lateWords(loadTaskFormWords)
@@ -51,6 +53,9 @@ export const useRulesWords = () => rules.use(true)
 
 /** Undefined while they are on their way. */
 export const useLibraryWords = () => library.use(true)
+
+/** Undefined while they are on their way. */
+export const useOverviewWords = () => overview.use(true)
 
 /** @param isWanted false: nothing was found yet that would need them. */
 export const useFoundWords = (isWanted: boolean) => found.use(isWanted)
@@ -70,4 +75,10 @@ export function rulesWords(): RulesWords {
 export function libraryWords(): LibraryPageWords {
   if (library.loaded.value === undefined) throw new RangeError('The page waits for its words.')
   return library.loaded.value
+}
+
+/** For what is drawn below the page Overview, which waits for them. */
+export function overviewWords() {
+  if (overview.loaded.value === undefined) throw new RangeError('The page waits for its words.')
+  return overview.loaded.value
 }

@@ -1,7 +1,7 @@
 // Which page is open: a router on the hash, because fragments need no server and the set-up link's secret never leaves the browser.
 import { signal } from '@preact/signals'
 
-export const pages = ['ask', 'models', 'ledger', 'library', 'rules', 'house'] as const
+export const pages = ['ask', 'overview', 'models', 'ledger', 'library', 'rules', 'house'] as const
 export type Page = (typeof pages)[number]
 
 export interface Place {

@@ -1,13 +1,12 @@
 // Words of the page Library: documents, packs, a question tried, and what nobody could answer.
 import type { Widen } from '../widen.ts'
+import { tableTools } from './table-tools.ts'
 
 export const library = {
   title: 'What does it know? What could it not answer?',
   text: 'Documents of this house and packs that came with Sen. Answers come from here first, with their source.',
   add: 'Add documents',
-  copyCsv: 'Copy CSV',
-  csvCopied: 'The table is on the clipboard.',
-  print: 'Print',
+  ...tableTools,
   documents: 'Documents',
   shownOf: (shown: string, all: string) => `The newest ${shown} of ${all} are shown.`,
   search: 'Find in this list',

@@ -1,13 +1,12 @@
 // In Vietnamese: words of the page Library.
 import type { LibraryWords } from '../en/library.ts'
+import { tableTools } from './table-tools.ts'
 
 export const library: LibraryWords = {
   title: 'Đơn vị biết những gì? Câu nào chưa trả lời được?',
   text: 'Tài liệu của đơn vị và các gói kiến thức đi kèm Sen. Câu trả lời được lấy ở đây trước, có ghi nguồn.',
   add: 'Thêm tài liệu',
-  copyCsv: 'Chép dạng CSV',
-  csvCopied: 'Đã chép bảng vào bộ nhớ tạm.',
-  print: 'In',
+  ...tableTools,
   documents: 'Tài liệu',
   shownOf: (shown, all) => `Đang hiện ${shown} tài liệu mới nhất trong ${all}.`,
   search: 'Tìm trong danh sách',

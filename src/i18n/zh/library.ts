@@ -1,13 +1,12 @@
 // In Chinese: words of the page Library.
 import type { LibraryWords } from '../en/library.ts'
+import { tableTools } from './table-tools.ts'
 
 export const library: LibraryWords = {
   title: '有哪些资料？哪些问题还答不了？',
   text: '本单位的资料和随 Sen 提供的行业包。回答首先取自这里，并注明出处。',
   add: '添加资料',
-  copyCsv: '复制为 CSV',
-  csvCopied: '表格已复制到剪贴板。',
-  print: '打印',
+  ...tableTools,
   documents: '资料',
   shownOf: (shown, all) => `共 ${all} 份，显示最新的 ${shown} 份。`,
   search: '在列表中查找',

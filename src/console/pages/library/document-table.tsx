@@ -1,5 +1,6 @@
 // The documents: a table on wide screens, cards on narrow ones. What needs somebody stands first.
 import type { DocumentView } from '../../../contract/document-file.ts'
+import { TableTools } from '../../parts/table-tools.tsx'
 import { count } from '../../state/format.ts'
 import { libraryWords } from '../../state/page-words.ts'
 import {
@@ -12,7 +13,6 @@ import {
   sayPages,
   saySeenBy,
 } from './say-document.ts'
-import { TableTools } from './table-tools.tsx'
 
 export interface DocumentTableProperties {
   readonly documents: readonly DocumentView[]
@@ -45,7 +45,7 @@ export function DocumentTable({ documents, ...row }: DocumentTableProperties) {
           ))}
         </tbody>
       </table>
-      <TableTools rows={toRows(sorted)} mayPrint />
+      <TableTools text={libraryWords().library} rows={toRows(sorted)} mayPrint />
     </>
   )
 }

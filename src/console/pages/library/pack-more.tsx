@@ -6,11 +6,11 @@ import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import type { MarkdownProperties } from '../../parts/markdown.tsx'
+import { TableTools } from '../../parts/table-tools.tsx'
 import { calendarDay } from '../../state/format.ts'
 import { language, words } from '../../state/language.ts'
 import { libraryWords } from '../../state/page-words.ts'
 import { sayDays } from './say-document.ts'
-import { TableTools } from './table-tools.tsx'
 
 const markdown: Signal<((properties: MarkdownProperties) => preact.JSX.Element) | undefined> =
   signal(undefined)
@@ -100,7 +100,10 @@ function Sources({
           </tbody>
         </table>
       </div>
-      <TableTools rows={[names.map((name) => source[name]), ...rows]} />
+      <TableTools
+        text={libraryWords().library}
+        rows={[names.map((name) => source[name]), ...rows]}
+      />
     </>
   )
 }

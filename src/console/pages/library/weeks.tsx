@@ -1,11 +1,11 @@
 // Who answered, week by week: the picture, its table, and its rows for a spreadsheet.
 import type { WeekOfAnswers } from '../../../contract/unanswered.ts'
 import { useNarrowScreen } from '../../parts/narrow-screen.ts'
+import { TableTools } from '../../parts/table-tools.tsx'
 import { answeredParts, answeredWeeks, shareOfDocuments } from '../../pictures/answered-weeks.tsx'
 import { calendarDay, count, percent, shortDay } from '../../state/format.ts'
 import { words } from '../../state/language.ts'
 import { libraryWords } from '../../state/page-words.ts'
-import { TableTools } from './table-tools.tsx'
 
 export function Weeks({ weeks }: { readonly weeks: readonly WeekOfAnswers[] }) {
   const { library } = libraryWords()
@@ -76,7 +76,7 @@ function WeekTable({ weeks }: { readonly weeks: readonly WeekOfAnswers[] }) {
           </tbody>
         </table>
       </div>
-      <TableTools rows={[head, ...rows]} />
+      <TableTools text={libraryWords().library} rows={[head, ...rows]} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 export const shell = {
   pages: {
     ask: 'Ask',
+    overview: 'Overview',
     models: 'Models',
     ledger: 'Ledger',
     library: 'Library',
@@ -48,6 +49,7 @@ export const shell = {
       { keys: 'Esc', does: 'Stop or close' },
       { keys: 'Alt R', does: 'Go to the last answer' },
       { keys: 'g a', does: 'Ask' },
+      { keys: 'g o', does: 'Overview' },
       { keys: 'g m', does: 'Models' },
       { keys: 'g l', does: 'Ledger' },
       { keys: 'g b', does: 'Library' },

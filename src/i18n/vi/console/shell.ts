@@ -4,6 +4,7 @@ import type { ConsoleWords } from '../../console-words.ts'
 export const shell: ConsoleWords['shell'] = {
   pages: {
     ask: 'Hỏi',
+    overview: 'Tổng quan',
     models: 'Mô hình',
     ledger: 'Sổ cái',
     library: 'Thư viện',
@@ -49,6 +50,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'Esc', does: 'Dừng hoặc đóng' },
       { keys: 'Alt R', does: 'Đến câu trả lời cuối' },
       { keys: 'g a', does: 'Hỏi' },
+      { keys: 'g o', does: 'Tổng quan' },
       { keys: 'g m', does: 'Mô hình' },
       { keys: 'g l', does: 'Sổ cái' },
       { keys: 'g b', does: 'Thư viện' },

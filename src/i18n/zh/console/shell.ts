@@ -4,6 +4,7 @@ import type { ConsoleWords } from '../../console-words.ts'
 export const shell: ConsoleWords['shell'] = {
   pages: {
     ask: '提问',
+    overview: '总览',
     models: '模型',
     ledger: '台账',
     library: '资料库',
@@ -49,6 +50,7 @@ export const shell: ConsoleWords['shell'] = {
       { keys: 'Esc', does: '停止或关闭' },
       { keys: 'Alt R', does: '跳到最后的回答' },
       { keys: 'g a', does: '提问' },
+      { keys: 'g o', does: '总览' },
       { keys: 'g m', does: '模型' },
       { keys: 'g l', does: '台账' },
       { keys: 'g b', does: '资料库' },
