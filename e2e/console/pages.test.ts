@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launch, type OpenOptions, openPage } from './browser.ts'
 import { findClumsy, findViolations } from './look.ts'
 import { noOverview } from './overview-views.ts'
+import { noProof } from './proof-views.ts'
 import { triedText } from './rules-views.ts'
 import { startScriptedApi } from './scripted-api.ts'
 import * as full from './views.ts'
@@ -51,6 +52,8 @@ const pages: readonly Shown[] = [
   { name: 'ask', hash: '#/ask', wait: '.composer' },
   { name: 'overview', hash: '#/overview', wait: '.card' },
   { name: 'models', hash: '#/models', wait: '.card' },
+  { name: 'proof', hash: '#/models/proof', wait: '.tabs' },
+  { name: 'grade', hash: '#/models/grade', wait: '.tabs' },
   { name: 'ledger', hash: '#/ledger', wait: '.card' },
   { name: 'rules', hash: '#/rules', wait: '.matrix' },
   { name: 'house', hash: '#/house', wait: '.card' },
@@ -65,6 +68,28 @@ const dialogs: readonly Shown[] = [
     prepare: openDialog('.button.danger'),
   },
   { name: 'models, all opened', hash: '#/models', wait: '.card', prepare: openDetails },
+  {
+    name: 'proof, all opened',
+    hash: '#/models/proof',
+    wait: '.cost-quality',
+    prepare: openDetails,
+  },
+  {
+    name: 'a run before it costs anything',
+    hash: '#/models/proof',
+    wait: '.cost-quality',
+    prepare: async (page) => {
+      await page.click('.page-head .button')
+      await page.click('dialog .button.primary')
+      await page.waitForSelector('dialog .notice')
+    },
+  },
+  {
+    name: 'import cases',
+    hash: '#/models/proof',
+    wait: '.cost-quality',
+    prepare: openDialog('.card-head button'),
+  },
   { name: 'house, all opened', hash: '#/house', wait: '.card', prepare: openDetails },
   { name: 'one call', hash: `#/ledger/${full.receipt.call}`, wait: 'dialog .receipt' },
   {
@@ -116,19 +141,35 @@ async function inspect(page: Page): Promise<readonly string[]> {
   return [...(await findClumsy(page)), ...(await findViolations(page))]
 }
 
-test.each(settings)('signed in: $language, $width px, dark $isDark', async (options) => {
+const cases = settings.flatMap((options) => [
+  { ...options, what: 'pages', shown: pages },
+  // Dialogs in both themes and both layouts; the other settings see a few, to keep the suite short.
+  {
+    ...options,
+    what: 'dialogs',
+    shown: options.language !== 'en' && options.width !== 320 ? dialogs : dialogs.slice(0, 3),
+  },
+])
+
+test.each(cases)('$what: $language, $width px, dark $isDark', async ({ shown, ...options }) => {
   await using api = await startScriptedApi()
-  await using nothing = await startScriptedApi({ ...full.empty, overview: noOverview })
-  // Dialogs in both themes and both layouts; the other settings see the pages only, to keep the suite short.
-  const isFull = options.language !== 'en' && options.width !== 320
-  for (const shown of isFull ? [...pages, ...dialogs] : [...pages, ...dialogs.slice(0, 3)]) {
-    await using opened = await openPage(browser, `${api.url}/${shown.hash}`, options)
-    await opened.page.waitForSelector(shown.wait)
-    await shown.prepare?.(opened.page)
-    expect({ [shown.name]: await inspect(opened.page) }).toEqual({ [shown.name]: [] })
-    expect({ [shown.name]: await opened.page.locator('h1').count() }).toEqual({ [shown.name]: 1 })
+  for (const one of shown) {
+    await using opened = await openPage(browser, `${api.url}/${one.hash}`, options)
+    await opened.page.waitForSelector(one.wait)
+    await one.prepare?.(opened.page)
+    expect({ [one.name]: await inspect(opened.page) }).toEqual({ [one.name]: [] })
+    expect({ [one.name]: await opened.page.locator('h1').count() }).toEqual({ [one.name]: 1 })
     expect([opened.faults, opened.strangers]).toEqual([[], []])
   }
+})
+
+test.each(settings)('empty: $language, $width px, dark $isDark', async (options) => {
+  await using nothing = await startScriptedApi({
+    ...full.empty,
+    overview: noOverview,
+    proof: noProof,
+    toGrade: { item: undefined, left: 0 },
+  })
   // Rules are never empty: a template is in force from the set-up on.
   for (const shown of pages.filter(({ name }) => name !== 'rules')) {
     await using opened = await openPage(browser, `${nothing.url}/${shown.hash}`, options)

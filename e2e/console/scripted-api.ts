@@ -1,4 +1,5 @@
 // A small server that plays Sen for the console's tests: views from plain data, a streamed answer, every action remembered.
+import type { EvaluationView, ToGrade } from '../../src/contract/evaluation-view.ts'
 import type { OverviewView } from '../../src/contract/overview-view.ts'
 import type { Receipt } from '../../src/contract/receipt.ts'
 import type {
@@ -20,6 +21,7 @@ import type {
 import { buildConsole } from '../../src/http/console/build.ts'
 import { createConsoleHandler } from '../../src/http/console/serve.ts'
 import * as overviewFull from './overview-views.ts'
+import * as proofFull from './proof-views.ts'
 import * as rulesFull from './rules-views.ts'
 import * as full from './views.ts'
 
@@ -28,6 +30,8 @@ export interface Script {
   ask: AskView
   house: HouseView
   overview: OverviewView
+  proof: EvaluationView
+  toGrade: ToGrade
   models: ModelsView
   ledger: LedgerView
   receipt: Receipt
@@ -83,6 +87,8 @@ export async function startScriptedApi(change: Partial<Script> = {}): Promise<Sc
     ask: full.ask,
     house: full.house,
     overview: overviewFull.overview,
+    proof: proofFull.proof,
+    toGrade: proofFull.toGrade,
     models: full.models,
     ledger: full.ledger,
     receipt: full.receipt,
@@ -206,6 +212,8 @@ function answer(script: Script, asked: Asked): Response {
     '/api/views/ask': script.ask,
     '/api/views/house': script.house,
     '/api/views/overview': script.overview,
+    '/api/views/evaluation': script.proof,
+    '/api/evaluation/desk/next': script.toGrade,
     '/api/views/models': script.models,
     '/api/views/ledger': script.ledger,
     '/api/views/rules': script.rules,
@@ -235,6 +243,7 @@ function change(script: Script, { method, path, body }: Asked): Response {
   const key = script.house.keys[0]
   if (path.startsWith('/api/routes/') && path.endsWith('/test'))
     return Response.json({ results: script.abilities })
+  if (path === '/api/evaluation/runs') return Response.json(proofFull.runPlan)
   if (path === '/api/ask/look') return Response.json(script.look)
   if (path.startsWith('/api/rules/')) return rulesAnswer(script, { method, path, body })
   if (path === '/api/keys' || path.endsWith('/rotate')) {

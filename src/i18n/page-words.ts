@@ -7,6 +7,7 @@ import type { LibraryWords } from './en/library.ts'
 import type { OverviewWords } from './en/overview.ts'
 import type { OwnAnswerWords } from './en/own-answer.ts'
 import type { OwnWordsWords } from './en/own-words.ts'
+import type { ProofPageWords } from './en/proof-page.ts'
 import type { RulesPageWords } from './en/rules-page.ts'
 import type { RuleWords } from './en/rules.ts'
 import type { TaskFormWords } from './en/task-form.ts'
@@ -92,6 +93,18 @@ const overviewLoaders: Readonly<
   en: () => import('./en/overview.ts'),
   vi: () => import('./vi/overview.ts'),
   zh: () => import('./zh/overview.ts'),
+}
+
+const proofLoaders: Readonly<
+  Record<Language, () => Promise<{ readonly proofPage: ProofPageWords }>>
+> = {
+  en: () => import('./en/proof-page.ts'),
+  vi: () => import('./vi/proof-page.ts'),
+  zh: () => import('./zh/proof-page.ts'),
+}
+
+export async function loadProofWords(language: Language): Promise<ProofPageWords> {
+  return (await proofLoaders[language]()).proofPage
 }
 
 export async function loadOverviewWords(language: Language): Promise<OverviewWords> {

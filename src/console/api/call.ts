@@ -9,6 +9,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface CallOptions {
   readonly body?: unknown
+  /** Goes as it is in the place of JSON. */
+  readonly file?: Blob
   readonly signal?: AbortSignal
   /** The version of a row that a change was made from: refused with `already_changed` when somebody was faster. */
   readonly ifMatch?: string | undefined
@@ -76,10 +78,10 @@ async function send(method: Method, path: string, options: CallOptions): Promise
       credentials: 'same-origin',
       headers: {
         ...ownHeaders(),
-        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'GET' ? {} : { 'content-type': typeOf(options) }),
         ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
       },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(options.body ?? {}) }),
+      ...(method === 'GET' ? {} : { body: options.file ?? JSON.stringify(options.body ?? {}) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
     markReached()
@@ -88,6 +90,10 @@ async function send(method: Method, path: string, options: CallOptions): Promise
     if (options.signal?.aborted === true) throw error
     throw unreachable()
   }
+}
+
+function typeOf({ file }: CallOptions): string {
+  return file === undefined ? 'application/json' : 'application/octet-stream'
 }
 
 /** Also used by the streaming call: the bar appears and the failure has its sentence. */

@@ -7,6 +7,7 @@ export interface EventTaker {
   readonly onEngine?: (engine: ModelsView['engine']) => void
   readonly onDocument?: (document: DocumentView) => void
   readonly onCall?: () => void
+  readonly onEvaluation?: () => void
   /** Called every 5 s while no event stream is open. */
   readonly onPoll: () => void
 }
@@ -30,6 +31,7 @@ export function listen(taker: EventTaker): () => void {
   on('engine-state', taker.onEngine)
   on('document-progress', taker.onDocument)
   on('call-finished', taker.onCall)
+  on('evaluation', taker.onEvaluation)
   return () => {
     clearInterval(timer)
     source.close()

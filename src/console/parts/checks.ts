@@ -24,3 +24,6 @@ export const isAddress = (sentence: string) =>
   fails((value) => !/^https?:\/\/[^\s/]/.test(value.trim()), sentence)
 export const isPositive = (sentence: string) =>
   fails((value) => !/^[1-9]\d{0,8}$/.test(value.trim()), sentence)
+/** For names of a page's own shape. */
+export const matches = (shape: RegExp, sentence: string) =>
+  fails((value) => !shape.test(value.trim()), sentence)

@@ -10,6 +10,7 @@ import {
   loadLibraryWords,
   loadOverviewWords,
   loadOwnAnswerWords,
+  loadProofWords,
   loadRulesWords,
   loadTaskFormWords,
   type RulesWords,
@@ -42,6 +43,7 @@ function lateWords<Words>(load: (language: Language) => Promise<Words>) {
 
 const rules = lateWords(loadRulesWords)
 const library = lateWords(loadLibraryWords)
+const proof = lateWords(loadProofWords)
 const overview = lateWords(loadOverviewWords)
 const found = lateWords(loadFoundWords)
 const ownAnswer = lateWords(loadOwnAnswerWords)
@@ -55,6 +57,7 @@ export const useRulesWords = () => rules.use(true)
 export const useLibraryWords = () => library.use(true)
 
 /** Undefined while they are on their way. */
+export const useProofWords = () => proof.use(true)
 export const useOverviewWords = () => overview.use(true)
 
 /** @param isWanted false: nothing was found yet that would need them. */
@@ -81,4 +84,10 @@ export function libraryWords(): LibraryPageWords {
 export function overviewWords() {
   if (overview.loaded.value === undefined) throw new RangeError('The page waits for its words.')
   return overview.loaded.value
+}
+
+/** For what is drawn below "Models & proof", which waits for them. */
+export function proofWords() {
+  if (proof.loaded.value === undefined) throw new RangeError('The page waits for its words.')
+  return proof.loaded.value
 }
