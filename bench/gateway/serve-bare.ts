@@ -9,7 +9,7 @@ import { createCircuitBreaker } from '../../src/fetch/circuit.ts'
 import { createGuardedClient } from '../../src/fetch/client.ts'
 import { answerChat } from '../../src/http/v1/answer-chat.ts'
 import { chatCompletions } from '../../src/http/v1/chat-completions.ts'
-import type { V1House } from '../../src/http/v1/house.ts'
+import type { CallHouse } from '../../src/http/v1/house.ts'
 import { createDrainLimit } from '../../src/pipeline/drain-limit.ts'
 import type { Services } from '../../src/pipeline/services.ts'
 import { policyOf } from '../../src/pipeline/testing/policy.ts'
@@ -139,7 +139,7 @@ const actor: Actor = {
   language: 'en',
 }
 const digest = new Bun.CryptoHasher('sha256').update(key).digest('hex')
-const house: V1House = {
+const house: CallHouse = {
   clock: systemClock,
   pipeline: services,
   limits: {

@@ -7,6 +7,7 @@ import { adminRoutes } from '../../src/http/admin/routes.ts'
 import { countFields, messagesFields } from '../../src/http/anthropic/messages/fields.ts'
 import { describeSurface } from '../../src/http/describe-surface.ts'
 import type { FieldTable } from '../../src/http/fields.ts'
+import { batchFields } from '../../src/http/openai/batches/fields.ts'
 import { chatFields } from '../../src/http/openai/chat/fields.ts'
 import { embeddingsFields } from '../../src/http/openai/embeddings/fields.ts'
 import { responsesFields } from '../../src/http/openai/responses/fields.ts'
@@ -21,6 +22,7 @@ const surfaces: readonly { readonly path: string; readonly table: FieldTable }[]
   { path: 'POST /v1/messages/count_tokens', table: countFields },
   { path: 'POST /v1/embeddings', table: embeddingsFields },
   { path: 'POST /v1/vector_stores/{id}/search', table: searchFields },
+  { path: 'POST /v1/batches', table: batchFields },
 ]
 
 const withoutBody: readonly (readonly string[])[] = [
@@ -32,6 +34,20 @@ const withoutBody: readonly (readonly string[])[] = [
     'collections of own documents that this key may search; `limit`, `order`, `after`',
   ],
   ['GET /v1/vector_stores/{id}', 'one of them'],
+  [
+    'POST /v1/files',
+    'a form: `purpose` is `batch`, `file` has one call per line; `expires_after[anchor]`, `expires_after[seconds]`',
+  ],
+  ['GET /v1/files', 'the caller’s own files; `limit`, `order`, `after`, `purpose`'],
+  ['GET /v1/files/{file_id}', 'one of them'],
+  ['GET /v1/files/{file_id}/content', 'its bytes'],
+  ['DELETE /v1/files/{file_id}', 'deletes it, unless a batch still reads it'],
+  ['GET /v1/batches', 'the caller’s own batches, newest first; `limit`, `after`'],
+  [
+    'GET /v1/batches/{batch_id}',
+    'one of them; `sen.plan` says when it begins and what waiting saves',
+  ],
+  ['POST /v1/batches/{batch_id}/cancel', 'begins nothing more of it and ends what runs'],
   ['GET /v1/receipts/{call}', 'the receipt of one of the caller’s own calls'],
   [
     'GET /ledger/checkpoint',

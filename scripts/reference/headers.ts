@@ -11,6 +11,10 @@ const wishes: readonly (readonly [name: string, says: string])[] = [
   ['x-sen-max-rung', '`cache`, `documents`, `local`, `low-cost`, `strong`: this one at most'],
   ['x-sen-max-cost', '`0.002 USD`: a route that could cost more is not taken'],
   ['x-sen-deadline', '`30s` or an instant (RFC 3339): the end of the call, at most a day away'],
+  [
+    'x-sen-ready-by',
+    'an instant (RFC 3339): when a batch must be ready, sooner than its window ends',
+  ],
   ['x-sen-conversation', 'up to 128 characters: calls that belong together'],
   ['x-sen-budget', 'id of a group that pays instead of the key’s own'],
   ['x-sen-cache', '`off`, `refresh`; `only` is refused while no answers are kept'],

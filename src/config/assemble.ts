@@ -82,6 +82,12 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       ocrPageMilliseconds: values['documents.ocr_page_seconds'] * 1_000,
       memoryBytes: values['documents.memory_bytes'],
     }),
+    files: Object.freeze({
+      fileBytes: values['files.file_bytes'],
+      personBytes: values['files.person_bytes'],
+      keepMs: values['files.days'] * 86_400_000,
+    }),
+    batches: Object.freeze({ atOnce: values['batches.at_once'] }),
     limits: Object.freeze({
       bodyBytes: values['limits.body_bytes'],
       apiBodyBytes: values['limits.api_body_bytes'],

@@ -176,6 +176,18 @@ export const settings = {
   'documents.seconds': documents('SECONDS', 120, 86_400),
   'documents.ocr_page_seconds': documents('OCR_PAGE_SECONDS', 20, 600),
   'documents.memory_bytes': documents('MEMORY_BYTES', 768_000_000, 64_000_000_000),
+  // Uploaded files are sealed and each person's own; what many of them may cost is the operator's to say.
+  'files.file_bytes': setting(integer(1, 2_000_000_000), 209_715_200, {
+    variables: ['SEN_FILES_FILE_BYTES'],
+  }),
+  'files.person_bytes': setting(integer(1, 1_000_000_000_000), 2_147_483_648, {
+    variables: ['SEN_FILES_PERSON_BYTES'],
+  }),
+  'files.days': setting(integer(1, 365), 30, { variables: ['SEN_FILES_DAYS'], console: true }),
+  'batches.at_once': setting(integer(1, 64), 4, {
+    variables: ['SEN_BATCHES_AT_ONCE'],
+    console: true,
+  }),
   'limits.body_bytes': limit('BODY_BYTES', 32 * mebibyte, largest),
   'limits.api_body_bytes': limit('API_BODY_BYTES', mebibyte, 64 * mebibyte),
   'limits.json_depth': limit('JSON_DEPTH', 64, 512),

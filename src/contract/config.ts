@@ -64,6 +64,8 @@ export interface Config {
   readonly drainSeconds: number
   readonly limits: LimitsConfig
   readonly documents: DocumentsConfig
+  readonly files: FilesConfig
+  readonly batches: BatchesConfig
   readonly content: ContentConfig
   readonly times: TimesConfig
   readonly routing: RoutingConfig
@@ -95,6 +97,19 @@ export interface DocumentsConfig {
   readonly milliseconds: number
   readonly ocrPageMilliseconds: number
   readonly memoryBytes: number
+}
+
+/** Files that programs upload for their batches (design `api` §10). */
+export interface FilesConfig {
+  readonly fileBytes: number
+  /** Of all files of one person. */
+  readonly personBytes: number
+  readonly keepMs: number
+}
+
+export interface BatchesConfig {
+  /** Calls of batches side by side; one while somebody waits for an answer. */
+  readonly atOnce: number
 }
 
 /** What is kept of what people write, and for how long. */

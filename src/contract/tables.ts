@@ -1,5 +1,6 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
+import type { BatchTables } from './batch.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
 import type { AttemptRow, CorrectionRow, InvoiceRow } from './money-rows.ts'
@@ -12,7 +13,7 @@ import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables extends EvaluationTables {
+export interface Tables extends EvaluationTables, BatchTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow

@@ -74,6 +74,8 @@ export const catalogue = {
   draining: entry(503, busy, 'later'),
   upstream_timeout: entry(504, server, 'fresh'),
   deadline_exceeded: entry(504, server, 'no'),
+  batch_expired: entry(504, server, 'no'),
+  outcome_unknown: entry(500, server, 'no'),
   storage_full: entry(507, server, 'no'),
 } as const satisfies Record<string, CatalogueEntry>
 

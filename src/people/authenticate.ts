@@ -1,6 +1,6 @@
 // Who sends this request: an API key in either header, or the session cookie of a browser. The same checks for every carrier.
 import type { Clock } from '../contract/clock.ts'
-import type { Actor, KeyScope } from '../contract/people.ts'
+import type { Actor, KeyScope, Tenant } from '../contract/people.ts'
 import type { KeyRow, SessionRow, UserRow } from '../contract/tables.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseOwnJson } from '../json/parse.ts'
@@ -96,6 +96,19 @@ export function createAuthenticator(options: AuthenticatorOptions) {
       if (text !== undefined) return byKey(text)
       const session = sessionIdOf(headers)
       return session === undefined ? invalidKey() : bySession(session)
+    },
+    actorOf: (
+      tenant: Tenant,
+      of: { readonly keyId: string; readonly personId: string },
+    ): Actor | undefined => {
+      if (of.keyId === '' || of.keyId === machineKeyId) {
+        const person = options.user(tenant, of.personId)
+        const isHere = person !== undefined && person.disabledAt === 0
+        return isHere ? withoutLimits(person, options, { kind: 'key', id: machineKeyId }) : undefined // prettier-ignore
+      }
+      const row = options.key(tenant, of.keyId)
+      if (row === undefined || row.revokedAt > 0 || row.expiresAt <= clock.now()) return undefined
+      return findKey(row.hash)?.actor
     },
     localActor: (login?: string): Actor | undefined => actorOfMachine(options, login),
     trustLocalKey: (text: string): void => {

@@ -66,6 +66,14 @@ export interface Directory {
    * this anyway, so nothing is asked. Undefined before the set-up and for nobody known.
    */
   localActor(login?: string): Actor | undefined
+  /**
+   * Who work that was left here acts as: a key by its id, or a person where a session or a command left it. Undefined when the key was
+   * revoked or has expired, or the person is gone.
+   */
+  actorOf(
+    tenant: Tenant,
+    of: { readonly keyId: string; readonly personId: string },
+  ): Actor | undefined
   /** A key that lives as long as this process and acts as the house's owner: for commands on the same machine. */
   trustLocalKey(text: string): void
   /** Ids of keys used since the last call of this, with the day of the house. */
@@ -102,6 +110,7 @@ export async function openDirectory(options: DirectoryOptions): Promise<Director
   return Object.freeze({
     ...lookups,
     authenticate: authenticator.authenticate,
+    actorOf: authenticator.actorOf,
     localActor: authenticator.localActor,
     trustLocalKey: authenticator.trustLocalKey,
     takeUsedKeys: authenticator.takeUsedKeys,

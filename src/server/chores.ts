@@ -40,6 +40,8 @@ export function startChores(parts: ChoreParts): () => void {
     void tidy(parts).catch(failed)
     void parts.backups.look()
     node.meaning.stage.look()
+    node.batches.look()
+    void node.batches.files.sweep().catch(failed)
     void node.sovereignty.contents.lookAfter().catch(failed)
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)

@@ -33,6 +33,7 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { type Batches, openBatches } from './open-batches.ts'
 import { openClient } from './open-client.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
 import { openDuties } from './open-duties.ts'
@@ -83,6 +84,8 @@ export interface Node extends AsyncDisposable {
   readonly words: Words
   /** Files that people put in, and the index in which they are found. */
   readonly documents: Documents
+  /** Uploaded files, and calls that may wait. */
+  readonly batches: Batches
   /** Sector packs: which there are, which are live. */
   readonly packs: Packs
   readonly library: Library
@@ -106,8 +109,9 @@ export interface Node extends AsyncDisposable {
  * @throws SenError that says what to mend; main.ts ends with status 78 for those of the configuration.
  */
 export async function openNode(options: NodeOptions): Promise<Node> {
-  const { config, clock } = options
-  const folder = config.dataFolder
+  const { config, clock, log } = options
+  const currentConfig = options.currentConfig ?? (() => config)
+  const { dataFolder: folder, databaseUrl } = config
   await using opened = new AsyncDisposableStack()
   for (const name of ['', 'keys', 'prices', 'models'])
     await mkdir(join(folder, name), { recursive: true, mode: 0o700 })
@@ -126,13 +130,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     name: restored?.name ?? ownName,
   })
   const store = opened.use(
-    await openStore({
-      dataFolder: folder,
-      databaseUrl: config.databaseUrl,
-      clock,
-      signingKey,
-      log: options.log,
-    }),
+    await openStore({ dataFolder: folder, databaseUrl, clock, signingKey, log }),
   )
   if (restored !== undefined) await enterRestore(store, folder, restored)
   const tiles = opened.use(openLogTiles({ dataFolder: folder, reader: store.reader, clock }))
@@ -143,7 +141,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     secureCookiesOnly: config.publicUrl?.startsWith('https:') === true,
   })
   const { counters, clocks } = opened.use(
-    await openDuties({ store, sealer, clock, directory, log: options.log }),
+    await openDuties({ store, sealer, clock, directory, log }),
   )
   const words = await openWords({ folder: join(folder, 'words'), store, clock, directory })
   const packs = await openPacks({
@@ -151,7 +149,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     store,
     clock,
     directory,
-    onOutgrown: (pack) => options.log.warn('pack-outgrown', { code: pack }),
+    onOutgrown: (pack) => log.warn('pack-outgrown', { code: pack }),
   })
   const sovereignty = opened.use(
     await openSovereignty({
@@ -159,24 +157,24 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       sealer,
       clock,
       nodeKey,
-      config: options.currentConfig ?? (() => config),
+      config: currentConfig,
       own: () => words.holder.current(),
       detect: options.detect,
     }),
   )
-  const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl: config.databaseUrl })
+  const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl })
   const meaning = openMeaning({
-    config: options.currentConfig ?? (() => config),
+    config: currentConfig,
     knowledge,
     packTexts: () => own.ready(),
     store,
     directory,
     clock,
-    log: options.log,
+    log,
   })
   const library = createLibrary({
     clock,
-    log: options.log,
+    log,
     store,
     directory,
     packs: packs.desk,
@@ -198,13 +196,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   )
   const documents = opened.use(
     await openDocuments({
-      config: options.currentConfig ?? (() => config),
+      config: currentConfig,
       store,
       knowledge,
       packTexts: own.ready,
       byMeaning: (actor) => meaning.ofPerson(actor),
       clock,
-      log: options.log,
+      log,
       directory,
       own: () => words.holder.current(),
       engineCommand: options.engineCommand,
@@ -215,6 +213,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       isRestored: restored !== undefined,
     }),
   )
+  const later = { store, sealer, nodeKey, clock, log, directory, config: currentConfig }
+  const batches = openBatches(later)
   // After what it works with, so that it ends before.
   opened.use(meaning.stage)
   const rules = opened.use(
@@ -222,7 +222,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       store,
       clock,
       directory,
-      log: options.log,
+      log,
       inspect: sovereignty.inspector.inspect,
       isBelowThreshold: belowThreshold({ counters, directory, clock }),
     }),
@@ -232,7 +232,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     clock,
     onRefused(places) {
       for (const { file, line, code } of places)
-        options.log.warn('price-file-refused', { file: join('prices', file), line, code })
+        log.warn('price-file-refused', { file: join('prices', file), line, code })
     },
   })
   const { client: opening, ownOrigins } = await openClient(config, clock)
@@ -250,7 +250,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       },
       clock,
       ...(config.engine.threads !== undefined && { threads: config.engine.threads }),
-      notice: (notice) => options.log.info(notice.event, notice.numbers),
+      notice: (notice) => log.info(notice.event, notice.numbers),
     }),
   )
   const models = createModelStore({
@@ -272,13 +272,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     models,
     registered: (origins) => client.replaceRegistered([...origins, ...ownOrigins]),
     changed: (book) => {
-      options.log.info('routes-changed', { count: book.routes.length, snapshot: book.number })
+      log.info('routes-changed', { count: book.routes.length, snapshot: book.number })
       options.onRoutes?.(book)
       meaning.stage.look()
     },
   })
-  const fit = createFitHolder(options.currentConfig ?? (() => config))
-  const reportLoad = (error: unknown): void => options.log.warn('model-not-loaded', { error })
+  const fit = createFitHolder(currentConfig)
+  const reportLoad = (error: unknown): void => log.warn('model-not-loaded', { error })
   const jobs = createModelJobs({
     models,
     onProgress: options.onProgress ?? (() => undefined),
@@ -305,6 +305,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     words,
     packs,
     documents,
+    batches,
     library,
     own,
     meaning,

@@ -2,6 +2,8 @@
 import type { ServeOptions } from '../cli/services.ts'
 import { StartFault } from '../cli/start-fault.ts'
 import type { Config } from '../contract/config.ts'
+import { answerLine } from '../http/v1/answer-line.ts'
+import { priceLines } from '../http/v1/price-lines.ts'
 import { serverWords } from '../i18n/server-words.ts'
 import type { Log } from '../log/log.ts'
 import { createSetupLink } from '../people/setup-link.ts'
@@ -46,6 +48,21 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
   const [fault] = node.words.holder.faults()
   if (fault !== undefined) throw new StartFault({ kind: 'words-refused', fault }, undefined)
   const { directory, store } = node
+  const house = createV1House({
+    node,
+    clock,
+    config,
+    services,
+    log,
+    openRequests: () => listener.open(),
+  })
+  await using batches = node.batches.attach({
+    answerLine: (line) => answerLine(line, house),
+    priceLines: (wish) => priceLines(wish, house),
+    waitingCallers: () => running.state.running,
+    isDraining: () => running.state.draining,
+    book: () => services.prices().id,
+  })
   const listener = listen({
     host: config().host,
     port: config().port,
@@ -56,14 +73,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
       config,
       clock,
       version,
-      house: createV1House({
-        node,
-        clock,
-        config,
-        services,
-        log,
-        openRequests: () => listener.open(),
-      }),
+      house,
       answerCli: (request, peer) => cli.answer(request, peer),
     }),
   })
@@ -80,12 +90,15 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     .resume()
     .catch((error: unknown) => log.warn('documents-not-resumed', { error }))
   node.meaning.stage.start()
+  void batches.resume().catch((error: unknown) => log.warn('batches-not-resumed', { error }))
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),
   )
 
   await signals.asked
   endChores()
+  // What runs of them ends like every other call; what was not begun waits for the next start.
+  batches.pause()
   const embedded = node.meaning.stage[Symbol.asyncDispose]()
   keepIt()
   say(words.stopping)

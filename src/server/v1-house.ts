@@ -56,6 +56,8 @@ export function createV1House(parts: {
       directory.house()?.language ??
       config().language ??
       'en',
+    files: node.batches.files,
+    batches: node.batches.desk,
     priceNow(route, at) {
       const quote = services.prices().quote(questionFor(route, { at, inputTokens: 0 }))
       return quote.kind === 'refused' ? undefined : { record: quote.record, band: quote.band }

@@ -1,5 +1,6 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
+import { batchShapes } from './batch-shapes.ts'
 import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
 import { evaluationShapes } from './evaluation-shapes.ts'
@@ -267,6 +268,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
     },
   },
   ...moneyShapes,
+  ...batchShapes,
   ...documentShapes,
   ...dutyShapes,
   ...ruleShapes,

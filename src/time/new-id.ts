@@ -31,6 +31,7 @@ export type IdPrefix =
   | 'case'
   | 'run'
   | 'evi'
+  | 'batch'
 
 let lastTime = 0
 let sequence = 0

@@ -49,6 +49,80 @@ const model = open({
   sen: { type: 'object' },
 })
 
+const file = open(
+  {
+    id: text,
+    object: { const: 'file' },
+    bytes: count,
+    created_at: count,
+    filename: text,
+    purpose: { enum: ['batch', 'batch_output'] },
+    status: { const: 'processed' },
+  },
+  { expires_at: count },
+)
+
+const time: JsonObject = { type: ['integer', 'null'] }
+const batch = open(
+  {
+    id: text,
+    object: { const: 'batch' },
+    endpoint: text,
+    input_file_id: text,
+    completion_window: text,
+    status: {
+      enum: [
+        'in_progress',
+        'finalizing',
+        'completed',
+        'expired',
+        'cancelling',
+        'cancelled',
+        'failed',
+      ],
+    },
+    created_at: count,
+    request_counts: open({ total: count, completed: count, failed: count }),
+    sen: open({
+      plan: open({
+        now: text,
+        planned: text,
+        saved: text,
+        currency: text,
+        starts_at: count,
+        ready_by: count,
+        is_estimate: { const: true },
+      }),
+    }),
+  },
+  {
+    errors: { type: ['object', 'null'] },
+    output_file_id: { type: ['string', 'null'] },
+    error_file_id: { type: ['string', 'null'] },
+    in_progress_at: time,
+    expires_at: time,
+    finalizing_at: time,
+    completed_at: time,
+    failed_at: time,
+    expired_at: time,
+    cancelling_at: time,
+    cancelled_at: time,
+    metadata: { type: ['object', 'null'] },
+  },
+)
+
+/** A page of things with ids, newest first unless asked otherwise. */
+function pageOf(items: JsonObject): JsonObject {
+  const id = { type: ['string', 'null'] }
+  return open({
+    object: { const: 'list' },
+    data: listOf(items),
+    first_id: id,
+    last_id: id,
+    has_more: { type: 'boolean' },
+  })
+}
+
 /** By name; components of the document. */
 export const v1Answers: Readonly<Record<string, JsonObject>> = {
   ChatCompletion: open(
@@ -71,6 +145,12 @@ export const v1Answers: Readonly<Record<string, JsonObject>> = {
     },
     { usage: { type: ['object', 'null'] }, sen },
   ),
+  File: file,
+  FileList: pageOf({ $ref: '#/components/schemas/File' }),
+  FileContent: { type: 'string', format: 'binary' },
+  FileDeleted: open({ id: text, object: { const: 'file' }, deleted: { const: true } }),
+  Batch: batch,
+  BatchList: pageOf({ $ref: '#/components/schemas/Batch' }),
   Message: open(
     {
       id: text,

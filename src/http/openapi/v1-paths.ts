@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../../contract/json.ts'
 import { countFields, messagesFields } from '../anthropic/messages/fields.ts'
 import type { FieldTable } from '../fields.ts'
+import { batchFields } from '../openai/batches/fields.ts'
 import { chatFields } from '../openai/chat/fields.ts'
 import { embeddingsFields } from '../openai/embeddings/fields.ts'
 import { responsesFields } from '../openai/responses/fields.ts'
@@ -19,6 +20,10 @@ interface Described {
   readonly streams?: boolean
   readonly query?: readonly string[]
   readonly family?: 'anthropic'
+  /** Fields of a form with a file in it. */
+  readonly form?: readonly string[]
+  /** Bytes as they are, no JSON. */
+  readonly bytes?: boolean
 }
 
 const operations: Readonly<Record<V1Operation, Described>> = {
@@ -31,6 +36,15 @@ const operations: Readonly<Record<V1Operation, Described>> = {
   searchVectorStore: { says: 'Searches a collection of the house’s own documents. It costs nothing and leaves nowhere.', body: searchFields, answer: 'VectorStoreSearchPage' }, // prettier-ignore
   listVectorStores: { says: 'Collections of own documents that this key may search.', answer: 'VectorStoreList', query: ['limit', 'order', 'after'] }, // prettier-ignore
   getVectorStore: { says: 'One collection; another person’s is 404.', answer: 'VectorStore' },
+  createFile: { says: 'Uploads the input of a batch as a form: `purpose` is `batch`, `file` holds one call per line. Each line is checked while it arrives.', form: ['file', 'purpose'], answer: 'File' }, // prettier-ignore
+  listFiles: { says: 'The caller’s own files.', answer: 'FileList', query: ['limit', 'order', 'after', 'purpose'] }, // prettier-ignore
+  getFile: { says: 'One file; another person’s is 404.', answer: 'File' },
+  getFileContent: { says: 'The bytes of a file.', answer: 'FileContent', bytes: true },
+  deleteFile: { says: 'Deletes a file, unless a batch still reads it.', answer: 'FileDeleted' },
+  createBatch: { says: 'Runs every line of a file as a call of its own, when that is cheapest and before `completion_window` ends; `x-sen-ready-by` asks for it sooner.', body: batchFields, answer: 'Batch' }, // prettier-ignore
+  listBatches: { says: 'The caller’s own batches, newest first.', answer: 'BatchList', query: ['limit', 'after'] }, // prettier-ignore
+  getBatch: { says: 'One batch; another person’s is 404.', answer: 'Batch' },
+  cancelBatch: { says: 'Begins nothing more of a batch and ends what runs.', answer: 'Batch' },
   listModels: { says: 'What this key may use.', answer: 'ModelList' },
   getModel: { says: 'One model or name; a forbidden one is 404.', answer: 'Model' },
   getReceipt: { says: 'The receipt of one of the caller’s own calls.', answer: 'ReceiptAnswer' },
@@ -47,7 +61,7 @@ export function v1OpenapiPaths(): JsonObject {
 }
 
 function operationOf(operation: V1Operation, path: string): JsonObject {
-  const { says, body, answer, streams, query = [], family } = operations[operation]
+  const { says, body, form, bytes, answer, streams, query = [], family } = operations[operation]
   const example = v1Examples[operation]
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path')),
@@ -70,11 +84,12 @@ function operationOf(operation: V1Operation, path: string): JsonObject {
         },
       },
     }),
+    ...(form !== undefined && { requestBody: formBody(form) }),
     responses: {
       '200': {
         description: answer,
         content: {
-          'application/json': {
+          [bytes === true ? 'application/octet-stream' : 'application/json']: {
             schema,
             ...(example?.answer !== undefined && { example: example.answer }),
           },
@@ -86,6 +101,17 @@ function operationOf(operation: V1Operation, path: string): JsonObject {
       },
     },
   }
+}
+
+function formBody(fields: readonly string[]): JsonObject {
+  const properties = Object.fromEntries(
+    fields.map((name) => [
+      name,
+      name === 'file' ? { type: 'string', format: 'binary' } : { type: 'string' },
+    ]),
+  )
+  const schema = { type: 'object', required: [...fields], properties }
+  return { required: true, content: { 'multipart/form-data': { schema } } }
 }
 
 function parameter(name: string, place: 'path' | 'query'): JsonObject {

@@ -6,7 +6,7 @@ import { answerHeaders, requestIdHeaders, streamHeaders } from '../headers.ts'
 import { addCheckHeaders } from './answer-checks.ts'
 import { markBroken } from './broken.ts'
 import { type Entered, entering, readJson } from './entering.ts'
-import type { V1House } from './house.ts'
+import type { CallHouse } from './house.ts'
 import { receive } from './receive.ts'
 import { streamBody } from './respond-stream.ts'
 import type { ChatSurface, Framing, ReadChat } from './surface.ts'
@@ -21,7 +21,7 @@ const readerMs = 60_000
 export function answerChat<Read extends ReadChat>(
   request: Request,
   surface: ChatSurface<Read>,
-  house: V1House,
+  house: CallHouse,
 ): Promise<Response> {
   return entering(request, { house, family: surface.family }, async (entered) => {
     surface.check?.(request.headers)

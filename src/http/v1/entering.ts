@@ -9,13 +9,13 @@ import { addRateHeaders, requestIdHeaders } from '../headers.ts'
 import { openaiError } from '../openai/errors.ts'
 import { readBody } from '../read-body.ts'
 import { requestIdOf } from '../request-id.ts'
-import type { V1House } from './house.ts'
+import type { CallHouse } from './house.ts'
 
 export type Family = 'openai' | 'anthropic'
 
 export interface Entered {
   readonly request: Request
-  readonly house: V1House
+  readonly house: CallHouse
   readonly family: Family
   readonly actor: Actor
   readonly language: Language
@@ -28,7 +28,7 @@ export interface Entered {
 /** Authenticates before anything else is looked at (design `api` §1.3), and turns whatever is thrown into the family's error. */
 export async function entering(
   request: Request,
-  options: { readonly house: V1House; readonly family: Family },
+  options: { readonly house: CallHouse; readonly family: Family },
   handle: (entered: Entered) => Promise<Response>,
 ): Promise<Response> {
   const { house, family } = options

@@ -5,13 +5,16 @@ import type { Route } from '../../contract/route.ts'
 import type { Reader } from '../../contract/store.ts'
 import type { SenError } from '../../errors/sen-error.ts'
 import type { Language } from '../../i18n/errors.ts'
+import type { BatchDesk } from '../../jobs/batches/batch-desk.ts'
+import type { FileDesk } from '../../jobs/files/file-desk.ts'
 import type { JsonLimits } from '../../json/parse.ts'
 import type { Services } from '../../pipeline/services.ts'
 import type { BodyLimits } from '../read-body.ts'
 import type { ReplyShelf } from './reply-shelf.ts'
 import type { RequestLimits } from './within-limits.ts'
 
-export interface V1House {
+/** What one call needs. */
+export interface CallHouse {
   readonly clock: Clock
   readonly pipeline: Services
   /** Those in force now: settings may change while the node runs. */
@@ -35,4 +38,10 @@ export interface V1House {
     error: SenError,
     facts: { readonly call?: string; readonly requestId: string },
   ) => void
+}
+
+export interface V1House extends CallHouse {
+  /** What is uploaded for batches and written by them. */
+  readonly files: FileDesk
+  readonly batches: BatchDesk
 }

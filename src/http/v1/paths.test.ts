@@ -14,6 +14,10 @@ test.each([
   ['GET', '/v1/vector_stores/pack:transport', 'getVectorStore', 'pack:transport'],
   ['GET', '/v1/vector_stores/pack%3Atransport', 'getVectorStore', 'pack:transport'],
   ['POST', '/v1/vector_stores/house_1/search', 'searchVectorStore', 'house_1'],
+  ['POST', '/v1/files', 'createFile', ''],
+  ['DELETE', '/v1/files/file_1', 'deleteFile', 'file_1'],
+  ['GET', '/v1/files/file_1/content', 'getFileContent', 'file_1'],
+  ['POST', '/v1/batches/batch_1/cancel', 'cancelBatch', 'batch_1'],
 ] as const)('%s %s is %s of %p', (...[method, path, operation, parameter]) => {
   expect(matchV1(method, path)).toEqual({ operation, parameter })
 })
@@ -26,6 +30,10 @@ test.each([
   ['POST', '/v1/vector_stores/a/b/search'],
   ['GET', '/v1/vector_stores/a/files'],
   ['GET', '/v1/vector_stores/'],
+  ['POST', '/v1/files/file_1'],
+  ['GET', '/v1/files/a/b'],
+  ['DELETE', '/v1/batches/batch_1'],
+  ['GET', '/v1/batches/batch_1/cancel'],
   ['GET', '/v1/models/'],
   ['GET', '/v1/receipts/'],
   ['GET', '/v1/'],

@@ -1,10 +1,12 @@
 // Which handler answers which path of the model API (design `api` §2). One look-up and no framework: this is the hot path.
 import { SenError } from '../../errors/sen-error.ts'
 import { answerChat } from './answer-chat.ts'
+import { cancelBatch, createBatch, getBatch, listBatches } from './batches.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { countMessages, countResponses } from './count-tokens.ts'
 import { answerEmbeddings } from './embeddings.ts'
 import { entering } from './entering.ts'
+import { createFile, deleteFile, getFile, getFileContent, listFiles } from './files.ts'
 import type { V1House } from './house.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createMessages, type ThinkingSeal } from './messages.ts'
@@ -33,6 +35,15 @@ export function createV1(house: V1House, seal: ThinkingSeal): V1 {
     searchVectorStore: (request, store) => answerSearch(request, house, store),
     listVectorStores: (request) => answerStores(request, house, undefined),
     getVectorStore: (request, store) => answerStores(request, house, store),
+    createFile: (request) => createFile(request, house),
+    listFiles: (request) => listFiles(request, house),
+    getFile: (request, file) => getFile(request, house, file),
+    getFileContent: (request, file) => getFileContent(request, house, file),
+    deleteFile: (request, file) => deleteFile(request, house, file),
+    createBatch: (request) => createBatch(request, house),
+    listBatches: (request) => listBatches(request, house),
+    getBatch: (request, batch) => getBatch(request, house, batch),
+    cancelBatch: (request, batch) => cancelBatch(request, house, batch),
     listModels: (request) => answerModels(request, house, undefined),
     getModel: (request, model) => answerModels(request, house, model),
     getReceipt: (request, call) => answerReceipt(request, house, call),
@@ -42,7 +53,11 @@ export function createV1(house: V1House, seal: ThinkingSeal): V1 {
     if (matched !== undefined) {
       const { operation, parameter } = matched
       const handle = (asked: Request) => handlers[operation](asked, parameter)
-      const isOnce = request.method === 'POST' && request.headers.has('idempotency-key')
+      // An upload flows to the disk and is never held whole; twice is two files, and neither costs anything.
+      const isOnce =
+        request.method === 'POST' &&
+        operation !== 'createFile' &&
+        request.headers.has('idempotency-key')
       return isOnce ? onceOnly(request, path, handle) : handle(request)
     }
     const family = path.startsWith('/v1/messages') ? 'anthropic' : 'openai'

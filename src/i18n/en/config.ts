@@ -83,6 +83,11 @@ export const config = {
     'documents.seconds': 'Longest time for reading a file, in seconds.',
     'documents.ocr_page_seconds': 'Longest time for reading one page from its picture, in seconds.',
     'documents.memory_bytes': 'Most memory for reading a file, in bytes.',
+    'files.file_bytes': 'Largest file that is uploaded for a batch, in bytes.',
+    'files.person_bytes': 'Most bytes of all uploaded and written files of one person.',
+    'files.days': 'Days after which files of batches are deleted.',
+    'batches.at_once':
+      'Most calls of batches side by side. While somebody waits for an answer it is one.',
     'limits.body_bytes': 'Largest body of a model call, in bytes.',
     'limits.api_body_bytes': 'Largest body of an administration request, in bytes.',
     'limits.json_depth': 'Deepest nesting of JSON.',

@@ -156,6 +156,10 @@ const code = {
     'The provider of the model did not answer in time. Try again, or choose another model.',
   deadline_exceeded: () =>
     'The time limit of the call was reached. Allow more time, or ask for a shorter answer.',
+  batch_expired: () =>
+    'The batch ended before this line was begun. Put the line into a new batch with a longer completion_window.',
+  outcome_unknown: () =>
+    'This line was sent, and the server stopped before its answer was kept. It may have been billed, so it was not sent again. Look up the call in the ledger, then decide whether to repeat it.',
   storage_full: () =>
     'The disk is full, so nothing can be stored. An administrator must free some space.',
 } satisfies Record<ErrorCode, (facts: ErrorFacts) => string>

@@ -78,6 +78,12 @@ export const config: ConfigWords = {
     'documents.seconds': 'Thời gian dài nhất để đọc một tệp, tính bằng giây.',
     'documents.ocr_page_seconds': 'Thời gian dài nhất để đọc một trang từ ảnh, tính bằng giây.',
     'documents.memory_bytes': 'Bộ nhớ nhiều nhất để đọc một tệp, tính bằng byte.',
+    'files.file_bytes': 'Tệp lớn nhất được tải lên để chạy lô, tính bằng byte.',
+    'files.person_bytes':
+      'Tổng dung lượng tối đa của các tệp tải lên và tệp kết quả của một người, tính bằng byte.',
+    'files.days': 'Số ngày giữ các tệp của lô trước khi xóa.',
+    'batches.at_once':
+      'Số lần gọi của các lô chạy cùng lúc nhiều nhất. Khi có người đang chờ trả lời, chỉ còn một.',
     'limits.body_bytes': 'Nội dung lớn nhất của một lượt gọi mô hình, tính bằng byte.',
     'limits.api_body_bytes': 'Nội dung lớn nhất của một yêu cầu quản trị, tính bằng byte.',
     'limits.json_depth': 'Độ lồng sâu nhất của JSON.',

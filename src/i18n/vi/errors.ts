@@ -154,6 +154,10 @@ export const errors: ErrorWords = {
       'Nhà cung cấp mô hình không trả lời kịp. Thử lại hoặc chọn mô hình khác.',
     deadline_exceeded: () =>
       'Lượt gọi đã hết thời hạn. Cho thêm thời gian hoặc yêu cầu câu trả lời ngắn hơn.',
+    batch_expired: () =>
+      'Lô đã hết hạn trước khi dòng này được bắt đầu. Đưa dòng này vào một lô mới có completion_window dài hơn.',
+    outcome_unknown: () =>
+      'Dòng này đã được gửi đi, nhưng máy chủ dừng trước khi lưu được câu trả lời. Có thể đã bị tính tiền nên không gửi lại. Tra lần gọi này trong sổ cái rồi quyết định có chạy lại hay không.',
     storage_full: () =>
       'Đĩa đã đầy nên không lưu được gì. Quản trị viên cần giải phóng dung lượng.',
   },

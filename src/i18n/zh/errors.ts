@@ -139,6 +139,10 @@ export const errors: ErrorWords = {
     draining: () => 'Sen 正在停止或重启。请几秒后重试。',
     upstream_timeout: () => '模型服务商未能及时回答。请重试，或选择其他模型。',
     deadline_exceeded: () => '调用已到时限。请给予更多时间，或要求更短的回答。',
+    batch_expired: () =>
+      '该行尚未开始，批处理的时限已到。请将该行放入 completion_window 更长的新批处理。',
+    outcome_unknown: () =>
+      '该行已发送，但服务器在保存答复之前停止。该行可能已计费，因此没有再次发送。请在账本中查看这次调用，再决定是否重新执行。',
     storage_full: () => '磁盘已满，无法保存任何内容。请管理员腾出空间。',
   },
 }

@@ -12,6 +12,7 @@ import { unansweredTables } from './0011-unanswered.ts'
 import { folderTables } from './0012-folder-files.ts'
 import { evaluationTables } from './0013-evaluation.ts'
 import { attemptTables } from './0014-attempts.ts'
+import { batchTables } from './0015-batches.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -28,4 +29,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...folderTables,
   ...evaluationTables,
   ...attemptTables,
+  ...batchTables,
 ])

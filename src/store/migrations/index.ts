@@ -13,6 +13,7 @@ import { unanswered } from './0011-unanswered.ts'
 import { folderFiles } from './0012-folder-files.ts'
 import { evaluation } from './0013-evaluation.ts'
 import { attempts } from './0014-attempts.ts'
+import { batches } from './0015-batches.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   folderFiles,
   evaluation,
   attempts,
+  batches,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

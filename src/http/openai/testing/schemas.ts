@@ -323,3 +323,60 @@ export const responseEvents: Readonly<Record<string, Schema>> = {
     input: text,
   }),
 }
+
+const page = (items: Schema): Schema =>
+  closed({
+    object: oneOf('list'),
+    data: list(items),
+    first_id: orNull(text),
+    last_id: orNull(text),
+    has_more: flag,
+  })
+
+export const file = closed({
+  id: text,
+  object: oneOf('file'),
+  bytes: whole,
+  created_at: whole,
+  expires_at: whole,
+  filename: text,
+  purpose: oneOf('batch', 'batch_output'),
+  status: oneOf('processed'),
+})
+export const filePage = page(file)
+
+const plan = closed({
+  now: text,
+  planned: text,
+  saved: text,
+  currency: text,
+  starts_at: whole,
+  ready_by: whole,
+  is_estimate: flag,
+})
+
+/** The types say that times are absent; the service itself writes null, and so does its reference. */
+export const batch = closed({
+  id: text,
+  object: oneOf('batch'),
+  endpoint: text,
+  errors: orNull({ type: 'object', required: ['object', 'data'] }),
+  input_file_id: text,
+  completion_window: text,
+  status: oneOf('in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled', 'failed'), // prettier-ignore
+  output_file_id: orNull(text),
+  error_file_id: orNull(text),
+  created_at: whole,
+  in_progress_at: orNull(whole),
+  expires_at: orNull(whole),
+  finalizing_at: orNull(whole),
+  completed_at: orNull(whole),
+  failed_at: orNull(whole),
+  expired_at: orNull(whole),
+  cancelling_at: orNull(whole),
+  cancelled_at: orNull(whole),
+  request_counts: closed({ total: whole, completed: whole, failed: whole }),
+  metadata: orNull({ type: 'object', additionalProperties: text }),
+  sen: closed({ plan }),
+})
+export const batchPage = page(batch)

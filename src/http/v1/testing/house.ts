@@ -6,9 +6,12 @@ import { createSealer } from '../../../secrets/seal.ts'
 import type { V1House } from '../house.ts'
 import { createReplyShelf } from '../reply-shelf.ts'
 import { createV1, type V1 } from '../router.ts'
+import { openTestBatches, type TestBatches } from './batches.ts'
 
 export interface TestApi extends AsyncDisposable {
   readonly world: World
+  /** Files and batches; nothing runs before `queue.resume()`. */
+  readonly later: TestBatches
   readonly reported: readonly string[]
   /** A POST with the key of the test's actor; `key` names another one. */
   post(path: string, body: object | string, options?: PostOptions): Promise<Response>
@@ -28,6 +31,8 @@ export interface PostOptions {
 const actors: Readonly<Record<string, Actor>> = {
   senk_one: actor,
   senk_two: { ...actor, id: 'key_2' },
+  senk_other: { ...actor, id: 'key_7', personId: 'user_7' },
+  senk_far: { ...actor, id: 'key_8', tenant: 'ten_far' as Actor['tenant'], ledgerName: 'w_8' },
   senk_named: { ...actor, id: 'key_4', models: ['openai-compatible/*'] },
   senk_vectors: { ...actor, id: 'key_5', scopes: ['embeddings'] },
   senk_strict: { ...actor, id: 'key_6', strict: true },
@@ -40,6 +45,7 @@ export async function openApi(
   const world = await openWorld(options)
   const { clock, store } = world.house
   const reported: string[] = []
+  const later = openTestBatches(world, { actors: Object.values(actors), house: () => house })
   const house: V1House = {
     clock,
     pipeline: world.services,
@@ -59,6 +65,7 @@ export async function openApi(
     languageOf: () => 'en',
     reader: store.reader,
     replies: createReplyShelf({ store, sealer: createSealer(new Uint8Array(32).fill(9)), clock }),
+    ...later.desks,
     priceNow: () => undefined,
     report: (error) => void reported.push(error.code),
   }
@@ -66,6 +73,7 @@ export async function openApi(
   let v1: V1 = createV1(house, seal)
   return {
     world,
+    later,
     reported,
     post(path, body, { headers, key = 'senk_one', signal } = {}) {
       const request = new Request(`http://house.test${path}`, {
@@ -84,6 +92,9 @@ export async function openApi(
     restart() {
       v1 = createV1(house, seal)
     },
-    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await later[Symbol.asyncDispose]()
+      await world[Symbol.asyncDispose]()
+    },
   }
 }

@@ -1,0 +1,89 @@
+// Plans a batch: what it would cost now and at each cheaper hour, told from some of its lines, and when it begins.
+import { hash } from 'node:crypto'
+
+import type { BatchRow } from '../../contract/batch.ts'
+import type { JsonObject } from '../../contract/json.ts'
+import type { Actor } from '../../contract/people.ts'
+import { parseOwnJson } from '../../json/parse.ts'
+import { readLine } from '../files/read-line.ts'
+import { splitLines } from '../files/split-lines.ts'
+import { chooseStart, slotTimes } from '../schedule/choose-start.ts'
+import { batchDuration, callTime } from '../schedule/duration.ts'
+import type { BatchParts } from './batch-parts.ts'
+
+/** Of the first lines, as each is looked into as a call would be; the others are taken to be like them. */
+const sampled = 12
+const measured = 200
+
+export type Planned = Pick<BatchRow, 'startAt' | 'book' | 'nowNano' | 'plannedNano' | 'currency'>
+
+/** Lines with no admissible route now have no price: then nothing is gained by waiting, and they begin at once. */
+export async function planBatch(
+  row: BatchRow,
+  actor: Actor,
+  parts: Omit<BatchParts, 'files'> & { readonly bodies: readonly JsonObject[] },
+): Promise<Planned> {
+  const now = parts.clock.now()
+  const left = row.total - row.begun
+  const durationMs = batchDuration(left, await usualTime(row, parts), parts.limits().atOnce)
+  const latestSafe = row.readyBy - durationMs
+  const instants = slotTimes(now, row.readyBy)
+  const wishes = parseOwnJson(row.wishes) as Readonly<Record<string, string>>
+  const { endpoint } = row
+  const sums = await parts.priceLines({ actor, endpoint, wishes, bodies: parts.bodies, instants })
+  const book = parts.book()
+  const currency = parts.currency()
+  if (sums === undefined || parts.bodies.length === 0)
+    return { startAt: now, book, nowNano: 0n, plannedNano: 0n, currency }
+  const count = BigInt(parts.bodies.length)
+  const slots = instants.map((at, index) => ({
+    at,
+    nano: ((sums[index] ?? 0n) * BigInt(left)) / count,
+  }))
+  const start = chooseStart({ slots, durationMs, latestSafe, spread: spreadOf(row.id) })
+  return {
+    startAt: start.at,
+    book,
+    nowNano: start.now,
+    plannedNano: start.planned,
+    currency,
+  }
+}
+
+/** The first bodies of a batch's input that were not begun yet. @throws SenError `not_found` where the file is gone. */
+export async function sampleBodies(
+  row: BatchRow,
+  parts: BatchParts,
+): Promise<readonly JsonObject[]> {
+  const file = await parts.files.needed(row, row.inputFile)
+  if (file === undefined) return []
+  const limits = parts.limits()
+  const bodies: JsonObject[] = []
+  const lines = splitLines(
+    parts.files.content(file, row.position),
+    { mostBytes: limits.lineBytes, tooLong: () => new RangeError('A line is too long.') },
+    { byte: row.position, number: row.begun },
+  )
+  for await (const line of lines) {
+    bodies.push(readLine(line, limits.json).body)
+    if (bodies.length >= sampled) break
+  }
+  return bodies
+}
+
+/** What this tenant's calls took lately, of the same kind where the surface says so. */
+async function usualTime(
+  { tenant, endpoint }: BatchRow,
+  { store }: Pick<BatchParts, 'store'>,
+): Promise<number> {
+  const { rows } = await store.reader.calls({ tenant, limit: measured })
+  const surface = { '/v1/chat/completions': 'chat', '/v1/responses': 'responses', '/v1/embeddings': 'embeddings' }[endpoint] // prettier-ignore
+  return callTime(
+    rows.filter((row) => row.surface === surface && row.status === 'ok').map((row) => row.totalMs),
+  )
+}
+
+/** The same for one batch however often it is planned. */
+function spreadOf(id: string): number {
+  return hash('sha256', id, 'buffer').readUInt16BE(0) / 65_536
+}
