@@ -68,3 +68,12 @@ const cases: readonly (readonly [Verdict, Json, JsonObject])[] = [
 test.each(cases)('%s: %j under %j', (verdict, value, schema) => {
   expect(satisfies(value, schema)).toBe(verdict)
 })
+
+test('references that double with every level end, instead of holding the server for years', () => {
+  const levels = Array.from({ length: 60 }, (_, level) => {
+    const next = { $ref: `#/$defs/a${level + 1}` }
+    return [`a${level}`, { allOf: [next, next] }] as const
+  })
+  const $defs = { ...Object.fromEntries(levels), a60: { type: 'string' } }
+  expect(satisfies('x', { $ref: '#/$defs/a0', $defs })).toBe('unknown')
+})

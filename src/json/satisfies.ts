@@ -8,9 +8,13 @@ interface Context {
   readonly root: JsonObject
   /** Bounds a reference that leads to itself without going deeper into the value. */
   readonly depth: number
+  /** Shared by the whole judgement. */
+  readonly budget: { steps: number }
 }
 
 const depthLimit = 64
+/** References double what there is to do with every level, so depth alone bounds nothing. A long answer takes some thousand steps. */
+const stepLimit = 200_000
 
 /** Keywords that describe and do not constrain, or that a neighbour judges. */
 const silent: ReadonlySet<string> = new Set([
@@ -79,13 +83,14 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** Pure. `invalid` wins over `unknown`: one broken rule is enough, whatever else the schema says. */
 export function satisfies(value: Json, schema: JsonObject): Verdict {
-  return judge(value, schema, { root: schema, depth: 0 })
+  return judge(value, schema, { root: schema, depth: 0, budget: { steps: stepLimit } })
 }
 
 function judge(value: Json, schema: Json, context: Context): Verdict {
   if (typeof schema === 'boolean') return told(schema)
-  if (!isObject(schema) || context.depth > depthLimit) return 'unknown'
-  const at = { root: context.root, depth: context.depth + 1, schema }
+  context.budget.steps -= 1
+  if (!isObject(schema) || context.depth > depthLimit || context.budget.steps < 0) return 'unknown'
+  const at = { ...context, depth: context.depth + 1, schema }
   return worst(
     Object.entries(schema)
       .filter(([keyword]) => !silent.has(keyword))

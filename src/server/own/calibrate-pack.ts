@@ -3,6 +3,7 @@ import type { Threshold } from '../../contract/pack-evidence.ts'
 import type { PackLanguage } from '../../contract/pack.ts'
 import { calibrate, type Judged } from '../../evaluate/calibrate.ts'
 import { upperBound } from '../../evaluate/clopper-pearson.ts'
+import { isUnitRight } from '../../evaluate/grade/unit-right.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import { confidence } from '../../knowledge/extract/confidence.ts'
 import { answeringKinds, matchPack } from '../../knowledge/extract/match-pack.ts'
@@ -12,7 +13,7 @@ import { passageFeatures } from '../../knowledge/extract/passage-answer.ts'
 import { passageWeights } from '../../knowledge/extract/weights.ts'
 import { languages } from '../../packs/format/values.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isMatchRight, isUnitRight, rightOf } from './judge-case.ts'
+import { isMatchRight, rightOf } from './judge-case.ts'
 
 /** What a step would have done with a case; `isAside`: asked beside the case, so that no later step sees it. */
 interface Tried {

@@ -2,6 +2,7 @@
 import type { UnitRef } from '../../contract/knowledge.ts'
 import type { OwnFinding } from '../../contract/own-answer.ts'
 import type { FaqEntry, Pack, PackCase, PackRecord } from '../../contract/pack.ts'
+import { isUnitRight } from '../../evaluate/grade/unit-right.ts'
 import type { PackClass } from '../../knowledge/extract/pack-classes.ts'
 import { sameRule } from '../../knowledge/extract/same-rules.ts'
 
@@ -11,16 +12,6 @@ type Right = NonNullable<PackCase['expect']['right']>
 export function rightOf({ expect: { right = [] } }: PackCase, { same }: Pack): Right {
   const units = right.filter((one) => typeof one !== 'string')
   return [...right, ...units.flatMap((unit) => sameRule(unit, same))]
-}
-
-/** A unit is right where the expected one lies in it or it in the expected one: a clause answers for its article. */
-export function isUnitRight(unit: UnitRef, right: Right): boolean {
-  return right.some((one) => {
-    if (typeof one === 'string' || one.document !== unit.document) return false
-    if (one.article === undefined || unit.article === undefined) return true
-    if (one.article !== unit.article) return false
-    return one.clause === undefined || unit.clause === undefined || one.clause === unit.clause
-  })
 }
 
 export function isRecordRight(record: PackRecord, right: Right): boolean {

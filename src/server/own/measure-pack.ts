@@ -1,6 +1,7 @@
 // Measures a pack on its own kept cases: what was said to each, and where the right one stood.
 import type { OwnAnswer } from '../../contract/own-answer.ts'
 import type { PackCase } from '../../contract/pack.ts'
+import { isUnitRight } from '../../evaluate/grade/unit-right.ts'
 import { answerQuestion } from '../../knowledge/extract/answer-question.ts'
 import {
   answeringKinds,
@@ -10,7 +11,7 @@ import {
 } from '../../knowledge/extract/match-pack.ts'
 import { PackIndex } from '../../knowledge/extract/pack-index.ts'
 import { askCase, type Asked, isMeasurable, type MeasureOptions } from './ask-case.ts'
-import { isClassRight, isUnitRight, judgeFinding, rightOf, type Verdict } from './judge-case.ts'
+import { isClassRight, judgeFinding, rightOf, type Verdict } from './judge-case.ts'
 
 export interface MeasuredCase {
   readonly one: PackCase
