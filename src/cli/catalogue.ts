@@ -15,6 +15,7 @@ import { keyCommands } from './commands/key.ts'
 import { ledgerCommands } from './commands/ledger.ts'
 import { modelCommands } from './commands/model.ts'
 import { packCommands } from './commands/pack.ts'
+import { pastPriceCommands } from './commands/prices-past.ts'
 import { pricesCommands } from './commands/prices.ts'
 import { providerCommands } from './commands/provider.ts'
 import { report } from './commands/report.ts'
@@ -37,6 +38,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...modelCommands,
   ...providerCommands,
   ...pricesCommands,
+  ...pastPriceCommands,
   ...keyCommands,
   ...userCommands,
   ...budgetCommands,

@@ -860,6 +860,7 @@ test('every verb of the table is used by a command', async () => {
       'model',
       'pack',
       'prices',
+      'prices-past',
       'provider',
       'report',
       'rule',

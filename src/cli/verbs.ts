@@ -15,13 +15,13 @@ import type {
   RouteView,
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
-import type { ListedPrice, ShownRates } from '../prices/list.ts'
 import {
   type DocumentVerbProgress,
   type DocumentVerbResults,
   documentVerbs,
 } from './document-verbs.ts'
 import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
+import { type PriceVerbProgress, type PriceVerbResults, priceVerbs } from './price-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
 import { type WitnessVerbResults, witnessVerbs } from './witness-verbs.ts'
 
@@ -84,21 +84,7 @@ export const verbs = {
     route: name,
     abilities: z.record(name, z.boolean()),
   }),
-  'prices.list': z.strictObject({ provider: name.optional() }),
-  'prices.explain': z.strictObject({
-    route: name,
-    currency: currency.optional(),
-    /** Epoch ms. */
-    at: z.int().optional(),
-    inputTokens: z.int().min(0).optional(),
-    region: name.optional(),
-  }),
-  'prices.check': z.strictObject({}),
-  'prices.confirm': z.strictObject({
-    record: name,
-    kind: z.enum(['vendor-page', 'vendor-notice', 'public-thread', 'dataset', 'invoice']),
-    where: words,
-  }),
+  ...priceVerbs,
   'key.list': z.strictObject({}),
   'key.create': z.strictObject({
     name,
@@ -182,27 +168,14 @@ export interface ModelLine {
   readonly isChosen: boolean
 }
 
-export interface PriceExplained {
-  readonly kind: 'explained'
-  readonly record: string
-  readonly names: readonly string[]
-  readonly band: string
-  readonly schedule: string
-  readonly zone: string
-  /** Local day and time of the seller: `2026-10-03 09:30`. */
-  readonly localTime: string
-  readonly isDayOff: boolean
-  readonly currency: string
-  readonly rates: ShownRates
-  readonly status: 'confirmed' | 'unverified'
-  /** Epoch ms; undefined: no change is known. */
-  readonly nextChange?: number
-  readonly sources: readonly string[]
-}
-
 /** What each verb gives: JSON values only, so that it can cross to another process. */
 export interface VerbResults
-  extends RuleVerbResults, WitnessVerbResults, PackVerbResults, DocumentVerbResults {
+  extends
+    PriceVerbResults,
+    RuleVerbResults,
+    WitnessVerbResults,
+    PackVerbResults,
+    DocumentVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -234,19 +207,6 @@ export interface VerbResults
   'provider.abilities': { readonly abilities: RouteView['abilities'] }
   'provider.try-abilities': AbilityTest
   'provider.say-abilities': None
-  'prices.list': { readonly prices: readonly ListedPrice[] }
-  'prices.explain': PriceExplained | { readonly kind: 'refused'; readonly why: string }
-  'prices.check': {
-    readonly findings: readonly {
-      readonly kind: string
-      readonly what: string
-      /** Day or instant in ISO 8601, or empty. */
-      readonly when: string
-    }[]
-    /** Sentences about files that are not in force. */
-    readonly faults: readonly string[]
-  }
-  'prices.confirm': { readonly record: string }
   'key.list': { readonly keys: readonly KeyView[] }
   'key.create': { readonly key: KeyView; readonly secret: string }
   'key.rotate': { readonly key: KeyView; readonly secret: string }
@@ -289,7 +249,7 @@ export interface VerbResults
 }
 
 /** What comes before the result of the verbs that take long. */
-export interface VerbProgress extends DocumentVerbProgress {
+export interface VerbProgress extends DocumentVerbProgress, PriceVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }

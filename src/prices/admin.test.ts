@@ -7,7 +7,8 @@ import { inputBound } from './bound.ts'
 import { checkBook } from './check.ts'
 import { explainPrice } from './explain.ts'
 import { listPrices } from './list.ts'
-import { replay, type StoredCall } from './replay.ts'
+import { replay } from './replay.ts'
+import type { StoredCall } from './stored-call.ts'
 import { questionOf, replayLines, usageOf } from './testing/oracle.ts'
 import { checkedAt, shippedBook } from './testing/shipped-book.ts'
 
@@ -139,30 +140,38 @@ describe('a replay', () => {
         usage,
         nano: BigInt(line.cost_nano),
         record: line.price,
+        endedAt: Date.parse(line.at),
+        isReported: true,
       }
     })
 
-  test('under the book they were billed with changes nothing', () => {
-    const rows = replay(calls, book)
+  test('under the book they were billed with changes nothing', async () => {
+    const rows = await replay(calls, book)
     expect(rows.reduce((sum, row) => sum + row.calls, 0)).toBe(500)
     for (const row of rows)
       expect(row).toMatchObject({ changed: 0, difference: 0n, record: row.oldRecord })
   })
 
-  test('names the calls that have no price or another amount now', () => {
+  test('names the calls that have no price or another amount now', async () => {
     const [first] = calls
     if (first === undefined) throw new Error('There is no call.')
     const gone = { ...first, question: { ...first.question, model: 'gone' } }
-    expect(replay([gone, { ...first, nano: first.nano - 2n }], book)).toMatchObject([
+    expect(await replay([gone, { ...first, nano: first.nano - 2n }], book)).toMatchObject([
       { record: undefined, calls: 1, changed: 1, now: 0n, difference: -first.nano },
       { record: first.record, calls: 1, changed: 1, difference: 2n },
     ])
   })
 
+  test('what no provider counted keeps its amount, and is said to', async () => {
+    const [first] = calls
+    if (first === undefined) throw new Error('There is no call.')
+    const held = { ...first, isReported: false, nano: 77n }
+    expect(await replay([held], book)).toMatchObject([{ kept: 1, changed: 0, old: 77n, now: 77n }])
+  })
+
   test('stops when it is told to', () => {
-    expect(() => replay(calls, book, { signal: AbortSignal.abort(new Error('enough')) })).toThrow(
-      'enough',
-    )
+    const signal = AbortSignal.abort(new Error('enough'))
+    expect(replay(calls, book, { signal })).rejects.toThrow('enough')
   })
 })
 

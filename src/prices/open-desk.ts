@@ -28,6 +28,8 @@ export interface PriceDesk {
   faults(): readonly BookFault[]
   /** Takes in the folder again. A faulty file leaves the old book in force. */
   reload(): Promise<LoadResult>
+  /** The files in force with this one in place of its namesake, or beside them: to look at, never put into force. */
+  withFile(file: BookFile): Promise<LoadResult>
   /**
    * Confirms an unverified record with a source, so that it may be billed; on disk before it is in force. Resolves to the new
    * book; the caller enters `price.set` into the ledger.
@@ -67,6 +69,12 @@ export async function openPriceDesk(options: DeskOptions): Promise<PriceDesk> {
     return book
   }
 
+  async function withFile(file: BookFile): Promise<LoadResult> {
+    const house = await readHouseFiles(folder)
+    const isOther = (one: BookFile): boolean => one.name !== file.name
+    return loadBook([...shipped.filter(isOther), ...house.filter(isOther), file], { clock })
+  }
+
   let last: Promise<unknown> = Promise.resolve()
   /** One change at a time: two confirmations read and write the same file. */
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -79,6 +87,7 @@ export async function openPriceDesk(options: DeskOptions): Promise<PriceDesk> {
   return Object.freeze({
     book: () => book,
     faults: () => faults,
+    withFile,
     reload: () => inTurn(reload),
     confirm: (wish: ConfirmWish) => inTurn(() => confirm(wish)),
   })

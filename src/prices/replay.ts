@@ -1,16 +1,6 @@
 // Prices stored usage again under another book or as known at another time: shows what would differ, and writes nothing.
-import type { PriceBook, PriceQuestion } from '../contract/price.ts'
-import type { Usage } from '../contract/usage.ts'
-
-/** One finished call as it was stored. `usage` is read from its raw usage object by the provider's own reader. */
-export interface StoredCall {
-  /** Without `inputTokens`, which the usage says. */
-  readonly question: Omit<PriceQuestion, 'inputTokens'>
-  readonly usage: Usage
-  /** The amount that was booked, nano-units of `question.currency`. */
-  readonly nano: bigint
-  readonly record: string
-}
+import type { PriceBook } from '../contract/price.ts'
+import { priceAgain, type StoredCall } from './stored-call.ts'
 
 export interface ReplayRow {
   /** Record of the new book; undefined: it refuses or holds these calls. */
@@ -20,6 +10,8 @@ export interface ReplayRow {
   readonly calls: number
   /** Calls whose amount differs by a nano-unit or more. */
   readonly changed: number
+  /** Calls without a provider's own numbers: `now` is what was booked. */
+  readonly kept: number
   readonly old: bigint
   /** 0 for calls without a price now. */
   readonly now: bigint
@@ -29,23 +21,28 @@ export interface ReplayRow {
 
 export interface ReplayOptions {
   /** Prices as known then; absent: as known by the book now. */
-  readonly knownAt?: number
+  readonly knownAt?: number | undefined
   readonly signal?: AbortSignal
+  /** Called for each call, before it is priced. */
+  readonly onCall?: (call: StoredCall) => void
 }
 
 /**
- * Rows per (new record, old record, currency), in the order in which they first occur.
+ * Rows per (new record, old record, currency), in the order in which they first occur; memory follows their number, not that of calls.
  * @throws the signal's reason when it is aborted.
  */
-export function replay(
-  calls: Iterable<StoredCall>,
+export async function replay(
+  calls: AsyncIterable<StoredCall> | Iterable<StoredCall>,
   book: PriceBook,
   options: ReplayOptions = {},
-): readonly ReplayRow[] {
+): Promise<readonly ReplayRow[]> {
   const rows = new Map<string, ReplayRow>()
-  for (const call of calls) {
+  for await (const call of calls) {
     options.signal?.throwIfAborted()
-    const priced = price(call, book, options.knownAt)
+    options.onCall?.(call)
+    const priced = call.isReported
+      ? priceAgain(call, book, options.knownAt)
+      : { record: call.record, nano: call.nano }
     const { currency } = call.question
     const key = `${priced?.record ?? ''}\n${call.record}\n${currency}`
     const row = rows.get(key)
@@ -56,22 +53,11 @@ export function replay(
       currency,
       calls: (row?.calls ?? 0) + 1,
       changed: (row?.changed ?? 0) + (priced === undefined || now !== call.nano ? 1 : 0),
+      kept: (row?.kept ?? 0) + (call.isReported ? 0 : 1),
       old: (row?.old ?? 0n) + call.nano,
       now: (row?.now ?? 0n) + now,
       difference: (row?.difference ?? 0n) + now - call.nano,
     })
   }
   return [...rows.values()]
-}
-
-function price(
-  call: StoredCall,
-  book: PriceBook,
-  knownAt: number | undefined,
-): { readonly record: string; readonly nano: bigint } | undefined {
-  const known = knownAt === undefined ? {} : { knownAt }
-  const quote = book.quote({ ...call.question, ...known, inputTokens: call.usage.input })
-  if (quote.kind === 'refused') return undefined
-  const cost = book.cost(quote, call.usage)
-  return cost.kind === 'cost' ? { record: quote.record, nano: cost.nano } : undefined
 }

@@ -1,22 +1,9 @@
 // What a language costs: tokens per 1,000 characters of the same text, and which tokenizer a model is taken to use (design `prices` §9).
 import type { Usage } from '../contract/usage.ts'
-
-export type Tokenizer = 'qwen3' | 'deepseek-v3' | 'gemma-3' | 'llama-3' | 'o200k' | 'cl100k'
-export type MeasuredLanguage = 'vi' | 'zh' | 'en'
-
-/** Measured for this project on the parallel XQuAD paragraphs (240 of them, NFC), 2026-11-23. */
-const perThousand: Readonly<Record<Tokenizer, Readonly<Record<MeasuredLanguage, number>>>> =
-  Object.freeze({
-    qwen3: { vi: 287, zh: 683, en: 215 },
-    'deepseek-v3': { vi: 403, zh: 602, en: 205 },
-    'gemma-3': { vi: 272, zh: 695, en: 209 },
-    'llama-3': { vi: 271, zh: 794, en: 207 },
-    o200k: { vi: 288, zh: 766, en: 206 },
-    cl100k: { vi: 465, zh: 1147, en: 208 },
-  })
+import { type TokenizerName, tokenizers, type TokenLanguage } from '../text/tokenizers.ts'
 
 /** Guesses: vendors do not publish which tokenizer DeepSeek V4 or Qwen 3.7 and 3.8 use; Anthropic’s is not known at all. */
-const guesses: readonly (readonly [RegExp, Tokenizer])[] = [
+const guesses: readonly (readonly [RegExp, TokenizerName])[] = [
   [/^deepseek/, 'deepseek-v3'],
   [/^qwen/, 'qwen3'],
   [/^gemma/, 'gemma-3'],
@@ -26,7 +13,7 @@ const guesses: readonly (readonly [RegExp, Tokenizer])[] = [
 ]
 
 /** The tokenizer behind a model's name, or undefined where nobody can say. */
-export function tokenizerOf(model: string): Tokenizer | undefined {
+export function tokenizerOf(model: string): TokenizerName | undefined {
   const name = model.toLowerCase().replace(/^.*\//, '')
   return guesses.find(([pattern]) => pattern.test(name))?.[1]
 }
@@ -41,25 +28,25 @@ const same: TokenRatio = Object.freeze({ over: 1, under: 1 })
 
 /** Tokens of `to` for each token of `from`; 1 where one of them or the language was not measured. */
 export function tokenRatio(
-  from: Tokenizer | undefined,
-  to: Tokenizer | undefined,
+  from: TokenizerName | undefined,
+  to: TokenizerName | undefined,
   language: string,
 ): TokenRatio {
   if (from === undefined || to === undefined || from === to || !isMeasured(language)) return same
-  return { over: perThousand[to][language], under: perThousand[from][language] }
+  return { over: tokenizers[to][language], under: tokenizers[from][language] }
 }
 
 /** Tokens that so many characters make; unmeasured tokenizers count as the one that makes fewest, so that no saving is made up. */
 export function tokensOf(
   characters: number,
-  tokenizer: Tokenizer | undefined,
+  tokenizer: TokenizerName | undefined,
   language: string,
 ): number {
   const measured = isMeasured(language) ? language : 'en'
   const rate =
     tokenizer === undefined
-      ? Math.min(...Object.values(perThousand).map((one) => one[measured]))
-      : perThousand[tokenizer][measured]
+      ? Math.min(...Object.values(tokenizers).map((one) => one[measured]))
+      : tokenizers[tokenizer][measured]
   return Math.round((characters * rate) / 1_000)
 }
 
@@ -85,6 +72,6 @@ export function convertUsage(usage: Usage, { over, under }: TokenRatio): Usage {
   }
 }
 
-export function isMeasured(language: string): language is MeasuredLanguage {
+export function isMeasured(language: string): language is TokenLanguage {
   return language === 'vi' || language === 'zh' || language === 'en'
 }

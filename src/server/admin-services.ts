@@ -34,6 +34,7 @@ import { logVerifierKey } from './log-verifier-key.ts'
 import type { Node } from './node.ts'
 import { overviewOf } from './overview.ts'
 import { priceView } from './price-view.ts'
+import { replayPrices } from './replay-prices.ts'
 import { chosenModelSetting } from './routes-holder.ts'
 import { createSendToWitness } from './send-to-witness.ts'
 import { createSettings } from './settings.ts'
@@ -64,6 +65,12 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     log: parts.log,
   })
   return {
+    replayPrices: (actor, wish, run) =>
+      replayPrices(
+        { reader: store.reader, desk: node.desk, policies: node.rules.policies },
+        { actor, wish },
+        run,
+      ),
     overview: (actor, month) =>
       overviewOf(
         {

@@ -2,9 +2,9 @@
 import { type CommandSpec, given } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { formatTime } from '../format.ts'
+import type { PriceExplained } from '../price-verbs.ts'
 import type { Session } from '../session.ts'
 import { renderTable } from '../table.ts'
-import type { PriceExplained } from '../verbs.ts'
 
 const list: CommandSpec = {
   name: 'prices list',

@@ -41,6 +41,7 @@ const matrix: Readonly<Record<string, string>> = {
   'PUT /api/budgets': 'OAK',
   'GET /api/rates': 'OAMUK',
   'PUT /api/rates': 'OAK',
+  'POST /api/prices/replay': 'OAUK',
   'POST /api/connections': 'OAK',
   'POST /api/connections/:id': 'OAK',
   'DELETE /api/connections/:id': 'OAK',

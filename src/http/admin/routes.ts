@@ -13,6 +13,7 @@ import { ownWordRoutes } from './own-words.ts'
 import { packRoutes } from './packs.ts'
 import { passageRoutes } from './passages.ts'
 import { peopleRoutes } from './people.ts'
+import { priceRoutes } from './prices.ts'
 import { reportRoutes } from './reports.ts'
 import type { Route } from './route.ts'
 import { ruleRoutes } from './rules.ts'
@@ -28,6 +29,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...peopleRoutes,
   ...keyRoutes,
   ...budgetRoutes,
+  ...priceRoutes,
   ...connectionRoutes,
   ...modelRoutes,
   ...settingRoutes,

@@ -6,6 +6,7 @@ import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { OverviewView } from '../../contract/overview-view.ts'
 import type { PassagesRequest, PassagesView } from '../../contract/passage-view.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
+import type { PriceReplay, PriceReplayRequest } from '../../contract/price-replay.ts'
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
 import type { Place } from '../../contract/route.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
@@ -50,6 +51,16 @@ export interface AdminServices extends SignInContext, SetupContext {
   /** Enters a failure that a person must see into the log: its ref and cause, never content. */
   readonly report: (error: SenError) => void
   readonly models: AdminModels
+  /** Past usage under another book, time or rules; writes nothing. @throws SenError `invalid_request`; the signal's reason. */
+  readonly replayPrices: (
+    actor: Actor,
+    wish: PriceReplayRequest,
+    run: {
+      readonly language: Language
+      readonly signal: AbortSignal
+      readonly onProgress: (done: number, total: number) => void
+    },
+  ) => Promise<PriceReplay>
   /** The page Overview; without a month the present one. @throws SenError `invalid_request`. */
   readonly overview: (actor: Actor, month: string | undefined) => Promise<OverviewView>
   /** What can be asked now, by this actor. */

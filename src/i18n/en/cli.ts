@@ -77,6 +77,12 @@ export const cli = {
     provider: 'only this provider',
     at: 'time of the call, such as 2026-11-24T09:30:00Z',
     input: 'tokens of input',
+    priceFile: 'price file to use in place of the one with its name',
+    knownAt: 'prices as they were known then, such as 2026-10-01T00:00:00Z',
+    policyFile: 'file of rules: which of these calls would they have let go?',
+    month: 'month of the invoice, such as 2026-10',
+    invoiceFile: 'export of the provider, as CSV',
+    applyInvoice: 'release held calls to what the invoice says',
     sourceKind: 'vendor-page, vendor-notice, public-thread, dataset or invoice',
     where: 'web address, or another reference such as an invoice number',
     owner: 'login of the owner',
@@ -408,6 +414,32 @@ export const cli = {
         example(
           'sen prices confirm qwen/qwen-plus/cny/2026-09-01 --source-kind invoice --where INV-118',
           'from an invoice',
+        ),
+      ],
+    },
+    'prices replay': {
+      summary: 'past usage under another price book',
+      about:
+        'Prices what was used again: under the book of now, another file, or as prices were known at another time. Shows calls, old, new and difference for each record; changes nothing.',
+      examples: [
+        example(
+          'sen prices replay --from 2026-10-01 --to 2026-10-31',
+          'October under the book of now',
+        ),
+        example(
+          'sen prices replay --book deepseek.toml',
+          'this month under a file that is not in force',
+        ),
+      ],
+    },
+    'prices reconcile': {
+      summary: 'compare a month with the invoice',
+      about:
+        'Compares days and models of a month with the export of the provider and says what differs and why. With --apply, held calls become what the invoice says of them. Ends with 3 when something differs.',
+      examples: [
+        example(
+          'sen prices reconcile --provider deepseek --month 2026-10 --invoice amount-2026-10.csv',
+          'show only',
         ),
       ],
     },

@@ -74,6 +74,12 @@ export const cli: CliWords = {
     provider: 'chỉ nhà cung cấp này',
     at: 'thời điểm gọi, chẳng hạn 2026-11-24T09:30:00Z',
     input: 'số token đầu vào',
+    priceFile: 'tệp giá dùng thay cho tệp cùng tên',
+    knownAt: 'giá theo hiểu biết tại thời điểm ấy, ví dụ 2026-10-01T00:00:00Z',
+    policyFile: 'tệp quy tắc: những lượt gọi nào vẫn được gửi đi',
+    month: 'tháng của hóa đơn, ví dụ 2026-10',
+    invoiceFile: 'tệp CSV xuất từ nhà cung cấp',
+    applyInvoice: 'chỉnh các khoản tạm giữ theo hóa đơn',
     sourceKind: 'vendor-page, vendor-notice, public-thread, dataset hoặc invoice',
     where: 'địa chỉ web, hoặc dẫn chiếu khác như số hóa đơn',
     owner: 'tên đăng nhập của chủ sở hữu',
@@ -405,6 +411,32 @@ export const cli: CliWords = {
         example(
           'sen prices confirm qwen/qwen-plus/cny/2026-09-01 --source-kind invoice --where INV-118',
           'từ hóa đơn',
+        ),
+      ],
+    },
+    'prices replay': {
+      summary: 'tính lại chi phí đã qua theo bảng giá khác',
+      about:
+        'Tính lại những gì đã dùng: theo bảng giá hiện nay, theo tệp khác, hoặc theo giá được biết ở một thời điểm khác. Cho biết số lượt gọi, số cũ, số mới và chênh lệch theo từng mục giá; không thay đổi gì.',
+      examples: [
+        example(
+          'sen prices replay --from 2026-10-01 --to 2026-10-31',
+          'tháng 10 theo bảng giá hiện nay',
+        ),
+        example(
+          'sen prices replay --book deepseek.toml',
+          'tháng này theo một tệp chưa có hiệu lực',
+        ),
+      ],
+    },
+    'prices reconcile': {
+      summary: 'đối chiếu một tháng với hóa đơn',
+      about:
+        'Đối chiếu từng ngày và từng mô hình trong tháng với tệp xuất từ nhà cung cấp, cho biết chỗ nào khác và vì sao. Có --apply thì các khoản tạm giữ nhận số của hóa đơn. Kết thúc với 3 khi có chênh lệch.',
+      examples: [
+        example(
+          'sen prices reconcile --provider deepseek --month 2026-10 --invoice amount-2026-10.csv',
+          'chỉ xem',
         ),
       ],
     },

@@ -72,6 +72,12 @@ export const cli: CliWords = {
     provider: '只看这个服务商',
     at: '调用时间，例如 2026-11-24T09:30:00Z',
     input: '输入的词元数',
+    priceFile: '用来替换同名文件的价格文件',
+    knownAt: '按该时刻所知的价格，例如 2026-10-01T00:00:00Z',
+    policyFile: '规则文件：这些调用中哪些仍可发送',
+    month: '账单月份，例如 2026-10',
+    invoiceFile: '供应商导出的 CSV 文件',
+    applyInvoice: '按账单更正暂记的调用',
     sourceKind: 'vendor-page、vendor-notice、public-thread、dataset 或 invoice',
     where: '网址，或发票号等其他依据',
     owner: '所有者的账号',
@@ -385,6 +391,26 @@ export const cli: CliWords = {
         example(
           'sen prices confirm qwen/qwen-plus/cny/2026-09-01 --source-kind invoice --where INV-118',
           '依据发票',
+        ),
+      ],
+    },
+    'prices replay': {
+      summary: '按另一价格簿重算已用量',
+      about:
+        '对已用量重新计价：按现行价格簿、另一文件，或按另一时刻所知的价格。按价格记录列出调用数、原金额、新金额与差额；不作任何更改。',
+      examples: [
+        example('sen prices replay --from 2026-10-01 --to 2026-10-31', '按现行价格簿计算十月'),
+        example('sen prices replay --book deepseek.toml', '按尚未生效的文件计算本月'),
+      ],
+    },
+    'prices reconcile': {
+      summary: '与账单核对一个月',
+      about:
+        '将一个月内各日各模型与供应商的导出文件比对，说明差异及原因。加上 --apply，暂记的调用按账单更正。有差异时以 3 结束。',
+      examples: [
+        example(
+          'sen prices reconcile --provider deepseek --month 2026-10 --invoice amount-2026-10.csv',
+          '仅查看',
         ),
       ],
     },

@@ -1,4 +1,6 @@
 // prices.*: the price book in force.
+import { createReadStream } from 'node:fs'
+
 import type { VerbArguments, VerbHandlers } from '../../cli/verbs.ts'
 import type { PriceQuestion } from '../../contract/price.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -7,6 +9,9 @@ import { explainPrice } from '../../prices/explain.ts'
 import { listPrices } from '../../prices/list.ts'
 import { questionFor } from '../../prices/question.ts'
 import { sayFault } from '../../prices/say-fault.ts'
+import { dayOf } from '../../time/day.ts'
+import { reconcileInvoice } from '../reconcile-invoice.ts'
+import { replayPrices } from '../replay-prices.ts'
 import { ownerOf, type VerbParts } from './parts.ts'
 
 type PriceVerb = Extract<keyof VerbHandlers, `prices.${string}`>
@@ -14,6 +19,7 @@ type PriceVerb = Extract<keyof VerbHandlers, `prices.${string}`>
 export function priceVerbs(parts: VerbParts): Pick<VerbHandlers, PriceVerb> {
   const { desk, directory, store } = parts.node
   const now = (): number => parts.services.clock.now()
+  const language = () => directory.house()?.language ?? parts.config().language ?? 'en'
   return {
     async 'prices.list'({ provider }) {
       const prices = listPrices(desk.book(), now())
@@ -43,10 +49,9 @@ export function priceVerbs(parts: VerbParts): Pick<VerbHandlers, PriceVerb> {
     },
     async 'prices.check'() {
       await desk.reload()
-      const language = directory.house()?.language ?? parts.config().language ?? 'en'
       return {
         findings: checkBook(desk.book(), now()).map(findingLine),
-        faults: desk.faults().map((fault) => sayFault(fault, language)),
+        faults: desk.faults().map((fault) => sayFault(fault, language())),
       }
     },
     async 'prices.confirm'({ record, kind, where }) {
@@ -57,6 +62,37 @@ export function priceVerbs(parts: VerbParts): Pick<VerbHandlers, PriceVerb> {
       await store.writer.append({ kind: 'price.set', body })
       return { record }
     },
+    'prices.replay': (wanted, { signal, onProgress }) => {
+      const today = dayOf(now(), parts.services.house().zone)
+      const wish = {
+        from: wanted.from ?? `${today.slice(0, 7)}-01`,
+        to: wanted.to ?? today,
+        ...(wanted.book !== undefined && { book: wanted.book }),
+        ...(wanted.knownAt !== undefined && { knownAt: wanted.knownAt }),
+        ...(wanted.policy !== undefined && { policy: wanted.policy }),
+      }
+      return replayPrices(
+        { reader: store.reader, desk, policies: parts.node.rules.policies },
+        { actor: ownerOf(parts), wish },
+        { language: language(), signal, onProgress: (done, total) => onProgress({ done, total }) },
+      )
+    },
+    'prices.reconcile': ({ path, ...wanted }, { signal, onProgress }) =>
+      reconcileInvoice(
+        { store, desk, clock: parts.services.clock },
+        { actor: ownerOf(parts), wish: { ...wanted, open: () => openInvoice(path) } },
+        { signal, onProgress: (done, total) => onProgress({ done, total }) },
+      ),
+  }
+}
+
+async function* openInvoice(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    if (error instanceof Error && 'code' in error)
+      throw new SenError('not_found', { parameter: 'invoice' }, { cause: error })
+    throw error
   }
 }
 

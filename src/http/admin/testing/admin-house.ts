@@ -196,6 +196,10 @@ function adminServices(
       choose: (id) => note(`choose ${id}`),
     },
     ask: async () => ({ rungs: [], models: [] }),
+    replayPrices: async (_, { from }) => {
+      await note(`replay ${from}`)
+      return { kind: 'replayed', book: 'b', rows: [], sums: [], assumptions: ['same-answers'] }
+    },
     overview: async (_, month) => testOverview(month),
     providers: [
       {
