@@ -24,6 +24,7 @@ const entries = [
   'store/dialects/sqlite/copy-thread',
   'server/inspect-thread',
   'server/knowledge-thread',
+  'server/student-thread',
 ]
 /** Stay where they are: one is native and found by its folder, the other is for another runtime. */
 const outside = ['node-llama-cpp', 'pg-cloudflare']

@@ -23,6 +23,7 @@ import { restore } from './commands/restore.ts'
 import { ruleCommands } from './commands/rule.ts'
 import { serve } from './commands/serve.ts'
 import { setupLink } from './commands/setup-link.ts'
+import { studentCommands } from './commands/student.ts'
 import { userCommands } from './commands/user.ts'
 
 export const commands: readonly CommandSpec[] = Object.freeze([
@@ -44,6 +45,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...budgetCommands,
   ...ruleCommands,
   ...packCommands,
+  ...studentCommands,
   ...docCommands,
   ...ledgerCommands,
   report,

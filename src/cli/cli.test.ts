@@ -865,6 +865,7 @@ test('every verb of the table is used by a command', async () => {
       'report',
       'rule',
       'rule-words',
+      'student',
       'ledger-witness',
       'measured-pack',
       'setup-link',

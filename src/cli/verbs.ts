@@ -23,6 +23,7 @@ import {
 import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
 import { type PriceVerbProgress, type PriceVerbResults, priceVerbs } from './price-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
+import { type StudentVerbProgress, type StudentVerbResults, studentVerbs } from './student-verbs.ts'
 import { type WitnessVerbResults, witnessVerbs } from './witness-verbs.ts'
 
 const name = z.string().min(1).max(256)
@@ -47,7 +48,8 @@ export const verbs = {
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
   }),
-  'model.import': z.strictObject({ path }),
+  /** `adapterOf`: name of an installed model for which the file is an adapter. */
+  'model.import': z.strictObject({ path, adapterOf: name.optional() }),
   'model.export': z.strictObject({ name, folder: path }),
   'model.remove': z.strictObject({ name }),
   'model.verify': z.strictObject({ name: name.optional() }),
@@ -122,6 +124,7 @@ export const verbs = {
   ...witnessVerbs,
   ...packVerbs,
   ...documentVerbs,
+  ...studentVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -175,7 +178,8 @@ export interface VerbResults
     RuleVerbResults,
     WitnessVerbResults,
     PackVerbResults,
-    DocumentVerbResults {
+    DocumentVerbResults,
+    StudentVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -249,7 +253,7 @@ export interface VerbResults
 }
 
 /** What comes before the result of the verbs that take long. */
-export interface VerbProgress extends DocumentVerbProgress, PriceVerbProgress {
+export interface VerbProgress extends DocumentVerbProgress, PriceVerbProgress, StudentVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }

@@ -15,6 +15,7 @@ import type { Receipt, SkipReason } from './receipt.ts'
 import type { ModelRequest } from './request.ts'
 import type { Place, Route, Rung } from './route.ts'
 import type { Cost, Hold } from './store.ts'
+import type { StudentFinding } from './student.ts'
 
 export type { DataClass } from './data-class.ts'
 
@@ -76,6 +77,8 @@ interface CallFields {
   readonly stages?: StageTimes
   /** What own documents say; absent where they were not asked. */
   readonly own?: OwnFinding
+  /** What the task's student says; absent where none is in force or none was asked. */
+  readonly student?: StudentFinding
   /** What a model's sentences are held to, where passages were put into the request. */
   readonly grounding?: Grounding
 }

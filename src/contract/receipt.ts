@@ -42,6 +42,15 @@ export interface Receipt {
     readonly choices?: readonly { readonly id: string; readonly label: string }[]
     readonly pack?: string
   }
+  /** A student of the task answered: proven on so many answers that taught it nothing, until that day. */
+  readonly student?: {
+    readonly task: string
+    readonly revision: number
+    readonly certificate: string
+    readonly bar: string
+    readonly cases: number
+    readonly until: string
+  }
   /** Of an answer by a model over passages: how many sentences did not stand on them, by fault, and what became of the answer. */
   readonly grounded?: {
     readonly shown: number

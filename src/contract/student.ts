@@ -1,6 +1,4 @@
 // A student: a narrow task answered in this building by what people's own answers taught (design `routing` §14). Times are epoch ms.
-import type { Tenant } from './people.ts'
-
 export type StudentForm = 'label' | 'fields'
 
 /** What a field's value looks like; `entry` is one of the values that the examples brought. */
@@ -91,60 +89,11 @@ export interface StudentMeasure {
   readonly ms: number
 }
 
-/** Primary key: tenant + task. */
-export interface StudentRow {
-  readonly tenant: Tenant
-  readonly task: string
-  /** Number of the revision that answers; 0: none. */
-  readonly live: number
-  /** Number of the newest revision. */
-  readonly newest: number
-  /** Decimal text, e.g. `0.95`. */
-  readonly bar: string
-  readonly retiredAt: number
-  /** How many examples there were when it was last trained. */
-  readonly trainedOn: number
-  readonly changedAt: number
-}
-
-/** Primary key: tenant + task + number. */
-export interface StudentRevisionRow {
-  readonly tenant: Tenant
-  readonly task: string
-  readonly number: number
-  readonly form: StudentForm
-  /** SHA-256 of the weights, hex. */
-  readonly digest: string
-  /** Sealed: single words of examples could be guessed from it. Empty for one that was not certified. */
-  readonly weights: string
-  /** JSON text of {@link StudentMeasure}. */
-  readonly measure: string
-  /** Id of the certificate; empty: not proven. */
-  readonly certificate: string
-  readonly attempt: number
-  readonly trainedAt: number
-  readonly trainedBy: string
-  /** End of the certificate. */
-  readonly until: number
-}
-
-/** Primary key: id. An example as it was brought, sealed. */
-export interface StudentExampleRow {
-  readonly id: string
-  readonly tenant: Tenant
-  readonly task: string
-  /** HMAC of the folded text and the author: the same one twice is one row. */
-  readonly mark: string
-  readonly author: string
-  readonly addedAt: number
-  /** Sealed JSON text of a {@link StudentExample}. */
-  readonly sealed: string
-}
-
 /** As lists and pages show a student. */
 export interface StudentView {
   readonly task: string
-  readonly state: 'answers' | 'not-proven' | 'ended' | 'retired'
+  /** `damaged`: its weights cannot be read; training it again mends it. */
+  readonly state: 'answers' | 'not-proven' | 'ended' | 'retired' | 'damaged'
   readonly form: StudentForm
   readonly bar: string
   readonly revision: number
@@ -153,8 +102,8 @@ export interface StudentView {
   readonly trainedAt: number
   readonly until: number
   readonly examples: number
-  /** Of the newest revision. */
-  readonly measure: StudentMeasure
+  /** Of the newest revision that was measured. */
+  readonly measure?: StudentMeasure
 }
 
 /** What a certified student says to a call. */
@@ -190,4 +139,24 @@ export interface StudentCard {
   readonly half: 'fit'
   readonly form: 'raw' | 'masked'
   readonly sha256: string
+}
+
+export type TrainResult =
+  | { readonly student: StudentView; readonly fault?: undefined }
+  | { readonly fault: StudentFault; readonly counts: ExampleCounts; readonly student?: undefined }
+
+/** A training from a file: lines that hold no example, the first of them by number, and how many. */
+export type StudentTrained = TrainResult & {
+  readonly faulty: readonly number[]
+  readonly faults: number
+}
+
+/** Examples in a file of this computer. */
+export interface FileLesson {
+  readonly task: string
+  /** Absolute; left out: from the examples that are here. */
+  readonly path?: string | undefined
+  /** For lines that say nothing of rights. */
+  readonly rights?: ExampleRights | undefined
+  readonly bar?: string | undefined
 }

@@ -1,6 +1,7 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { BatchTables } from './batch.ts'
+import type { ContentRow } from './content-row.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
 import type { AttemptRow, CorrectionRow, InvoiceRow } from './money-rows.ts'
@@ -8,12 +9,13 @@ import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
 import type { BudgetSubject, PersonRole, Tenant } from './people.ts'
 import type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
+import type { StudentTables } from './student-rows.ts'
 import type { OwnMissRow, UnansweredRow } from './unanswered.ts'
 import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables extends EvaluationTables, BatchTables {
+export interface Tables extends EvaluationTables, BatchTables, StudentTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow
@@ -389,15 +391,4 @@ export interface ClockRow {
   readonly reference: string
   /** Highest share of its time in percent that was announced: 0, 50, 80, 100. */
   readonly announced: number
-}
-
-/** Primary key: call + label. What was asked or answered, sealed under the key of its conversation, where the house keeps content. */
-export interface ContentRow {
-  readonly call: string
-  readonly label: string
-  readonly tenant: Tenant
-  readonly conversation: string
-  readonly sealed: string
-  readonly at: number
-  readonly expiresAt: number
 }

@@ -13,6 +13,7 @@ import type { Provider } from '../contract/provider.ts'
 import type { ChatRequest, ReasoningPart, SearchRequest } from '../contract/request.ts'
 import type { Place, Route } from '../contract/route.ts'
 import type { Writer } from '../contract/store.ts'
+import type { StudentFinding } from '../contract/student.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { CircuitBreaker } from '../fetch/circuit.ts'
 import type { GuardedClient } from '../fetch/client.ts'
@@ -112,6 +113,14 @@ export interface OwnDocuments {
   consult(call: Admitted): Promise<Consulted> | undefined
 }
 
+/** Certified students of this house's tasks. */
+export interface Students {
+  /** Whether one of this task may answer now. */
+  has(asker: Asker, task: string): boolean
+  /** At once. Undefined where this call is none for a student; without a text where it is not sure enough. */
+  consult(call: Admitted): StudentFinding | undefined
+}
+
 export interface Services {
   readonly clock: Clock
   readonly writer: Writer
@@ -150,6 +159,7 @@ export interface Services {
   readonly vault: Vault
   /** Absent where the house has neither packs nor documents. */
   readonly own?: OwnDocuments | undefined
+  readonly students?: Students | undefined
   /** The conversation a call belongs to, as an HMAC that means nothing elsewhere. */
   readonly conversation: (call: Admitted) => string
   readonly provider: (id: string) => Provider | undefined

@@ -38,6 +38,7 @@ import { replayPrices } from './replay-prices.ts'
 import { chosenModelSetting } from './routes-holder.ts'
 import { createSendToWitness } from './send-to-witness.ts'
 import { createSettings } from './settings.ts'
+import { trainFromFile } from './student-files.ts'
 import { createWitnessDesk } from './witness-desk.ts'
 
 export interface AdminParts {
@@ -156,6 +157,14 @@ export function createAdminServices(parts: AdminParts): AdminServices {
     settings: createSettings(parts.config),
     rules: node.rules.desk,
     words: node.words.desk,
+    students: {
+      ...node.students.desk,
+      trainFromFile: (actor, lesson, signal) =>
+        trainFromFile(node.students.desk, actor, {
+          lesson,
+          run: { signal, onProgress: () => undefined },
+        }),
+    },
     packs: node.packs.desk,
     documents: node.documents.desk,
     passages: node.own.passages,

@@ -47,6 +47,7 @@ export function startChores(parts: ChoreParts): () => void {
     void node.tiles.catchUp().catch(failed)
     void askWitnesses().catch(failed)
     void lookAtDuties(parts).catch(failed)
+    void node.students.lookAfter().catch(failed)
   }, beatMs)
   return () => clearInterval(chores)
 }
@@ -56,6 +57,7 @@ async function tidy({ node, halt }: ChoreParts): Promise<void> {
   await halt.reload()
   await node.rules.policies.reload()
   await node.words.holder.reloadStored()
+  await node.students.holder.reload()
   await writeLastUsed(node)
   if (await node.directory.reloadIfChanged()) await node.routes.reload()
 }

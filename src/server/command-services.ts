@@ -48,6 +48,7 @@ export async function openCommandServices(parts: {
     counters: node.counters,
     policies: node.rules.policies,
     own: node.own.documents,
+    students: node.students.stage,
     fit: () => node.fit.current(),
     observe: createObserve({
       log,

@@ -1,5 +1,5 @@
 // Everything a running node is made of, put together in one place and taken apart in the reverse order.
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Clock } from '../contract/clock.ts'
@@ -27,6 +27,7 @@ import { openSigningKey } from '../secrets/signing-key.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { belowThreshold } from './below-threshold.ts'
+import { exists } from './exists.ts'
 import { createFitHolder, type FitHolder } from './fit/holder.ts'
 import { logOrigin } from './log-origin.ts'
 import { type LogTiles, openLogTiles } from './log-tiles.ts'
@@ -40,6 +41,7 @@ import { openDuties } from './open-duties.ts'
 import { openHouseKnowledge } from './open-knowledge.ts'
 import { type HouseMeaning, openMeaning } from './open-meaning.ts'
 import { openRules, type Rules } from './open-rules.ts'
+import { openStudents, type Students } from './open-students.ts'
 import { openWords, type Words } from './open-words.ts'
 import { createLibrary, type Library } from './own/library.ts'
 import { openOwn, type Own } from './own/open-own.ts'
@@ -82,6 +84,8 @@ export interface Node extends AsyncDisposable {
   readonly rules: Rules
   /** The house's own words and labels. */
   readonly words: Words
+  /** Narrow tasks that are answered here by what people's answers taught. */
+  readonly students: Students
   /** Files that people put in, and the index in which they are found. */
   readonly documents: Documents
   /** Uploaded files, and calls that may wait. */
@@ -161,6 +165,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       own: () => words.holder.current(),
       detect: options.detect,
     }),
+  )
+  const students = opened.use(
+    await openStudents({ store, sealer, clock, directory, log, sovereignty }),
   )
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl })
   const meaning = openMeaning({
@@ -303,6 +310,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     desk,
     rules,
     words,
+    students,
     packs,
     documents,
     batches,
@@ -318,11 +326,4 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tiles,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

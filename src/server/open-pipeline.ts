@@ -54,6 +54,7 @@ export async function openPipeline(parts: {
     counters: node.counters,
     policies: node.rules.policies,
     own: node.own.documents,
+    students: node.students.stage,
     fit: () => node.fit.current(),
     observe: createObserve({
       log,

@@ -45,6 +45,7 @@ export interface PipelineParts {
   readonly policies: Pick<PolicyHolder, 'current' | 'factsFor'>
   readonly observe: Services['observe']
   readonly own: Services['own']
+  readonly students: Services['students']
   readonly fit: Services['fit']
 }
 
@@ -89,6 +90,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
       }),
     vault,
     own: parts.own,
+    students: parts.students,
     conversation,
     provider: findProvider,
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),

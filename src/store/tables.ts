@@ -7,6 +7,7 @@ import { evaluationShapes } from './evaluation-shapes.ts'
 import { libraryShapes } from './library-shapes.ts'
 import { moneyShapes } from './money-shapes.ts'
 import { ruleShapes } from './rule-shapes.ts'
+import { studentShapes } from './student-shapes.ts'
 
 type KindOf<Value> = Value extends bigint
   ? 'money'
@@ -274,6 +275,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   ...ruleShapes,
   ...libraryShapes,
   ...evaluationShapes,
+  ...studentShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

@@ -20,6 +20,7 @@ import { ruleRoutes } from './rules.ts'
 import { sessionRoutes } from './session.ts'
 import { settingRoutes } from './settings.ts'
 import { setupRoutes } from './setup.ts'
+import { studentRoutes } from './students.ts'
 import { viewRoutes } from './views.ts'
 
 export const adminRoutes: readonly Route[] = Object.freeze([
@@ -37,6 +38,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...ownWordRoutes,
   ...packRoutes,
   ...documentRoutes,
+  ...studentRoutes,
   ...passageRoutes,
   ...libraryRoutes,
   ...haltRoutes,

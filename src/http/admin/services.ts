@@ -10,6 +10,7 @@ import type { PriceReplay, PriceReplayRequest } from '../../contract/price-repla
 import type { ArticleView, DutiesView, ReportWish } from '../../contract/report.ts'
 import type { Place } from '../../contract/route.ts'
 import type { CallPage, CallQuery, Reader } from '../../contract/store.ts'
+import type { FileLesson, StudentTrained } from '../../contract/student.ts'
 import type { RouteRow } from '../../contract/tables.ts'
 import type { LibraryView } from '../../contract/unanswered.ts'
 import type {
@@ -33,6 +34,7 @@ import type { PeopleStore } from '../../people/house-tables.ts'
 import type { SetupContext } from '../../people/setup-link.ts'
 import type { SignInContext } from '../../people/sign-in.ts'
 import type { RuleDesk } from '../../policy/desk.ts'
+import type { StudentDesk } from '../../student/desk.ts'
 import type { BodyLimits } from '../read-body.ts'
 import type { EventHub } from './event-hub.ts'
 
@@ -89,6 +91,7 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly rules: RuleDesk
   /** The house's own words and labels. */
   readonly words: WordsDesk
+  readonly students: AdminStudents
   readonly packs: PackDesk
   readonly library: AdminLibrary
   readonly documents: DocumentDesk
@@ -111,6 +114,12 @@ export interface AdminServices extends SignInContext, SetupContext {
   ) => Promise<{ readonly request: string; readonly answer: string }>
   readonly erase: (actor: Actor, call: string) => Promise<Erasure>
   readonly events: EventHub
+}
+
+/** Students, and examples in a file of this computer. */
+export interface AdminStudents extends StudentDesk {
+  /** @throws SenError `not_found` for a file that cannot be read; as `train`. */
+  trainFromFile(actor: Actor, lesson: FileLesson, signal: AbortSignal): Promise<StudentTrained>
 }
 
 /** What the Library page shows beside documents. */

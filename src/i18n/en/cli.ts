@@ -26,6 +26,11 @@ export const cli = {
     mostHits: 'passages to show; default: 5',
     comparedOn: 'day on which it was compared; default: today',
     notCompared: 'remove the mark',
+    studentExamples: 'file with examples: JSON lines or CSV with the columns text and label',
+    studentRights: 'own or permitted: may be learned from; for lines that do not say so',
+    studentBar: 'how much must be right where it answers, such as 0.95',
+    studentSigned: 'take personal data along too; the reason goes into the ledger',
+    adapterOf: 'the file is an adapter (LoRA) for this installed model',
     unsigned: 'accept a pack that nobody signed; it is marked as such everywhere',
     fromDay: 'first day, such as 2026-11-01; default: the first of this month',
     toDay: 'last day; default: today',
@@ -132,6 +137,7 @@ export const cli = {
   arguments: {
     documentPaths: 'files and folders',
     document: 'id of a document, or its name where only one has it',
+    studentTask: 'name of a task, such as transport.fine or letters',
     packId: 'id of a pack',
     evalPack: 'folder or zip file of a pack, or the id of a pack of this house',
     packPath: 'folder or zip file of a pack',
@@ -656,6 +662,54 @@ export const cli = {
       summary: 'write the list of a pack’s files',
       about: 'Checks a pack and writes MANIFEST: one line a file, so that one hash stands for all.',
       examples: [example('sen pack make packs/transport', 'after a change')],
+    },
+    student: {
+      summary: 'narrow tasks learned from people’s answers',
+      about:
+        'A student answers a narrow task in this building, without a model and at no cost: labels, or fields that stand in the text. It answers only where it was proven right often enough; everything else goes to the next rung.',
+      examples: [
+        example('sen student train letters --examples letters.csv --rights own', 'one command'),
+      ],
+    },
+    'student train': {
+      summary: 'teach and prove a student',
+      about:
+        'Learns from the answers of a file and from those that people accepted or corrected here, then proves itself on answers that it has not seen. Examples stay in the house, sealed. The version before goes on answering until the new one is proven. Afterwards it is trained again at night when there are 50 new examples. Status 3: not proven.',
+      examples: [
+        example(
+          'sen student train letters --examples letters.jsonl --rights own',
+          'text and label on each line',
+        ),
+        example('sen student train letters --bar 0.98', 'a higher bar, from what is here'),
+      ],
+    },
+    'student list': {
+      summary: 'students of this house',
+      about: 'Which tasks have one, whether it answers, and until when that is proven.',
+      examples: [example('sen student list', 'all of them')],
+    },
+    'student show': {
+      summary: 'one student in figures',
+      about:
+        'What it learned from, how often it was right, how much it answers itself, what was left out and why.',
+      examples: [example('sen student show letters', 'nothing of a text is in it')],
+    },
+    'student export': {
+      summary: 'write a student’s examples to a folder',
+      about:
+        'For tuning a model elsewhere: JSON lines with a card of counts, rights and a hash. Only what it learned from, with values replaced by the names of their types, and nothing personal unless somebody signs for it. What is kept for the proof is never in it.',
+      examples: [example('sen student export letters ./out', 'two files')],
+    },
+    'student retire': {
+      summary: 'a student stops answering',
+      about:
+        'From now on the next rung answers. Its examples stay; training it again brings it back.',
+      examples: [example('sen student retire letters', 'asks first')],
+    },
+    'student remove': {
+      summary: 'remove a student with its examples',
+      about: 'Weights, revisions and examples are gone for good. Asks first.',
+      examples: [example('sen student remove letters', 'asks first')],
     },
     doc: {
       summary: 'documents of the house',

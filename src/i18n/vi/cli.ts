@@ -24,6 +24,11 @@ export const cli: CliWords = {
     mostHits: 'số đoạn hiển thị; không ghi thì là 5',
     comparedOn: 'ngày đối chiếu; không ghi thì là hôm nay',
     notCompared: 'bỏ dấu đã đối chiếu',
+    studentExamples: 'tệp ví dụ: mỗi dòng một JSON, hoặc CSV có cột text và label',
+    studentRights: 'own hoặc permitted: được phép dùng để học; áp dụng cho dòng không ghi rõ',
+    studentBar: 'phải đúng bao nhiêu ở những câu tự trả lời, ví dụ 0.95',
+    studentSigned: 'mang theo cả dữ liệu cá nhân; lý do được ghi vào sổ cái',
+    adapterOf: 'tệp là phần bổ trợ (LoRA) cho mô hình đã cài này',
     unsigned: 'nhận cả gói chưa ai ký; gói sẽ bị đánh dấu ở mọi nơi',
     fromDay: 'ngày đầu, ví dụ 2026-11-01; bỏ trống là ngày đầu tháng này',
     toDay: 'ngày cuối; bỏ trống là hôm nay',
@@ -129,6 +134,7 @@ export const cli: CliWords = {
   arguments: {
     documentPaths: 'tệp và thư mục',
     document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
+    studentTask: 'tên công việc, ví dụ transport.fine hoặc letters',
     packId: 'mã của gói',
     evalPack: 'thư mục hoặc tệp zip của gói, hoặc mã của gói trong đơn vị',
     packPath: 'thư mục hoặc tệp zip của gói',
@@ -655,6 +661,52 @@ export const cli: CliWords = {
       summary: 'ghi danh mục tệp của gói',
       about: 'Kiểm tra gói rồi ghi MANIFEST: mỗi tệp một dòng, để một mã băm đại diện cho tất cả.',
       examples: [example('sen pack make packs/transport', 'sau khi sửa')],
+    },
+    student: {
+      summary: 'việc hẹp học từ câu trả lời của người',
+      about:
+        'Mô hình học việc tự trả lời một việc hẹp ngay tại đơn vị, không cần mô hình lớn và không tốn tiền: gán nhãn, hoặc trích các trường có trong văn bản. Nó chỉ trả lời ở chỗ đã chứng minh là đúng đủ nhiều; phần còn lại chuyển lên bậc sau.',
+      examples: [
+        example('sen student train letters --examples letters.csv --rights own', 'chỉ một lệnh'),
+      ],
+    },
+    'student train': {
+      summary: 'dạy và chứng minh mô hình học việc',
+      about:
+        'Học từ câu trả lời trong tệp và từ những câu mà người ở đây đã chấp nhận hoặc sửa, rồi tự chứng minh trên những câu chưa từng thấy. Ví dụ được niêm phong, giữ tại đơn vị. Bản cũ vẫn trả lời cho tới khi bản mới được chứng minh. Về sau, ban đêm sẽ học lại khi có thêm 50 ví dụ. Trạng thái 3: chưa chứng minh được.',
+      examples: [
+        example(
+          'sen student train letters --examples letters.jsonl --rights own',
+          'mỗi dòng có text và label',
+        ),
+        example('sen student train letters --bar 0.98', 'mức cao hơn, từ ví dụ sẵn có'),
+      ],
+    },
+    'student list': {
+      summary: 'các mô hình học việc của đơn vị',
+      about: 'Công việc nào có, có đang trả lời không, chứng minh còn hiệu lực đến bao giờ.',
+      examples: [example('sen student list', 'tất cả')],
+    },
+    'student show': {
+      summary: 'một mô hình học việc qua số liệu',
+      about: 'Học từ gì, đúng bao nhiêu, tự trả lời bao nhiêu phần, bỏ ra những gì và vì sao.',
+      examples: [example('sen student show letters', 'không có nội dung văn bản nào')],
+    },
+    'student export': {
+      summary: 'ghi ví dụ của mô hình học việc ra thư mục',
+      about:
+        'Để tinh chỉnh mô hình ở nơi khác: mỗi dòng một JSON, kèm thẻ ghi số lượng, quyền và mã băm. Chỉ gồm phần dùng để học, giá trị được thay bằng tên loại, không có dữ liệu cá nhân trừ khi có người ký nhận. Phần để dành cho việc chứng minh không bao giờ có trong đó.',
+      examples: [example('sen student export letters ./out', 'hai tệp')],
+    },
+    'student retire': {
+      summary: 'cho mô hình học việc ngừng trả lời',
+      about: 'Từ nay bậc sau trả lời. Ví dụ vẫn được giữ; dạy lại là dùng lại được.',
+      examples: [example('sen student retire letters', 'có hỏi lại trước')],
+    },
+    'student remove': {
+      summary: 'xóa mô hình học việc cùng ví dụ',
+      about: 'Trọng số, các bản và ví dụ bị xóa hẳn. Có hỏi lại trước.',
+      examples: [example('sen student remove letters', 'có hỏi lại trước')],
     },
     doc: {
       summary: 'tài liệu của đơn vị',

@@ -24,6 +24,11 @@ export const cli: CliWords = {
     mostHits: '显示几个片段；不填则为 5 个',
     comparedOn: '核对日期；不填则为今天',
     notCompared: '取消已核对标记',
+    studentExamples: '示例文件：每行一个 JSON，或带 text 和 label 列的 CSV',
+    studentRights: 'own 或 permitted：可用于学习；适用于未注明的行',
+    studentBar: '自行作答的部分须有多少正确，例如 0.95',
+    studentSigned: '个人数据也一并导出；理由记入台账',
+    adapterOf: '该文件是此已安装模型的适配器（LoRA）',
     unsigned: '接受无人签名的行业包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
@@ -127,6 +132,7 @@ export const cli: CliWords = {
   arguments: {
     documentPaths: '文件和文件夹',
     document: '资料编号；名称唯一时也可以写名称',
+    studentTask: '任务名称，例如 transport.fine 或 letters',
     packId: '行业包编号',
     evalPack: '行业包的文件夹或 zip 文件，或本单位行业包的编号',
     packPath: '行业包的文件夹或 zip 文件',
@@ -614,6 +620,52 @@ export const cli: CliWords = {
       summary: '写入行业包的文件清单',
       about: '检查行业包并写入 MANIFEST：每个文件一行，一个摘要即可代表全部。',
       examples: [example('sen pack make packs/transport', '改动之后')],
+    },
+    student: {
+      summary: '从人的答案中学会的窄任务',
+      about:
+        '小模型在本单位内直接回答范围很窄的任务，不用大模型，也不花钱：打标签，或摘取文本中的字段。只在已证明足够正确的部分作答，其余交给下一级。',
+      examples: [
+        example('sen student train letters --examples letters.csv --rights own', '一条命令即可'),
+      ],
+    },
+    'student train': {
+      summary: '训练并证明小模型',
+      about:
+        '从文件中的答案以及本单位人员采纳或修改过的答案中学习，再在从未见过的答案上证明自己。示例加密保存在本单位。新版本得到证明之前，仍由旧版本作答。以后每新增 50 个示例，夜间自动重新训练。状态 3：尚未证明。',
+      examples: [
+        example(
+          'sen student train letters --examples letters.jsonl --rights own',
+          '每行一个 text 和 label',
+        ),
+        example('sen student train letters --bar 0.98', '用现有示例，要求更高'),
+      ],
+    },
+    'student list': {
+      summary: '本单位的小模型',
+      about: '哪些任务配有小模型，是否在作答，证明有效到何时。',
+      examples: [example('sen student list', '全部')],
+    },
+    'student show': {
+      summary: '用数字看一个小模型',
+      about: '从什么学习，正确多少，自行作答多少，哪些未采用及原因。',
+      examples: [example('sen student show letters', '不含任何文本内容')],
+    },
+    'student export': {
+      summary: '将小模型的示例写入文件夹',
+      about:
+        '供在别处微调模型：每行一个 JSON，另附写明数量、权利和哈希的卡片。只含用于学习的部分，具体值以类型名代替，除非有人签字，否则不含个人数据。留作证明的部分绝不在其中。',
+      examples: [example('sen student export letters ./out', '两个文件')],
+    },
+    'student retire': {
+      summary: '让小模型停止作答',
+      about: '此后由下一级作答。示例予以保留；重新训练即可恢复。',
+      examples: [example('sen student retire letters', '会先询问')],
+    },
+    'student remove': {
+      summary: '删除小模型及其示例',
+      about: '权重、各版本和示例彻底删除。会先询问。',
+      examples: [example('sen student remove letters', '会先询问')],
     },
     doc: {
       summary: '本单位资料',

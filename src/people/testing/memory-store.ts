@@ -57,6 +57,9 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   evaluation_evidence: ['id'],
   evaluation_grades: ['run', 'caseId', 'route', 'sample', 'rater'],
   evaluation_draws: ['call'],
+  students: ['tenant', 'task'],
+  student_revisions: ['tenant', 'task', 'number'],
+  student_examples: ['tenant', 'task', 'mark'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

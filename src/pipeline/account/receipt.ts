@@ -70,6 +70,8 @@ export function receiptOf(
   if (after?.grounded !== undefined) receipt.grounded = { ...after.grounded, ...groundOf(call) }
   if (call.own?.bar !== undefined) receipt.bar = call.own.bar
   if (call.fit !== undefined) receipt.fit = call.fit
+  const student = studentOnReceipt(call)
+  if (student !== undefined) receipt.student = student
   const own = ownOnReceipt(call)
   if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
@@ -89,6 +91,19 @@ function groundOf({
 }: Decided): Pick<NonNullable<Receipt['grounded']>, 'on' | 'sources'> {
   const sources = (grounding?.passages ?? []).flatMap(({ source }) => source ?? [])
   return own === undefined || sources.length === 0 ? {} : { on: own.on, sources }
+}
+
+function studentOnReceipt({ student, candidate }: Decided): Receipt['student'] {
+  if (student === undefined || candidate.route.provider !== 'student') return undefined
+  const { task, revision, certificate, bar, cases, until } = student
+  return {
+    task,
+    revision,
+    certificate,
+    bar,
+    cases,
+    until: new Date(until).toISOString().slice(0, 10),
+  }
 }
 
 /** Units and ids only: what a document is called is content. */

@@ -26,7 +26,7 @@ export function admit(call: Received, services: Services): Admitted {
   if (group !== undefined && !call.actor.groupIds.includes(group)) {
     throw new SenError('invalid_request', { parameter: 'x-sen-budget' })
   }
-  const task = taskNamed(target, services)
+  const task = taskNamed(call, target, services)
   return become<Admitted>({
     ...call,
     // A task says what is wanted, not who answers it: that is decided as for any call.
@@ -36,9 +36,11 @@ export function admit(call: Received, services: Services): Admitted {
   })
 }
 
-/** `sen/transport.fine` → `transport.fine`, where a pack that is live here brings it. */
-function taskNamed(target: string, services: Services): string | undefined {
-  if (services.own === undefined || !target.startsWith('sen/')) return undefined
+/** `sen/transport.fine` → `transport.fine`, where a pack that is live here brings it, or a student answers it. */
+function taskNamed(call: Received, target: string, services: Services): string | undefined {
+  if (!target.startsWith('sen/')) return undefined
   const name = target.slice('sen/'.length)
-  return services.own.hasTask(name) ? name : undefined
+  const isKnown =
+    services.own?.hasTask(name) === true || services.students?.has(call, name) === true
+  return isKnown ? name : undefined
 }

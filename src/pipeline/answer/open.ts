@@ -8,7 +8,7 @@ import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
 import { limitsFor } from './limits-for.ts'
-import { ownAnswer } from './own-answer.ts'
+import { ownAnswer, studentAnswer } from './own-answer.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 export interface Opened {
@@ -49,7 +49,9 @@ export async function open(call: Decided, services: Services): Promise<Opened> {
 }
 
 function answerHere(call: Decided, options: Parameters<typeof engineAnswer>[1]): Batches {
-  return call.candidate.route.rung === 'documents' ? ownAnswer(call) : engineAnswer(call, options)
+  const { rung, provider } = call.candidate.route
+  if (rung === 'documents') return ownAnswer(call)
+  return provider === 'student' ? studentAnswer(call) : engineAnswer(call, options)
 }
 
 /** What follows the first batch, under the same limits. Left early or not, the attempt must not go on without a reader. */

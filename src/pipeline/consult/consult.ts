@@ -15,7 +15,15 @@ export function consult(call: Admitted, services: Services): Admitted | Promise<
   const asked = services.own?.consult(call)
   if (asked === undefined && call.request.kind === 'chat' && call.request.search !== undefined)
     throw new SenError('unsupported_parameter', { parameter: 'tools' })
-  return asked === undefined ? call : asked.then((consulted) => entered(call, consulted))
+  // What a document says is shown to be so; a student only mostly right: it is asked where they have no answer.
+  if (asked === undefined) return withStudent(call, call, services)
+  return asked.then((consulted) => withStudent(entered(call, consulted), call, services))
+}
+
+/** A student judges what the caller wrote, not what a task's prompt makes of it. */
+function withStudent(consulted: Admitted, call: Admitted, services: Services): Admitted {
+  const student = consulted.own?.answer === undefined ? services.students?.consult(call) : undefined
+  return student === undefined ? consulted : become<Admitted>({ ...consulted, student })
 }
 
 /** What is searched must be there for whoever asks, before anything is decided. @throws SenError `not_found` */

@@ -14,6 +14,7 @@ import {
 } from '../../contract/fit.ts'
 import { type Place, rungs } from '../../contract/route.ts'
 import { certifiedFacts, unprovenFacts } from './fit-facts.ts'
+import { isAnswered } from './is-answered.ts'
 import { routingText } from './routing-text.ts'
 import { workloadKey } from './workload-key.ts'
 
@@ -73,7 +74,7 @@ export function orderByFit(
 }
 
 function isOwn({ route }: Candidate): boolean {
-  return route.rung === 'documents'
+  return isAnswered(route)
 }
 
 /** A local model is known by its digest before it is asked; of others the answer tells (see `watch` in `src/server/fit`). */

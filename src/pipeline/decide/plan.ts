@@ -9,10 +9,12 @@ import { inputBound } from '../../prices/bound.ts'
 import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
+import { isAnswered } from './is-answered.ts'
 import { keepRoute } from './keep-route.ts'
 import { namedRoutes } from './named-routes.ts'
 import { type Fitted, mustChoose, orderByFit } from './order-by-fit.ts'
 import { ownRoute, ownRouteId, unconfirmedRoute, whyNot } from './own-route.ts'
+import { studentRoute, studentRouteId } from './student-route.ts'
 import { verdictFor } from './verdict.ts'
 
 /** Answers are rarely longer; used for ordering only, where all routes are judged by the same length. */
@@ -53,7 +55,11 @@ export function plan(call: Classified, services: Services): Plan {
   const routes = kind === 'search' ? [] : namedRoutes(call.target, book.routes, kind)
   if (call.own !== undefined && own === undefined)
     passed.push({ route: ownRouteId, rung: 'documents', why: whyNot(call.own) })
-  for (const route of own === undefined ? routes : [own, ...routes]) {
+  const student = studentRoute(call, services)
+  if (call.student !== undefined && student === undefined)
+    passed.push({ route: studentRouteId(call.student), rung: 'local', why: 'not-sure' })
+  for (const route of [own, student, ...routes]) {
+    if (route === undefined) continue
     const verdict = verdictFor(call, route.place, services)
     if (verdict.action === 'deny' || verdict.action === 'local') barred = stricter(barred, verdict)
     else allow(allowed, route, verdict)
@@ -95,7 +101,7 @@ interface Allowed {
 }
 
 function allow(allowed: Allowed, route: Route, verdict: Verdict): void {
-  if (route.rung === 'documents') return
+  if (isAnswered(route)) return
   allowed.places.push(route.place)
   if (verdict.action === 'mask') allowed.isMasked = true
 }

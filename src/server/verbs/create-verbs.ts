@@ -16,6 +16,7 @@ import { providerVerbs } from './providers.ts'
 import { reportVerbs } from './reports.ts'
 import { ruleVerbs } from './rules.ts'
 import { setupVerbs } from './setup.ts'
+import { studentVerbs } from './students.ts'
 import { userVerbs } from './users.ts'
 import { witnessHandlers } from './witnesses.ts'
 
@@ -32,6 +33,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...ruleVerbs(parts),
     ...packVerbs(parts),
     ...documentVerbs(parts),
+    ...studentVerbs(parts),
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
     ...reportVerbs(parts),

@@ -13,6 +13,7 @@ import { folderTables } from './0012-folder-files.ts'
 import { evaluationTables } from './0013-evaluation.ts'
 import { attemptTables } from './0014-attempts.ts'
 import { batchTables } from './0015-batches.ts'
+import { studentTables } from './0016-students.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -30,4 +31,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...evaluationTables,
   ...attemptTables,
   ...batchTables,
+  ...studentTables,
 ])

@@ -14,6 +14,7 @@ import { folderFiles } from './0012-folder-files.ts'
 import { evaluation } from './0013-evaluation.ts'
 import { attempts } from './0014-attempts.ts'
 import { batches } from './0015-batches.ts'
+import { students } from './0016-students.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   evaluation,
   attempts,
   batches,
+  students,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

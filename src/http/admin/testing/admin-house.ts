@@ -16,6 +16,7 @@ import { testDocuments } from './test-documents.ts'
 import { testOverview } from './test-overview.ts'
 import { testPacks } from './test-packs.ts'
 import { testRules } from './test-rules.ts'
+import { testStudents } from './test-students.ts'
 import { testWords } from './test-words.ts'
 
 export interface AdminHouse extends TestHouse {
@@ -264,6 +265,7 @@ function adminServices(
       },
     },
     words: told.words,
+    students: testStudents(house),
     packs: told.packs,
     documents,
     passages: async (_, { sources }) => sources.map(() => null),
