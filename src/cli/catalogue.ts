@@ -2,6 +2,7 @@
 import type { CommandSpec } from './command.ts'
 import { ask } from './commands/ask.ts'
 import { backup } from './commands/backup.ts'
+import { batchCommands } from './commands/batch.ts'
 import { budgetCommands } from './commands/budget.ts'
 import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
@@ -47,6 +48,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...packCommands,
   ...studentCommands,
   ...docCommands,
+  ...batchCommands,
   ...ledgerCommands,
   report,
   erase,

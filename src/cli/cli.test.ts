@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import type { ListedBatch } from '../contract/batch.ts'
 import type { DownloadView, KeyView } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { cliWords } from '../i18n/cli-words.ts'
@@ -27,6 +28,29 @@ const key: KeyView = {
   revokedAt: 0,
   lastUsed: '',
 }
+const waitingBatch: ListedBatch = {
+  id: 'batch_1',
+  state: 'waiting',
+  endpoint: '/v1/chat/completions',
+  inputFile: 'file_1',
+  outputFile: '',
+  errorFile: '',
+  total: 9,
+  completed: 0,
+  failed: 0,
+  createdAt: Date.parse('2026-11-25T09:00:00+07:00'),
+  readyBy: Date.parse('2026-11-26T09:00:00+07:00'),
+  startAt: Date.parse('2026-11-25T17:00:00+07:00'),
+  startedAt: 0,
+  endedAt: 0,
+  plan: {
+    now: '84000',
+    planned: '42000',
+    currency: 'VND',
+    startAt: Date.parse('2026-11-25T17:00:00+07:00'),
+  },
+}
+
 const model = {
   id: 'small',
   digest: 'ab',
@@ -166,6 +190,24 @@ const scenarios: readonly Scenario[] = [
         wanted: { paths: ['/x/forms', '/x/one.txt'], validFrom: '2026-01-01' },
       },
     ],
+  },
+  {
+    name: 'a batch that waits for its hour says what that saves',
+    argv: ['batch', 'submit', 'questions.jsonl', '--language', 'vi'],
+    house: {
+      handlers: { 'batch.submit': async () => ({ batch: waitingBatch, zone: 'Asia/Ho_Chi_Minh' }) },
+    },
+    status: 0,
+    out: ['batch_1: Chờ đến giờ chạy', 'chạy ngay', '84.000', 'sau 17:00 còn', '42.000'],
+    lacks: ['file_1'],
+  },
+  {
+    name: 'no batches',
+    argv: ['batch', 'list'],
+    house: { handlers: { 'batch.list': async () => ({ batches: [], zone: 'UTC' }) } },
+    status: 0,
+    out: ['There are no batches.'],
+    asked: [{ verb: 'batch.list', wanted: {} }],
   },
   {
     name: 'a day that is none',
@@ -851,6 +893,7 @@ test('every verb of the table is used by a command', async () => {
     [
       'ask',
       'backup',
+      'batch',
       'budget',
       'erase',
       'halt',

@@ -15,6 +15,7 @@ import type {
   RouteView,
 } from '../contract/views.ts'
 import { commitLabels } from '../ledger/commit.ts'
+import { type BatchVerbResults, batchVerbs } from './batch-verbs.ts'
 import {
   type DocumentVerbProgress,
   type DocumentVerbResults,
@@ -125,6 +126,7 @@ export const verbs = {
   ...packVerbs,
   ...documentVerbs,
   ...studentVerbs,
+  ...batchVerbs,
   'ledger.verify': z.strictObject({}),
   'ledger.export': z.strictObject({ target: path }),
   'ledger.proof': z.strictObject({
@@ -179,7 +181,8 @@ export interface VerbResults
     WitnessVerbResults,
     PackVerbResults,
     DocumentVerbResults,
-    StudentVerbResults {
+    StudentVerbResults,
+    BatchVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]

@@ -113,3 +113,32 @@ export interface BatchTables {
   batches: BatchRow
   batch_lines: BatchLineRow
 }
+
+/** A batch as lists and commands show it: JSON, without a word of what is asked in it. Amounts are decimal strings. */
+export interface ListedBatch {
+  readonly id: string
+  readonly state: BatchState
+  readonly endpoint: BatchEndpoint
+  readonly inputFile: string
+  /** Empty until they are written, or where there was nothing to say. */
+  readonly outputFile: string
+  readonly errorFile: string
+  readonly total: number
+  readonly completed: number
+  readonly failed: number
+  readonly createdAt: number
+  readonly readyBy: number
+  readonly startAt: number
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly plan: WaitingQuote
+}
+
+/** Said before something that may wait: what it costs now, and what it costs at its planned start. Estimates. */
+export interface WaitingQuote {
+  readonly now: string
+  readonly planned: string
+  readonly currency: string
+  /** Epoch ms. */
+  readonly startAt: number
+}

@@ -21,6 +21,7 @@ export const cli = {
   options: {
     validFrom: 'first day on which it is in force, such as 2026-01-01',
     validTo: 'the day after the last one',
+    batchWindow: 'how long it may take, 1h to 7d; default: 24h',
     documentSource: 'where it comes from, such as the gazette and its number',
     dayOfLaw: 'day for which documents are searched; default: today',
     mostHits: 'passages to show; default: 5',
@@ -135,6 +136,8 @@ export const cli = {
     words: 'folder with words.toml, or none; default: the words of this house',
   },
   arguments: {
+    batch: 'id of a batch',
+    batchFile: 'JSON lines, one call each, as OpenAI’s batches take them',
     documentPaths: 'files and folders',
     document: 'id of a document, or its name where only one has it',
     studentTask: 'name of a task, such as transport.fine or letters',
@@ -751,6 +754,37 @@ export const cli = {
       summary: 'remove a document',
       about: 'Takes it out of the search and deletes the stored file. Asks first.',
       examples: [example('sen doc remove decree.pdf', 'it is no longer found')],
+    },
+    batch: {
+      summary: 'calls that may wait',
+      about: 'Many calls from one file, run when they are cheapest and still ready in time.',
+      examples: [example('sen batch submit questions.jsonl', 'each line is a call of its own')],
+    },
+    'batch list': {
+      summary: 'list batches',
+      about: 'All batches of the house, newest first, with how far they are.',
+      examples: [example('sen batch list', 'what runs and what waits')],
+    },
+    'batch show': {
+      summary: 'show one batch',
+      about:
+        'How far it is, when it must be ready, what it is estimated to cost, and the files it wrote.',
+      examples: [example('sen batch show batch_06h0…', 'its state and its files')],
+    },
+    'batch cancel': {
+      summary: 'cancel a batch',
+      about:
+        'Begins nothing more of it and ends what runs. What was answered stays in its file. Asks first.',
+      examples: [example('sen batch cancel batch_06h0…', 'nothing more of it is begun')],
+    },
+    'batch submit': {
+      summary: 'hand in a file of calls',
+      about:
+        'Checks every line, then runs each as a call of the house’s owner when that is cheapest and safely ready in time. A wrong line is named and nothing is handed in. The running server does the work; without one it begins at the next start.',
+      examples: [
+        example('sen batch submit questions.jsonl', 'ready within a day'),
+        example('sen batch submit questions.jsonl --window 2h', 'ready within two hours'),
+      ],
     },
     ledger: {
       summary: 'the ledger',

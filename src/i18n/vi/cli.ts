@@ -19,6 +19,7 @@ export const cli: CliWords = {
   options: {
     validFrom: 'ngày bắt đầu có hiệu lực, ví dụ 2026-01-01',
     validTo: 'ngày hết hiệu lực',
+    batchWindow: 'thời hạn, từ 1h đến 7d; không ghi thì là 24h',
     documentSource: 'nguồn của tài liệu, ví dụ Công báo và số',
     dayOfLaw: 'hỏi tài liệu có hiệu lực vào ngày này; không ghi thì là hôm nay',
     mostHits: 'số đoạn hiển thị; không ghi thì là 5',
@@ -132,6 +133,8 @@ export const cli: CliWords = {
     words: 'thư mục có words.toml, hoặc none; bỏ trống là từ của đơn vị',
   },
   arguments: {
+    batch: 'mã của lô',
+    batchFile: 'tệp JSON lines, mỗi dòng một lần gọi, theo dạng lô của OpenAI',
     documentPaths: 'tệp và thư mục',
     document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
     studentTask: 'tên công việc, ví dụ transport.fine hoặc letters',
@@ -749,6 +752,36 @@ export const cli: CliWords = {
       summary: 'gỡ bỏ một tài liệu',
       about: 'Đưa tài liệu ra khỏi phần tìm kiếm và xóa tệp đã lưu. Hỏi trước khi làm.',
       examples: [example('sen doc remove nghi-dinh.pdf', 'không còn tìm thấy nữa')],
+    },
+    batch: {
+      summary: 'các lần gọi có thể chờ',
+      about: 'Nhiều lần gọi trong một tệp, chạy vào lúc rẻ nhất mà vẫn kịp hạn.',
+      examples: [example('sen batch submit cau-hoi.jsonl', 'mỗi dòng là một lần gọi riêng')],
+    },
+    'batch list': {
+      summary: 'liệt kê các lô',
+      about: 'Mọi lô của đơn vị, mới nhất trước, kèm tiến độ.',
+      examples: [example('sen batch list', 'lô nào đang chạy, lô nào đang chờ')],
+    },
+    'batch show': {
+      summary: 'xem một lô',
+      about: 'Tiến độ, hạn xong, chi phí ước tính và các tệp kết quả.',
+      examples: [example('sen batch show batch_06h0…', 'trạng thái và các tệp của lô')],
+    },
+    'batch cancel': {
+      summary: 'hủy một lô',
+      about:
+        'Không bắt đầu thêm dòng nào và dừng những dòng đang chạy. Những câu đã trả lời vẫn nằm trong tệp kết quả. Hỏi trước khi làm.',
+      examples: [example('sen batch cancel batch_06h0…', 'không bắt đầu thêm dòng nào')],
+    },
+    'batch submit': {
+      summary: 'nộp một tệp các lần gọi',
+      about:
+        'Kiểm tra từng dòng, rồi chạy mỗi dòng như một lần gọi của chủ đơn vị vào lúc rẻ nhất mà vẫn kịp hạn. Nếu có dòng sai, lệnh cho biết dòng nào và không nộp gì. Máy chủ đang chạy sẽ thực hiện; nếu không có, việc bắt đầu ở lần khởi động sau.',
+      examples: [
+        example('sen batch submit cau-hoi.jsonl', 'xong trong một ngày'),
+        example('sen batch submit cau-hoi.jsonl --window 2h', 'xong trong hai giờ'),
+      ],
     },
     ledger: {
       summary: 'sổ cái',

@@ -19,6 +19,7 @@ export const cli: CliWords = {
   options: {
     validFrom: '开始施行的日期，例如 2026-01-01',
     validTo: '失效日期',
+    batchWindow: '完成时限，1h 至 7d；不填则为 24h',
     documentSource: '资料来源，例如公报及期号',
     dayOfLaw: '查询在该日有效的资料；不填则为今天',
     mostHits: '显示几个片段；不填则为 5 个',
@@ -130,6 +131,8 @@ export const cli: CliWords = {
     words: '含 words.toml 的文件夹，或 none；省略则为本单位的词语',
   },
   arguments: {
+    batch: '批处理编号',
+    batchFile: 'JSON Lines 文件，每行一次调用，格式与 OpenAI 批处理相同',
     documentPaths: '文件和文件夹',
     document: '资料编号；名称唯一时也可以写名称',
     studentTask: '任务名称，例如 transport.fine 或 letters',
@@ -706,6 +709,35 @@ export const cli: CliWords = {
       summary: '移除一份资料',
       about: '将资料从检索中移除，并删除保存的文件。执行前会询问。',
       examples: [example('sen doc remove decree.pdf', '不再能检索到')],
+    },
+    batch: {
+      summary: '可以等待的调用',
+      about: '一个文件中的多次调用，在最便宜且能按时完成的时段进行。',
+      examples: [example('sen batch submit questions.jsonl', '每行是一次单独的调用')],
+    },
+    'batch list': {
+      summary: '列出批处理',
+      about: '本单位的全部批处理及其进度，最新的在前。',
+      examples: [example('sen batch list', '哪些在进行，哪些在等待')],
+    },
+    'batch show': {
+      summary: '查看一个批处理',
+      about: '进度、完成期限、估算费用和结果文件。',
+      examples: [example('sen batch show batch_06h0…', '状态和文件')],
+    },
+    'batch cancel': {
+      summary: '取消一个批处理',
+      about: '不再开始新的行，并结束正在进行的行。已有的答复保留在结果文件中。执行前会询问。',
+      examples: [example('sen batch cancel batch_06h0…', '不再开始新的行')],
+    },
+    'batch submit': {
+      summary: '提交一个调用文件',
+      about:
+        '逐行检查，然后以本单位所有者的身份逐行调用，在最便宜且能按时完成的时段进行。如有错误的行，会指出是哪一行，并且不提交任何内容。由正在运行的服务器执行；没有运行的服务器时，在下次启动后开始。',
+      examples: [
+        example('sen batch submit questions.jsonl', '一天之内完成'),
+        example('sen batch submit questions.jsonl --window 2h', '两小时之内完成'),
+      ],
     },
     ledger: {
       summary: '台账',

@@ -2,6 +2,7 @@
 import type { VerbHandlers } from '../../cli/verbs.ts'
 import { askVerbs } from './ask.ts'
 import { backupVerbs } from './backup.ts'
+import { batchVerbs } from './batches.ts'
 import { budgetVerbs } from './budgets.ts'
 import { documentVerbs } from './documents.ts'
 import { eraseVerbs } from './erase.ts'
@@ -33,7 +34,11 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...ruleVerbs(parts),
     ...packVerbs(parts),
     ...documentVerbs(parts),
+<<<<<<< HEAD
     ...studentVerbs(parts),
+=======
+    ...batchVerbs(parts),
+>>>>>>> ac744a3 (Batches from the command line, killed six times and still one outcome per line, and a plan that waits for the cheap hour)
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
     ...reportVerbs(parts),
