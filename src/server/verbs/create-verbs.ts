@@ -34,11 +34,8 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...ruleVerbs(parts),
     ...packVerbs(parts),
     ...documentVerbs(parts),
-<<<<<<< HEAD
     ...studentVerbs(parts),
-=======
     ...batchVerbs(parts),
->>>>>>> ac744a3 (Batches from the command line, killed six times and still one outcome per line, and a plan that waits for the cheap hour)
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
     ...reportVerbs(parts),
