@@ -79,6 +79,12 @@ const code = {
     facts.why === 'producer'
       ? 'The setting label.producer is missing or not valid, so nothing is exported without a label. An administrator must enter it.'
       : 'The label was not found in the finished file, so the file is not given out. Choose another format, or tell an administrator.',
+  no_cases: () =>
+    'This task has no cases that can be asked. Import some, or look at why the ones that are there were left out.',
+  grader_too_kind: (facts: ErrorFacts) =>
+    `The grader lets wrong answers to ${facts.count ?? 'some'} of the cases pass, so a run would prove nothing. Choose another grader for them, or mend what they expect.`,
+  run_in_progress: () =>
+    'A run is going on in this house. Wait until it ends, or stop it; they come one after the other so that the limit of money holds.',
   invalid_api_key: () =>
     'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
   session_expired: () => 'The session has ended. Sign in again.',

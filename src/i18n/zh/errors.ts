@@ -75,6 +75,11 @@ export const errors: ErrorWords = {
       facts.why === 'producer'
         ? '设置项 label.producer 缺失或无效，因此不导出没有标识的文件。请管理员填写。'
         : '写成的文件中没有找到标识，因此不提供该文件。请换一种格式，或告知管理员。',
+    no_cases: () => '该任务还没有可用的题目。请先导入题目，或查看现有题目为何未被采用。',
+    grader_too_kind: (facts) =>
+      `有${facts.count ?? '若干'}道题的评分方式会把错误答案判为正确，评测因此不能说明任何问题。请更换这些题的评分方式，或改正其标准答案。`,
+    run_in_progress: () =>
+      '本机构正有一次评测在进行。请等它结束或先停止它；评测须依次进行，费用上限才守得住。',
     invalid_api_key: () =>
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
     session_expired: () => '会话已结束。请重新登录。',

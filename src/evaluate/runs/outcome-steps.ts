@@ -1,0 +1,171 @@
+// An outcome from the moment before its call to its grade; and what becomes of one whose call was interrupted.
+import type { Clock } from '../../contract/clock.ts'
+import type { EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
+import type { EvaluationCase, Run } from '../../contract/evaluation.ts'
+import type { Step, Store } from '../../contract/store.ts'
+import type { CaseAnswer, Graded, RunHouse } from './ask-case.ts'
+
+export interface Asked {
+  readonly run: Run
+  readonly case: EvaluationCase
+  readonly route: string
+  readonly call: string
+}
+
+interface OutcomeParts {
+  readonly store: Pick<Store, 'reader' | 'writer'>
+  readonly clock: Clock
+  readonly house: Pick<RunHouse, 'keepsAnswers'>
+  readonly seal: (of: { readonly id: string }, text: string) => string
+  readonly ticket: (value: string) => string
+}
+
+/** On disk before anything is paid: whoever takes the run up again knows which call to look for. */
+export async function beginOutcome(asked: Asked, { store, clock }: OutcomeParts): Promise<void> {
+  await store.writer.apply([
+    { do: 'put', table: 'evaluation_outcomes', row: emptyRow(asked, clock.now()) },
+  ])
+}
+
+/** Completes it, and keeps the answer where a person has to grade it. @returns the row as it stands. */
+export async function endOutcome(
+  asked: Asked,
+  ended: { readonly answer: CaseAnswer; readonly graded: Graded },
+  parts: OutcomeParts,
+): Promise<EvaluationOutcomeRow> {
+  const { answer, graded } = ended
+  const row: EvaluationOutcomeRow = {
+    ...emptyRow(asked, parts.clock.now()),
+    state: 'done',
+    revision: answer.revision,
+    parameters: answer.parameters,
+    form: answer.form,
+    grade: graded.grade === undefined ? '' : decimal(graded.grade),
+    unparsed: graded.unparsed,
+    error: answer.error,
+    costNano: answer.costNano,
+    inputTokens: answer.inputTokens,
+    outputTokens: answer.outputTokens,
+    ms: answer.ms,
+    checks: JSON.stringify(answer.checks),
+    graderVersion: graded.version,
+    judge: graded.judge,
+    answer: answer.commitment,
+  }
+  await parts.store.writer.apply([
+    { do: 'put', table: 'evaluation_outcomes', row },
+    ...answerStep(asked, ended, parts),
+  ])
+  return row
+}
+
+function answerStep(
+  { run, case: one, route }: Asked,
+  { answer, graded }: { readonly answer: CaseAnswer; readonly graded: Graded },
+  parts: OutcomeParts,
+): readonly Step[] {
+  const isWaiting = answer.error === '' && graded.grade === undefined
+  if (!isWaiting && !(parts.house.keepsAnswers() && answer.error === '')) return []
+  const id = answerId({ run: run.id, caseId: one.id, route, sample: 0 })
+  return [
+    {
+      do: 'put',
+      table: 'evaluation_answers',
+      row: {
+        run: run.id,
+        caseId: one.id,
+        route,
+        sample: 0,
+        tenant: run.tenant,
+        task: run.task,
+        conversation: one.conversation,
+        state: isWaiting ? 'waits' : 'kept',
+        ticket: parts.ticket(id),
+        sealed: parts.seal({ id }, answer.text),
+      },
+    },
+  ]
+}
+
+export function answerId(of: {
+  readonly run: string
+  readonly caseId: string
+  readonly route: string
+  readonly sample: number
+}): string {
+  return `${of.run}:${of.caseId}:${of.route}:${of.sample}`
+}
+
+/**
+ * Calls that were begun and have no outcome: the process ended meanwhile. One that was billed keeps its cost and counts as failed, since
+ * its answer is lost and asking again would pay twice; one that cost nothing is asked again.
+ * @returns rows that are finished
+ */
+export async function settleInterrupted(
+  rows: readonly EvaluationOutcomeRow[],
+  { store, clock }: OutcomeParts,
+): Promise<readonly EvaluationOutcomeRow[]> {
+  const finished: EvaluationOutcomeRow[] = []
+  for (const row of rows) {
+    if (row.state === 'done') {
+      finished.push(row)
+      continue
+    }
+    const [call] = await store.reader.find(
+      'calls',
+      { tenant: row.tenant, call: row.call },
+      { limit: 1 },
+    )
+    if (call === undefined || call.houseNano === 0n) continue
+    const lost: EvaluationOutcomeRow = {
+      ...row,
+      state: 'done',
+      grade: '0',
+      error: 'interrupted',
+      costNano: call.houseNano,
+      currency: call.houseCurrency,
+      at: clock.now(),
+    }
+    await store.writer.apply([{ do: 'put', table: 'evaluation_outcomes', row: lost }])
+    finished.push(lost)
+  }
+  return finished
+}
+
+function emptyRow({ run, case: one, route, call }: Asked, at: number): EvaluationOutcomeRow {
+  return {
+    run: run.id,
+    caseId: one.id,
+    route,
+    sample: 0,
+    tenant: run.tenant,
+    task: run.task,
+    cluster: one.cluster,
+    half: one.half,
+    language: one.language,
+    revision: '',
+    parameters: '',
+    form: 'raw',
+    state: 'asked',
+    grade: '',
+    unparsed: false,
+    error: '',
+    costNano: 0n,
+    currency: run.currency,
+    inputTokens: 0,
+    outputTokens: 0,
+    ms: 0,
+    checks: '{}',
+    grader: one.grader,
+    graderVersion: '',
+    judge: '',
+    call,
+    answer: '',
+    at,
+  }
+}
+
+/** At most six places: a grade is no measurement. */
+function decimal(grade: number): string {
+  return String(Math.round(Math.min(1, Math.max(0, grade)) * 1e6) / 1e6)
+}

@@ -1,0 +1,249 @@
+// The desk of runs: planned and shown, confirmed, followed, stopped, taken up again; and evidence made of what they found.
+import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
+import type { EvaluationCase, Half, Run } from '../../contract/evaluation.ts'
+import type { Actor, Tenant } from '../../contract/people.ts'
+import { SenError, toSenError } from '../../errors/sen-error.ts'
+import { newId } from '../../time/new-id.ts'
+import { makeEvidence } from './make-evidence.ts'
+import { settleInterrupted } from './outcome-steps.ts'
+import { costsOf, leftOfMonth, planRoute, type RoutePlan } from './plan-run.ts'
+import { eventOf, runCases, type RunParts } from './run-cases.ts'
+import { outcomesOf, readRun, rowOf, runOf } from './run-table.ts'
+
+export interface RunWish {
+  readonly task: string
+  readonly routes: readonly string[]
+  readonly half: Half | 'both'
+  /** Cases that each route walks at most. */
+  readonly cases: number
+  /** Decimal; empty: the task's. */
+  readonly bar: string
+}
+
+export interface Planned {
+  readonly run: Run
+  readonly routes: readonly RoutePlan[]
+}
+
+export type RunDesk = ReturnType<typeof createRunDesk>
+
+/** Money and times are of one house; runs of one house come one after the other, so that its cap holds. */
+const mostRuns = 1_000
+export const defaultBar = '0.9'
+
+interface Job {
+  readonly run: string
+  readonly stop: AbortController
+  readonly kill: AbortController
+  done: Promise<void>
+}
+
+export function createRunDesk(parts: RunParts) {
+  const { store, clock, cases, house } = parts
+  const jobs = new Map<Tenant, Job>()
+
+  const list = async (tenant: Tenant, limit = mostRuns): Promise<readonly Run[]> => {
+    const rows = await store.reader.find(
+      'evaluation_runs',
+      { tenant },
+      { orderBy: 'id', descending: true, limit },
+    )
+    return rows.map(runOf)
+  }
+
+  const rowsOf = async (
+    of: { readonly tenant: Tenant; readonly task: string },
+    wish: Pick<RunWish, 'half' | 'cases'>,
+  ): Promise<readonly EvaluationCaseRow[]> => {
+    const rows = await cases.walk(of, { half: wish.half, limit: Math.min(1_000, wish.cases) })
+    if (rows.length === 0) throw new SenError('no_cases')
+    return rows
+  }
+
+  const contentsOf = async (rows: readonly EvaluationCaseRow[]): Promise<EvaluationCase[]> => {
+    const found: EvaluationCase[] = []
+    for (const { tenant, id } of rows.slice(0, 100)) {
+      const one = await cases.read(tenant, id).catch(ifGone)
+      if (one !== undefined) found.push(one)
+    }
+    return found
+  }
+
+  const price = async (
+    actor: Actor,
+    of: { readonly routes: readonly string[]; readonly rows: readonly EvaluationCaseRow[] },
+    signal: AbortSignal,
+  ): Promise<readonly RoutePlan[]> => {
+    const contents = await contentsOf(of.rows)
+    const plans: RoutePlan[] = []
+    for (const route of of.routes)
+      plans.push(
+        await planRoute({ actor, route, count: of.rows.length }, contents, { house, signal }),
+      )
+    return plans
+  }
+
+  const keep = async (run: Run): Promise<Run> => {
+    await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(run) }])
+    parts.onProgress(eventOf(run))
+    return run
+  }
+
+  /** However it ended, what was paid is in its figures, and what was found is evidence. */
+  const close = async (run: Run, end: Pick<Run, 'state' | 'code'>, actor: Actor): Promise<void> => {
+    let spentNano = 0n
+    let done = 0
+    for (const route of run.routes) {
+      const rows = await outcomesOf({ tenant: run.tenant, run: run.id, route }, store)
+      for (const row of await settleInterrupted(rows, parts)) {
+        spentNano += row.costNano
+        done += 1
+      }
+    }
+    const known = await readRun(run.tenant, run.id, store)
+    const ended = await keep({ ...known, ...end, spentNano, done, endedAt: clock.now() })
+    if (end.state !== 'failed') await makeEvidence(ended, actor, parts)
+  }
+
+  const work = async (actor: Actor, run: Run, job: Pick<Job, 'stop' | 'kill'>): Promise<void> => {
+    try {
+      const rows = await rowsOf(run, run)
+      const plans = await price(actor, { routes: run.routes, rows }, job.stop.signal)
+      const { monthNano, monthStart } = house.money()
+      const ended = await runCases(
+        {
+          actor,
+          run,
+          rows,
+          costs: costsOf(plans),
+          monthLeft: leftOfMonth(await list(run.tenant), { nano: monthNano, start: monthStart }),
+          stop: job.stop.signal,
+          signal: job.kill.signal,
+        },
+        parts,
+      )
+      await close(ended, { state: ended.state, code: '' }, actor)
+    } catch (thrown) {
+      // The house closes: the run stays as it is, and is found by the next start.
+      if (job.kill.signal.aborted) return
+      const isCancelled = job.stop.signal.aborted
+      const end = isCancelled
+        ? ({ state: 'cancelled', code: '' } as const)
+        : ({ state: 'failed', code: toSenError(thrown).code } as const)
+      await close(run, end, actor).catch(() => undefined)
+    }
+  }
+
+  return Object.freeze({
+    list,
+    read: (tenant: Tenant, id: string) => readRun(tenant, id, store),
+    /** Nothing is paid yet. @throws SenError `no_cases`, `grader_too_kind`; the signal's reason. */
+    async plan(actor: Actor, wish: RunWish, signal: AbortSignal): Promise<Planned> {
+      const of = { tenant: actor.tenant, task: wish.task }
+      const rows = await rowsOf(of, wish)
+      const kind = await house.tooKind(await contentsOf(rows))
+      if (kind.length > 0) throw new SenError('grader_too_kind', { count: kind.length })
+      const plans = await price(actor, { routes: wish.routes, rows }, signal)
+      const task = await cases.task(of)
+      const total = plans.reduce((sum, { atMostNano }) => sum + atMostNano, 0n)
+      const run: Run = {
+        id: newId('run', clock),
+        ...of,
+        routes: wish.routes,
+        half: wish.half,
+        state: 'planned',
+        cases: rows.length,
+        caseSet: caseSetOf(task?.counts),
+        bar: wish.bar || task?.bar || defaultBar,
+        estimateNano: plans.reduce((sum, { expectedNano }) => sum + expectedNano, 0n),
+        // Routes answer one after the other, four cases at once.
+        estimateMs: Math.round(plans.reduce((sum, { ms }) => sum + ms, 0) / 4),
+        capNano: total,
+        spentNano: 0n,
+        currency: house.money().currency,
+        done: 0,
+        notes: [],
+        code: '',
+        startedBy: actor.personId,
+        at: clock.now(),
+        endedAt: 0,
+      }
+      await keep(run)
+      return { run, routes: plans }
+    },
+    /**
+     * Confirms it: begins, or goes on where it was. @param capNano hard limit of this run; absent: the most that the plan said.
+     * @throws SenError `run_in_progress`; `already_changed` for one that is done; `not_found`.
+     */
+    async start(actor: Actor, id: string, capNano?: bigint): Promise<Run> {
+      if (jobs.has(actor.tenant)) throw new SenError('run_in_progress')
+      const job: Job = {
+        run: id,
+        stop: new AbortController(),
+        kill: new AbortController(),
+        done: Promise.resolve(),
+      }
+      jobs.set(actor.tenant, job)
+      try {
+        const known = await readRun(actor.tenant, id, store)
+        if (known.state === 'done') throw new SenError('already_changed')
+        const run = await keep({
+          ...known,
+          state: 'running',
+          code: '',
+          endedAt: 0,
+          ...(capNano !== undefined && { capNano }),
+        })
+        job.done = work(actor, run, job).finally(() => jobs.delete(actor.tenant))
+        return run
+      } catch (error) {
+        jobs.delete(actor.tenant)
+        throw error
+      }
+    },
+    /** Calls that are out come home first. @throws SenError `not_found` where nothing of that name runs here. */
+    async cancel(tenant: Tenant, id: string): Promise<void> {
+      const job = jobs.get(tenant)
+      if (job?.run !== id) throw new SenError('not_found')
+      job.stop.abort(new SenError('client_closed'))
+      await job.done
+    },
+    /** Resolves when nothing runs: for commands that wait. */
+    async ended(tenant: Tenant): Promise<void> {
+      await jobs.get(tenant)?.done
+    },
+    /** Runs that were going on when the process ended: stopped, to be taken up again by a person, since money is asked for. */
+    async recover(tenants: readonly Tenant[]): Promise<number> {
+      let count = 0
+      for (const tenant of tenants) {
+        const rows = await store.reader.find('evaluation_runs', { tenant, state: 'running' }, {})
+        for (const row of rows) {
+          count += 1
+          await keep({ ...runOf(row), state: 'stopped', code: 'interrupted', endedAt: clock.now() })
+        }
+      }
+      return count
+    },
+    async close(): Promise<void> {
+      for (const job of jobs.values()) {
+        job.stop.abort(new SenError('draining'))
+        job.kill.abort(new SenError('draining'))
+      }
+      await Promise.all([...jobs.values()].map(({ done }) => done))
+    },
+    /** Evidence anew, once people have graded what was open. @throws SenError `not_found`. */
+    async conclude(actor: Actor, id: string): Promise<void> {
+      await makeEvidence(await readRun(actor.tenant, id, store), actor, parts)
+    },
+  })
+}
+
+function ifGone(error: unknown): undefined {
+  if (error instanceof SenError && error.code === 'not_found') return undefined
+  throw error
+}
+
+function caseSetOf(counts: string | undefined): string {
+  const found = /"caseSet":"([0-9a-f]{64})"/.exec(counts ?? '')
+  return found?.[1] ?? ''
+}
