@@ -896,6 +896,8 @@ test('every verb of the table is used by a command', async () => {
       'batch',
       'budget',
       'erase',
+      'eval-cases',
+      'eval-routes',
       'halt',
       'key',
       'ledger',

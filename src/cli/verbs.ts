@@ -21,6 +21,11 @@ import {
   type DocumentVerbResults,
   documentVerbs,
 } from './document-verbs.ts'
+import {
+  type EvaluationVerbProgress,
+  type EvaluationVerbResults,
+  evaluationVerbs,
+} from './evaluation-verbs.ts'
 import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
 import { type PriceVerbProgress, type PriceVerbResults, priceVerbs } from './price-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
@@ -122,6 +127,7 @@ export const verbs = {
     remove: z.boolean(),
   }),
   ...ruleVerbs,
+  ...evaluationVerbs,
   ...witnessVerbs,
   ...packVerbs,
   ...documentVerbs,
@@ -176,6 +182,7 @@ export interface ModelLine {
 /** What each verb gives: JSON values only, so that it can cross to another process. */
 export interface VerbResults
   extends
+    EvaluationVerbResults,
     PriceVerbResults,
     RuleVerbResults,
     WitnessVerbResults,
@@ -256,7 +263,7 @@ export interface VerbResults
 }
 
 /** What comes before the result of the verbs that take long. */
-export interface VerbProgress extends DocumentVerbProgress, PriceVerbProgress, StudentVerbProgress {
+export interface VerbProgress extends DocumentVerbProgress, EvaluationVerbProgress, PriceVerbProgress, StudentVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }

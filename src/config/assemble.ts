@@ -108,6 +108,10 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       silence: values['times.silence_ms'],
       whole: values['times.whole_ms'],
     }),
+    evaluation: Object.freeze({
+      budget: values['evaluation.budget'],
+      samplesPerWeek: values['evaluation.samples_per_week'],
+    }),
     routing: Object.freeze({
       unproven: values['routing.unproven'],
       reference: values['routing.reference'] || undefined,

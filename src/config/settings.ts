@@ -151,6 +151,15 @@ export const settings = {
     variables: ['SEN_ROUTING_REFERENCE'],
     console: true,
   }),
+  // Whole units of the house's currency.
+  'evaluation.budget': setting(integer(0, 1_000_000_000_000), 0, {
+    variables: ['SEN_EVALUATION_BUDGET'],
+    console: true,
+  }),
+  'evaluation.samples_per_week': setting(integer(0, 200), 0, {
+    variables: ['SEN_EVALUATION_SAMPLES_PER_WEEK'],
+    console: true,
+  }),
   'label.producer': optional(text(128), { variables: ['SEN_LABEL_PRODUCER'], console: true }),
   'label.propagator': optional(text(128), { variables: ['SEN_LABEL_PROPAGATOR'], console: true }),
   // Days and hours that an institution must be able to answer for (design `sovereignty` §7, `law` §3).

@@ -24,7 +24,8 @@ interface Stage<Name extends string> {
   readonly [stage]: Name
 }
 
-export type Surface = 'chat' | 'responses' | 'messages' | 'embeddings' | 'search' | 'console'
+export type Surface =
+  'chat' | 'responses' | 'messages' | 'embeddings' | 'search' | 'console' | 'evaluation'
 
 /** What the `x-sen-*` headers of a request ask for (design `conventions` §5, `api` §3). */
 export interface Wishes {

@@ -69,6 +69,7 @@ export interface Config {
   readonly content: ContentConfig
   readonly times: TimesConfig
   readonly routing: RoutingConfig
+  readonly evaluation: EvaluationConfig
   readonly label: LabelConfig
   readonly otel: OtelConfig
 }
@@ -165,6 +166,14 @@ export interface TimesConfig {
   readonly firstThinking: number
   readonly silence: number
   readonly whole: number
+}
+
+/** What trying models on own cases may cost, and how many live calls people look at (design `routing` §5). */
+export interface EvaluationConfig {
+  /** Whole units of the house's currency for all runs of a month; 0: each run has the limit that was confirmed with it. */
+  readonly budget: number
+  /** Calls drawn in a week for somebody to give the right answer; 0: none. */
+  readonly samplesPerWeek: number
 }
 
 /** Who answers `sen/auto` and tasks (design `routing` §1). */

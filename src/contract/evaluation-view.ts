@@ -100,7 +100,7 @@ export interface RunPlan {
   readonly leftOut: Readonly<Partial<Record<CaseState, number>>>
 }
 
-/** Event `evaluation` of the hub. */
+/** Event `evaluation-progress`, for those who may run. */
 export interface EvaluationEvent {
   readonly run: string
   readonly task: string

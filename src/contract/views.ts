@@ -1,5 +1,6 @@
 // What the console's pages get: one request per page (design `console` §4). Amounts are decimal strings, times epoch ms.
 import type { DocumentEvent } from './document-file.ts'
+import type { EvaluationEvent } from './evaluation-view.ts'
 import type { BudgetSubject, KeyScope, PersonRole } from './people.ts'
 import type { AbilityName, Rung } from './route.ts'
 import type { RulesEvent } from './rules-view.ts'
@@ -7,6 +8,7 @@ import type { RulesEvent } from './rules-view.ts'
 export type * from './ask-view.ts'
 export type * from './rules-view.ts'
 
+export type * from './evaluation-view.ts'
 export type * from './ledger-view.ts'
 export type * from './look-view.ts'
 export type * from './pack-view.ts'
@@ -372,3 +374,4 @@ export type ServerEvent =
   | { readonly name: 'notice'; readonly data: { readonly code: string } }
   | DocumentEvent
   | RulesEvent
+  | { readonly name: 'evaluation-progress'; readonly data: EvaluationEvent }

@@ -22,6 +22,14 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<st
   return decode(await readPieces(request.body, limits))
 }
 
+/** A body that is no text. @throws SenError as {@link readBody}, but for `invalid_json`. */
+export function readBytes(
+  body: ReadableStream<Uint8Array>,
+  limits: BodyLimits,
+): Promise<Uint8Array> {
+  return readPieces(body, limits)
+}
+
 async function readPieces(
   body: ReadableStream<Uint8Array>,
   limits: BodyLimits,

@@ -32,6 +32,7 @@ export type ChangeCode =
   | `alias.${'set' | 'delete'}`
   | `model.${'pull' | 'cancel' | 'import' | 'remove' | 'choose'}`
   | `document.${'add' | 'describe' | 'check' | 'remove'}`
+  | `evaluation.${'import' | 'leave' | 'bar' | 'erase' | 'start' | 'cancel'}`
   | 'setting.set'
   | 'rate.set'
 

@@ -32,13 +32,26 @@ export type Action =
   | 'manage-rules'
   /** Stop calls to the outside, and allow them again. */
   | 'halt'
+  /** Figures of tasks, runs and routes; no case. */
+  | 'see-evaluation'
+  /** Put in cases, look at them, leave them out, erase them: they are content. */
+  | 'manage-cases'
+  /** Try routes on cases: it costs money. */
+  | 'run-evaluation'
+  /** Grade answers, and give the right answer to calls. */
+  | 'grade'
   /** Look at what was kept of a call; each look is an entry. */
   | 'read-content'
   /** Erase what a conversation said, for good. */
   | 'erase'
 
 const everybody = ['see-own', 'see-models'] as const satisfies readonly Action[]
-const reading = ['see-house', 'see-ledger', 'see-rules'] as const satisfies readonly Action[]
+const reading = [
+  'see-house',
+  'see-ledger',
+  'see-rules',
+  'see-evaluation',
+] as const satisfies readonly Action[]
 const managing = [
   'manage-people',
   'manage-groups',
@@ -49,6 +62,9 @@ const managing = [
   'manage-settings',
   'manage-documents',
   'manage-rules',
+  'manage-cases',
+  'run-evaluation',
+  'grade',
   'halt',
   'erase',
   'read-content',

@@ -27,6 +27,7 @@ import { createAdminModels } from './admin-models.ts'
 import { createAdminReports } from './admin-reports.ts'
 import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
+import { createEvaluation } from './evaluation/open-evaluation.ts'
 import { exportAnswer } from './export-answer.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
@@ -196,6 +197,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       }),
     }),
     reports: createAdminReports(node, clock),
+    evaluation: createEvaluation({ node, services, config, clock, events: parts.events }),
     exportAnswer: (actor, wish) => exportAnswer({ ...node, clock, config }, actor, wish),
     events: parts.events,
   }

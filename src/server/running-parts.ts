@@ -87,6 +87,7 @@ export async function openRunningParts(
     version,
     showCode: (code) => say(code === undefined ? words.codeOff : words.newCode(grouped(code))),
   })
+  opened.defer(() => admin.evaluation.close())
   const cli = opened.use((await parts.openCli?.(node, { admin, services })) ?? noCli)
   const owned = opened.move()
   return {

@@ -1,4 +1,4 @@
-// sen eval run: asks the kept cases of a pack and says how good its answers without a model are. No server, nothing sent.
+// sen eval run: the kept cases of a pack without a model, where nothing is sent; or, with a task alone, routes on the house's own cases.
 import { evaluationWords } from '../../i18n/evaluation-words.ts'
 import { languages } from '../../packs/format/values.ts'
 import { PackRefused } from '../../packs/load/pack-files.ts'
@@ -10,17 +10,28 @@ import { readPack } from '../open-pack.ts'
 import { refusedLines } from '../pack-lines.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { runRoutes } from './eval-routes.ts'
 import { openMeasuredSource } from './measured-pack.ts'
 
 export const evalRun: CommandSpec = {
   name: 'eval run',
-  arguments: [{ name: '<pack>', words: 'evalPack' }],
+  arguments: [{ name: '[pack]', words: 'evalPack' }],
   options: [
     { flags: '--calibrate', words: 'evalCalibrate' },
     { flags: '--task <task>', words: 'evalTask' },
     { flags: '--cases-in <language>', words: 'evalCasesIn' },
+    { flags: '--routes <routes>', words: 'evalRoutes' },
+    { flags: '--half <half>', words: 'evalHalf' },
+    { flags: '--cases <number>', words: 'evalCases' },
+    { flags: '--bar <share>', words: 'evalBar' },
+    { flags: '--cap <amount>', words: 'evalCap' },
   ],
   async run(session, input) {
+    if (input.optionalArgument(0) === undefined) {
+      const task = input.text('task')
+      if (task === undefined) throw new UsageFault(session.words.usage.needsOption('--task'))
+      return runRoutes(session, input, task)
+    }
     try {
       return await evaluate(session, input)
     } catch (error) {

@@ -9,6 +9,8 @@ import type { Measured } from '../measure-retrieval.ts'
 import type { Corpus } from '../read-corpus.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
+import { evalImport } from './eval-cases.ts'
+import { evalCompare, evalExport, evalList, evalResume, evalShow } from './eval-routes.ts'
 import { evalRun } from './eval-run.ts'
 
 const evalRetrieval: CommandSpec = {
@@ -60,7 +62,16 @@ const evalRetrieval: CommandSpec = {
   },
 }
 
-export const evalCommands: readonly CommandSpec[] = Object.freeze([evalRun, evalRetrieval])
+export const evalCommands: readonly CommandSpec[] = Object.freeze([
+  evalRun,
+  evalRetrieval,
+  evalImport,
+  evalList,
+  evalShow,
+  evalResume,
+  evalCompare,
+  evalExport,
+])
 
 function pathOf(session: Session, input: CommandInput, option: string): string {
   const path = input.text(option)

@@ -51,7 +51,8 @@ function draftOf(
 function gradingOf({ grade, expect }: PackCase, task: Task): GraderSpec | undefined {
   if (grade === 'judge') return undefined
   if (grade === 'citation') return { kind: 'citation' }
-  if (grade === 'hint') return { kind: 'hint' }
+  // Words that must not be there alone would let nonsense pass.
+  if (grade === 'hint') return expect.contains === undefined ? undefined : { kind: 'hint' }
   if (expect.fields === undefined && expect.contains === undefined) return undefined
   return { kind: 'fields', options: { output: task.output } }
 }

@@ -30,6 +30,8 @@ export interface Given {
   readonly total: number
   /** Pack that they come from. */
   readonly pack?: string
+  /** Others of the same file follow: counting waits for the last. */
+  readonly isMore?: boolean
   readonly run: AddRun
 }
 
@@ -91,7 +93,7 @@ export async function takeIn(
     await flush()
   } finally {
     // What was taken in before it was cancelled stays, and is counted; the same file again adds the rest.
-    await recountCases(of, parts, given.pack)
+    if (given.isMore !== true) await recountCases(of, parts, given.pack)
   }
   return { task: of.task, ...told, byState, faults }
 }

@@ -1,5 +1,5 @@
 // What a run asks of the house around it: one case of one route through the whole pipeline, its price before, and a grade after.
-import type { CaseContent, EvaluationCase } from '../../contract/evaluation.ts'
+import type { EvaluationCase } from '../../contract/evaluation.ts'
 import type { Actor } from '../../contract/people.ts'
 
 export interface CaseOrder {
@@ -10,6 +10,9 @@ export interface CaseOrder {
   /** The call must not be able to cost more: nano-units of the house's currency. */
   readonly atMost: bigint
 }
+
+/** Own documents or a cache answered: true of the call, and nothing is said of the route. */
+export const answeredElsewhere = 'answered_elsewhere'
 
 export interface CaseAnswer {
   /** Empty where the call failed. */
@@ -54,7 +57,7 @@ export interface RunHouse {
   /** Never throws for what a provider does: that is the answer's `error`. @throws the signal's reason. */
   readonly ask: (actor: Actor, order: CaseOrder, signal: AbortSignal) => Promise<CaseAnswer>
   readonly price: (actor: Actor, one: EvaluationCase, route: string) => Promise<Priced>
-  readonly grade: (content: CaseContent, answer: string) => Promise<Graded> | Graded
+  readonly grade: (one: EvaluationCase, answer: string) => Promise<Graded> | Graded
   /** Cases whose wrong answers the grader lets pass; empty: it can be trusted. */
   readonly tooKind: (
     cases: readonly EvaluationCase[],

@@ -9,7 +9,7 @@ const hopeless = 0.02
 
 export interface Standing {
   readonly route: string
-  /** Cases that it has answered, those that failed too, and the sum of their grades. */
+  /** Cases that it has answered and that are graded, those that failed too, and the sum of their grades. */
   readonly done: number
   readonly passed: number
   /** Expected cost of one answer, in one currency for all; 0 where nobody bills it. */

@@ -10,6 +10,8 @@ export class RouteWalk {
   readonly #cases: readonly EvaluationCaseRow[]
   readonly #cost: number
   readonly #answered = new Set<string>()
+  /** Answers that wait for a person say nothing yet. */
+  #graded = 0
   #passed = 0
   #errors = 0
   #isOut = false
@@ -26,6 +28,7 @@ export class RouteWalk {
   /** @param outcome finished, of this run or of one that was interrupted. */
   see(outcome: Pick<EvaluationOutcomeRow, 'caseId' | 'grade' | 'error' | 'revision'>): void {
     this.#answered.add(outcome.caseId)
+    if (outcome.grade !== '') this.#graded += 1
     this.#passed += Number(outcome.grade)
     this.#errors = outcome.error === '' ? 0 : this.#errors + 1
     if (outcome.error === '') this.revision ??= outcome.revision
@@ -61,7 +64,7 @@ export class RouteWalk {
   standing(): Standing {
     return {
       route: this.route,
-      done: this.#answered.size,
+      done: this.#graded,
       passed: this.#passed,
       cost: this.#cost,
       left: this.#cases.length - this.#answered.size,

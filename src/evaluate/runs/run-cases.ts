@@ -3,12 +3,12 @@ import type { Clock } from '../../contract/clock.ts'
 import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
 import type { EvaluationEvent } from '../../contract/evaluation-view.ts'
 import type { EvaluationCase, Run, RunNote, RunState } from '../../contract/evaluation.ts'
-import type { Actor } from '../../contract/people.ts'
+import type { Actor, Tenant } from '../../contract/people.ts'
 import type { Store } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { newId } from '../../time/new-id.ts'
 import type { CaseStore } from '../cases/case-store.ts'
-import type { RunHouse } from './ask-case.ts'
+import { answeredElsewhere, type RunHouse } from './ask-case.ts'
 import { batchSize, nextRoute } from './next-route.ts'
 import { beginOutcome, endOutcome, settleInterrupted } from './outcome-steps.ts'
 import { RouteWalk } from './route-walk.ts'
@@ -25,7 +25,7 @@ export interface RunParts {
   readonly house: RunHouse
   readonly seal: (of: { readonly id: string }, text: string) => string
   readonly ticket: (value: string) => string
-  readonly onProgress: (event: EvaluationEvent) => void
+  readonly onProgress: (event: EvaluationEvent, tenant: Tenant) => void
 }
 
 export interface RunOrder {
@@ -96,7 +96,8 @@ class Walking {
       for (const row of settled) {
         isResumed = true
         spent += row.costNano
-        walk.see(row)
+        if (row.error === answeredElsewhere) walk.skip(row.caseId)
+        else walk.see(row)
       }
     }
     const { monthLeft } = this.#order
@@ -151,15 +152,17 @@ class Walking {
     const asked = { run: this.#run, case: one, route: walk.route, call }
     await beginOutcome(asked, this.#parts)
     const answer = await house.ask(actor, { case: one, route: walk.route, call, atMost }, signal)
+    const isElsewhere = answer.error === answeredElsewhere
     const graded =
       answer.error === ''
         ? await house.grade(one, answer.text)
-        : { grade: 0, unparsed: false, version: '', judge: '' }
+        : { grade: isElsewhere ? undefined : 0, unparsed: false, version: '', judge: '' }
     const row = await endOutcome(asked, { answer, graded }, this.#parts)
     if (walk.revision !== undefined && answer.error === '' && walk.revision !== answer.revision)
       // Design `routing` §5: figures of two models under one name are figures of none.
       this.#out(walk, 'revision-changed')
-    walk.see(row)
+    if (isElsewhere) walk.skip(one.id)
+    else walk.see(row)
     if (walk.isBroken) this.#out(walk, 'errors')
     return answer.costNano
   }
@@ -195,7 +198,7 @@ class Walking {
       endedAt: state === 'running' ? 0 : clock.now(),
     }
     await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(this.#run) }])
-    this.#parts.onProgress(eventOf(this.#run))
+    this.#parts.onProgress(eventOf(this.#run), this.#run.tenant)
     return this.#run
   }
 }

@@ -1,5 +1,6 @@
 // The desk of runs: planned and shown, confirmed, followed, stopped, taken up again; and evidence made of what they found.
 import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
+import type { EvaluationEvent } from '../../contract/evaluation-view.ts'
 import type { EvaluationCase, Half, Run } from '../../contract/evaluation.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import { SenError, toSenError } from '../../errors/sen-error.ts'
@@ -38,7 +39,13 @@ interface Job {
   done: Promise<void>
 }
 
-export function createRunDesk(parts: RunParts) {
+export function createRunDesk(given: RunParts) {
+  const listeners = new Map<string, Set<(event: EvaluationEvent) => void>>()
+  const tell: RunParts['onProgress'] = (event, tenant) => {
+    given.onProgress(event, tenant)
+    for (const listener of listeners.get(event.run) ?? []) listener(event)
+  }
+  const parts: RunParts = { ...given, onProgress: tell }
   const { store, clock, cases, house } = parts
   const jobs = new Map<Tenant, Job>()
 
@@ -85,7 +92,7 @@ export function createRunDesk(parts: RunParts) {
 
   const keep = async (run: Run): Promise<Run> => {
     await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(run) }])
-    parts.onProgress(eventOf(run))
+    tell(eventOf(run), run.tenant)
     return run
   }
 
@@ -207,6 +214,15 @@ export function createRunDesk(parts: RunParts) {
       if (job?.run !== id) throw new SenError('not_found')
       job.stop.abort(new SenError('client_closed'))
       await job.done
+    },
+    /** Hears every step of a run. @returns how to stop hearing. */
+    hear(id: string, listener: (event: EvaluationEvent) => void): () => void {
+      const known = listeners.get(id) ?? new Set()
+      listeners.set(id, known.add(listener))
+      return () => {
+        known.delete(listener)
+        if (known.size === 0) listeners.delete(id)
+      }
     },
     /** Resolves when nothing runs: for commands that wait. */
     async ended(tenant: Tenant): Promise<void> {

@@ -3,6 +3,7 @@ import { budgetRoutes } from './budgets.ts'
 import { callRoutes } from './calls.ts'
 import { connectionRoutes } from './connections.ts'
 import { documentRoutes } from './documents.ts'
+import { evaluationRoutes } from './evaluation.ts'
 import { exportRoutes } from './exports.ts'
 import { haltRoutes } from './halt.ts'
 import { keyRoutes } from './keys.ts'
@@ -46,4 +47,5 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...reportRoutes,
   ...lookRoutes,
   ...exportRoutes,
+  ...evaluationRoutes,
 ])

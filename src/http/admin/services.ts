@@ -26,6 +26,7 @@ import type {
 } from '../../contract/views.ts'
 import type { WitnessDesk } from '../../contract/witness-desk.ts'
 import type { SenError } from '../../errors/sen-error.ts'
+import type { EvaluationDesk } from '../../evaluate/desk/desk.ts'
 import type { Language } from '../../i18n/negotiate.ts'
 import type { DocumentDesk } from '../../jobs/documents/desk.ts'
 import type { WordsDesk } from '../../own-words/desk.ts'
@@ -100,6 +101,7 @@ export interface AdminServices extends SignInContext, SetupContext {
     actor: Actor,
     wanted: PassagesRequest & { readonly language: Language },
   ) => Promise<PassagesView['passages']>
+  readonly evaluation: EvaluationDesk
   readonly ledger: AdminLedger
   /** Who signs the heads of this node's log. */
   readonly witnesses: WitnessDesk

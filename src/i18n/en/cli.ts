@@ -59,6 +59,18 @@ export const cli = {
       'find anew how certain each step must be to answer on its own, and keep the evidence',
     evalTask: 'only this task',
     evalCasesIn: 'only cases in this language: vi, zh or en',
+    evalNamedTask: 'name of the task, such as parent-letters or transport.fine',
+    evalRights:
+      'whether a model may learn from the expected answers: own, provider or unknown (default)',
+    evalGrader:
+      'how rows that do not say it are graded: exact, choice, numeric, json, fields, hint or human',
+    evalRoutes:
+      'routes to try, such as deepseek/deepseek-chat,local/qwen3-4b; default: all that can be asked',
+    evalHalf: 'cases for tuning (fit, default), for proofs (certify) or both',
+    evalCases: 'cases that each route is asked at most; default 200',
+    evalBar: 'share of answers at which a route is good enough, such as 0.9',
+    evalCap: 'most that this run may cost, in the currency of the house',
+    evalPrompts: 'with the questions as they are',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',
     mode: 'strict or balanced; default: balanced',
@@ -142,6 +154,11 @@ export const cli = {
     document: 'id of a document, or its name where only one has it',
     studentTask: 'name of a task, such as transport.fine or letters',
     packId: 'id of a pack',
+    evalFile:
+      'JSON lines, CSV or Excel file with questions and what is expected; without --task the id of a pack',
+    evalRunId: 'id of a run',
+    evalRoute: 'name of a route',
+    evalTarget: 'file to write; nothing may be there',
     evalPack: 'folder or zip file of a pack, or the id of a pack of this house',
     packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
@@ -263,7 +280,7 @@ export const cli = {
     },
     eval: {
       summary: 'measure with files of your own',
-      about: 'Measures parts of Sen with files of your own. Nothing is sent, nothing is kept.',
+      about: 'Measures packs, search and models with cases of your own.',
       examples: [
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
@@ -274,7 +291,7 @@ export const cli = {
     'eval run': {
       summary: 'measure how often a pack is right without a model',
       about:
-        'Asks the kept cases of a pack, one by one, in a database of its own that is gone afterwards, and shows per task and language what was right, wrong, offered as a choice and not answered, with the lower bound that holds with 95 % confidence; which bars are proven, not proven here or failed; and from which certainty on a step may answer alone. With --calibrate that certainty is found anew and kept: in the folder that was named, with a new MANIFEST, else as evidence of this house. Works without a server and without network. Status 3: a bar has failed.',
+        'Asks the kept cases of a pack, one by one, in a database of its own that is gone afterwards, and shows per task and language what was right, wrong, offered as a choice and not answered, with the lower bound that holds with 95 % confidence; which bars are proven, not proven here or failed; and from which certainty on a step may answer alone. With --calibrate that certainty is found anew and kept: in the folder that was named, with a new MANIFEST, else as evidence of this house. Works without a server and without network. Status 3: a bar has failed. With --task and no pack it tries routes on the house’s own cases instead: what it costs at most is shown and asked first, each answer is a call like any other, and it can be stopped and gone on with.',
       examples: [
         example('sen eval run transport', 'a pack of this house'),
         example(
@@ -286,6 +303,49 @@ export const cli = {
           'one task in one language, as JSON',
         ),
       ],
+    },
+    'eval import': {
+      summary: 'take in cases of your own',
+      about:
+        'Takes questions with their right answers into this house: JSON lines, CSV or Excel, with the question in prompt, question, câu hỏi or 问题 and what is right in expected, answer, đáp án or 答案; also messages, system, grader, options, cluster, language, rights and id where a file has them. Equal questions count once, contradicting ones not at all, and one whose answer stands in the question is left out. Cases are kept sealed; 40 % of their groups are for tuning, the others for proofs, for ever. Without --task it takes in the cases of a pack that a model can answer.',
+      examples: [
+        example('sen eval import questions.csv --task parent-letters --rights own', 'a table'),
+        example('sen eval import public-administration', 'cases of a pack'),
+      ],
+    },
+    'eval list': {
+      summary: 'tasks with cases, and runs',
+      about: 'Shows which tasks have cases, how many can be asked, and the last runs.',
+      examples: [
+        example('sen eval list', 'all'),
+        example('sen eval list --task parent-letters --json', 'one task, for programs'),
+      ],
+    },
+    'eval show': {
+      summary: 'one run and what it found',
+      about:
+        'Shows how far a run is, what it cost, what it has to tell, and for each route the share that passed with its interval, cost and times.',
+      examples: [example('sen eval show run_01jd3', 'one run')],
+    },
+    'eval resume': {
+      summary: 'go on with a run that was stopped',
+      about:
+        'Goes on where a run was stopped, interrupted or out of money. What was answered before is not asked and not paid again.',
+      examples: [example('sen eval resume run_01jd3 --cap 50000', 'with a new limit')],
+    },
+    'eval compare': {
+      summary: 'two routes of a run, case by case',
+      about:
+        'Compares two routes on the cases that both answered, pair by pair, and says whether a difference is shown.',
+      examples: [
+        example('sen eval compare run_01jd3 local/qwen3-4b deepseek/deepseek-chat', 'two routes'),
+      ],
+    },
+    'eval export': {
+      summary: 'outcomes of a run as lines',
+      about:
+        'Writes one line of JSON for each case with the grade and cost of every route, as sen eval replay reads them. Questions only with --prompts; the ledger says so.',
+      examples: [example('sen eval export run_01jd3 outcomes.jsonl', 'figures only')],
     },
     'eval retrieval': {
       summary: 'measure how often the right passage is found',

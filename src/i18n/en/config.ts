@@ -65,6 +65,10 @@ export const config = {
     'engine.runtime': 'What runs the built-in engine: bun or node.',
     'engine.max_models': 'Local models in memory at once.',
     'engine.preload': 'true: the local model is loaded at start, not at the first question.',
+    'evaluation.budget':
+      'Most that all evaluation runs of a month may cost, in whole units of the house’s currency. 0: each run has only the limit that was confirmed with it.',
+    'evaluation.samples_per_week':
+      'Calls of a week, drawn before their answers are known, that are kept sealed until somebody gives the right answer. 0: none.',
     'routing.unproven':
       'Who answers sen/auto and tasks while no cheaper model has been proven on your own cases: reference (the strongest allowed model) or cheapest.',
     'routing.reference':

@@ -72,6 +72,100 @@ export const evaluation = {
   noSuchTask: (task: string) => `The pack has no measured cases for ${task}.`,
   noSuchPack: (pack: string) => `There is no folder, file or pack of this house called ${pack}.`,
   noCases: 'The pack has no kept cases that can be asked without a model.',
+  importing: 'taking cases in',
+  imported: (of: {
+    readonly task: string
+    readonly added: string
+    readonly known: string
+    readonly usable: string
+  }) =>
+    `${of.task}: ${of.added} cases added, ${of.known} were there already, ${of.usable} of the new ones can be asked.`,
+  caseStates: {
+    usable: 'can be asked',
+    leaked: 'left out, because the answer stands in the question',
+    duplicate: 'left out, because another case asks and expects the same',
+    contradicted: 'left out, because another case expects something else of the same question',
+    'left-out': 'left out by an administrator',
+  },
+  faultyRows: (count: string) => `${count} rows could not be read:`,
+  row: (line: string) => `row ${line}`,
+  importFaults: {
+    'not-json': 'no JSON lines and no table',
+    'no-prompt': 'no question: a column prompt, question or messages is missing or empty',
+    'no-expected': 'nothing expected: a column expected, answer or label is missing or empty',
+    'too-long': 'longer than a case may be (200,000 characters of question, 20,000 of answer)',
+    'unknown-grader': 'a grader of this name does not exist',
+    'bad-options': 'the options of the grader are no JSON object',
+    'bad-number': 'the expected number cannot be read',
+    columns: 'no table with a header of which one column is the question',
+  },
+  plan: {
+    columns: { route: 'Route', calls: 'Calls', atMost: 'At most', time: 'About' },
+    barred: (code: string) => `none: ${code}`,
+    total: (of: { readonly estimate: string; readonly cap: string; readonly time: string }) =>
+      `Expected ${of.estimate}, never more than ${of.cap}, about ${of.time}.`,
+  },
+  startRun: 'Start this run?',
+  nothingToAsk: 'No route may or can be asked, so nothing was started.',
+  runHead: (of: {
+    readonly id: string
+    readonly task: string
+    readonly state: string
+    readonly done: string
+    readonly total: string
+    readonly spent: string
+  }) => `${of.id}, ${of.task}: ${of.state}. ${of.done} of ${of.total} answers, ${of.spent} spent.`,
+  runStates: {
+    planned: 'planned',
+    running: 'running',
+    done: 'done',
+    stopped: 'stopped, can go on',
+    cancelled: 'stopped by a person, can go on',
+    failed: 'failed, can go on',
+  },
+  runNotes: {
+    'revision-changed':
+      'another model answered than at the beginning; this route was stopped, and only answers of one model are counted',
+    'price-changed': 'the price changed during the run; costs are those of each call',
+    'budget-reached': 'the limit of money was reached before all cases were asked',
+    'grader-too-kind': 'the grader lets wrong answers pass',
+    resumed: 'it was interrupted and went on; nothing was paid twice',
+    'route-barred': 'the rules, the budget or a missing price keep these cases from this route',
+    errors: 'five calls in a row failed, so this route was stopped',
+    'route-stopped': 'it will hardly reach the bar, or a cheaper route is better beyond doubt',
+  },
+  noFindings: 'No answers have been graded yet.',
+  evidence: {
+    columns: {
+      route: 'Route',
+      cases: 'Cases',
+      mean: 'Passed',
+      interval: '95 %',
+      cost: 'Per 1,000',
+      p50: 'ms, half',
+      p95: 'ms, 95 %',
+      errors: 'Failed',
+      entry: 'Ledger',
+    },
+    few: 'too few',
+  },
+  noTasks: 'There are no cases yet: sen eval import FILE --task NAME',
+  tasks: { task: 'Task', cases: 'Cases', usable: 'Usable', fit: 'To tune', certify: 'To prove' },
+  compared: {
+    cases: (cases: string, clusters: string) =>
+      `${cases} cases that both answered, in ${clusters} groups that stand together.`,
+    difference: (by: string, low: string, high: string) =>
+      `Difference ${by}, 95 % between ${low} and ${high}.`,
+    verdicts: {
+      one: (route: string) => `${route} is better on these cases.`,
+      other: (route: string) => `${route} is better on these cases.`,
+      'none-shown': () => 'No difference shown.',
+      few: () => 'Not enough cases to tell them apart.',
+    },
+  },
+  promptsLeave:
+    'The file will hold the questions as they are, personal data included, and the ledger will say that you took it. Go on?',
+  exported: (path: string, lines: string) => `${lines} lines written: ${path}`,
   notProvenHere: (percent: string) =>
     `Not proven here: its own cases have not yet shown that this task finds the right place in ${percent} of cases.`,
 } as const satisfies {

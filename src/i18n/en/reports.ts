@@ -74,6 +74,7 @@ export const reports = {
     messages: 'questions by program',
     embeddings: 'search by meaning',
     console: 'questions on the page',
+    evaluation: 'tests of models',
     unknown: 'not known',
   },
   transfer: {

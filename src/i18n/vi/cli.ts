@@ -56,6 +56,17 @@ export const cli: CliWords = {
     evalCalibrate: 'tìm lại mức chắc chắn mà từ đó mỗi bước được tự trả lời, và lưu kết quả đo',
     evalTask: 'chỉ công việc này',
     evalCasesIn: 'chỉ các tình huống bằng ngôn ngữ này: vi, zh hoặc en',
+    evalNamedTask: 'tên công việc, ví dụ parent-letters hoặc transport.fine',
+    evalRights: 'mô hình có được học từ đáp án hay không: own, provider hoặc unknown (mặc định)',
+    evalGrader:
+      'cách chấm những dòng không ghi rõ: exact, choice, numeric, json, fields, hint hoặc human',
+    evalRoutes:
+      'các tuyến cần đo, ví dụ deepseek/deepseek-chat,local/qwen3-4b; mặc định: mọi tuyến hỏi được',
+    evalHalf: 'tình huống để chỉnh (fit, mặc định), để chứng minh (certify) hoặc cả hai (both)',
+    evalCases: 'số tình huống nhiều nhất cho mỗi tuyến; mặc định 200',
+    evalBar: 'tỷ lệ câu trả lời đạt để một tuyến được coi là đủ tốt, ví dụ 0.9',
+    evalCap: 'số tiền nhiều nhất cho lượt đo này, theo đồng tiền của đơn vị',
+    evalPrompts: 'kèm nguyên văn câu hỏi',
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
@@ -139,6 +150,11 @@ export const cli: CliWords = {
     document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
     studentTask: 'tên công việc, ví dụ transport.fine hoặc letters',
     packId: 'mã của gói',
+    evalFile:
+      'tệp JSON theo dòng, CSV hoặc Excel gồm câu hỏi và đáp án; không có --task thì là mã của một gói',
+    evalRunId: 'mã của lượt đo',
+    evalRoute: 'tên của tuyến',
+    evalTarget: 'tệp sẽ ghi; chưa được có sẵn',
     evalPack: 'thư mục hoặc tệp zip của gói, hoặc mã của gói trong đơn vị',
     packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
@@ -262,7 +278,7 @@ export const cli: CliWords = {
     },
     eval: {
       summary: 'đo bằng tệp của chính mình',
-      about: 'Đo từng phần của Sen bằng tệp của chính mình. Không gửi gì đi, không lưu gì lại.',
+      about: 'Đo gói, tìm kiếm và mô hình bằng tình huống của đơn vị.',
       examples: [
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
@@ -273,7 +289,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: 'đo xem gói trả lời đúng bao nhiêu khi không có mô hình',
       about:
-        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xóa sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt.',
+        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xóa sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt. Có --task mà không nêu gói thì đo các tuyến trên tình huống của đơn vị: chi phí nhiều nhất được cho biết và hỏi trước, mỗi câu trả lời là một lượt hỏi như mọi lượt khác, có thể dừng rồi chạy tiếp.',
       examples: [
         example('sen eval run transport', 'một gói của đơn vị'),
         example('sen eval run packs/transport --calibrate', 'tìm ngưỡng và ghi vào thư mục'),
@@ -282,6 +298,50 @@ export const cli: CliWords = {
           'một công việc, một ngôn ngữ, dạng JSON',
         ),
       ],
+    },
+    'eval import': {
+      summary: 'nhận tình huống của đơn vị',
+      about:
+        'Nhận câu hỏi kèm đáp án đúng vào đơn vị: JSON theo dòng, CSV hoặc Excel, câu hỏi ở cột prompt, question, câu hỏi hoặc 问题, đáp án ở cột expected, answer, đáp án hoặc 答案; nhận cả messages, system, grader, options, cluster, language, rights và id nếu tệp có. Câu hỏi trùng chỉ tính một lần, câu mâu thuẫn nhau không tính, câu có đáp án nằm ngay trong câu hỏi bị loại. Tình huống được giữ niêm phong; 40 % số nhóm dùng để chỉnh, phần còn lại để chứng minh, cố định mãi mãi. Không có --task thì nhận các tình huống của một gói mà mô hình trả lời được.',
+      examples: [
+        example('sen eval import questions.csv --task parent-letters --rights own', 'một bảng'),
+        example('sen eval import public-administration', 'tình huống của một gói'),
+      ],
+    },
+    'eval list': {
+      summary: 'các công việc có tình huống và các lượt đo',
+      about:
+        'Cho biết công việc nào có tình huống, bao nhiêu dùng được, và những lượt đo gần nhất.',
+      examples: [
+        example('sen eval list', 'tất cả'),
+        example('sen eval list --task parent-letters --json', 'một công việc, cho chương trình'),
+      ],
+    },
+    'eval show': {
+      summary: 'một lượt đo và kết quả',
+      about:
+        'Cho biết lượt đo đến đâu, tốn bao nhiêu, có gì cần lưu ý, và với mỗi tuyến: tỷ lệ đạt kèm khoảng tin cậy, chi phí, thời gian.',
+      examples: [example('sen eval show run_01jd3', 'một lượt')],
+    },
+    'eval resume': {
+      summary: 'chạy tiếp lượt đo đã dừng',
+      about:
+        'Chạy tiếp từ chỗ lượt đo bị dừng, bị ngắt hoặc hết tiền. Câu đã trả lời không hỏi lại và không trả tiền lại.',
+      examples: [example('sen eval resume run_01jd3 --cap 50000', 'với giới hạn mới')],
+    },
+    'eval compare': {
+      summary: 'so hai tuyến theo từng tình huống',
+      about:
+        'So hai tuyến trên những tình huống cả hai cùng trả lời, theo từng cặp, và cho biết có thấy khác biệt hay không.',
+      examples: [
+        example('sen eval compare run_01jd3 local/qwen3-4b deepseek/deepseek-chat', 'hai tuyến'),
+      ],
+    },
+    'eval export': {
+      summary: 'kết quả một lượt đo thành từng dòng',
+      about:
+        'Ghi mỗi tình huống một dòng JSON với điểm và chi phí của từng tuyến, đúng dạng sen eval replay đọc được. Chỉ kèm câu hỏi khi có --prompts; sổ cái sẽ ghi lại.',
+      examples: [example('sen eval export run_01jd3 outcomes.jsonl', 'chỉ số liệu')],
     },
     'eval retrieval': {
       summary: 'đo xem đoạn đúng được tìm thấy bao nhiêu lần',

@@ -60,6 +60,10 @@ export const config: ConfigWords = {
     'engine.runtime': 'Nền chạy bộ máy có sẵn: bun hoặc node.',
     'engine.max_models': 'Số mô hình cục bộ nằm trong bộ nhớ cùng lúc.',
     'engine.preload': 'true: nạp mô hình cục bộ lúc khởi động, không đợi câu hỏi đầu tiên.',
+    'evaluation.budget':
+      'Số tiền tối đa cho mọi lượt đo trong một tháng, tính chẵn theo đồng tiền của đơn vị. 0: mỗi lượt chỉ có giới hạn đã xác nhận khi bắt đầu.',
+    'evaluation.samples_per_week':
+      'Số lượt hỏi mỗi tuần được rút ngẫu nhiên trước khi biết câu trả lời, giữ niêm phong cho đến khi có người ghi câu trả lời đúng. 0: không rút.',
     'routing.unproven':
       'Ai trả lời sen/auto và các việc khi chưa có mô hình rẻ hơn nào được chứng minh trên ca kiểm tra của đơn vị: reference (mô hình mạnh nhất được phép) hoặc cheapest (mô hình rẻ nhất).',
     'routing.reference':

@@ -80,11 +80,11 @@ export const errors: ErrorWords = {
         ? 'Thiết lập label.producer còn thiếu hoặc không hợp lệ nên không xuất tệp không nhãn. Quản trị viên cần nhập thiết lập này.'
         : 'Không tìm thấy nhãn trong tệp đã ghi nên tệp không được đưa ra. Chọn định dạng khác hoặc báo quản trị viên.',
     no_cases: () =>
-      'Tác vụ này chưa có câu mẫu nào dùng được. Hãy nhập câu mẫu hoặc xem vì sao những câu đang có bị loại.',
+      'Công việc này chưa có tình huống nào dùng được. Nhập thêm hoặc xem vì sao những tình huống đang có bị loại.',
     grader_too_kind: (facts) =>
-      `Cách chấm cho qua cả câu trả lời sai ở ${facts.count ?? 'một số'} câu mẫu nên chạy thử sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án mong đợi của các câu ấy.`,
+      `Cách chấm cho qua cả câu trả lời sai ở ${facts.count ?? 'một số'} tình huống nên đo sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án của các tình huống ấy.`,
     run_in_progress: () =>
-      'Đang có một lượt chạy thử. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
+      'Đơn vị đang có một lượt đo. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
     invalid_api_key: () =>
       'Khóa bị thiếu, sai, hết hạn hoặc đã thu hồi. Gửi khóa hợp lệ trong "Authorization: Bearer" hoặc xin quản trị viên một khóa.',
     session_expired: () => 'Phiên làm việc đã kết thúc. Đăng nhập lại.',

@@ -62,6 +62,94 @@ export const evaluation: EvaluationWords = {
   noSuchTask: (task) => `Gói không có tình huống đo được nào cho ${task}.`,
   noSuchPack: (pack) => `Không có thư mục, tệp hay gói nào của đơn vị tên là ${pack}.`,
   noCases: 'Gói không có tình huống giữ lại nào hỏi được mà không cần mô hình.',
+  importing: 'đang nhận tình huống',
+  imported: (of) =>
+    `${of.task}: thêm ${of.added} tình huống, ${of.known} đã có sẵn, ${of.usable} tình huống mới dùng được.`,
+  caseStates: {
+    usable: 'dùng được',
+    leaked: 'loại vì đáp án nằm ngay trong câu hỏi',
+    duplicate: 'loại vì trùng câu hỏi và đáp án với tình huống khác',
+    contradicted: 'loại vì tình huống khác có cùng câu hỏi nhưng đáp án khác',
+    'left-out': 'quản trị viên đã loại',
+  },
+  faultyRows: (count) => `${count} dòng không đọc được:`,
+  row: (line) => `dòng ${line}`,
+  importFaults: {
+    'not-json': 'không phải các dòng JSON, cũng không phải bảng',
+    'no-prompt': 'không có câu hỏi: cột prompt, câu hỏi hoặc messages bị thiếu hoặc để trống',
+    'no-expected': 'không có đáp án: cột expected, đáp án hoặc nhãn bị thiếu hoặc để trống',
+    'too-long': 'dài quá mức cho phép (câu hỏi 200.000 ký tự, đáp án 20.000 ký tự)',
+    'unknown-grader': 'không có cách chấm nào tên như vậy',
+    'bad-options': 'tùy chọn của cách chấm không phải một đối tượng JSON',
+    'bad-number': 'không đọc được con số của đáp án',
+    columns: 'không có bảng nào có hàng tiêu đề với một cột câu hỏi',
+  },
+  plan: {
+    columns: { route: 'Tuyến', calls: 'Số lượt', atMost: 'Nhiều nhất', time: 'Khoảng' },
+    barred: (code) => `không chạy: ${code}`,
+    total: (of) => `Dự tính ${of.estimate}, không bao giờ quá ${of.cap}, mất khoảng ${of.time}.`,
+  },
+  startRun: 'Bắt đầu lượt đo này?',
+  nothingToAsk: 'Không tuyến nào được phép hoặc có thể hỏi nên chưa chạy gì.',
+  runHead: (of) =>
+    `${of.id}, ${of.task}: ${of.state}. ${of.done}/${of.total} câu trả lời, đã tiêu ${of.spent}.`,
+  runStates: {
+    planned: 'đã lập kế hoạch',
+    running: 'đang chạy',
+    done: 'đã xong',
+    stopped: 'đã dừng, có thể chạy tiếp',
+    cancelled: 'có người dừng, có thể chạy tiếp',
+    failed: 'bị lỗi, có thể chạy tiếp',
+  },
+  runNotes: {
+    'revision-changed':
+      'mô hình trả lời không còn là mô hình lúc đầu; tuyến này đã dừng và chỉ tính câu trả lời của một mô hình',
+    'price-changed': 'giá đổi trong khi chạy; chi phí tính theo từng lượt hỏi',
+    'budget-reached': 'hết giới hạn tiền trước khi hỏi hết các tình huống',
+    'grader-too-kind': 'cách chấm cho qua cả câu trả lời sai',
+    resumed: 'bị ngắt giữa chừng rồi chạy tiếp; không trả tiền hai lần',
+    'route-barred':
+      'quy tắc, ngân sách hoặc việc thiếu giá không cho các tình huống này đi tuyến này',
+    errors: 'năm lượt liên tiếp bị lỗi nên tuyến này đã dừng',
+    'route-stopped': 'khó đạt ngưỡng, hoặc chắc chắn kém hơn một tuyến rẻ hơn',
+  },
+  noFindings: 'Chưa có câu trả lời nào được chấm.',
+  evidence: {
+    columns: {
+      route: 'Tuyến',
+      cases: 'Tình huống',
+      mean: 'Đạt',
+      interval: '95%',
+      cost: 'Mỗi 1.000',
+      p50: 'ms, một nửa',
+      p95: 'ms, 95%',
+      errors: 'Lỗi',
+      entry: 'Sổ cái',
+    },
+    few: 'quá ít',
+  },
+  noTasks: 'Chưa có tình huống nào: sen eval import TỆP --task TÊN',
+  tasks: {
+    task: 'Công việc',
+    cases: 'Tình huống',
+    usable: 'Dùng được',
+    fit: 'Để chỉnh',
+    certify: 'Để chứng minh',
+  },
+  compared: {
+    cases: (cases, clusters) =>
+      `${cases} tình huống mà cả hai cùng trả lời, thuộc ${clusters} nhóm đi liền nhau.`,
+    difference: (by, low, high) => `Chênh lệch ${by}, 95% nằm giữa ${low} và ${high}.`,
+    verdicts: {
+      one: (route) => `${route} tốt hơn trên các tình huống này.`,
+      other: (route) => `${route} tốt hơn trên các tình huống này.`,
+      'none-shown': () => 'Không thấy khác biệt.',
+      few: () => 'Chưa đủ tình huống để phân biệt.',
+    },
+  },
+  promptsLeave:
+    'Tệp sẽ chứa nguyên văn câu hỏi, kể cả dữ liệu cá nhân, và sổ cái sẽ ghi rằng bạn đã lấy ra. Tiếp tục?',
+  exported: (path, lines) => `Đã ghi ${lines} dòng: ${path}`,
   notProvenHere: (percent) =>
     `Chưa chứng minh được ở đây: các tình huống của gói chưa cho thấy công việc này tìm đúng chỗ trong ${percent} số lần.`,
 }

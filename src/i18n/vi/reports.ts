@@ -71,6 +71,7 @@ export const reports: ReportWords = {
     messages: 'câu hỏi từ chương trình',
     embeddings: 'tìm theo nghĩa',
     console: 'câu hỏi trên trang',
+    evaluation: 'đo mô hình',
     unknown: 'không rõ',
   },
   transfer: {

@@ -56,6 +56,15 @@ export const cli: CliWords = {
     evalCalibrate: '重新找出各步骤可自行作答的把握程度，并保存测量结果',
     evalTask: '只测此任务',
     evalCasesIn: '只测此语言的测试例：vi、zh 或 en',
+    evalNamedTask: '任务名称，例如 parent-letters 或 transport.fine',
+    evalRights: '模型可否从标准答案中学习：own、provider 或 unknown（默认）',
+    evalGrader: '未注明的行如何评分：exact、choice、numeric、json、fields、hint 或 human',
+    evalRoutes: '要评测的路由，例如 deepseek/deepseek-chat,local/qwen3-4b；默认：所有可调用的',
+    evalHalf: '用于调整的测试例（fit，默认）、用于证明的（certify）或两者（both）',
+    evalCases: '每个路由最多问多少个测试例；默认 200',
+    evalBar: '答案通过率达到多少即为足够好，例如 0.9',
+    evalCap: '这次评测最多可花费的金额，以本单位货币计',
+    evalPrompts: '连同问题原文',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
     mode: 'strict 或 balanced；不指定则为 balanced',
@@ -137,6 +146,10 @@ export const cli: CliWords = {
     document: '资料编号；名称唯一时也可以写名称',
     studentTask: '任务名称，例如 transport.fine 或 letters',
     packId: '行业包编号',
+    evalFile: '含问题与标准答案的 JSON 行、CSV 或 Excel 文件；不带 --task 时为行业包的编号',
+    evalRunId: '评测的编号',
+    evalRoute: '路由名称',
+    evalTarget: '要写入的文件；不得已存在',
     evalPack: '行业包的文件夹或 zip 文件，或本单位行业包的编号',
     packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
@@ -251,7 +264,7 @@ export const cli: CliWords = {
     },
     eval: {
       summary: '用自己的文件测量',
-      about: '用自己的文件测量 Sen 的各部分。不发送任何内容，也不留存任何内容。',
+      about: '用本单位的测试例测量行业包、搜索和模型。',
       examples: [
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
@@ -262,7 +275,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: '测量行业包不用模型时答对的比例',
       about:
-        '在事后即删的独立数据库中逐一提问行业包的留存测试例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95% 置信度的下界；哪些要求已验证、尚未验证或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态码 3：有要求未达标。',
+        '在事后即删的独立数据库中逐一提问行业包的留存测试例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95% 置信度的下界；哪些要求已验证、尚未验证或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态码 3：有要求未达标。只带 --task 而不写行业包时，改为在本单位的测试例上评测路由：先显示最高费用并征求确认，每个答案都与普通调用一样记账，可停止后继续。',
       examples: [
         example('sen eval run transport', '本单位的一个行业包'),
         example('sen eval run packs/transport --calibrate', '找出阈值并写入文件夹'),
@@ -271,6 +284,46 @@ export const cli: CliWords = {
           '一个任务、一种语言，输出 JSON',
         ),
       ],
+    },
+    'eval import': {
+      summary: '导入本单位的测试例',
+      about:
+        '把问题及其正确答案导入本单位：JSON 行、CSV 或 Excel，问题在 prompt、question、câu hỏi 或 问题 列，答案在 expected、answer、đáp án 或 答案 列；文件中若有 messages、system、grader、options、cluster、language、rights、id 也会读取。相同的问题只算一次，互相矛盾的不算，答案就在问题里的不采用。测试例密封保存；其中四成的组用于调整，其余用于证明，永不更改。不带 --task 时导入行业包中模型能够回答的测试例。',
+      examples: [
+        example('sen eval import questions.csv --task parent-letters --rights own', '一张表格'),
+        example('sen eval import public-administration', '行业包的测试例'),
+      ],
+    },
+    'eval list': {
+      summary: '有测试例的任务和评测',
+      about: '列出哪些任务有测试例、多少可用，以及最近的评测。',
+      examples: [
+        example('sen eval list', '全部'),
+        example('sen eval list --task parent-letters --json', '一个任务，供程序使用'),
+      ],
+    },
+    'eval show': {
+      summary: '一次评测及其结果',
+      about: '显示评测进度、花费、需要说明的事项，以及每个路由的通过率和区间、费用、用时。',
+      examples: [example('sen eval show run_01jd3', '一次评测')],
+    },
+    'eval resume': {
+      summary: '继续已停止的评测',
+      about: '从停止、中断或费用用完处继续。已回答的不再问，也不再付费。',
+      examples: [example('sen eval resume run_01jd3 --cap 50000', '使用新的上限')],
+    },
+    'eval compare': {
+      summary: '逐例比较两个路由',
+      about: '在双方都作答的测试例上逐对比较两个路由，并说明是否显示出差别。',
+      examples: [
+        example('sen eval compare run_01jd3 local/qwen3-4b deepseek/deepseek-chat', '两个路由'),
+      ],
+    },
+    'eval export': {
+      summary: '把评测结果写成行',
+      about:
+        '每个测试例写一行 JSON，含各路由的得分和费用，格式与 sen eval replay 所读一致。只有带 --prompts 才含问题原文；账本会记录。',
+      examples: [example('sen eval export run_01jd3 outcomes.jsonl', '只含数字')],
     },
     'eval retrieval': {
       summary: '测量找到正确段落的比例',

@@ -55,6 +55,10 @@ export const config: ConfigWords = {
     'engine.runtime': '内置引擎的运行环境：bun 或 node。',
     'engine.max_models': '同时驻留内存的本地模型数。',
     'engine.preload': 'true：启动时就加载本地模型，不等第一个问题。',
+    'evaluation.budget':
+      '一个月内全部评测最多可花费的金额，以本单位货币的整数单位计。0 表示每次评测只受确认时的上限约束。',
+    'evaluation.samples_per_week':
+      '每周在得知答案之前随机抽取的调用数，密封保存，直到有人给出正确答案。0 表示不抽取。',
     'routing.unproven':
       '在本单位的测试例上尚未证明更便宜的模型够用时，由谁回答 sen/auto 和各项任务：reference（允许使用的最强模型）或 cheapest（最便宜的模型）。',
     'routing.reference':

@@ -70,6 +70,7 @@ export const reports: ReportWords = {
     messages: '程序提问',
     embeddings: '语义检索',
     console: '页面提问',
+    evaluation: '模型评测',
     unknown: '未知',
   },
   transfer: {

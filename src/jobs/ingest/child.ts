@@ -7,7 +7,7 @@ import type { ParsedDocument } from '../../contract/parsed-document.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { parseBytes } from '../../knowledge/ingest/parse-bytes.ts'
 import { isDiskFull } from '../is-disk-full.ts'
-import { cutDocument } from './cut-document.ts'
+import { cutDocument, rowsOfDocument } from './cut-document.ts'
 import {
   childFiles,
   type ChildMessage,
@@ -84,7 +84,7 @@ async function readHere(
 }
 
 function toLines(document: ParsedDocument, order: IngestOrder): string {
-  const cut = cutDocument(document, order.about)
+  const cut = order.asRows === true ? rowsOfDocument(document) : cutDocument(document, order.about)
   const { removed, decoded, language } = document
   const head: ResultHead = {
     kind: 'parsed',

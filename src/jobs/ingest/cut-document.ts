@@ -1,6 +1,7 @@
 // From a parsed document to its pieces, in the child: a hostile text is cut where a hostile file is read.
 import type { DocumentKind } from '../../contract/knowledge.ts'
 import type { ParsedDocument } from '../../contract/parsed-document.ts'
+import { tableRows } from '../../knowledge/ingest/table-rows.ts'
 import { structureDocument } from '../../knowledge/structure/structure-document.ts'
 import type { CutChunk } from './messages.ts'
 
@@ -27,4 +28,17 @@ export function cutDocument(document: ParsedDocument, about: AboutDocument): Cut
     language: document.language,
   })
   return { kind, title, number, chunks }
+}
+
+/** The rows of its tables as they are: nothing is structured, and nothing goes into an index. */
+export function rowsOfDocument(document: ParsedDocument): CutDocument {
+  const chunks = tableRows(document).map((row, ordinal): CutChunk => ({
+    ordinal,
+    unit: {},
+    path: [],
+    context: '',
+    text: JSON.stringify(row),
+    flags: [],
+  }))
+  return { kind: 'table', title: '', number: undefined, chunks }
 }

@@ -31,6 +31,8 @@ export const ingestOrder = z.strictObject({
     memoryBytes: count,
   }),
   encoding: z.enum(namedEncodings).optional(),
+  /** The rows of its tables instead of pieces of its text, each as JSON. */
+  asRows: z.boolean().optional(),
   /** Languages of tesseract, in the order they are tried. */
   ocrLanguages: z.array(z.string().regex(/^[a-z_]{2,20}$/)).max(4),
   /** What a person said of the document. */

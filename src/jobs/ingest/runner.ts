@@ -37,6 +37,8 @@ export interface IngestWish {
   readonly name: string
   readonly about: AboutDocument
   readonly encoding?: NamedEncoding | undefined
+  /** The rows of its tables, each as JSON in the text of a chunk, instead of pieces to be found. */
+  readonly asRows?: boolean
 }
 
 export interface IngestRun {
@@ -154,6 +156,7 @@ async function prepare(
     name: `x.${endingOf(wish.name)}`,
     limits: { ...limits },
     ...(wish.encoding !== undefined && { encoding: wish.encoding }),
+    ...(wish.asRows === true && { asRows: true }),
     ocrLanguages: [...ocrLanguages],
     about: {
       ...(title !== undefined && { title }),

@@ -6,6 +6,7 @@ import { batchVerbs } from './batches.ts'
 import { budgetVerbs } from './budgets.ts'
 import { documentVerbs } from './documents.ts'
 import { eraseVerbs } from './erase.ts'
+import { evaluationHandlers } from './evaluation.ts'
 import { haltVerbs } from './halt.ts'
 import { keyVerbs } from './keys.ts'
 import { ledgerVerbs } from './ledger.ts'
@@ -38,6 +39,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...batchVerbs(parts),
     ...ledgerVerbs(parts),
     ...witnessHandlers(parts),
+    ...evaluationHandlers(parts),
     ...reportVerbs(parts),
     ...askVerbs(parts),
     ...eraseVerbs(parts),

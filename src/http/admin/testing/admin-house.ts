@@ -13,6 +13,7 @@ import { type AdminApp, createAdminApp } from '../app.ts'
 import { createEventHub } from '../event-hub.ts'
 import type { AdminServices } from '../services.ts'
 import { testDocuments } from './test-documents.ts'
+import { testEvaluation } from './test-evaluation.ts'
 import { testOverview } from './test-overview.ts'
 import { testPacks } from './test-packs.ts'
 import { testRules } from './test-rules.ts'
@@ -254,6 +255,7 @@ function adminServices(
         return { name: 'ledger.zip', type: 'application/zip', bytes }
       },
     },
+    evaluation: testEvaluation(note),
     rules: told.rules,
     witnesses: {
       states: async () => [],

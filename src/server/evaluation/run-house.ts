@@ -1,0 +1,41 @@
+// What a run asks of this node: answers through the pipeline, prices by the plan, grades, and what the month may cost.
+import type { EvaluationCase } from '../../contract/evaluation.ts'
+import type { RunHouse } from '../../evaluate/runs/ask-case.ts'
+import { windowAt } from '../../people/budgets/windows.ts'
+import { askCase } from './ask-case.ts'
+import { evidenceFor } from './evaluation-view.ts'
+import { gradeCase } from './grade-case.ts'
+import type { EvaluationParts } from './open-evaluation.ts'
+import { priceCase } from './price-case.ts'
+import { tooKindCases } from './too-kind.ts'
+
+const nano = 1_000_000_000n
+
+export function runHouse(parts: EvaluationParts): RunHouse {
+  const { services, config, clock, node } = parts
+  const { reader } = node.store
+  const times = new Map<string, number>()
+  return {
+    ask: (actor, order, signal) => askCase({ actor, order, signal }, { services, reader }),
+    async price(actor, one, route) {
+      const key = `${actor.tenant} ${route}`
+      if (!times.has(key)) {
+        const [last] = await evidenceFor({ tenant: actor.tenant, route }, reader)
+        times.set(key, last?.p50Ms ?? 0)
+      }
+      return priceCase({ actor, case: one, route }, services, times.get(key) || undefined)
+    },
+    grade: (one, answer) => gradeCase(one, answer),
+    tooKind: (cases: readonly EvaluationCase[]) => tooKindCases(cases),
+    money() {
+      const { currency, zone } = services.house()
+      const { budget } = config().evaluation
+      return {
+        currency,
+        monthNano: budget === 0 ? undefined : BigInt(budget) * nano,
+        monthStart: windowAt(clock.now(), 'month', zone).start,
+      }
+    },
+    keepsAnswers: () => config().content.keepDays > 0,
+  }
+}
