@@ -58,10 +58,8 @@ export interface RunHouse {
   readonly ask: (actor: Actor, order: CaseOrder, signal: AbortSignal) => Promise<CaseAnswer>
   readonly price: (actor: Actor, one: EvaluationCase, route: string) => Promise<Priced>
   readonly grade: (one: EvaluationCase, answer: string) => Promise<Graded> | Graded
-  /** Cases whose wrong answers the grader lets pass; empty: it can be trusted. */
-  readonly tooKind: (
-    cases: readonly EvaluationCase[],
-  ) => Promise<readonly string[]> | readonly string[]
+  /** How many answers that are wrong by construction its graders let pass; 0: they can be trusted. @throws the signal's reason */
+  readonly tooKind: (cases: readonly EvaluationCase[], signal: AbortSignal) => Promise<number>
   /** The house's currency, and what all evaluation of this month may cost; undefined: nothing beyond a run's own cap. */
   readonly money: () => {
     readonly currency: string

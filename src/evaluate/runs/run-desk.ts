@@ -148,8 +148,8 @@ export function createRunDesk(given: RunParts) {
     async plan(actor: Actor, wish: RunWish, signal: AbortSignal): Promise<Planned> {
       const of = { tenant: actor.tenant, task: wish.task }
       const rows = await rowsOf(of, wish)
-      const kind = await house.tooKind(await contentsOf(rows))
-      if (kind.length > 0) throw new SenError('grader_too_kind', { count: kind.length })
+      const passing = await house.tooKind(await contentsOf(rows), signal)
+      if (passing > 0) throw new SenError('grader_too_kind', { count: passing })
       const plans = await price(actor, { routes: wish.routes, rows }, signal)
       const task = await cases.task(of)
       const total = plans.reduce((sum, { atMostNano }) => sum + atMostNano, 0n)

@@ -96,7 +96,7 @@ async function house(scripts: Readonly<Record<string, Script>>, options: Options
       one.grading.kind === 'human'
         ? { grade: undefined, unparsed: false, version: 'people/1', judge: '' }
         : { grade: answer === one.expected ? 1 : 0, unparsed: false, version: '1', judge: '' },
-    tooKind: () => [],
+    tooKind: async () => 0,
     money: () => ({ currency: 'VND', monthNano: options.month, monthStart: 0 }),
     keepsAnswers: () => false,
   }

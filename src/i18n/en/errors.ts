@@ -82,7 +82,7 @@ const code = {
   no_cases: () =>
     'This task has no cases that can be asked. Import some, or look at why the ones that are there were left out.',
   grader_too_kind: (facts: ErrorFacts) =>
-    `The grader lets wrong answers to ${facts.count ?? 'some'} of the cases pass, so a run would prove nothing. Choose another grader for them, or mend what they expect.`,
+    `The graders let ${facts.count ?? 'some'} answers pass that are wrong, so a run would prove nothing. Choose other graders for these cases, or mend what they expect.`,
   run_in_progress: () =>
     'A run is going on in this house. Wait until it ends, or stop it; they come one after the other so that the limit of money holds.',
   invalid_api_key: () =>

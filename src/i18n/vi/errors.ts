@@ -82,7 +82,7 @@ export const errors: ErrorWords = {
     no_cases: () =>
       'Công việc này chưa có tình huống nào dùng được. Nhập thêm hoặc xem vì sao những tình huống đang có bị loại.',
     grader_too_kind: (facts) =>
-      `Cách chấm cho qua cả câu trả lời sai ở ${facts.count ?? 'một số'} tình huống nên đo sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án của các tình huống ấy.`,
+      `Cách chấm cho qua ${facts.count ?? 'một số'} câu trả lời sai nên đo sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án của các tình huống.`,
     run_in_progress: () =>
       'Đơn vị đang có một lượt đo. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
     invalid_api_key: () =>

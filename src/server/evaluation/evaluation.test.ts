@@ -8,7 +8,6 @@ import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
 import { readCaseFile } from './read-case-file.ts'
-import { tooKindCases } from './too-kind.ts'
 
 const route = 'openai-compatible/house-model'
 const signal = new AbortController().signal
@@ -210,15 +209,18 @@ test.each<{ name: string; file: string; text: string; wants: JsonObject[] | stri
   expect(found).toEqual(wants)
 })
 
-test('a grader that lets nonsense pass is caught before anything is paid', () => {
-  const one = (kind: 'exact' | 'fields', expected: string | object) =>
-    ({
-      id: kind,
-      language: 'en',
-      messages: [{ role: 'user', text: 'x' }],
-      expected,
-      grading: { kind },
-    }) as never
-  expect(tooKindCases([one('exact', 'lotus')])).toEqual([])
-  expect(tooKindCases([one('fields', { not_contains: ['rose'] })])).toEqual(['fields'])
+test('a grader that lets wrong answers pass is caught before anything is paid', async () => {
+  using server = startModelServer('anything')
+  await using house = await openVerbHouse({ isSetUp: true })
+  await withModel(house, server.baseUrl)
+  const kind = rows.map(({ prompt }, number) => ({
+    prompt,
+    expected: String(number + 1),
+    grader: 'numeric',
+    options: { abs: 1_000_000 },
+  }))
+  await house.call('eval.import', { task: 'kind', rights: 'own', isMore: false, rows: kind })
+  const wish = { task: 'kind', routes: [route], half: 'both' as const, cases: 20 }
+  expect(await codeOf(house.call('eval.plan', wish))).toBe('grader_too_kind')
+  expect(server.asked()).toBe(0)
 })

@@ -1,5 +1,5 @@
 // What a run asks of this node: answers through the pipeline, prices by the plan, grades, and what the month may cost.
-import type { EvaluationCase } from '../../contract/evaluation.ts'
+import { proveRules } from '../../evaluate/prove-grader.ts'
 import type { RunHouse } from '../../evaluate/runs/ask-case.ts'
 import { windowAt } from '../../people/budgets/windows.ts'
 import { askCase } from './ask-case.ts'
@@ -7,7 +7,6 @@ import { evidenceFor } from './evaluation-view.ts'
 import { gradeCase } from './grade-case.ts'
 import type { EvaluationParts } from './open-evaluation.ts'
 import { priceCase } from './price-case.ts'
-import { tooKindCases } from './too-kind.ts'
 
 const nano = 1_000_000_000n
 
@@ -26,7 +25,17 @@ export function runHouse(parts: EvaluationParts): RunHouse {
       return priceCase({ actor, case: one, route }, services, times.get(key) || undefined)
     },
     grade: (one, answer) => gradeCase(one, answer),
-    tooKind: (cases: readonly EvaluationCase[]) => tooKindCases(cases),
+    async tooKind(cases, signal) {
+      const graded = cases.map(({ grading, expected, language }) => ({
+        grader: grading.kind,
+        expected,
+        options: grading.options ?? {},
+        language,
+      }))
+      const { why, wrong } = await proveRules(graded, {}, signal)
+      if (why !== 'grader-too-kind') return 0
+      return Object.values(wrong).reduce((sum, { passed }) => sum + passed, 0)
+    },
     money() {
       const { currency, zone } = services.house()
       const { budget } = config().evaluation
