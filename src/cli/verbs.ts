@@ -263,7 +263,8 @@ export interface VerbResults
 }
 
 /** What comes before the result of the verbs that take long. */
-export interface VerbProgress extends DocumentVerbProgress, EvaluationVerbProgress, PriceVerbProgress, StudentVerbProgress {
+export interface VerbProgress
+  extends DocumentVerbProgress, EvaluationVerbProgress, PriceVerbProgress, StudentVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }
