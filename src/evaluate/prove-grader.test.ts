@@ -35,7 +35,7 @@ test.each([
   {
     name: 'finds the answer anywhere, even denied',
     grade: (one: GradedCase, answer: string) => ({
-      grade: answer.includes(String(one.expected)) ? 1 : 0,
+      grade: typeof one.expected === 'string' && answer.includes(one.expected) ? 1 : 0,
       unparsed: false,
     }),
     why: 'grader-too-kind',
