@@ -1,46 +1,10 @@
 // A disk that is really full, made of a few hundred kilobytes of memory: at the upload and while a file is read.
 import { expect, test } from 'bun:test'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import type { DocumentView } from '../src/contract/document-file.ts'
-import { startNode, type TestNode } from './testing/start-node.ts'
+import { mayMount, startOnSmallDisk } from './testing/small-disk.ts'
+import type { TestNode } from './testing/start-node.ts'
 import { until } from './testing/until.ts'
-
-const spaces = ['unshare', '--user', '--map-root-user', '--mount']
-const mayMount = Bun.which('unshare') !== null && Bun.spawnSync([...spaces, 'true']).exitCode === 0
-
-interface Small extends AsyncDisposable {
-  readonly node: TestNode
-  /** Below the small disk, seen from outside. */
-  readonly lying: () => Promise<readonly string[]>
-  readonly grow: (size: string) => void
-}
-
-/** @param inner folder in the data folder that lies on the small disk. */
-async function startOn(inner: string, environment: (folder: string) => Record<string, string>) {
-  const folder = await mkdtemp(join(tmpdir(), 'sen-full-'))
-  const small = join(folder, inner)
-  await mkdir(small)
-  const script = 'mount -t tmpfs -o size=256k,mode=700 none "$0" && exec "$@"'
-  const prefix = [...spaces, 'sh', '-c', script, small]
-  const node = await startNode({ folder, prefix, environment: environment(small) })
-  const enter = ['nsenter', '--target', String(node.process.pid), '--user', '--mount']
-  const made: Small = {
-    node,
-    lying: () => readdir(`/proc/${node.process.pid}/root${small}`),
-    grow(size) {
-      const grown = Bun.spawnSync([...enter, 'mount', '-o', `remount,size=${size}`, small])
-      expect(grown.exitCode).toBe(0)
-    },
-    async [Symbol.asyncDispose]() {
-      await node[Symbol.asyncDispose]()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-  return made
-}
 
 const text = (kilobytes: number, about: string): string =>
   Array.from(
@@ -76,7 +40,7 @@ const stateOf = async (node: TestNode, name: string): Promise<string> => {
 test.skipIf(!mayMount)(
   'at the upload: said as storage_full, nothing half left, and it goes on when there is room',
   async () => {
-    await using small = await startOn('documents', () => ({}))
+    await using small = await startOnSmallDisk('documents', () => ({}))
     const { node } = small
     const first = await put(node, 'a.txt', text(100, 'A'))
     expect(first.status).toBe(202)
@@ -96,7 +60,7 @@ test.skipIf(!mayMount)(
 test.skipIf(!mayMount || Bun.which('nsenter') === null)(
   'while a file is read: the file says so, nothing half left, the server answers, and it goes on when there is room',
   async () => {
-    await using small = await startOn('small', (folder) => ({ TMPDIR: folder }))
+    await using small = await startOnSmallDisk('small', (folder) => ({ TMPDIR: folder }))
     const { node } = small
     // Its bytes have no room; then only what is read out of them has none.
     for (const [name, kilobytes] of [

@@ -90,6 +90,7 @@ async function run(options: ServeOptions, parts: ServeParts): Promise<number> {
     .resume()
     .catch((error: unknown) => log.warn('documents-not-resumed', { error }))
   node.meaning.stage.start()
+  void node.batches.files.sweepOrphans().catch((error: unknown) => log.warn('chore-failed', { error })) // prettier-ignore
   void batches.resume().catch((error: unknown) => log.warn('batches-not-resumed', { error }))
   void fetchFirstModel(node, { config: config(), words, say }).catch((error: unknown) =>
     log.warn('model-not-fetched', { error }),

@@ -1,6 +1,6 @@
 // Files through the official client: what it gets, what is refused with the line that is wrong, whose they are, and how they lie on the disk.
 import { expect, test } from 'bun:test'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { APIError } from 'openai'
@@ -148,6 +148,18 @@ test('a piece that was changed, moved or cut off on the disk is never given out'
   }
   await writeFile(place, raw, 'latin1')
   expect(await read()).toBe(text)
+})
+
+test('bytes that a crash left without a row go at the next start, and no others', async () => {
+  await using api = await openApi()
+  const file = await upload(clientOf(api), good)
+  const orphan = join(api.later.folder, 'file_orphan')
+  await writeFile(orphan, 'x')
+  const old = new Date(api.world.house.clock.now() - 2 * 86_400_000)
+  for (const name of [file.id, 'file_orphan']) await utimes(join(api.later.folder, name), old, old)
+  await writeFile(join(api.later.folder, 'file_young'), 'x')
+  await api.later.desks.files.sweepOrphans()
+  expect((await readdir(api.later.folder)).toSorted()).toEqual([file.id, 'file_young'].toSorted())
 })
 
 test('a file of a hundred megabytes flows through', async () => {

@@ -7,6 +7,7 @@ import { plan } from '../../pipeline/decide/plan.ts'
 import { prepare } from '../../pipeline/run.ts'
 import type { Services } from '../../pipeline/services.ts'
 import { newId } from '../../time/new-id.ts'
+import { pause } from '../../time/pause.ts'
 import { readWishes } from '../wishes.ts'
 import { type LineHouse, requestOf } from './answer-line.ts'
 
@@ -24,6 +25,8 @@ export async function priceLines(
   const services: Services = { ...house.pipeline, pace: unpaced }
   const sums = wish.instants.map(() => 0n)
   for (const body of wish.bodies) {
+    // A week has 672 quarters of an hour: whoever waits for an answer is let in between two lines.
+    await pause(0, new AbortController().signal)
     const call = await look(wish, body, services)
     if (call === undefined) return undefined
     for (const [index, at] of wish.instants.entries()) {

@@ -47,8 +47,10 @@ export interface FileDesk {
   content(file: FileView, from?: number): AsyncIterable<Uint8Array>
   /** @throws SenError `not_found`; `already_changed` while a batch reads it. */
   remove(owner: Owner, id: string): Promise<void>
-  /** Takes out what is over, and bytes that a crash left without a row. @returns how many rows. */
+  /** Takes out what is over. @returns how many. */
   sweep(): Promise<number>
+  /** Takes out bytes that a crash left without a row; once, at the start. */
+  sweepOrphans(): Promise<void>
 }
 
 export interface WrittenFile {
@@ -178,12 +180,21 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
         await drop(row.id)
         gone += 1
       }
-      for (const { id, writtenAt } of await files.list()) {
-        if (now - writtenAt < orphanMs) continue
-        if ((await store.reader.find('files', { id }, { limit: 1 })).length === 0)
-          await files.remove(id)
-      }
       return gone
+    },
+    async sweepOrphans() {
+      const now = clock.now()
+      const old = (await files.list()).filter(({ writtenAt }) => now - writtenAt >= orphanMs)
+      if (old.length === 0) return
+      const known = new Set<string>()
+      for (let after = ''; ;) {
+        const rows = await store.reader.find('files', {}, { orderBy: 'id', after, limit: mostRows })
+        for (const { id } of rows) known.add(id)
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < mostRows) break
+        after = last.id
+      }
+      for (const { id } of old) if (!known.has(id)) await files.remove(id)
     },
   }
 }
