@@ -164,6 +164,15 @@ export interface ToGrade {
   readonly left: number
 }
 
+/** GET /api/evaluation/draws/next: a call that was drawn before its answer was known; POST /api/evaluation/draws/{call} says what is right. */
+export interface DrawnCall {
+  readonly call: string
+  readonly task: string
+  readonly at: number
+  readonly messages: readonly { readonly role: string; readonly text: string }[]
+  readonly answer: string
+}
+
 /** GET /api/evaluation/cases/{id}: each look at content is an entry of the ledger. */
 export interface CaseView extends CaseFacts {
   readonly messages: readonly { readonly role: string; readonly text: string }[]

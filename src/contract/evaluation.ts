@@ -233,7 +233,7 @@ export interface Evidence {
   /** Mean cost of an answer, nano-units of `currency`. */
   readonly costNano: bigint
   readonly currency: string
-  /** Hash of the prices that were in force. */
+  /** Hash of the price book in force when the record was made; each outcome has its own cost. */
   readonly prices: string
   readonly p50Ms: number
   readonly p95Ms: number

@@ -18,6 +18,7 @@ import type { PolicyHolder } from '../policy/holder.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { findProvider } from '../providers/registry.ts'
 import { createBaseline } from './baseline.ts'
+import { createSamples } from './evaluation/samples.ts'
 import { createFetchImage } from './fetch-image.ts'
 import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
@@ -52,6 +53,11 @@ export interface PipelineParts {
 export function createPipelineServices(parts: PipelineParts): Services {
   const { clock, directory, config } = parts
   const waiting = createWaitingRoom()
+  const samples = createSamples({
+    ...parts,
+    blind: parts.sovereignty.blind,
+    perWeek: () => config().evaluation.samplesPerWeek,
+  })
   const limits = fromSettings(config, limitsOf)
   const { blind, commit, contents, conversation, inspector, vault } = parts.sovereignty
   return {
@@ -103,13 +109,15 @@ export function createPipelineServices(parts: PipelineParts): Services {
     seen: createPersonsSeen(parts.counters),
     keepContent(call, { request, answer }) {
       const { keepDays } = config().content
-      if (keepDays === 0) return undefined
+      const drawn = samples.keep(call, answer)
+      if (keepDays === 0) return drawn
       const { id, actor, conversation, at } = call
-      return contents.kept.keep(
+      const kept = contents.kept.keep(
         { call: id, tenant: actor.tenant, conversation, at },
         { request: request(), answer },
         clock.now() + keepDays * dayMs,
       )
+      return drawn === undefined ? kept : Promise.all([kept, drawn]).then(() => undefined)
     },
     blind,
     observe: parts.observe,

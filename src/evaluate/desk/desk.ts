@@ -2,6 +2,7 @@
 import type {
   CaseView,
   CompareView,
+  DrawnCall,
   EvaluationView,
   ImportedCases,
   RunPlan,
@@ -115,6 +116,16 @@ export interface EvaluationDesk {
   ): AsyncIterable<string>
   nextToGrade(actor: Actor, task: string | undefined): Promise<ToGrade>
   grade(actor: Actor, of: { readonly ticket: string; readonly grade: number }): Promise<void>
+  nextDraw(actor: Actor): Promise<{ readonly item: DrawnCall | undefined; readonly left: number }>
+  /** `right` undefined: it was right as it was; empty: nobody can say. @throws SenError `not_found`. */
+  answerDraw(
+    actor: Actor,
+    given: {
+      readonly call: string
+      readonly right: string | undefined
+      readonly grader: GraderKind | undefined
+    },
+  ): Promise<ImportedCases>
   /** A call's answer as a case. @throws SenError `not_found` where nothing was kept of the call. */
   judgeCall(actor: Actor, judged: CallJudged): Promise<ImportedCases>
   /** For students and certificates: cases with content, a page at a time, in the order of the walk. */

@@ -66,6 +66,8 @@ export interface RunHouse {
     readonly monthNano: bigint | undefined
     readonly monthStart: number
   }
+  /** Which prices are in force: the hash of the book. */
+  readonly priceBook: () => string
   /** Whether answers may be kept: they are content. */
   readonly keepsAnswers: () => boolean
 }

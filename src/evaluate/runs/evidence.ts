@@ -1,6 +1,4 @@
 // What the outcomes of one route say: means, interval, costs, times, and a root that anybody with the outcomes can compute again.
-import { createHash } from 'node:crypto'
-
 import type { EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
 import type { CaseLanguage, CaseSource, Evidence, Run } from '../../contract/evaluation.ts'
 import type { JsonObject } from '../../contract/json.ts'
@@ -87,13 +85,6 @@ export function outcomeLine(row: EvaluationOutcomeRow): string {
     at: row.at,
   }
   return JSON.stringify(line)
-}
-
-/** Hash of the prices that the plan was made with. */
-export function pricesHash(prices: readonly string[]): string {
-  return createHash('sha256')
-    .update([...new Set(prices)].sort().join('\n'))
-    .digest('hex')
 }
 
 function isCounted(row: EvaluationOutcomeRow): boolean {

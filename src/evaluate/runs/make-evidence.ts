@@ -4,7 +4,7 @@ import type { CaseSource, Evidence, Run } from '../../contract/evaluation.ts'
 import type { Actor } from '../../contract/people.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { newId } from '../../time/new-id.ts'
-import { type Findings, findingsOf, pricesHash } from './evidence.ts'
+import { type Findings, findingsOf } from './evidence.ts'
 import type { RunParts } from './run-cases.ts'
 import { outcomesOf } from './run-table.ts'
 
@@ -12,7 +12,7 @@ import { outcomesOf } from './run-table.ts'
 export async function makeEvidence(
   run: Run,
   actor: Pick<Actor, 'ledgerName'>,
-  parts: Pick<RunParts, 'store' | 'clock' | 'cases'>,
+  parts: Pick<RunParts, 'store' | 'clock' | 'cases' | 'house'>,
 ): Promise<readonly Evidence[]> {
   const { store, clock, cases } = parts
   const rows = await cases.walk(run, { half: run.half, limit: 1_000 })
@@ -23,13 +23,12 @@ export async function makeEvidence(
     const findings = findingsOf(run, outcomes, sources)
     if (findings === undefined) continue
     const id = newId('evi', clock)
-    const prices = pricesHash(outcomes.map((row) => `${row.route} ${row.currency}`))
     const entry = await store.writer.append({ kind: 'evidence', body: bodyOf(id, findings, actor) })
     const evidence: Evidence = {
       ...findings,
       id,
       tenant: run.tenant,
-      prices,
+      prices: parts.house.priceBook(),
       at: clock.now(),
       entry,
     }

@@ -99,6 +99,7 @@ async function house(scripts: Readonly<Record<string, Script>>, options: Options
     tooKind: async () => 0,
     money: () => ({ currency: 'VND', monthNano: options.month, monthStart: 0 }),
     keepsAnswers: () => false,
+    priceBook: () => 'book',
   }
   const desk = () =>
     createRunDesk({

@@ -133,6 +133,30 @@ export const evaluationRoutes = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/api/evaluation/draws/next',
+    who: 'manage-cases',
+    answer: '{item, left}',
+    async handle({ services, actor }) {
+      return reply(await services.evaluation.nextDraw(actor))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/evaluation/draws/:call',
+    who: 'manage-cases',
+    answer: 'ImportedCases',
+    /** Without `right` the answer was right as it was; with an empty one nobody can say. */
+    body: z.strictObject({
+      right: z.string().max(20_000).exactOptional(),
+      grader: z.enum(graderKinds).exactOptional(),
+    }),
+    async handle({ services, actor, params, body }) {
+      const given = { call: params['call'] ?? '', right: body.right, grader: body.grader }
+      return reply(await services.evaluation.answerDraw(actor, given))
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/evaluation/calls',
     who: 'ask',

@@ -112,6 +112,8 @@ const matrix: Readonly<Record<string, string>> = {
   'GET /api/evaluation/desk/next': 'OAK',
   'POST /api/evaluation/desk/:ticket': 'OAK',
   'POST /api/evaluation/calls': 'OAMK',
+  'GET /api/evaluation/draws/next': 'OAK',
+  'POST /api/evaluation/draws/:call': 'OAK',
   'GET /api/evaluation/runs': 'OAUK',
   'POST /api/evaluation/runs': 'OAK',
   'GET /api/evaluation/runs/:id': 'OAUK',

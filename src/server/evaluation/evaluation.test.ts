@@ -224,3 +224,42 @@ test('a grader that lets wrong answers pass is caught before anything is paid', 
   expect(await codeOf(house.call('eval.plan', wish))).toBe('grader_too_kind')
   expect(server.asked()).toBe(0)
 })
+
+test('calls are drawn by a coin of their ids where the house wants it, become cases that may prove something, and go with their conversation', async () => {
+  using server = startModelServer('lotus')
+  await using house = await openVerbHouse({
+    isSetUp: true,
+    settings: { 'evaluation.samples_per_week': '20' },
+  })
+  const owner = await withModel(house, server.baseUrl)
+  const { evaluation } = house.services.admin
+  const { reader } = house.node.store
+  for (const question of ['Which flower?', 'Which one now?', 'And then?'])
+    await house.call('ask', { question, model: route })
+  const drawn = await reader.find('evaluation_draws', { tenant: owner.tenant })
+  expect(drawn).toHaveLength(3)
+  expect(JSON.stringify(drawn)).not.toContain('flower')
+  const { item, left } = await evaluation.nextDraw(owner)
+  expect([left, item?.answer, item?.messages.at(-1)?.text]).toEqual([3, 'lotus', 'Which flower?'])
+  const call = item?.call ?? ''
+  const stranger = { ...owner, tenant: 'ten_other' as Actor['tenant'] }
+  const given = { call, right: 'water lily', grader: undefined }
+  expect(await codeOf(evaluation.answerDraw(stranger, given))).toBe('not_found')
+  expect(await evaluation.answerDraw(owner, given)).toMatchObject({ task: 'general', added: 1 })
+  expect(await codeOf(evaluation.answerDraw(owner, given))).toBe('not_found')
+  const [made] = await reader.find('evaluation_cases', { tenant: owner.tenant })
+  expect(made).toMatchObject({ source: 'traffic', rights: 'own', call, state: 'usable' })
+  await house.call('erase', { call })
+  expect(await reader.find('evaluation_texts', {})).toEqual([])
+  expect((await reader.find('evaluation_cases', {})).map(({ state }) => state)).toEqual([
+    'left-out',
+  ])
+})
+
+test('with nothing switched on no call is kept for the desk', async () => {
+  using server = startModelServer('lotus')
+  await using house = await openVerbHouse({ isSetUp: true })
+  await withModel(house, server.baseUrl)
+  await house.call('ask', { question: 'Which flower?', model: route })
+  expect(await house.node.store.reader.find('evaluation_draws', {})).toEqual([])
+})

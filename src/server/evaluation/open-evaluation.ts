@@ -9,6 +9,7 @@ import { createCaseStore } from '../../evaluate/cases/case-store.ts'
 import { readCaseRow } from '../../evaluate/cases/read-case-row.ts'
 import type { GivenLine } from '../../evaluate/cases/take-in.ts'
 import type { EvaluationDesk, ImportWish } from '../../evaluate/desk/desk.ts'
+import { createDrawDesk } from '../../evaluate/desk/draws.ts'
 import { createGradingDesk } from '../../evaluate/desk/grading.ts'
 import { compareRoutes } from '../../evaluate/runs/compare-routes.ts'
 import { createRunDesk, type RunDesk } from '../../evaluate/runs/run-desk.ts'
@@ -66,6 +67,7 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     open: texts.open,
     onGraded: (actor, run) => runs.conclude(actor, run),
   })
+  const draws = createDrawDesk({ store, sealer, cases })
   const viewing = { store, cases, runs, grading, services, config: parts.config }
   // Before the set-up there is no tenant, and nothing to recover.
   const tenants =
@@ -184,6 +186,8 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     export: (actor, of, signal) => exportRun(actor, { ...of, signal }, { store, cases, runs }),
     nextToGrade: (actor, task) => grading.next(actor, task),
     grade: (actor, { ticket, grade }) => grading.grade(actor, ticket, grade),
+    nextDraw: (actor) => draws.next(actor),
+    answerDraw: (actor, given) => draws.answer(actor, given),
     async judgeCall(actor, judged) {
       const draft = await judgedDraft(actor, judged, {
         reader,

@@ -45,6 +45,7 @@ export function runHouse(parts: EvaluationParts): RunHouse {
         monthStart: windowAt(clock.now(), 'month', zone).start,
       }
     },
+    priceBook: () => services.prices().id,
     keepsAnswers: () => config().content.keepDays > 0,
   }
 }

@@ -59,16 +59,20 @@ export async function newFolder(): Promise<AsyncDisposable & { readonly path: st
 export async function configOf(
   folder: string,
   more: Readonly<Record<string, string>> = {},
+  stored: Readonly<Record<string, string>> = {},
 ): Promise<Config> {
   const commandLine = { data: join(folder, 'data'), port: '0', offline: 'true', ...more }
-  const sources = { commandLine, environment: {}, workingFolder: folder }
+  const sources = { commandLine, environment: {}, workingFolder: folder, stored }
   return (await openConfig(async () => sources)).current().config
 }
 
-export async function openVerbHouse(options: { readonly isSetUp: boolean }): Promise<VerbHouse> {
+export async function openVerbHouse(options: {
+  readonly isSetUp: boolean
+  readonly settings?: Readonly<Record<string, string>>
+}): Promise<VerbHouse> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.use(await newFolder()).path
-  const config = await configOf(folder)
+  const config = await configOf(folder, {}, options.settings)
   const { clock, log, engineCommand, environment } = cliParts
   const node = opened.use(await openNode({ config, clock, log, engineCommand, environment }))
   const services = await openCommandServices({ ...cliParts, node, config: fixedConfig(config) })

@@ -44,6 +44,8 @@ export function testEvaluation(note: (deed: string) => Promise<void>): Evaluatio
     },
     nextToGrade: async () => ({ item: undefined, left: 0 }),
     grade: unknown,
+    nextDraw: async () => ({ item: undefined, left: 0 }),
+    answerDraw: unknown,
     judgeCall: unknown,
     cases: undefined as never,
     outcomes: unknown,
