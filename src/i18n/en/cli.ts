@@ -1126,6 +1126,7 @@ export const cli = {
       'alias-ending': 'name ends',
       'price-ending': 'price ends',
       'confirmation-stale': 'confirmation no longer fits',
+      'reconciliation-old': 'no invoice compared for 40 days',
       other: 'to be looked at',
     },
     priceStatus: { confirmed: 'confirmed', unverified: 'not confirmed' },

@@ -1103,6 +1103,7 @@ export const cli: CliWords = {
       'alias-ending': 'tên sắp hết hiệu lực',
       'price-ending': 'giá sắp hết hiệu lực',
       'confirmation-stale': 'xác nhận không còn khớp',
+      'reconciliation-old': 'đã 40 ngày chưa đối chiếu hóa đơn',
       other: 'cần xem lại',
     },
     priceStatus: { confirmed: 'đã xác nhận', unverified: 'chưa xác nhận' },

@@ -1036,6 +1036,7 @@ export const cli: CliWords = {
       'alias-ending': '名称即将失效',
       'price-ending': '价格即将失效',
       'confirmation-stale': '确认已不再适用',
+      'reconciliation-old': '已有 40 天未核对账单',
       other: '需要查看',
     },
     priceStatus: { confirmed: '已确认', unverified: '未确认' },

@@ -10,6 +10,7 @@ import { listPrices } from '../../prices/list.ts'
 import { questionFor } from '../../prices/question.ts'
 import { sayFault } from '../../prices/say-fault.ts'
 import { dayOf } from '../../time/day.ts'
+import { oldReconciliations } from '../old-reconciliations.ts'
 import { reconcileInvoice } from '../reconcile-invoice.ts'
 import { replayPrices } from '../replay-prices.ts'
 import { ownerOf, type VerbParts } from './parts.ts'
@@ -49,8 +50,17 @@ export function priceVerbs(parts: VerbParts): Pick<VerbHandlers, PriceVerb> {
     },
     async 'prices.check'() {
       await desk.reload()
+      const house = directory.house()
+      const old = house === undefined ? [] : await oldReconciliations(store.reader, house.id, now())
       return {
-        findings: checkBook(desk.book(), now()).map(findingLine),
+        findings: [
+          ...checkBook(desk.book(), now()).map(findingLine),
+          ...old.map(({ provider, at }) => ({
+            kind: 'reconciliation-old',
+            what: provider,
+            when: at === undefined ? '' : iso(at),
+          })),
+        ],
         faults: desk.faults().map((fault) => sayFault(fault, language())),
       }
     },
