@@ -80,7 +80,7 @@ export function openBatches(parts: {
       return asking.answerLine(line)
     },
     // A command beside no server plans nothing: the book's name is missing, so the server plans anew.
-    priceLines: async (wish) => asking?.priceLines(wish),
+    priceLines: async (wish) => (await asking?.priceLines(wish)) ?? [],
     book: () => asking?.book() ?? '',
     sentence: (code) => errorSentence(new SenError(code), language()),
     currency: () => house()?.currency ?? 'USD',

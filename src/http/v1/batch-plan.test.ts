@@ -100,6 +100,28 @@ test('new prices are planned with anew while it waits, and what began goes on', 
   expect((await client.batches.retrieve(made.id)).status).toBe('completed')
 })
 
+test('a largest price that only the cheap hours keep is waited for', async () => {
+  await using api = await openApi({ routes: [deepseek] })
+  const { clock } = api.world.house
+  clock.advance(Date.parse('2026-11-25T09:30+08:00') - clock.now())
+  const client = clientOf(api)
+  const create = async (largest: string) => {
+    const file = await client.files.create({ file: new File([linesOf(2)], 'a'), purpose: 'batch' })
+    return planOf(
+      await client.batches.create(
+        { input_file_id: file.id, endpoint: '/v1/chat/completions', completion_window: '24h' },
+        { headers: { 'x-sen-max-cost': `${largest} USD` } },
+      ),
+    )
+  }
+  // 8,192 tokens of answer at most: about a cent in the dear hours, half of it in the others.
+  const waits = await create('0.0075')
+  expect(waits.starts_at).toBeGreaterThanOrEqual(Date.parse('2026-11-25T12:00+08:00') / 1_000)
+  expect([waits.now, waits.saved]).toEqual([waits.planned, '0'])
+  const never = await create('0.000001')
+  expect([never.now, never.starts_at * 1_000]).toEqual(['0', clock.now()])
+})
+
 test('who may not be asked has no price: the lines themselves say why', async () => {
   await using api = await openApi({ routes: [] })
   const client = clientOf(api)

@@ -15,24 +15,24 @@ import { type LineHouse, requestOf } from './answer-line.ts'
 const unpaced: Services['pace'] = { take: () => 0, left: () => undefined }
 
 /**
- * Per instant the sum over all bodies of the cheapest admissible route's expected cost, nano-units of the house's currency.
- * @returns undefined where some body has no admissible route at some instant, or cannot be read.
+ * Per instant the sum over all bodies of the cheapest admissible route's expected cost, nano-units of the house's currency; undefined at
+ * an instant where some body has no admissible route, as above its largest price. A body that cannot be read is left out.
  */
 export async function priceLines(
   wish: PriceWish,
   house: Pick<LineHouse, 'clock' | 'pipeline'>,
-): Promise<readonly bigint[] | undefined> {
+): Promise<readonly (bigint | undefined)[]> {
   const services: Services = { ...house.pipeline, pace: unpaced }
-  const sums = wish.instants.map(() => 0n)
+  const sums: (bigint | undefined)[] = wish.instants.map(() => 0n)
   for (const body of wish.bodies) {
     // A week has 672 quarters of an hour: whoever waits for an answer is let in between two lines.
     await pause(0, new AbortController().signal)
     const call = await look(wish, body, services)
-    if (call === undefined) return undefined
+    if (call === undefined) continue
     for (const [index, at] of wish.instants.entries()) {
       const [cheapest] = plan(become<Classified>({ ...call, at }), services).candidates
-      if (cheapest === undefined) return undefined
-      sums[index] = (sums[index] ?? 0n) + cheapest.expectedHouse
+      const sum = sums[index]
+      sums[index] = sum !== undefined && cheapest !== undefined ? sum + cheapest.expectedHouse : undefined // prettier-ignore
     }
   }
   return sums

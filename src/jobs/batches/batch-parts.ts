@@ -66,9 +66,9 @@ export interface BatchParts {
   readonly answerLine: (line: LineCall) => Promise<LineAnswer>
   /**
    * What the cheapest admissible route would cost for all these bodies together, per instant, nano-units of the house's currency;
-   * undefined where some body has none.
+   * undefined at an instant where some body has none. Empty where nobody can say.
    */
-  readonly priceLines: (wish: PriceWish) => Promise<readonly bigint[] | undefined>
+  readonly priceLines: (wish: PriceWish) => Promise<readonly (bigint | undefined)[]>
   /** Sentence for a code, in the house's language. */
   readonly sentence: (code: 'batch_expired' | 'outcome_unknown') => string
   readonly currency: () => string

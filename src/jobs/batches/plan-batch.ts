@@ -17,7 +17,7 @@ const measured = 200
 
 export type Planned = Pick<BatchRow, 'startAt' | 'book' | 'nowNano' | 'plannedNano' | 'currency'>
 
-/** Lines with no admissible route now have no price: then nothing is gained by waiting, and they begin at once. */
+/** Lines without an admissible route at any hour begin at once, and each says why it cannot be asked. */
 export async function planBatch(
   row: BatchRow,
   actor: Actor,
@@ -33,19 +33,28 @@ export async function planBatch(
   const sums = await parts.priceLines({ actor, endpoint, wishes, bodies: parts.bodies, instants })
   const book = parts.book()
   const currency = parts.currency()
-  if (sums === undefined || parts.bodies.length === 0)
+  const known = sums.filter((sum) => sum !== undefined)
+  if (known.length === 0 || parts.bodies.length === 0)
     return { startAt: now, book, nowNano: 0n, plannedNano: 0n, currency }
   const count = BigInt(parts.bodies.length)
+  // Dearer than any price: such an hour is taken only where there is no other.
+  const most = known.reduce((largest, sum) => (sum > largest ? sum : largest), 0n)
+  const barred = (most + 1n) * 1_000_000n
   const slots = instants.map((at, index) => ({
     at,
-    nano: ((sums[index] ?? 0n) * BigInt(left)) / count,
+    nano: ((sums[index] ?? barred) * BigInt(left)) / count,
   }))
   const start = chooseStart({ slots, durationMs, latestSafe, spread: spreadOf(row.id) })
+  const isNowBarred = sums[0] === undefined
+  // Where no hour is long enough for all lines, some are refused: no line costs more than the dearest price that is known.
+  const ceiling = (most * BigInt(left)) / count
+  const shown = (nano: bigint): bigint => (nano > ceiling ? ceiling : nano)
   return {
     startAt: start.at,
     book,
-    nowNano: start.now,
-    plannedNano: start.planned,
+    // What nobody may do now has no price now, and waiting for it saves nothing.
+    nowNano: shown(isNowBarred ? start.planned : start.now),
+    plannedNano: shown(start.planned),
     currency,
   }
 }
