@@ -898,6 +898,7 @@ test('every verb of the table is used by a command', async () => {
       'erase',
       'eval-cases',
       'eval-routes',
+      'eval-certify',
       'halt',
       'key',
       'ledger',

@@ -26,6 +26,7 @@ import {
   type EvaluationVerbResults,
   evaluationVerbs,
 } from './evaluation-verbs.ts'
+import { type FitVerbProgress, type FitVerbResults, fitVerbs } from './fit-verbs.ts'
 import { type PackVerbResults, packVerbs } from './pack-verbs.ts'
 import { type PriceVerbProgress, type PriceVerbResults, priceVerbs } from './price-verbs.ts'
 import { type RuleVerbResults, ruleVerbs } from './rule-verbs.ts'
@@ -128,6 +129,7 @@ export const verbs = {
   }),
   ...ruleVerbs,
   ...evaluationVerbs,
+  ...fitVerbs,
   ...witnessVerbs,
   ...packVerbs,
   ...documentVerbs,
@@ -189,7 +191,8 @@ export interface VerbResults
     PackVerbResults,
     DocumentVerbResults,
     StudentVerbResults,
-    BatchVerbResults {
+    BatchVerbResults,
+    FitVerbResults {
   'setup.link': { readonly address: string; readonly code: string; readonly expiresAt: number }
   'model.list': {
     readonly installed: readonly ModelLine[]
@@ -264,7 +267,12 @@ export interface VerbResults
 
 /** What comes before the result of the verbs that take long. */
 export interface VerbProgress
-  extends DocumentVerbProgress, EvaluationVerbProgress, PriceVerbProgress, StudentVerbProgress {
+  extends
+    DocumentVerbProgress,
+    EvaluationVerbProgress,
+    PriceVerbProgress,
+    StudentVerbProgress,
+    FitVerbProgress {
   'model.pull': DownloadView
   'model.import': DownloadView
   'ledger.verify': { readonly done: number; readonly total: number }

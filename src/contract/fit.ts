@@ -7,7 +7,8 @@ export const placeSets = Object.freeze(['here', 'home', 'all'] as const)
 export type PlaceSet = (typeof placeSets)[number]
 
 /** `masked`: where the call leaves, it leaves with its values replaced. */
-export type FitForm = 'raw' | 'masked'
+export const fitForms = Object.freeze(['raw', 'masked'] as const)
+export type FitForm = (typeof fitForms)[number]
 
 /** What is looked at in a finished answer before it is shown; none of it costs anything (design `routing` §8). */
 export const fitChecks = Object.freeze([
@@ -21,8 +22,10 @@ export const fitChecks = Object.freeze([
 export type FitCheck = (typeof fitChecks)[number]
 
 /** `absolute`: at least so many of the answers pass. `relative`: at least this share of what the reference passes. */
+export const fitBarKinds = Object.freeze(['absolute', 'relative'] as const)
+
 export interface FitBar {
-  readonly kind: 'absolute' | 'relative'
+  readonly kind: (typeof fitBarKinds)[number]
   /** Decimal between 0 and 1, `0.9`. */
   readonly value: string
 }

@@ -4,6 +4,7 @@ import type { BatchTables } from './batch.ts'
 import type { ContentRow } from './content-row.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
+import type { FitTables } from './fit-rows.ts'
 import type { AttemptRow, CorrectionRow, InvoiceRow } from './money-rows.ts'
 import type { OwnWordRow } from './own-words.ts'
 import type { PackRow } from './pack-view.ts'
@@ -15,7 +16,7 @@ import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables extends EvaluationTables, BatchTables, StudentTables {
+export interface Tables extends EvaluationTables, BatchTables, StudentTables, FitTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow

@@ -6,6 +6,7 @@ import type { AbilityName, Rung } from './route.ts'
 import type { RulesEvent } from './rules-view.ts'
 
 export type * from './ask-view.ts'
+export type * from './fit-view.ts'
 export type * from './rules-view.ts'
 
 export type * from './evaluation-view.ts'

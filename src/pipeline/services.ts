@@ -138,6 +138,10 @@ export interface Services {
   readonly drainLimit: DrainLimit
   readonly routes: () => RouteBook
   readonly prices: () => PriceBook
+  /** An answer came to its end: who said it, as it calls itself. Awaits nothing. */
+  readonly served?:
+    | ((call: Decided, said: { readonly model: string; readonly fingerprint?: string }) => void)
+    | undefined
   /** Which route each conversation is on. Absent: each turn is decided anew. */
   readonly keptRoutes?: KeptRoutes | undefined
   /** What was proven of routes, as it is now. Absent: the cheapest that may answer does. */

@@ -29,6 +29,7 @@ import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
 import { createEvaluation } from './evaluation/open-evaluation.ts'
 import { exportAnswer } from './export-answer.ts'
+import { createFitDesk } from './fit/fit-desk.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
 import { logVerifierKey } from './log-verifier-key.ts'
@@ -167,6 +168,15 @@ export function createAdminServices(parts: AdminParts): AdminServices {
         }),
     },
     packs: node.packs.desk,
+    fit: createFitDesk({
+      clock,
+      store,
+      holder: node.fit,
+      watch: node.fit.watch,
+      routes: () => services.routes().routes,
+      house: () => directory.house(),
+      reference: () => config().routing.reference,
+    }),
     documents: node.documents.desk,
     passages: node.own.passages,
     library: node.library,

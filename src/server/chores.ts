@@ -46,6 +46,7 @@ export function startChores(parts: ChoreParts): () => void {
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)
     void askWitnesses().catch(failed)
+    void node.fit.look().catch(failed)
     void lookAtDuties(parts).catch(failed)
     void node.students.lookAfter().catch(failed)
   }, beatMs)

@@ -49,7 +49,7 @@ export async function openCommandServices(parts: {
     policies: node.rules.policies,
     own: node.own.documents,
     students: node.students.stage,
-    fit: () => node.fit.current(),
+    fit: node.fit,
     observe: createObserve({
       log,
       metrics: createRegistry(),

@@ -28,7 +28,7 @@ import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { belowThreshold } from './below-threshold.ts'
 import { exists } from './exists.ts'
-import { createFitHolder, type FitHolder } from './fit/holder.ts'
+import { type Fit, openFit } from './fit/open-fit.ts'
 import { logOrigin } from './log-origin.ts'
 import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
@@ -103,7 +103,7 @@ export interface Node extends AsyncDisposable {
   readonly jobs: ModelJobs
   readonly routes: RoutesHolder
   /** What was proven of them. */
-  readonly fit: FitHolder
+  readonly fit: Fit
   readonly tiles: LogTiles
 }
 
@@ -284,8 +284,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       meaning.stage.look()
     },
   })
-  const fit = createFitHolder(currentConfig)
   const reportLoad = (error: unknown): void => log.warn('model-not-loaded', { error })
+  const fit = await openFit({ config: currentConfig, clock, store, directory, log })
   const jobs = createModelJobs({
     models,
     onProgress: options.onProgress ?? (() => undefined),

@@ -55,7 +55,7 @@ export async function openPipeline(parts: {
     policies: node.rules.policies,
     own: node.own.documents,
     students: node.students.stage,
-    fit: () => node.fit.current(),
+    fit: node.fit,
     observe: createObserve({
       log,
       metrics,

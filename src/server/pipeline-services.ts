@@ -20,6 +20,7 @@ import { findProvider } from '../providers/registry.ts'
 import { createBaseline } from './baseline.ts'
 import { createSamples } from './evaluation/samples.ts'
 import { createFetchImage } from './fetch-image.ts'
+import type { Fit } from './fit/open-fit.ts'
 import { fromSettings } from './from-settings.ts'
 import { createKeptReasoning } from './kept-reasoning.ts'
 import { createPersonsSeen } from './persons-seen.ts'
@@ -47,7 +48,7 @@ export interface PipelineParts {
   readonly observe: Services['observe']
   readonly own: Services['own']
   readonly students: Services['students']
-  readonly fit: Services['fit']
+  readonly fit: Pick<Fit, 'current' | 'served'>
 }
 
 export function createPipelineServices(parts: PipelineParts): Services {
@@ -83,7 +84,8 @@ export function createPipelineServices(parts: PipelineParts): Services {
     drainLimit: parts.drainLimit,
     routes: () => parts.routes.current(),
     prices: () => parts.desk.book(),
-    fit: parts.fit,
+    fit: parts.fit.current,
+    served: parts.fit.served,
     keptRoutes: createKeptRoutes(clock),
     baseline: createBaseline({ ...parts, now: () => clock.now() }),
     policy: () => parts.policies.current(),

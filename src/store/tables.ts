@@ -1,6 +1,7 @@
 // Every table that the code reads and writes by name: its columns with their kinds, and its primary key.
 import type { TableName, Tables } from '../contract/tables.ts'
 import { batchShapes } from './batch-shapes.ts'
+import { certificateShapes } from './certificate-shapes.ts'
 import { documentShapes } from './document-shapes.ts'
 import { dutyShapes } from './duty-shapes.ts'
 import { evaluationShapes } from './evaluation-shapes.ts'
@@ -276,6 +277,7 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
   ...libraryShapes,
   ...evaluationShapes,
   ...studentShapes,
+  ...certificateShapes,
 }
 
 /** Written by calls alone: a step that could change them could also change what a budget has left. */

@@ -10,6 +10,7 @@ import type { Corpus } from '../read-corpus.ts'
 import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
 import { evalImport } from './eval-cases.ts'
+import { fitCommands } from './eval-certify.ts'
 import { evalCompare, evalExport, evalList, evalResume, evalShow } from './eval-routes.ts'
 import { evalRun } from './eval-run.ts'
 
@@ -71,6 +72,7 @@ export const evalCommands: readonly CommandSpec[] = Object.freeze([
   evalResume,
   evalCompare,
   evalExport,
+  ...fitCommands,
 ])
 
 function pathOf(session: Session, input: CommandInput, option: string): string {

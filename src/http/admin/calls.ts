@@ -1,14 +1,16 @@
-// GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/calls/:id/content · /api/calls/:id/erase · /api/ledger/export · GET /api/events
+// POST /api/explain · GET /api/calls/:id · /api/calls/:id/story · /api/calls/:id/proof · POST /api/calls/:id/content · /api/calls/:id/erase · /api/ledger/export · GET /api/events
 import { z } from 'zod'
 
 import type { JsonObject } from '../../contract/json.ts'
 import type { Actor } from '../../contract/people.ts'
+import type { Receipt } from '../../contract/receipt.ts'
 import type { CallRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { mayDo } from '../../people/roles.ts'
 import { securityHeaders } from '../guard/security-headers.ts'
 import { callStory } from './call-story.ts'
+import { explainCall } from './explain-call.ts'
 import * as field from './fields.ts'
 import { reply, route } from './route.ts'
 import type { AdminServices } from './services.ts'
@@ -58,6 +60,19 @@ export const callRoutes = [
     async handle({ services, actor, params, headers }) {
       const row = await callOf(services, actor, params['id'])
       return reply(await callStory(services, row, services.languageOf(headers, actor)))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/explain',
+    who: 'see-own',
+    answer: 'Explanation',
+    body: z.strictObject({ call: field.line(100) }),
+    async handle({ services, actor, body, headers }) {
+      const row = await callOf(services, actor, body.call)
+      if (row.status === 'denied') throw new SenError('not_found')
+      const receipt = parseOwnJson(row.receipt) as unknown as Receipt
+      return reply(explainCall(receipt, services.languageOf(headers, actor)))
     },
   }),
   route({

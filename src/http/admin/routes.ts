@@ -1,6 +1,7 @@
 // The table of every administrative route: what is not here is not reachable. Tests and /openapi.json are made from it.
 import { budgetRoutes } from './budgets.ts'
 import { callRoutes } from './calls.ts'
+import { certificateRoutes } from './certificates.ts'
 import { connectionRoutes } from './connections.ts'
 import { documentRoutes } from './documents.ts'
 import { evaluationRoutes } from './evaluation.ts'
@@ -34,6 +35,7 @@ export const adminRoutes: readonly Route[] = Object.freeze([
   ...priceRoutes,
   ...connectionRoutes,
   ...modelRoutes,
+  ...certificateRoutes,
   ...settingRoutes,
   ...ruleRoutes,
   ...ownWordRoutes,

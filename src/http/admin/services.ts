@@ -2,6 +2,8 @@
 import type { ProviderKind } from '../../connections/change.ts'
 import type { Erasure } from '../../content/erase.ts'
 import type { ExportWish, MadeFile } from '../../contract/export.ts'
+import type { CertificatesView, CertifyResult } from '../../contract/fit-view.ts'
+import type { FitBar, FitForm, PlaceSet } from '../../contract/fit.ts'
 import type { LegalClock } from '../../contract/legal-clock.ts'
 import type { OverviewView } from '../../contract/overview-view.ts'
 import type { PassagesRequest, PassagesView } from '../../contract/passage-view.ts'
@@ -94,6 +96,8 @@ export interface AdminServices extends SignInContext, SetupContext {
   readonly words: WordsDesk
   readonly students: AdminStudents
   readonly packs: PackDesk
+  /** What was proven of cheaper routes. */
+  readonly fit: FitDesk
   readonly library: AdminLibrary
   readonly documents: DocumentDesk
   /** Sources of an answer, opened; what this actor may not read is null. */
@@ -122,6 +126,32 @@ export interface AdminServices extends SignInContext, SetupContext {
 export interface AdminStudents extends StudentDesk {
   /** @throws SenError `not_found` for a file that cannot be read; as `train`. */
   trainFromFile(actor: Actor, lesson: FileLesson, signal: AbortSignal): Promise<StudentTrained>
+}
+
+export interface CertifyOrder {
+  readonly task: string
+  readonly bar: FitBar
+  readonly places: PlaceSet
+  readonly form: FitForm
+}
+
+export interface FitDesk {
+  list(
+    actor: Actor,
+    wish: { readonly task: string | undefined; readonly language: Language },
+  ): Promise<CertificatesView>
+  /** @throws SenError `invalid_request`; `already_changed` while another attempt of this task runs; the signal's reason. */
+  certify(
+    actor: Actor,
+    order: CertifyOrder,
+    run: {
+      readonly signal: AbortSignal
+      readonly language: Language
+      readonly onOpened?: (opened: number, of: number) => void
+    },
+  ): Promise<CertifyResult>
+  /** @throws SenError `not_found` for one that is not in force. */
+  withdraw(actor: Actor, id: string): Promise<void>
 }
 
 /** What the Library page shows beside documents. */

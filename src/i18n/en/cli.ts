@@ -71,6 +71,11 @@ export const cli = {
     evalBar: 'share of answers at which a route is good enough, such as 0.9',
     evalCap: 'most that this run may cost, in the currency of the house',
     evalPrompts: 'with the questions as they are',
+    fitTask: 'task that the cases belong to',
+    fitBar:
+      'absolute: so many answers pass; relative: of what the reference passes; default: absolute',
+    fitPlaces: 'here, home or all: where calls may go; default: all',
+    fitForm: 'raw or masked: how calls leave; default: raw',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',
     mode: 'strict or balanced; default: balanced',
@@ -159,6 +164,8 @@ export const cli = {
     evalRunId: 'id of a run',
     evalRoute: 'name of a route',
     evalTarget: 'file to write; nothing may be there',
+    fitShare: 'bar as a share, such as 0.9',
+    fitId: 'id of a certificate, such as crt_…',
     evalPack: 'folder or zip file of a pack, or the id of a pack of this house',
     packPath: 'folder or zip file of a pack',
     textFile: 'text file or JSON lines; without it standard input',
@@ -346,6 +353,36 @@ export const cli = {
       about:
         'Writes one line of JSON for each case with the grade and cost of every route, as sen eval replay reads them. Questions only with --prompts; the ledger says so.',
       examples: [example('sen eval export run_01jd3 outcomes.jsonl', 'figures only')],
+    },
+    'eval certify': {
+      summary: 'prove that a cheaper model is good enough',
+      about:
+        'Chooses a policy on one half of the cases of a task, freezes it, enters the claim in the ledger, and opens cases of the other half one by one, in an order that nobody chose, until it is proven with 95 % confidence that the bar is kept, or until it cannot be proven any more. Proven: calls of this task go to the cheapest model that is good enough, for 90 days. Every attempt is entered, and a second one at the same bar has less to risk. Status 3: not proven.',
+      examples: [
+        example('sen eval certify 0.9 --task letter --bar absolute', 'at least 90 % pass'),
+        example(
+          'sen eval certify 0.95 --task letter --bar relative',
+          'at least 95 % of what the strongest model passes',
+        ),
+      ],
+    },
+    'eval certificates': {
+      summary: 'list what has been proven',
+      about:
+        'Lists certificates and attempts at them, newest first: the bar, where and in which form it holds, on how many cases, what it saves, until when, and why one ended.',
+      examples: [example('sen eval certificates --task letter', 'of one task')],
+    },
+    'eval withdraw': {
+      summary: 'end a certificate',
+      about:
+        'Ends a certificate at once; the ledger keeps it. Calls of the task go to the strongest allowed model until another one is in force.',
+      examples: [example('sen eval withdraw crt_4b1f…', 'by the id that eval certificates shows')],
+    },
+    'eval explain': {
+      summary: 'say why this model answered',
+      about:
+        'Says in whole sentences why a call was answered by this model and no cheaper one: what was proven on how many cases, what it cost and what it would have cost.',
+      examples: [example('sen eval explain call_01kb…', 'the number that stands on the receipt')],
     },
     'eval retrieval': {
       summary: 'measure how often the right passage is found',

@@ -37,6 +37,24 @@ export const fit = {
   documents: 'Your own documents answered, without a model.',
   instead: (paid: string, other: string) => `${paid} instead of ${other}.`,
   until: (day: string) => `This holds until ${day}.`,
+  opening: 'opening cases',
+  proven: 'Proven.',
+  notProven:
+    'Not proven here: on the cases that were opened nothing cheaper has shown that it keeps the bar.',
+  fewCases: (more: string) =>
+    `Too few cases to prove anything: ${more} more are needed, even without a mistake. Nothing was spent.`,
+  fewRoutes:
+    'Fewer than two models have answered the cases that choose. Measure them first: sen eval run --task. Nothing was spent.',
+  fewOutcomes: (missing: string) =>
+    `${missing} answers to cases are missing. Measure the models first: sen eval run --task. Nothing was spent.`,
+  withdrawn: 'Withdrawn. Until something is proven again the strongest allowed model answers.',
+  none: 'Nothing has been proven yet.',
+  figures: (of: { readonly cases: string; readonly passed: string; readonly saved: string }) =>
+    `${of.cases} cases, ${of.passed} passed, ${of.saved} of the cost saved`,
+  bars: { absolute: 'at least', relative: 'of what the reference passes at least' },
+  placeSets: { here: 'in this building', home: 'in this country', all: 'everywhere' },
+  forms: { raw: 'as it is', masked: 'masked' },
+  states: { open: 'being proven', valid: 'in force', failed: 'not proven here', ended: 'ended' },
   checks: {
     cut: 'it was cut off',
     empty: 'it was empty',

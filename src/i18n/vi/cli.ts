@@ -67,6 +67,10 @@ export const cli: CliWords = {
     evalBar: 'tỷ lệ câu trả lời đạt để một tuyến được coi là đủ tốt, ví dụ 0.9',
     evalCap: 'số tiền nhiều nhất cho lượt đo này, theo đồng tiền của đơn vị',
     evalPrompts: 'kèm nguyên văn câu hỏi',
+    fitTask: 'việc mà các ca kiểm tra thuộc về',
+    fitBar: 'absolute: tỷ lệ câu đạt; relative: so với mô hình tham chiếu; mặc định: absolute',
+    fitPlaces: 'here, home hoặc all: nơi được phép gửi tới; mặc định: all',
+    fitForm: 'raw hoặc masked: dạng gửi đi; mặc định: raw',
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
@@ -155,6 +159,8 @@ export const cli: CliWords = {
     evalRunId: 'mã của lượt đo',
     evalRoute: 'tên của tuyến',
     evalTarget: 'tệp sẽ ghi; chưa được có sẵn',
+    fitShare: 'ngưỡng, ghi dạng số thập phân, ví dụ 0.9',
+    fitId: 'mã chứng nhận, ví dụ crt_…',
     evalPack: 'thư mục hoặc tệp zip của gói, hoặc mã của gói trong đơn vị',
     packPath: 'thư mục hoặc tệp zip của gói',
     textFile: 'tệp văn bản hoặc tệp JSON từng dòng; không có thì đọc đầu vào chuẩn',
@@ -342,6 +348,36 @@ export const cli: CliWords = {
       about:
         'Ghi mỗi tình huống một dòng JSON với điểm và chi phí của từng tuyến, đúng dạng sen eval replay đọc được. Chỉ kèm câu hỏi khi có --prompts; sổ cái sẽ ghi lại.',
       examples: [example('sen eval export run_01jd3 outcomes.jsonl', 'chỉ số liệu')],
+    },
+    'eval certify': {
+      summary: 'chứng minh một mô hình rẻ hơn là đủ tốt',
+      about:
+        'Chọn cách định tuyến trên một nửa số ca kiểm tra của một việc, cố định lại, ghi tuyên bố vào sổ cái, rồi mở từng ca của nửa còn lại theo thứ tự không ai chọn được, cho đến khi chứng minh được với độ tin cậy 95 % rằng ngưỡng được giữ, hoặc không còn chứng minh được nữa. Khi đã chứng minh, trong 90 ngày các lượt gọi của việc này đi tới mô hình rẻ nhất đủ tốt. Mỗi lần thử đều được ghi; lần thử sau cho cùng một ngưỡng phải chặt hơn. Mã thoát 3: chưa chứng minh được.',
+      examples: [
+        example('sen eval certify 0.9 --task letter --bar absolute', 'ít nhất 90 % đạt'),
+        example(
+          'sen eval certify 0.95 --task letter --bar relative',
+          'ít nhất 95 % so với mô hình mạnh nhất',
+        ),
+      ],
+    },
+    'eval certificates': {
+      summary: 'liệt kê những gì đã chứng minh',
+      about:
+        'Liệt kê chứng nhận và các lần thử, mới nhất trước: ngưỡng, có hiệu lực ở đâu và ở dạng nào, trên bao nhiêu ca, tiết kiệm bao nhiêu, đến khi nào, và vì sao hết hiệu lực.',
+      examples: [example('sen eval certificates --task letter', 'của một việc')],
+    },
+    'eval withdraw': {
+      summary: 'thu hồi một chứng nhận',
+      about:
+        'Thu hồi một chứng nhận ngay lập tức; sổ cái vẫn giữ. Các lượt gọi của việc đó đi tới mô hình mạnh nhất được phép cho đến khi có chứng nhận khác.',
+      examples: [example('sen eval withdraw crt_4b1f…', 'theo mã mà eval certificates hiển thị')],
+    },
+    'eval explain': {
+      summary: 'cho biết vì sao mô hình này trả lời',
+      about:
+        'Nói bằng câu trọn vẹn vì sao lượt gọi do mô hình này trả lời mà không phải mô hình rẻ hơn: đã chứng minh gì, trên bao nhiêu ca, hết bao nhiêu và lẽ ra hết bao nhiêu.',
+      examples: [example('sen eval explain call_01kb…', 'số ghi trên biên nhận')],
     },
     'eval retrieval': {
       summary: 'đo xem đoạn đúng được tìm thấy bao nhiêu lần',

@@ -25,6 +25,28 @@ export const fit: FitWords = {
   documents: 'Tài liệu của chính đơn vị đã trả lời, không dùng mô hình.',
   instead: (paid, other) => `Hết ${paid} thay vì ${other}.`,
   until: (day) => `Có giá trị đến hết ngày ${day}.`,
+  opening: 'đang mở các ca kiểm tra',
+  proven: 'Đã chứng minh.',
+  notProven:
+    'Chưa chứng minh được tại đây: trên các ca đã mở, chưa mô hình rẻ hơn nào cho thấy giữ được ngưỡng.',
+  fewCases: (more) =>
+    `Quá ít ca kiểm tra để chứng minh: cần thêm ${more} ca, kể cả khi không sai ca nào. Chưa tốn khoản nào.`,
+  fewRoutes:
+    'Chưa đủ hai mô hình đã trả lời các ca dùng để chọn. Hãy đo trước: sen eval run --task. Chưa tốn khoản nào.',
+  fewOutcomes: (missing) =>
+    `Còn thiếu ${missing} câu trả lời cho các ca kiểm tra. Hãy đo các mô hình trước: sen eval run --task. Chưa tốn khoản nào.`,
+  withdrawn: 'Đã thu hồi. Cho đến khi chứng minh lại, mô hình mạnh nhất được phép sẽ trả lời.',
+  none: 'Chưa có gì được chứng minh.',
+  figures: (of) => `${of.cases} ca, ${of.passed} đạt, tiết kiệm ${of.saved} chi phí`,
+  bars: { absolute: 'ít nhất', relative: 'so với mô hình tham chiếu, ít nhất' },
+  placeSets: { here: 'trong đơn vị', home: 'trong nước', all: 'mọi nơi' },
+  forms: { raw: 'nguyên văn', masked: 'đã che' },
+  states: {
+    open: 'đang chứng minh',
+    valid: 'đang có hiệu lực',
+    failed: 'chưa chứng minh được tại đây',
+    ended: 'đã hết hiệu lực',
+  },
   checks: {
     cut: 'bị cắt giữa chừng',
     empty: 'để trống',

@@ -65,6 +65,10 @@ export const cli: CliWords = {
     evalBar: '答案通过率达到多少即为足够好，例如 0.9',
     evalCap: '这次评测最多可花费的金额，以本单位货币计',
     evalPrompts: '连同问题原文',
+    fitTask: '测试例所属的任务',
+    fitBar: 'absolute：回答通过的比例；relative：相对于参照模型；默认：absolute',
+    fitPlaces: 'here、home 或 all：允许发往何处；默认：all',
+    fitForm: 'raw 或 masked：以何种形式发出；默认：raw',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
     mode: 'strict 或 balanced；不指定则为 balanced',
@@ -150,6 +154,8 @@ export const cli: CliWords = {
     evalRunId: '评测的编号',
     evalRoute: '路由名称',
     evalTarget: '要写入的文件；不得已存在',
+    fitShare: '质量线，写成小数，例如 0.9',
+    fitId: '证书编号，例如 crt_…',
     evalPack: '行业包的文件夹或 zip 文件，或本单位行业包的编号',
     packPath: '行业包的文件夹或 zip 文件',
     textFile: '文本文件或 JSON 行文件；不指定则读标准输入',
@@ -324,6 +330,33 @@ export const cli: CliWords = {
       about:
         '每个测试例写一行 JSON，含各路由的得分和费用，格式与 sen eval replay 所读一致。只有带 --prompts 才含问题原文；账本会记录。',
       examples: [example('sen eval export run_01jd3 outcomes.jsonl', '只含数字')],
+    },
+    'eval certify': {
+      summary: '证明更便宜的模型已经够用',
+      about:
+        '在任务的一半测试例上选定路由方案并将其固定，把声明记入台账，然后按任何人都无法挑选的顺序逐个打开另一半测试例，直到以 95 % 的置信度证明质量线得到遵守，或确定无法证明为止。得到证明后，90 天内该任务的调用交给够用的最便宜模型。每次尝试都会记录；对同一质量线再次尝试时要求更严。退出码 3：未得到证明。',
+      examples: [
+        example('sen eval certify 0.9 --task letter --bar absolute', '至少 90 % 通过'),
+        example('sen eval certify 0.95 --task letter --bar relative', '至少达到最强模型的 95 %'),
+      ],
+    },
+    'eval certificates': {
+      summary: '列出已得到的证明',
+      about:
+        '列出证书和各次尝试，最新的在前：质量线、在何处以何种形式有效、基于多少测试例、节省多少、有效到何时，以及为何失效。',
+      examples: [example('sen eval certificates --task letter', '某一任务的')],
+    },
+    'eval withdraw': {
+      summary: '撤回一份证书',
+      about:
+        '立即撤回一份证书；台账仍保留记录。在另有证书生效之前，该任务的调用交给允许使用的最强模型。',
+      examples: [example('sen eval withdraw crt_4b1f…', '编号见 eval certificates')],
+    },
+    'eval explain': {
+      summary: '说明为何由这个模型作答',
+      about:
+        '用完整的句子说明一次调用为何由这个模型而不是更便宜的模型作答：证明了什么、基于多少测试例、花费多少，以及原本会花费多少。',
+      examples: [example('sen eval explain call_01kb…', '凭据上的编号')],
     },
     'eval retrieval': {
       summary: '测量找到正确段落的比例',

@@ -60,6 +60,8 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   students: ['tenant', 'task'],
   student_revisions: ['tenant', 'task', 'number'],
   student_examples: ['tenant', 'task', 'mark'],
+  certificates: ['id'],
+  monitors: ['certificate'],
 }
 
 const uniqueKeys: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {

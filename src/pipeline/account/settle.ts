@@ -78,6 +78,11 @@ export async function settle(call: Decided, meter: Meter, options: Closing): Pro
     },
   })
   services.moneyFreed()
+  if (ended.status === 'ok' && call.candidate.route.rung !== 'documents')
+    services.served?.(call, {
+      model: meter.served ?? call.candidate.route.model,
+      ...(meter.fingerprint !== undefined && { fingerprint: meter.fingerprint }),
+    })
   observe(call, cost, { ended, totalMs, services })
   return { ...receipt, ledger: { ...receipt.ledger, outcome: settled.outcome } }
 }

@@ -8,10 +8,14 @@ export interface FitHolder {
   current(): RoutingSnapshot
   /** What was proven of one task from now on; calls in flight keep what they began with. */
   put(tenant: Tenant, task: string, fit: TaskFit): void
+  /** Tasks of a tenant of which something is in force. */
+  proven(tenant: Tenant): readonly (readonly [task: string, fit: TaskFit])[]
 }
 
 export function createFitHolder(config: () => Config): FitHolder {
   let tasks: ReadonlyMap<string, TaskFit> = new Map()
+  /** Asked at the end of every call. */
+  const proven = new Map<Tenant, readonly (readonly [string, TaskFit])[]>()
   let number = 0
   const wish = fromSettings(config, ({ routing }) => routing)
   let snapshot = make(wish())
@@ -37,6 +41,17 @@ export function createFitHolder(config: () => Config): FitHolder {
     put(tenant, task, fit) {
       tasks = new Map(tasks).set(keyOf(tenant, task), fit)
       snapshot = make(wish())
+      proven.clear()
+    },
+    proven(tenant) {
+      const kept = proven.get(tenant)
+      if (kept !== undefined) return kept
+      const prefix = keyOf(tenant, '')
+      const found = [...tasks]
+        .filter(([key, fit]) => key.startsWith(prefix) && fit.inForce.size > 0)
+        .map(([key, fit]) => [key.slice(prefix.length), fit] as const)
+      proven.set(tenant, found)
+      return found
     },
   }
 }

@@ -7,6 +7,7 @@ import { budgetVerbs } from './budgets.ts'
 import { documentVerbs } from './documents.ts'
 import { eraseVerbs } from './erase.ts'
 import { evaluationHandlers } from './evaluation.ts'
+import { fitVerbs } from './fit.ts'
 import { haltVerbs } from './halt.ts'
 import { keyVerbs } from './keys.ts'
 import { ledgerVerbs } from './ledger.ts'
@@ -33,6 +34,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...userVerbs(parts),
     ...budgetVerbs(parts),
     ...ruleVerbs(parts),
+    ...fitVerbs(parts),
     ...packVerbs(parts),
     ...documentVerbs(parts),
     ...studentVerbs(parts),

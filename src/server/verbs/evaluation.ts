@@ -1,14 +1,14 @@
 // eval.*: cases, runs and evidence as the desk has them; commands act as the house's owner.
 import { open } from 'node:fs/promises'
 
-import type { EvidenceLine } from '../../cli/evaluation-verbs.ts'
+import type { EvaluationVerbResults, EvidenceLine } from '../../cli/evaluation-verbs.ts'
 import type { VerbHandlers } from '../../cli/verbs.ts'
 import type { Evidence } from '../../contract/evaluation.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { formatAmount } from '../../money/money.ts'
 import { changeAs, ownerOf, type VerbParts } from './parts.ts'
 
-type EvaluationVerb = Extract<keyof VerbHandlers, `eval.${string}`>
+type EvaluationVerb = keyof EvaluationVerbResults
 
 export function evaluationHandlers(parts: VerbParts): Pick<VerbHandlers, EvaluationVerb> {
   const { evaluation } = parts.admin

@@ -14,6 +14,7 @@ import { evaluationTables } from './0013-evaluation.ts'
 import { attemptTables } from './0014-attempts.ts'
 import { batchTables } from './0015-batches.ts'
 import { studentTables } from './0016-students.ts'
+import { certificateTables } from './0017-certificates.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -32,4 +33,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...attemptTables,
   ...batchTables,
   ...studentTables,
+  ...certificateTables,
 ])

@@ -15,6 +15,7 @@ import { evaluation } from './0013-evaluation.ts'
 import { attempts } from './0014-attempts.ts'
 import { batches } from './0015-batches.ts'
 import { students } from './0016-students.ts'
+import { certificates } from './0017-certificates.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   attempts,
   batches,
   students,
+  certificates,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */

@@ -1,0 +1,143 @@
+// What certifying reads of the house: cases and outcomes of a task, routes as they are now, and what else a certificate hangs on.
+import type { Clock } from '../../contract/clock.ts'
+import type { EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
+import type { CaseFacts, Outcome } from '../../contract/evaluation.ts'
+import { placeSetOf, placeSets } from '../../contract/fit.ts'
+import type { Tenant } from '../../contract/people.ts'
+import type { Route } from '../../contract/route.ts'
+import type { Store } from '../../contract/store.ts'
+import { parseOwnJson } from '../../json/parse.ts'
+import type { CertifyHouse, CertifyWish, TaskEdition } from './certify.ts'
+import type { PoolRoute } from './freeze.ts'
+
+const page = 1_000
+/** Raised with every change of how values are hidden or what an estimate reads: certificates of another edition end. */
+export const fitEdition = '1'
+
+type OfTask = Pick<CertifyWish, 'tenant' | 'task'>
+
+export interface HouseParts {
+  readonly clock: Clock
+  readonly store: Pick<Store, 'reader' | 'writer'>
+  readonly routes: () => readonly Route[]
+  readonly house: (
+    tenant: Tenant,
+  ) => { readonly currency: string; readonly country: string } | undefined
+  readonly reference: () => string | undefined
+  /** Asks one case of one route, grades the answer and keeps the outcome; absent: only what is in hand counts. */
+  readonly ask?: CertifyHouse['open'] | undefined
+}
+
+export function certifyHouse(tenant: Tenant, parts: HouseParts): CertifyHouse {
+  const { clock, store } = parts
+  const outcomes = (of: OfTask): Promise<readonly Outcome[]> => readOutcomes(of, store)
+  return {
+    clock,
+    store,
+    currency: () => parts.house(tenant)?.currency ?? '',
+    reference: parts.reference,
+    cases: (of) => readCases(of, store),
+    outcomes,
+    pool: async (wish) => poolOf(wish, await outcomes(wish), parts),
+    edition: async (of) => editionOf(await outcomes(of), await packOf(of, store)),
+    canAsk: parts.ask !== undefined,
+    open(order, signal) {
+      if (parts.ask === undefined) throw new TypeError('Nobody can be asked here.')
+      return parts.ask(order, signal)
+    },
+  }
+}
+
+async function readCases(
+  of: OfTask,
+  { reader }: Pick<Store, 'reader'>,
+): Promise<readonly CaseFacts[]> {
+  const found: CaseFacts[] = []
+  for (;;) {
+    const after = found.at(-1)?.id
+    const rows = await reader.find(
+      'evaluation_cases',
+      { tenant: of.tenant, task: of.task, state: 'usable' },
+      { orderBy: 'id', limit: page, ...(after !== undefined && { after }) },
+    )
+    found.push(...rows)
+    if (rows.length < page) return found
+  }
+}
+
+/** Newest first. */
+async function readOutcomes(
+  of: OfTask,
+  { reader }: Pick<Store, 'reader'>,
+): Promise<readonly Outcome[]> {
+  const found: EvaluationOutcomeRow[] = []
+  for (;;) {
+    const after = found.at(-1)?.caseId
+    const rows = await reader.find(
+      'evaluation_outcomes',
+      { tenant: of.tenant, task: of.task },
+      { orderBy: 'caseId', limit: page, ...(after !== undefined && { after }) },
+    )
+    if (rows.length < page) {
+      found.push(...rows)
+      break
+    }
+    // The last case of a full page may go on in the next one.
+    const last = rows.at(-1)?.caseId
+    const whole = rows.filter(({ caseId }) => caseId !== last)
+    if (whole.length === 0) break
+    found.push(...whole)
+  }
+  return found
+    .filter(({ state }) => state === 'done')
+    .map(toOutcome)
+    .sort((left, right) => right.at - left.at)
+}
+
+function toOutcome(row: EvaluationOutcomeRow): Outcome {
+  const { tenant: _tenant, state: _state, caseId, checks, ...rest } = row
+  return {
+    ...rest,
+    case: caseId,
+    checks: parseOwnJson(checks),
+  } as unknown as Outcome
+}
+
+/** Routes that somebody could be sent to, at the revision that answers now as far as anybody knows. */
+function poolOf(
+  wish: CertifyWish,
+  outcomes: readonly Outcome[],
+  { routes, house }: HouseParts,
+): readonly PoolRoute[] {
+  const country = house(wish.tenant)?.country
+  const widest = placeSets.indexOf(wish.places)
+  return routes()
+    .filter(
+      ({ enabled, byNameOnly, abilities }) => enabled && byNameOnly !== true && abilities.chat,
+    )
+    .filter(({ place }) => placeSets.indexOf(placeSetOf([place], country)) <= widest)
+    .flatMap(({ id, digest }) => {
+      const newest = outcomes.find(({ route, error }) => route === id && error === '')
+      const revision = digest ?? newest?.revision
+      return revision === undefined ? [] : [{ route: id, revision }]
+    })
+}
+
+function editionOf(outcomes: readonly Outcome[], pack: string): TaskEdition {
+  const graders = new Set(outcomes.map((one) => `${one.grader}/${one.graderVersion}`))
+  const judges = new Set(outcomes.flatMap(({ judge }) => (judge === '' ? [] : [judge])))
+  return {
+    version: pack,
+    pack,
+    grader: [...graders].toSorted().join(' '),
+    judge: [...judges].toSorted().join(' '),
+    masking: fitEdition,
+  }
+}
+
+/** `<pack>@<version>` where the task is a pack's. */
+export async function packOf(of: OfTask, { reader }: Pick<Store, 'reader'>): Promise<string> {
+  const { tenant, task } = of
+  const [row] = await reader.find('evaluation_tasks', { tenant, task }, { limit: 1 })
+  return row?.pack ?? ''
+}
