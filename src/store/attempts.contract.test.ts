@@ -182,6 +182,24 @@ describe.each([...dialects])('attempts on %s', (dialect) => {
     expect(await state()).toEqual(after)
   })
 
+  test('numbers that nobody can have meant neither stop a group nor the ones after it', async () => {
+    await using house = await openHouse(dialect)
+    const huge = { ...value, line: 10n ** 30n }
+    for (const call of ['call_1', 'call_2', 'call_3']) {
+      const { finished } = settle(call, 1, { holds: [], cost: 1n })
+      if (finished === undefined) throw new Error('The last attempt ends the call.')
+      const intent = intentOf(await house.store.writer.intend(intend(call, [])))
+      const receipt = JSON.stringify({ call, ledger: { intent, outcome: -1 } })
+      await finish(house, `${call}_before`, { finished: { ...finished, value: huge } })
+      await house.store.writer.settle({
+        ...settle(call, intent, { holds: [], cost: 1n }),
+        finished: { ...finished, receipt, value },
+      })
+    }
+    const [row] = await house.store.reader.valueByDay(tenant, day, day)
+    expect(row).toMatchObject({ answers: 6, lineNano: 4_000_000_000_000_000_000n })
+  })
+
   test.each([
     { name: 'dearer than it was', change: { isNano: 81n } },
     { name: 'below nothing', change: { isNano: -1n } },

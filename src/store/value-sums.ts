@@ -21,6 +21,17 @@ export const valueColumns = Object.freeze({
   ],
 })
 
+/**
+ * Two of them fit into 64 bits: what a provider reports is the provider's to say, and no single call may bring a day's sums beyond what a
+ * database stores. Four billion of a currency for one day and route is no sum of a house.
+ */
+export const largestSum = 4_000_000_000_000_000_000n
+
+export function boundedSum(nano: bigint): bigint {
+  if (nano > largestSum) return largestSum
+  return nano < -largestSum ? -largestSum : nano
+}
+
 /** What is added to one row of `value_days`: money as text, all others as numbers, in the order of the columns. */
 export interface ValueOperation {
   readonly key: readonly string[]

@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import { formatFrontier } from './frontier-text.ts'
 import type { UsageSum, Writes } from './plan-group.ts'
 import type { Reservation, State } from './state.ts'
+import { boundedSum } from './value-sums.ts'
 import { type BulkStatement, rowCounts, type WriteStatements } from './write-statements.ts'
 
 export interface WriteOptions {
@@ -49,7 +50,7 @@ export async function writeGroup(
   await put(statements.usage, [...writes.usage.values()].map(usageCells))
   await put(
     statements.value,
-    [...writes.value.values()].map(({ key, sums }) => [...key, ...sums]),
+    [...writes.value.values()].map(({ key, sums }) => [...key, ...sums.map(boundedSum)]),
   )
   for (const one of writes.checkpoints) {
     const cells = [one.size, one.root, one.frontier, one.note, options.now]
@@ -128,5 +129,6 @@ function moneyCells(row: (string | number)[], places: readonly number[]): readon
 }
 
 function usageCells(sum: UsageSum): readonly Cell[] {
-  return [...sum.key, sum.calls, sum.failed, sum.spent, sum.house, sum.input, sum.output]
+  const [spent, house] = [boundedSum(sum.spent), boundedSum(sum.house)]
+  return [...sum.key, sum.calls, sum.failed, spent, house, sum.input, sum.output]
 }

@@ -1,8 +1,10 @@
 // The writer's own statements, compiled once per database and per number of rows.
+import { sql } from 'kysely'
+
 import { columnName, propertiesOf } from './columns.ts'
 import { compile, type Compiler } from './compiler.ts'
 import type { Dialect, Statement } from './connection.ts'
-import { valueColumns } from './value-sums.ts'
+import { largestSum, valueColumns } from './value-sums.ts'
 
 /** Rows per statement, largest first. A group's rows are cut into these, so that few statements stay prepared. */
 export const rowCounts = Object.freeze([64, 16, 4, 1] as const)
@@ -114,16 +116,15 @@ function sumUpserts(
       .insertInto(table)
       .values(rows(columns, count))
       .onConflict((conflict) =>
-        conflict
-          .columns([...key])
-          .doUpdateSet((row) =>
-            Object.fromEntries(
-              sums.map((column) => [
-                column,
-                row(`${table}.${column}`, '+', row.ref(`excluded.${column}`)),
-              ]),
-            ),
+        conflict.columns([...key]).doUpdateSet((row) =>
+          Object.fromEntries(
+            sums.map((column) => [
+              column,
+              // What is beyond stays where it is: a sum that ran over would undo the whole group, and every one after it.
+              sql`case when ${row.ref(`${table}.${column}`)} >= ${sql.lit(largestSum)} then ${row.ref(`${table}.${column}`)} else ${row.ref(`${table}.${column}`)} + ${row.ref(`excluded.${column}`)} end`,
+            ]),
           ),
+        ),
       ),
   )
 }
