@@ -55,8 +55,7 @@ export const verbs = {
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
   }),
-  /** `adapterOf`: name of an installed model for which the file is an adapter. */
-  'model.import': z.strictObject({ path, adapterOf: name.optional() }),
+  'model.import': z.strictObject({ path }),
   'model.export': z.strictObject({ name, folder: path }),
   'model.remove': z.strictObject({ name }),
   'model.verify': z.strictObject({ name: name.optional() }),

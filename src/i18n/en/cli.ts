@@ -31,7 +31,6 @@ export const cli = {
     studentRights: 'own or permitted: may be learned from; for lines that do not say so',
     studentBar: 'how much must be right where it answers, such as 0.95',
     studentSigned: 'take personal data along too; the reason goes into the ledger',
-    adapterOf: 'the file is an adapter (LoRA) for this installed model',
     unsigned: 'accept a pack that nobody signed; it is marked as such everywhere',
     fromDay: 'first day, such as 2026-11-01; default: the first of this month',
     toDay: 'last day; default: today',

@@ -29,7 +29,6 @@ export const cli: CliWords = {
     studentRights: 'own hoặc permitted: được phép dùng để học; áp dụng cho dòng không ghi rõ',
     studentBar: 'phải đúng bao nhiêu ở những câu tự trả lời, ví dụ 0.95',
     studentSigned: 'mang theo cả dữ liệu cá nhân; lý do được ghi vào sổ cái',
-    adapterOf: 'tệp là phần bổ trợ (LoRA) cho mô hình đã cài này',
     unsigned: 'nhận cả gói chưa ai ký; gói sẽ bị đánh dấu ở mọi nơi',
     fromDay: 'ngày đầu, ví dụ 2026-11-01; bỏ trống là ngày đầu tháng này',
     toDay: 'ngày cuối; bỏ trống là hôm nay',

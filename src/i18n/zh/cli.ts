@@ -29,7 +29,6 @@ export const cli: CliWords = {
     studentRights: 'own 或 permitted：可用于学习；适用于未注明的行',
     studentBar: '自行作答的部分须有多少正确，例如 0.95',
     studentSigned: '个人数据也一并导出；理由记入台账',
-    adapterOf: '该文件是此已安装模型的适配器（LoRA）',
     unsigned: '接受无人签名的行业包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
