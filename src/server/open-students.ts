@@ -3,6 +3,7 @@ import type { Clock } from '../contract/clock.ts'
 import type { Inspection } from '../contract/finding.ts'
 import type { Sealer } from '../contract/seal.ts'
 import type { Store } from '../contract/store.ts'
+import { createCaseStore } from '../evaluate/cases/case-store.ts'
 import type { Log } from '../log/log.ts'
 import { changeHouse, stillHasRole } from '../people/change.ts'
 import type { Directory } from '../people/directory.ts'
@@ -12,6 +13,7 @@ import { createStudentHolder, type StudentHolder } from '../student/holder.ts'
 import type { StudentParts } from '../student/parts.ts'
 import { dayOf } from '../time/day.ts'
 import type { Sovereignty } from './sovereignty.ts'
+import { examplesOfCases } from './student-cases.ts'
 import { createLesson } from './student-lesson.ts'
 import { studentText } from './student-text.ts'
 
@@ -35,15 +37,14 @@ export async function openStudents(parts: {
   readonly directory: Directory
   readonly log: Log
   readonly sovereignty: Pick<Sovereignty, 'blind' | 'inspector'>
-  /** Answers that people accepted or corrected; left out: none. */
-  readonly examplesOf?: StudentParts['examplesOf']
 }): Promise<Students> {
   const { store, clock, directory, log } = parts
   const { blind, inspector } = parts.sovereignty
+  const cases = createCaseStore({ store, sealer: parts.sealer, clock, blind })
   const house = () => directory.house()
   const of: StudentParts = {
     ...parts,
-    examplesOf: parts.examplesOf ?? (() => Promise.resolve([])),
+    examplesOf: (tenant, task) => examplesOfCases({ tenant, task }, { cases, directory }),
     blind,
     house,
     lesson: createLesson,

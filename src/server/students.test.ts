@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { StudentRevisionRow } from '../contract/student-rows.ts'
 import type { StudentExample } from '../contract/student.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { createCaseStore } from '../evaluate/cases/case-store.ts'
+import { readCaseRow } from '../evaluate/cases/read-case-row.ts'
 import { example, letter, letters, random } from '../student/testing/office.ts'
 import { openVerbHouse, type VerbHouse } from './testing/verb-house.ts'
 
@@ -223,3 +225,31 @@ test('labels that the text does not show: not proven, not used, and said so', as
   const asked = own.call('ask', { question: noise[0]?.text ?? '', model: `sen/${task}` })
   expect(await refusal(asked)).toBe('model_not_found')
 }, 20_000)
+
+test('cases of evaluation teach and prove, each on its own half', async () => {
+  await using own = await openVerbHouse({ isSetUp: true })
+  const { node, services } = own
+  const actor = node.directory.localActor()
+  if (actor === undefined) throw new TypeError('nobody')
+  const { clock } = services.services
+  const cases = createCaseStore({
+    store: node.store,
+    sealer: node.sealer,
+    clock,
+    blind: node.sovereignty.blind,
+  })
+  const rows = letters(400, 17).map(({ text, answer }) => ({
+    prompt: text,
+    expected: answer.form === 'label' ? answer.label : '',
+  }))
+  const read = rows.map((row) =>
+    readCaseRow(row, { author: actor.personId, rights: 'own', grader: 'exact' }),
+  )
+  const drafts = read.flatMap((one) => ('draft' in one ? [one] : []))
+  const run = { signal: new AbortController().signal }
+  await cases.add({ tenant: actor.tenant, task }, { lines: drafts, total: drafts.length, run })
+  const { student } = await own.call('student.train', { task, bar: '0.85' })
+  const { counts } = student?.measure ?? {}
+  expect(counts?.learned).toBeGreaterThan(100)
+  expect(counts?.certifying).toBeGreaterThan(150)
+}, 30_000)
