@@ -29,6 +29,7 @@ import { createChainWatch } from './chain-watch.ts'
 import { createConnectionTester } from './connection-tester.ts'
 import { createEvaluation } from './evaluation/open-evaluation.ts'
 import { exportAnswer } from './export-answer.ts'
+import { createProofAsker } from './fit/create-proof-asker.ts'
 import { createFitDesk } from './fit/fit-desk.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
@@ -176,6 +177,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       routes: () => services.routes().routes,
       house: () => directory.house(),
       reference: () => config().routing.reference,
+      asker: createProofAsker({ node, services, config, clock, events: parts.events }),
     }),
     documents: node.documents.desk,
     passages: node.own.passages,

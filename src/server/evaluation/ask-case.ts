@@ -1,16 +1,19 @@
 // Asks one case of one route through the whole pipeline, and says what came of it: the answer, its model, its cost, or why there is none.
+import type { AnswerEvent } from '../../contract/answer.ts'
 import type { CallEvent } from '../../contract/call.ts'
+import { fitChecks } from '../../contract/fit.ts'
 import type { Actor } from '../../contract/people.ts'
 import type { Receipt } from '../../contract/receipt.ts'
+import type { ChatRequest } from '../../contract/request.ts'
 import type { Reader } from '../../contract/store.ts'
 import { toSenError } from '../../errors/sen-error.ts'
 import { answeredElsewhere, type CaseAnswer, type CaseOrder } from '../../evaluate/runs/ask-case.ts'
 import { createFold, type Folded } from '../../http/fold.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { parseAmount } from '../../money/money.ts'
+import { failedCheck } from '../../pipeline/answer/check-answer.ts'
 import { run } from '../../pipeline/run.ts'
 import type { Services } from '../../pipeline/services.ts'
-import { guessLanguage } from '../../text/language.ts'
 import { caseRequest, parametersOf, receivedCase } from './case-request.ts'
 
 export interface AskParts {
@@ -36,10 +39,12 @@ export async function askCase(
   }
   const request = caseRequest(order.case, order.route, services)
   const parameters = parametersOf(request)
+  const said: AnswerEvent[] = []
   let folded: Folded | undefined
   let error = ''
   try {
-    folded = await foldAll((await run(receivedCase(call, services, request), services)).events)
+    const { events } = await run(receivedCase(call, services, request), services)
+    folded = await foldAll(events, said)
   } catch (thrown) {
     signal.throwIfAborted()
     error = toSenError(thrown).code
@@ -66,7 +71,7 @@ export async function askCase(
     inputTokens: receipt.usage.input,
     outputTokens: receipt.usage.output,
     ms: receipt.ms.total,
-    checks: checksOf(text, { folded, language: order.case.language }),
+    checks: checksOf(said, { request, language: order.case.language }),
     commitment: await commitmentOf(receipt, parts.reader),
   }
 }
@@ -81,9 +86,16 @@ const failed = {
   commitment: '',
 } as const
 
-async function foldAll(events: AsyncIterable<readonly CallEvent[]>): Promise<Folded> {
+async function foldAll(
+  events: AsyncIterable<readonly CallEvent[]>,
+  said: AnswerEvent[],
+): Promise<Folded> {
   const fold = createFold()
-  for await (const batch of events) for (const event of batch) fold.add(event)
+  for await (const batch of events)
+    for (const event of batch) {
+      fold.add(event)
+      if (event.type !== 'receipt' && event.type !== 'searched') said.push(event)
+    }
   return fold.answer()
 }
 
@@ -101,20 +113,17 @@ function revisionOf(receipt: Receipt, services: Services): string {
   return fingerprint === undefined ? served : `${served} ${fingerprint}`
 }
 
-/** The free ones of design `routing` §8: true is good. */
+/** The free ones of design `routing` §8, by the code that looks at live answers: what is proven with them is what runs. True is good. */
 function checksOf(
-  text: string,
-  of: { readonly folded: Folded | undefined; readonly language: string },
+  events: readonly AnswerEvent[],
+  of: { readonly request: ChatRequest; readonly language: string },
 ): Readonly<Record<string, boolean>> {
-  const items = of.folded?.choices[0]?.items ?? []
-  const guessed = guessLanguage(text)
-  return {
-    whole: of.folded?.choices[0]?.finish?.reason !== 'length',
-    said: text.trim() !== '',
-    accepted: !items.some(({ type }) => type === 'refusal'),
-    language:
-      text.length < 40 || of.language === 'other' || guessed === 'other' || guessed === of.language,
-  }
+  // The limit is the run's own: an answer that reaches it was cut.
+  const { maxOutputTokens: _limit, ...request } = of.request
+  const checked = { request, language: of.language }
+  return Object.fromEntries(
+    fitChecks.map((check) => [check, failedCheck(events, checked, [check]) === undefined]),
+  )
 }
 
 /** What an outcome's entry commits to: anybody with the answer and its salt can show that this was it. */

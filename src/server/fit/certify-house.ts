@@ -7,6 +7,7 @@ import type { Tenant } from '../../contract/people.ts'
 import type { Route } from '../../contract/route.ts'
 import type { Store } from '../../contract/store.ts'
 import { parseOwnJson } from '../../json/parse.ts'
+import type { AskCase } from './ask-case.ts'
 import type { CertifyHouse, CertifyWish, TaskEdition } from './certify.ts'
 import type { PoolRoute } from './freeze.ts'
 
@@ -24,11 +25,14 @@ export interface HouseParts {
     tenant: Tenant,
   ) => { readonly currency: string; readonly country: string } | undefined
   readonly reference: () => string | undefined
-  /** Asks one case of one route, grades the answer and keeps the outcome; absent: only what is in hand counts. */
-  readonly ask?: CertifyHouse['open'] | undefined
 }
 
-export function certifyHouse(tenant: Tenant, parts: HouseParts): CertifyHouse {
+/** @param ask of one attempt; undefined: only what is in hand counts. */
+export function certifyHouse(
+  tenant: Tenant,
+  parts: HouseParts,
+  ask: AskCase | undefined,
+): CertifyHouse {
   const { clock, store } = parts
   const outcomes = (of: OfTask): Promise<readonly Outcome[]> => readOutcomes(of, store)
   return {
@@ -40,10 +44,10 @@ export function certifyHouse(tenant: Tenant, parts: HouseParts): CertifyHouse {
     outcomes,
     pool: async (wish) => poolOf(wish, await outcomes(wish), parts),
     edition: async (of) => editionOf(await outcomes(of), await packOf(of, store)),
-    canAsk: parts.ask !== undefined,
+    canAsk: ask !== undefined,
     open(order, signal) {
-      if (parts.ask === undefined) throw new TypeError('Nobody can be asked here.')
-      return parts.ask(order, signal)
+      if (ask === undefined) throw new TypeError('Nobody can be asked here.')
+      return ask(order, signal)
     },
   }
 }

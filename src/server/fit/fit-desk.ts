@@ -2,11 +2,13 @@
 import type { CertificateRow } from '../../contract/fit-rows.ts'
 import type { CertificateView, CertifyResult } from '../../contract/fit-view.ts'
 import type { Certificate, Claim } from '../../contract/fit.ts'
+import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import type { FitDesk } from '../../http/admin/services.ts'
 import { fitWords } from '../../i18n/fit-words.ts'
 import type { Language } from '../../i18n/negotiate.ts'
 import { parseOwnJson } from '../../json/parse.ts'
+import type { AskCase } from './ask-case.ts'
 import { rowsOf } from './certificate-rows.ts'
 import { certifyHouse, type HouseParts } from './certify-house.ts'
 import { type Certified, certify } from './certify.ts'
@@ -17,6 +19,11 @@ import type { FitWatch } from './watch.ts'
 export interface FitDeskParts extends HouseParts {
   readonly holder: FitHolder
   readonly watch: FitWatch
+  /** Asks what a proof still needs, where the house has set money apart for it. */
+  readonly asker: (
+    actor: Actor,
+    of: { readonly task: string; readonly bar: string },
+  ) => AskCase | undefined
 }
 
 export function createFitDesk(parts: FitDeskParts): FitDesk {
@@ -35,7 +42,8 @@ export function createFitDesk(parts: FitDeskParts): FitDesk {
       running.add(key)
       try {
         const wish = { tenant, by, ...order }
-        const made = await certify(wish, certifyHouse(tenant, parts), run)
+        const ask = parts.asker(actor, { task: order.task, bar: order.bar.value })
+        const made = await certify(wish, certifyHouse(tenant, parts, ask), run)
         return await resultOf(made, run.language)
       } finally {
         running.delete(key)
