@@ -16,6 +16,7 @@ import { attempts } from './0014-attempts.ts'
 import { batches } from './0015-batches.ts'
 import { students } from './0016-students.ts'
 import { certificates } from './0017-certificates.ts'
+import { casesInOrder } from './0018-cases-in-order.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   batches,
   students,
   certificates,
+  casesInOrder,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */
