@@ -24,13 +24,14 @@ import { exportRun } from './export-run.ts'
 import { judgedDraft } from './judged-draft.ts'
 import { packCases } from './pack-cases.ts'
 import { runHouse } from './run-house.ts'
+import { sampleDrawn } from './sample-drawn.ts'
 import { createTexts } from './sealed-answers.ts'
 import { uploadedRows } from './uploaded-rows.ts'
 
 export interface EvaluationParts {
   readonly node: Pick<
     Node,
-    'store' | 'sealer' | 'directory' | 'packs' | 'sovereignty' | 'documents'
+    'store' | 'sealer' | 'directory' | 'packs' | 'sovereignty' | 'documents' | 'fit'
   >
   readonly services: Services
   readonly config: () => Config
@@ -187,7 +188,11 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     nextToGrade: (actor, task) => grading.next(actor, task),
     grade: (actor, { ticket, grade }) => grading.grade(actor, ticket, grade),
     nextDraw: (actor) => draws.next(actor),
-    answerDraw: (actor, given) => draws.answer(actor, given),
+    async answerDraw(actor, given) {
+      const made = await draws.answer(actor, given)
+      await sampleDrawn(actor, given, parts)
+      return made
+    },
     async judgeCall(actor, judged) {
       const draft = await judgedDraft(actor, judged, {
         reader,

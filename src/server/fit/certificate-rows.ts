@@ -115,7 +115,7 @@ export async function enterFailure(
 /** With its watch, which begins at nothing. An older one of the same scope stays valid: it is the next if this one ends. */
 export async function enterIssue(certificate: Certificate, { clock, store }: House): Promise<void> {
   const { id, claim, policy: _policy, ...others } = certificate
-  const beta = Number(claim.bar.value) * (claim.bar.kind === 'relative' ? referenceFloor : 1)
+  const beta = watchedMean(certificate)
   await store.writer.apply(
     [
       {
@@ -164,8 +164,11 @@ export async function enterIssue(certificate: Certificate, { clock, store }: Hou
   )
 }
 
-/** A relative claim is watched by agreement with the reference, which differs by chance even where both are right. */
-const referenceFloor = 0.9
+/** What answers must go on reaching. A relative claim says nothing of the cases alone: it is held to its share of what passed when it was proven, less .03. */
+function watchedMean({ claim, passed }: Certificate): number {
+  const bar = Number(claim.bar.value)
+  return claim.bar.kind === 'absolute' ? bar : Math.max(0.01, bar * (Number(passed) - 0.03))
+}
 
 /**
  * @param why.swapped the route that served another model than the measured one.

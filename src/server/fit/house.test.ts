@@ -7,6 +7,7 @@ import type { Receipt } from '../../contract/receipt.ts'
 import { become } from '../../pipeline/brand.ts'
 import { run } from '../../pipeline/run.ts'
 import { newId } from '../../time/new-id.ts'
+import { sampleDrawn } from '../evaluation/sample-drawn.ts'
 import { openVerbHouse, type VerbHouse } from '../testing/verb-house.ts'
 
 interface TwoModels extends Disposable {
@@ -153,6 +154,17 @@ test('cold start, proof, swap: the call and its reasons follow', async () => {
   const told = await house.call('eval.explain', { call: proven.call, language: 'vi' })
   expect(told.sentences[0]).toContain('ca kiểm tra của chính đơn vị')
 
+  // A person who answers the desk feeds the watch.
+  const owner = house.node.directory.localActor()
+  if (owner === undefined || made.kind !== 'proven') throw new Error('Nothing to watch.')
+  const { certificate } = made
+  await sampleDrawn(owner, { call: proven.call, right: undefined }, house)
+  await sampleDrawn(owner, { call: proven.call, right: 'rose' }, house)
+  await sampleDrawn(owner, { call: proven.call, right: '' }, house)
+  await sampleDrawn(owner, { call: 'call_unknown', right: 'rose' }, house)
+  const [watched] = await house.node.store.reader.find('monitors', { certificate: certificate.id })
+  expect(watched).toMatchObject({ samples: 2 })
+
   models.rename('good-but-smaller')
   await ask(house)
   await house.node.fit.watch.settled()
@@ -172,4 +184,4 @@ test('without money set apart nobody is asked, and a certificate that was withdr
   expect(made.kind).toBe('few-outcomes')
   expect(models.asked()).toBe(before)
   expect(house.call('eval.withdraw', { id: 'crt_unknown' })).rejects.toThrow('not_found')
-})
+}, 60_000)
