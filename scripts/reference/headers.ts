@@ -17,7 +17,10 @@ const wishes: readonly (readonly [name: string, says: string])[] = [
   ],
   ['x-sen-conversation', 'up to 128 characters: calls that belong together'],
   ['x-sen-budget', 'id of a group that pays instead of the key’s own'],
-  ['x-sen-cache', '`off`, `refresh`; `only` is refused while no answers are kept'],
+  [
+    'x-sen-cache',
+    '`off`: neither looked up nor kept · `refresh`: asked anew and kept · `only`: a kept answer or `no_route_fits`',
+  ],
 ]
 
 const facts: readonly (readonly [name: string, says: string])[] = [

@@ -70,6 +70,11 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
       keepDays: values['content.keep_days'],
       pseudonymHours: values['content.pseudonym_hours'],
     }),
+    cache: Object.freeze({
+      days: values['cache.days'],
+      bytes: values['cache.megabytes'] * 1_048_576,
+      personal: values['cache.personal'],
+    }),
     documents: Object.freeze({
       folder: path('documents.folder'),
       embedder: values['documents.embedder'] || undefined,

@@ -160,6 +160,13 @@ export const settings = {
     variables: ['SEN_EVALUATION_SAMPLES_PER_WEEK'],
     console: true,
   }),
+  // Answers that may be given again (design `routing` §11).
+  'cache.days': setting(integer(0, 30), 7, { variables: ['SEN_CACHE_DAYS'], console: true }),
+  'cache.megabytes': setting(integer(1, 4_096), 64, {
+    variables: ['SEN_CACHE_MEGABYTES'],
+    console: true,
+  }),
+  'cache.personal': setting(flag(), false, { variables: ['SEN_CACHE_PERSONAL'], console: true }),
   'label.producer': optional(text(128), { variables: ['SEN_LABEL_PRODUCER'], console: true }),
   'label.propagator': optional(text(128), { variables: ['SEN_LABEL_PROPAGATOR'], console: true }),
   // Days and hours that an institution must be able to answer for (design `sovereignty` §7, `law` §3).

@@ -84,6 +84,8 @@ async function removeTraces(
 ): Promise<void> {
   const steps: Step[] = [
     { do: 'delete', table: 'reasoning', where: ofConversation(of), atLeast: 0 },
+    // Answers of it that others were given too.
+    { do: 'delete', table: 'cached_answers', where: ofConversation(of), atLeast: 0 },
     // What was made of it for evaluation: the case, the answers to it, and a call that waits for its right answer.
     { do: 'delete', table: 'evaluation_texts', where: ofConversation(of), atLeast: 0 },
     { do: 'delete', table: 'evaluation_answers', where: ofConversation(of), atLeast: 0 },

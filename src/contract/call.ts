@@ -1,6 +1,7 @@
 // One call's states. Each stage takes the one before and returns the next, so that code which reaches a provider without a decision
 // does not compile. The brand exists only for the compiler.
 import type { AnswerEvent, EmbeddingsAnswer } from './answer.ts'
+import type { CachedAnswer, CacheWish } from './cached-answer.ts'
 import type { DataClass } from './data-class.ts'
 import type { Inspection } from './finding.ts'
 import type { FitFacts } from './fit.ts'
@@ -38,6 +39,8 @@ export interface Wishes {
   readonly budget?: string
   /** Monotonic milliseconds at which the call ends hard. */
   readonly deadline?: number
+  /** Absent: only questions that are asked at temperature 0 are answered from the cache. */
+  readonly cache?: CacheWish
   /** Data class the caller names; it may only raise what is found. */
   readonly dataClass?: DataClass
   /** Put the receipt into the body or the last chunk. */
@@ -82,6 +85,8 @@ interface CallFields {
   readonly student?: StudentFinding
   /** What a model's sentences are held to, where passages were put into the request. */
   readonly grounding?: Grounding
+  /** What the cache has for this call; `undefined` inside: it was asked and has nothing. Absent: it was not asked. */
+  readonly cached?: { readonly answer: CachedAnswer | undefined }
 }
 
 /** Read, authenticated, valid; nothing decided. */

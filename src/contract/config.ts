@@ -67,6 +67,7 @@ export interface Config {
   readonly files: FilesConfig
   readonly batches: BatchesConfig
   readonly content: ContentConfig
+  readonly cache: CacheConfig
   readonly times: TimesConfig
   readonly routing: RoutingConfig
   readonly evaluation: EvaluationConfig
@@ -119,6 +120,16 @@ export interface ContentConfig {
   readonly keepDays: number
   /** Pseudonyms of a conversation, so many hours after their last use. 0: each call has its own. */
   readonly pseudonymHours: number
+}
+
+/** Answers that are given again to whoever asks the same. */
+export interface CacheConfig {
+  /** How long one is kept, sealed. 0: none is. */
+  readonly days: number
+  /** Of all of them together. */
+  readonly bytes: number
+  /** Answers to questions with personal data too: for the same person and the same words, an hour long. */
+  readonly personal: boolean
 }
 
 export interface ProxyConfig {

@@ -1,4 +1,5 @@
 // What the caller is shown of a call, field for field as it goes over the wire (design `api` §3). Amounts are decimal strings.
+import type { CacheLevel } from './cached-answer.ts'
 import type { FitFacts } from './fit.ts'
 import type { Certainty, OutcomeStatus } from './ledger.ts'
 import type { RestoreReport } from './mask.ts'
@@ -31,6 +32,8 @@ export interface Receipt {
   readonly restore?: RestoreReport
   /** Identifiers that the model brought and the request did not hold, by type. */
   readonly new_identifiers?: Readonly<Record<string, number>>
+  /** Nobody could look whether the answer brings identifiers. */
+  readonly not_inspected?: boolean
   /** Signals of the guards by code: they count and may change where a call goes, never what it says. */
   readonly signals?: Readonly<Record<string, number>>
   /** What own documents had to do with it: which units, how sure, by which pack. Names of documents are content and stay out. */
@@ -62,6 +65,9 @@ export interface Receipt {
   }
   /** Why this route and no cheaper one: what was proven of it, on how many cases, until when. Absent where a model was named. */
   readonly fit?: FitFacts
+  /** Of an answer that was given before: how old it is in seconds, how its question was recognised, and which route made it. */
+  readonly age?: number
+  readonly cached?: { readonly level: CacheLevel; readonly route: string; readonly rung: Rung }
   readonly usage: {
     readonly input: number
     readonly cache_read: number

@@ -2,6 +2,7 @@
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { BatchTables } from './batch.ts'
 import type { ContentRow } from './content-row.ts'
+import type { CacheTables } from './cached-answer-rows.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
 import type { FitTables } from './fit-rows.ts'
@@ -16,7 +17,7 @@ import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables extends EvaluationTables, BatchTables, StudentTables, FitTables {
+export interface Tables extends EvaluationTables, BatchTables, StudentTables, FitTables, CacheTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow

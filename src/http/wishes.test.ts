@@ -30,8 +30,9 @@ const readable = [
   { headers: { 'x-sen-deadline': '2m' }, gives: { deadline: 125_000 } },
   { headers: { 'x-sen-deadline': '2026-11-24T10:00:07Z' }, gives: { deadline: 12_000 } },
   { headers: { 'x-sen-deadline': '2026-11-24T17:00:07+07:00' }, gives: { deadline: 12_000 } },
-  { headers: { 'x-sen-cache': 'off' }, gives: {} },
-  { headers: { 'x-sen-cache': 'refresh' }, gives: {} },
+  { headers: { 'x-sen-cache': 'off' }, gives: { cache: 'off' } },
+  { headers: { 'x-sen-cache': 'refresh' }, gives: { cache: 'refresh' } },
+  { headers: { 'x-sen-cache': 'only' }, gives: { cache: 'only' } },
   { headers: { 'x-sen-hop': '3', 'x-stainless-lang': 'js', 'openai-project': 'p' }, gives: {} },
 ]
 
@@ -69,9 +70,4 @@ test.each([
 test('an instant that has passed is a deadline that was reached', () => {
   const headers = new Headers({ 'x-sen-deadline': '2026-11-24T09:59:59Z' })
   expect(thrownBy(() => readWishes(headers, clock)).code).toBe('deadline_exceeded')
-})
-
-test('an answer only from the cache cannot be given', () => {
-  const error = thrownBy(() => readWishes(new Headers({ 'x-sen-cache': 'only' }), clock))
-  expect(error.code).toBe('unsupported_parameter')
 })

@@ -1,11 +1,12 @@
 // What the x-sen-* headers of a request ask for (design `api` §3, `conventions` §5). A header that cannot be read is refused, never guessed.
+import type { CacheWish } from '../contract/cached-answer.ts'
 import type { DataClass, Wishes } from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Draft } from '../contract/draft.ts'
 import { type Rung, rungs } from '../contract/route.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { parseAmount } from '../money/money.ts'
-import { invalid, unsupported } from './shape.ts'
+import { invalid } from './shape.ts'
 
 const dataClasses: readonly DataClass[] = [
   'public',
@@ -23,10 +24,9 @@ const longestDeadlineMs = 86_400_000
 
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
 
-/**
- * @throws SenError `invalid_request` with the header's name as parameter; `unsupported_parameter` for `x-sen-cache: only`, since no
- *   answer is kept that could be found; `deadline_exceeded` for an instant that has passed.
- */
+const cacheWishes: readonly CacheWish[] = ['off', 'refresh', 'only']
+
+/** @throws SenError `invalid_request` with the header's name as parameter; `deadline_exceeded` for an instant that has passed. */
 export function readWishes(headers: Headers, clock: Clock): Wishes {
   const wishes: Draft<Wishes> = { showReceipt: false }
   const receipt = headers.get('x-sen-receipt')
@@ -50,10 +50,7 @@ export function readWishes(headers: Headers, clock: Clock): Wishes {
   const deadline = headers.get('x-sen-deadline')
   if (deadline !== null) wishes.deadline = readDeadline(deadline, clock)
   const cache = headers.get('x-sen-cache')
-  // Nothing is kept yet, so `off` and `refresh` are fulfilled as they stand.
-  if (cache !== null && oneOf(cache, ['off', 'refresh', 'only'], 'x-sen-cache') === 'only') {
-    throw unsupported('x-sen-cache')
-  }
+  if (cache !== null) wishes.cache = oneOf(cache, cacheWishes, 'x-sen-cache')
   return wishes
 }
 

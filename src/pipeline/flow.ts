@@ -173,9 +173,10 @@ function toolsOf({ request }: Decided): ReadonlySet<string> {
   return new Set(tools.map((tool) => tool.name))
 }
 
-/** Own documents speak for themselves; a model that was given passages is held to them. */
+/** Own documents speak for themselves, and the cache repeats what was shown; a model that was given passages is held to them. */
 function groundOf({ grounding, candidate }: Decided): GroundGate | undefined {
-  return grounding === undefined || candidate.route.rung === 'documents'
+  const { rung } = candidate.route
+  return grounding === undefined || rung === 'documents' || rung === 'cache'
     ? undefined
     : new GroundGate(grounding)
 }

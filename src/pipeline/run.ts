@@ -3,7 +3,9 @@ import type { EmbeddingsAnswer } from '../contract/answer.ts'
 import type {
   Admitted,
   Answered,
+  CallEvent,
   Classified,
+  Decided,
   EmbeddingsResult,
   Received,
   SearchResult,
@@ -36,18 +38,44 @@ import type { Services } from './services.ts'
  */
 export async function run(received: Received, services: Services): Promise<Answered> {
   const classified = await known(received, services)
-  const { decided, meter, result, noEffect } = await attempt(classified, services, {
+  const looking = services.cache?.look(classified)
+  if (looking === undefined) return (await answered(classified, services)).answer
+  const { answer, lead } = await looking.catch((thrown: unknown) =>
+    refused(classified, thrown, services),
+  )
+  const call = become<Classified>({
+    ...classified,
+    cached: { answer },
+    ...(lead !== undefined && { signal: lead.signal }),
+  })
+  try {
+    const first = await answered(call, services)
+    if (lead === undefined) return first.answer
+    const { facts, events } = first.answer
+    return become<Answered>({ facts, events: lead.opened(first.decided, events) })
+  } catch (thrown) {
+    lead?.failed()
+    throw thrown
+  }
+}
+
+async function answered(
+  call: Classified,
+  services: Services,
+): Promise<{ readonly decided: Decided; readonly answer: FlowingAnswer }> {
+  const { decided, meter, result, noEffect } = await attempt(call, services, {
     answer: (one) => openWhole(one, services),
     lookAt: sentBack,
-    refused: (thrown) => refused(classified, thrown, services),
+    refused: (thrown) => refused(call, thrown, services),
   })
   const facts = factsOf(decided, services)
-  const events = new Flow(decided, { opened: result, meter, facts, noEffect, services })
-  return become<Answered>({
-    facts,
-    events: mayCallTools(decided) ? keepReasoning(events, decided, services) : events,
-  })
+  const flow = new Flow(decided, { opened: result, meter, facts, noEffect, services })
+  const events = mayCallTools(decided) ? keepReasoning(flow, decided, services) : flow
+  return { decided, answer: become<FlowingAnswer>({ facts, events }) }
 }
+
+/** Nobody reads it yet, so it may still be read for several. */
+type FlowingAnswer = Answered & { readonly events: AsyncIterableIterator<readonly CallEvent[]> }
 
 /** Turns texts into vectors. Same life, one answer instead of a stream. @throws SenError as {@link run}. */
 export async function runEmbeddings(

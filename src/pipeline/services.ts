@@ -1,5 +1,14 @@
 // What a call needs of the house: everything with a state is handed in here, so that the stages stay functions of what they are given.
-import type { Admitted, Decided, RateWindow, SpentAttempt, Wishes } from '../contract/call.ts'
+import type { CachedAnswer } from '../contract/cached-answer.ts'
+import type {
+  Admitted,
+  CallEvent,
+  Classified,
+  Decided,
+  RateWindow,
+  SpentAttempt,
+  Wishes,
+} from '../contract/call.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
 import type { Inspection, TextPart } from '../contract/finding.ts'
@@ -121,6 +130,35 @@ export interface Students {
   consult(call: Admitted): StudentFinding | undefined
 }
 
+/** Answers that were given before. Design `routing` §11. */
+export interface AnswerCache {
+  /** Whether answers are kept here now. */
+  isOn(): boolean
+  /**
+   * Undefined at once, and nothing computed, where this call is none for the cache.
+   * @throws SenError of the store; `client_closed` where the caller leaves while an equal call is waited for.
+   */
+  look(call: Classified): Promise<CacheLook> | undefined
+}
+
+export interface CacheLook {
+  readonly answer: CachedAnswer | undefined
+  /** The call is the first of its kind: equal ones that come meanwhile hear what it hears. */
+  readonly lead?: AnswerLead | undefined
+}
+
+export interface AnswerLead {
+  /** Aborted when everybody who waits has left: what the attempt is made under, instead of the caller's own signal. */
+  readonly signal: AbortSignal
+  /** The answer begins. @returns what the first caller reads. */
+  opened(
+    call: Decided,
+    events: AsyncIterableIterator<readonly CallEvent[]>,
+  ): AsyncIterable<readonly CallEvent[]>
+  /** There will be none: whoever waits goes its own way. */
+  failed(): void
+}
+
 export interface Services {
   readonly clock: Clock
   readonly writer: Writer
@@ -161,6 +199,8 @@ export interface Services {
     options: { readonly names: 'rules' | 'tagger'; readonly policy: Policy },
   ) => Inspection | Promise<Inspection>
   readonly vault: Vault
+  /** Absent where nothing is kept. */
+  readonly cache?: AnswerCache | undefined
   /** Absent where the house has neither packs nor documents. */
   readonly own?: OwnDocuments | undefined
   readonly students?: Students | undefined

@@ -254,6 +254,8 @@ function askView(
   const labelOf = (rung: Rung): string =>
     usable.find((route) => route.rung === rung && route.byNameOnly !== true)?.model ?? ''
   const state = (rung: Rung): AskView['rungs'][number] => {
+    if (rung === 'cache' && services.cache?.isOn() === true)
+      return { rung, state: 'ready', why: '', label: '' }
     if (rung === 'documents' && hasOwn) return { rung, state: 'ready', why: '', label: '' }
     const routes = usable.filter((route) => route.rung === rung)
     if (routes.length === 0) return { rung, state: 'off', why: 'not-installed', label: '' }

@@ -43,6 +43,7 @@ export function startChores(parts: ChoreParts): () => void {
     node.batches.look()
     void node.batches.files.sweep().catch(failed)
     void node.sovereignty.contents.lookAfter().catch(failed)
+    void node.cache.kept.lookAfter().catch(failed)
     void forgetExpired({ store, directory, clock }).catch(failed)
     void node.tiles.catchUp().catch(failed)
     void askWitnesses().catch(failed)

@@ -50,6 +50,8 @@ export async function openCommandServices(parts: {
     own: node.own.documents,
     students: node.students.stage,
     fit: node.fit,
+    // Measurements are made here: a kept answer would be measured twice.
+    cache: undefined,
     observe: createObserve({
       log,
       metrics: createRegistry(),

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { forgettingWriter } from '../cache/forgetting-writer.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { DocumentRow } from '../contract/document-file.ts'
@@ -34,6 +35,7 @@ import { type LogTiles, openLogTiles } from './log-tiles.ts'
 import { mirrorsOf } from './mirrors.ts'
 import { createModelJobs, type ModelJobs } from './model-jobs.ts'
 import { openNodeKey } from './node-key.ts'
+import { type HouseCache, openAnswerCache } from './open-answer-cache.ts'
 import { type Batches, openBatches } from './open-batches.ts'
 import { openClient } from './open-client.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
@@ -74,6 +76,8 @@ export interface Node extends AsyncDisposable {
   readonly store: OpenedStore
   /** What keeps data here: detection, pseudonyms, kept content and its keys. */
   readonly sovereignty: Sovereignty
+  /** Answers that are given again. */
+  readonly cache: HouseCache
   readonly sealer: Sealer
   readonly nodeKey: Uint8Array
   readonly directory: Directory
@@ -122,7 +126,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   const master = await openMasterKey({
     file: config.masterKeyFile,
-    hasSealedData: () => exists(join(folder, 'keys', 'log')),
+    hasSealedData: () => Bun.file(join(folder, 'keys', 'log')).exists(),
   })
   const sealer = createSealer(master.bytes)
   const nodeKey = await openNodeKey(join(folder, 'keys', 'node'), sealer)
@@ -133,9 +137,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     name: restored?.name ?? ownName,
   })
-  const store = opened.use(
+  const database = opened.use(
     await openStore({ dataFolder: folder, databaseUrl, clock, signingKey, log }),
   )
+  // What is kept of answers goes with the documents and packs that they rest on, whoever changes those.
+  const store = { ...database, writer: forgettingWriter(database.writer, clock) }
   if (restored !== undefined) await enterRestore(store, folder, restored)
   const tiles = opened.use(openLogTiles({ dataFolder: folder, reader: store.reader, clock }))
   const directory = await openDirectory({
@@ -170,6 +176,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await openStudents({ store, sealer, clock, directory, log, sovereignty }),
   )
   const knowledge = openHouseKnowledge({ dataFolder: folder, databaseUrl })
+  const cache = openAnswerCache({ ...options, store, sovereignty, directory })
   const meaning = openMeaning({
     config: currentConfig,
     knowledge,
@@ -304,6 +311,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     nodeKey,
     sovereignty,
+    cache,
     directory,
     counters,
     clocks,

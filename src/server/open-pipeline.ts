@@ -56,6 +56,7 @@ export async function openPipeline(parts: {
     own: node.own.documents,
     students: node.students.stage,
     fit: node.fit,
+    cache: node.cache.answers,
     observe: createObserve({
       log,
       metrics,

@@ -49,6 +49,7 @@ export interface PipelineParts {
   readonly own: Services['own']
   readonly students: Services['students']
   readonly fit: Pick<Fit, 'current' | 'served'>
+  readonly cache: Services['cache']
 }
 
 export function createPipelineServices(parts: PipelineParts): Services {
@@ -99,6 +100,7 @@ export function createPipelineServices(parts: PipelineParts): Services {
     vault,
     own: parts.own,
     students: parts.students,
+    cache: parts.cache,
     conversation,
     provider: findProvider,
     budgets: (actor, at, group) => budgetPath(directory, actor, { at, group }),

@@ -246,6 +246,24 @@ export const tableShapes: { readonly [Name in TableName]: TableShape<Name> } = {
     columns: { id: 'text', tenant: 'text', key: 'text', createdAt: 'time', usedAt: 'time' },
   },
   pseudonyms: { key: ['scope', 'id'], columns: { scope: 'text', id: 'text', value: 'text' } },
+  cached_answers: {
+    key: ['tenant', 'key'],
+    columns: {
+      tenant: 'text',
+      key: 'text',
+      exact: 'text',
+      partition: 'text',
+      conversation: 'text',
+      call: 'text',
+      restsOn: 'text',
+      sealed: 'text',
+      at: 'time',
+      expiresAt: 'time',
+      usedAt: 'time',
+      bytes: 'integer',
+    },
+  },
+  cache_marks: { key: ['id'], columns: { id: 'text', changedAt: 'time' } },
   contents: {
     key: ['call', 'label'],
     columns: {

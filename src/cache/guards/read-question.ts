@@ -80,7 +80,8 @@ function withoutParticles(
     kept.push(token)
   }
   let text = kept.join('\u0000')
-  for (const particle of words.particles) text = text.replaceAll([...particle].join('\u0000'), '')
+  for (const particle of words.particles)
+    text = text.replaceAll(Array.from(particle).join('\u0000'), '')
   return text.split('\u0000').filter((token) => token !== '')
 }
 

@@ -50,6 +50,12 @@ export const config = {
     'content.keep_days': 'Days that questions and answers are kept, sealed; 0: not at all.',
     'content.pseudonym_hours':
       'Hours that the pseudonyms of a conversation are kept after their last use; 0: none is kept.',
+    'cache.days':
+      'Days that answers to repeatable questions (temperature 0) are kept, sealed, and given again at no cost; 0: none is.',
+    'cache.megabytes':
+      'Largest size of all kept answers together, in mebibytes; those used longest ago go first.',
+    'cache.personal':
+      'true: answers to questions with personal data are kept too, for an hour, for the same person and the same words only.',
     certificate_file: 'File with further certificate authorities (PEM).',
     'proxy.http': 'Proxy for http addresses.',
     'proxy.https': 'Proxy for https addresses.',

@@ -45,6 +45,12 @@ export const config: ConfigWords = {
     'content.keep_days': 'Số ngày lưu câu hỏi và câu trả lời, có niêm phong; 0: không lưu.',
     'content.pseudonym_hours':
       'Số giờ giữ các mã thay thế của một cuộc trò chuyện sau lần dùng cuối; 0: không giữ.',
+    'cache.days':
+      'Số ngày giữ câu trả lời cho những câu hỏi lặp lại (nhiệt độ 0), có niêm phong, để trả lời lại mà không tốn tiền; 0: không giữ.',
+    'cache.megabytes':
+      'Dung lượng lớn nhất của mọi câu trả lời được giữ, tính bằng mebibyte; câu lâu không dùng bị xóa trước.',
+    'cache.personal':
+      'true: giữ cả câu trả lời cho câu hỏi có dữ liệu cá nhân, trong một giờ, chỉ cho chính người hỏi với đúng từng chữ đã hỏi.',
     certificate_file: 'Tệp chứa thêm các tổ chức chứng thực (PEM).',
     'proxy.http': 'Proxy cho địa chỉ http.',
     'proxy.https': 'Proxy cho địa chỉ https.',

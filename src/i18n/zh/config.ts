@@ -40,6 +40,10 @@ export const config: ConfigWords = {
     drain_seconds: '关闭时留给进行中回答的秒数。',
     'content.keep_days': '加密保存问题与回答的天数；0 表示不保存。',
     'content.pseudonym_hours': '对话的化名在最后一次使用后保留的小时数；0 表示不保留。',
+    'cache.days': '可重复问题（温度为 0）的回答加密保存并可免费再次使用的天数；0 表示不保存。',
+    'cache.megabytes': '所有保存的回答合计的最大容量，单位 MiB；最久未用的先删除。',
+    'cache.personal':
+      'true：含个人信息的问题也保存回答，只保存一小时，且只给同一人在问法一字不差时使用。',
     certificate_file: '包含更多证书颁发机构的文件（PEM）。',
     'proxy.http': 'http 地址使用的代理。',
     'proxy.https': 'https 地址使用的代理。',

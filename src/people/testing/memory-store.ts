@@ -48,6 +48,8 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   own_misses: ['id'],
   folder_files: ['tenant', 'place'],
   unanswered: ['id'],
+  cached_answers: ['tenant', 'key'],
+  cache_marks: ['id'],
   evaluation_cases: ['id'],
   evaluation_texts: ['caseId'],
   evaluation_tasks: ['tenant', 'task'],

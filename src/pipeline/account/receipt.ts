@@ -68,6 +68,13 @@ export function receiptOf(
   const { after } = ended
   if (after?.restore !== undefined) receipt.restore = after.restore
   if (after?.grounded !== undefined) receipt.grounded = { ...after.grounded, ...groundOf(call) }
+  const cached = route.rung === 'cache' ? call.cached?.answer : undefined
+  if (cached !== undefined) {
+    const { level, at, origin } = cached
+    receipt.age = Math.max(0, Math.floor((ended.at - at) / 1000))
+    receipt.cached = { level, route: origin.route, rung: origin.rung }
+    if (cached.grounded !== undefined) receipt.grounded = cached.grounded
+  }
   if (call.own?.bar !== undefined) receipt.bar = call.own.bar
   if (call.fit !== undefined) receipt.fit = call.fit
   const student = studentOnReceipt(call)
@@ -76,6 +83,7 @@ export function receiptOf(
   if (own !== undefined) receipt.own = own
   if (after?.newIdentifiers !== undefined && after.newIdentifiers.size > 0)
     receipt.new_identifiers = counted(after.newIdentifiers)
+  if (after !== undefined && after.newIdentifiers === undefined) receipt.not_inspected = true
   const signals = countSignals([...call.found.signals, ...(after?.signals ?? [])])
   if (Object.keys(signals).length > 0) receipt.signals = signals
   if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)

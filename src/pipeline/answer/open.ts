@@ -4,6 +4,7 @@ import type { Decided } from '../../contract/call.ts'
 import type { Services } from '../services.ts'
 import { asFailure } from './as-failure.ts'
 import type { Batches } from './batches.ts'
+import { cachedAnswer } from './cached-answer.ts'
 import { engineAnswer } from './engine-answer.ts'
 import { brokeOff } from './failure.ts'
 import { httpAnswer } from './http-answer.ts'
@@ -50,6 +51,7 @@ export async function open(call: Decided, services: Services): Promise<Opened> {
 
 function answerHere(call: Decided, options: Parameters<typeof engineAnswer>[1]): Batches {
   const { rung, provider } = call.candidate.route
+  if (rung === 'cache') return cachedAnswer(call, options.watch)
   if (rung === 'documents') return ownAnswer(call)
   return provider === 'student' ? studentAnswer(call) : engineAnswer(call, options)
 }

@@ -10,6 +10,7 @@ import { questionFor } from '../../prices/question.ts'
 import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { isAnswered } from './is-answered.ts'
+import { cachePassed, cacheRoute } from './cache-route.ts'
 import { keepRoute } from './keep-route.ts'
 import { namedRoutes } from './named-routes.ts'
 import { type Fitted, mustChoose, orderByFit } from './order-by-fit.ts'
@@ -79,20 +80,27 @@ export function plan(call: Classified, services: Services): Plan {
   }
   candidates.sort(cheapestFirst)
   const fit = fitted(call, candidates, { allowed, services })
+  const dropped = fit?.dropped ?? nobody
+  const kept = judgeHere(call, cacheRoute(call, { routes, dropped }, services), services)
+  if (kept.length === 0) passed.push(...cachePassed(call, services))
   return {
     // Denied is denied: the call ends, whatever else would have answered it (design `sovereignty` §3).
     candidates:
       barred?.action === 'deny'
         ? []
-        : [...(fit?.candidates ?? candidates), ...lastResort(call, services)],
+        : call.wishes.cache === 'only'
+          ? kept
+          : [...kept, ...(fit?.candidates ?? candidates), ...lastResort(call, services)],
     ...(fit !== undefined && { fit }),
-    passed: fit === undefined || fit.dropped.length === 0 ? passed : [...passed, ...fit.dropped],
+    passed: dropped.length === 0 ? passed : [...passed, ...dropped],
     policy: { id: policy.id, version: policy.version, hash: policy.hash },
     missing,
     smallest: smallest && { nano: smallest.largest, currency: smallest.quote.currency },
     barred,
   }
 }
+
+const nobody: readonly never[] = []
 
 /** Where the rules let the call go, and whether values are replaced on the way. */
 interface Allowed {
@@ -127,8 +135,16 @@ function fitted(
 
 /** What was only found is shown where no model may answer, or none could: better than an error, and it says what it is. */
 function lastResort(call: Classified, services: Services): readonly Candidate[] {
-  const route = unconfirmedRoute(call, services)
-  if (route === undefined) return []
+  return judgeHere(call, unconfirmedRoute(call, services), services)
+}
+
+/** A route that is no model and stands in no book. */
+function judgeHere(
+  call: Classified,
+  route: Route | undefined,
+  services: Services,
+): readonly Candidate[] {
+  if (route === undefined) return nobody
   const verdict = verdictFor(call, route.place, services)
   const judged = judgeRoute(call, route, { verdict, services })
   return 'candidate' in judged ? [judged.candidate] : []

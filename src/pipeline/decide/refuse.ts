@@ -69,7 +69,9 @@ export function refuse(
 }
 
 function unfit(made: Plan): SenError {
-  return new SenError('no_route_fits', { reasons: [...new Set(made.passed.map((one) => one.why))] })
+  // That the cache was not asked hinders nobody.
+  const hindering = made.passed.filter(({ rung, why }) => rung !== 'cache' || why !== 'not-asked')
+  return new SenError('no_route_fits', { reasons: [...new Set(hindering.map((one) => one.why))] })
 }
 
 /** Which class may not go, and by which rule: what the caller can change is the text or the model, so he must know (never a value). */

@@ -15,6 +15,7 @@ import { attemptTables } from './0014-attempts.ts'
 import { batchTables } from './0015-batches.ts'
 import { studentTables } from './0016-students.ts'
 import { certificateTables } from './0017-certificates.ts'
+import { answerCacheTables } from './0019-answer-cache.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -34,4 +35,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...batchTables,
   ...studentTables,
   ...certificateTables,
+  ...answerCacheTables,
 ])

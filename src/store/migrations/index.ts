@@ -17,6 +17,7 @@ import { batches } from './0015-batches.ts'
 import { students } from './0016-students.ts'
 import { certificates } from './0017-certificates.ts'
 import { casesInOrder } from './0018-cases-in-order.ts'
+import { answerCache } from './0019-answer-cache.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   students,
   certificates,
   casesInOrder,
+  answerCache,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */
