@@ -1,3 +1,4 @@
+// Which questions are one word for word, and which only look like it.
 import { describe, expect, test } from 'bun:test'
 
 import { foldQuestion } from './fold-question.ts'

@@ -1,5 +1,5 @@
-import type { CachedAnswerRow } from '../contract/cached-answer-rows.ts'
 // The answers themselves, in the database: each sealed under the key of the conversation it was made in, and gone with that key.
+import type { CachedAnswerRow } from '../contract/cached-answer-rows.ts'
 import type { AnswerOrigin } from '../contract/cached-answer.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Tenant } from '../contract/people.ts'

@@ -3,6 +3,7 @@
 import type { BatchTables } from './batch.ts'
 import type { ContentRow } from './content-row.ts'
 import type { CacheTables } from './cached-answer-rows.ts'
+import type { ContentRow } from './content-row.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
 import type { EvaluationTables } from './evaluation-rows.ts'
 import type { FitTables } from './fit-rows.ts'

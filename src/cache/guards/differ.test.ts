@@ -1,3 +1,4 @@
+// The guards on the pairs that were written for them: each near miss is told apart, each paraphrase may pass.
 import { describe, expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
