@@ -21,6 +21,8 @@ export interface Repeatable {
 export function repeatable(call: Classified, personal: boolean): Repeatable | undefined {
   const { request, wishes, found, own } = call
   if (request.kind !== 'chat' || wishes.cache === 'off') return undefined
+  // What a route answers is measured: what it answered before would be measured twice.
+  if (call.surface === 'evaluation') return undefined
   if (wishes.cache === undefined && request.temperature !== 0) return undefined
   if ((request.temperature ?? 0) > highestTemperature) return undefined
   if (!isPlain(request) || call.size.bytes > mostBytes) return undefined

@@ -1,7 +1,6 @@
 // Rows as the code sees them: times are epoch ms, money is bigint nano-units, flags are booleans, `json` columns are JSON text.
 // `store/tables.ts` maps them to columns of the portable subset (design `reliability` §4). Hot rows of calls are in `contract/store.ts`.
 import type { BatchTables } from './batch.ts'
-import type { ContentRow } from './content-row.ts'
 import type { CacheTables } from './cached-answer-rows.ts'
 import type { ContentRow } from './content-row.ts'
 import type { DocumentRow, FolderFileRow } from './document-file.ts'
@@ -18,7 +17,8 @@ import type { WitnessedRow } from './witness-desk.ts'
 
 export type { PolicyDraftRow, PolicyFactRow, PolicyRow } from './rule-tables.ts'
 
-export interface Tables extends EvaluationTables, BatchTables, StudentTables, FitTables, CacheTables {
+export interface Tables
+  extends EvaluationTables, BatchTables, StudentTables, FitTables, CacheTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow

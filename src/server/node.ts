@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { forgettingWriter } from '../cache/forgetting-writer.ts'
 import type { Clock } from '../contract/clock.ts'
 import type { Config } from '../contract/config.ts'
 import type { DocumentRow } from '../contract/document-file.ts'
@@ -25,7 +24,6 @@ import { openPriceDesk, type PriceDesk } from '../prices/open-desk.ts'
 import { openMasterKey } from '../secrets/master-key.ts'
 import { createSealer } from '../secrets/seal.ts'
 import { openSigningKey } from '../secrets/signing-key.ts'
-import { type OpenedStore, openStore } from '../store/open.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { belowThreshold } from './below-threshold.ts'
 import { exists } from './exists.ts'
@@ -40,6 +38,7 @@ import { type Batches, openBatches } from './open-batches.ts'
 import { openClient } from './open-client.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
 import { openDuties } from './open-duties.ts'
+import { openHouseStore, type OpenedStore } from './open-house-store.ts'
 import { openHouseKnowledge } from './open-knowledge.ts'
 import { type HouseMeaning, openMeaning } from './open-meaning.ts'
 import { openRules, type Rules } from './open-rules.ts'
@@ -126,7 +125,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   const master = await openMasterKey({
     file: config.masterKeyFile,
-    hasSealedData: () => Bun.file(join(folder, 'keys', 'log')).exists(),
+    hasSealedData: () => exists(join(folder, 'keys', 'log')),
   })
   const sealer = createSealer(master.bytes)
   const nodeKey = await openNodeKey(join(folder, 'keys', 'node'), sealer)
@@ -137,11 +136,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sealer,
     name: restored?.name ?? ownName,
   })
-  const database = opened.use(
-    await openStore({ dataFolder: folder, databaseUrl, clock, signingKey, log }),
+  const store = opened.use(
+    await openHouseStore({ dataFolder: folder, databaseUrl, clock, signingKey, log }),
   )
-  // What is kept of answers goes with the documents and packs that they rest on, whoever changes those.
-  const store = { ...database, writer: forgettingWriter(database.writer, clock) }
   if (restored !== undefined) await enterRestore(store, folder, restored)
   const tiles = opened.use(openLogTiles({ dataFolder: folder, reader: store.reader, clock }))
   const directory = await openDirectory({
@@ -251,7 +248,6 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const { client: opening, ownOrigins } = await openClient(config, clock)
   const client = opened.use(opening)
-  const catalogue = readCatalogue()
   const files: { current: ModelFiles | undefined } = { current: undefined }
   const engine = opened.use(
     createEngine({
@@ -269,7 +265,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   )
   const models = createModelStore({
     folder,
-    catalogue,
+    catalogue: readCatalogue(),
     clock,
     downloader: client,
     isOffline: config.offline,
