@@ -26,7 +26,6 @@ import { createSealer } from '../secrets/seal.ts'
 import { openSigningKey } from '../secrets/signing-key.ts'
 import { enterRestore, prepareAfterRestore } from './after-restore.ts'
 import { belowThreshold } from './below-threshold.ts'
-import { exists } from './exists.ts'
 import { type Fit, openFit } from './fit/open-fit.ts'
 import { logOrigin } from './log-origin.ts'
 import { type LogTiles, openLogTiles } from './log-tiles.ts'
@@ -38,7 +37,7 @@ import { type Batches, openBatches } from './open-batches.ts'
 import { openClient } from './open-client.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
 import { openDuties } from './open-duties.ts'
-import { openHouseStore, type OpenedStore } from './open-house-store.ts'
+import { type OpenedStore, openHouseStore } from './open-house-store.ts'
 import { openHouseKnowledge } from './open-knowledge.ts'
 import { type HouseMeaning, openMeaning } from './open-meaning.ts'
 import { openRules, type Rules } from './open-rules.ts'
@@ -125,7 +124,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   const master = await openMasterKey({
     file: config.masterKeyFile,
-    hasSealedData: () => exists(join(folder, 'keys', 'log')),
+    hasSealedData: () => Bun.file(join(folder, 'keys', 'log')).exists(),
   })
   const sealer = createSealer(master.bytes)
   const nodeKey = await openNodeKey(join(folder, 'keys', 'node'), sealer)
