@@ -7,7 +7,7 @@ import type { Tenant } from '../../contract/people.ts'
 import type { TableName } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createSealer } from '../../secrets/seal.ts'
-import { openHouse } from '../../store/testing/house.ts'
+import { dialects, openHouse } from '../../store/testing/house.ts'
 import type { CaseDraft } from './case-draft.ts'
 import { createCaseStore } from './case-store.ts'
 import { isLeaked } from './is-leaked.ts'
@@ -19,7 +19,7 @@ const a = { tenant: 'a' as Tenant, task: 'letters' }
 const b = { tenant: 'b' as Tenant, task: 'letters' }
 
 async function house() {
-  const opened = await openHouse('sqlite')
+  const opened = await openHouse(dialects.at(-1) ?? 'sqlite')
   const { store, clock } = opened
   const cases = createCaseStore({
     store,

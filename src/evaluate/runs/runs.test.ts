@@ -8,7 +8,7 @@ import type { EvaluationCase } from '../../contract/evaluation.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { createSealer } from '../../secrets/seal.ts'
-import { openHouse } from '../../store/testing/house.ts'
+import { dialects, openHouse } from '../../store/testing/house.ts'
 import { createCaseStore } from '../cases/case-store.ts'
 import { readCaseRow } from '../cases/read-case-row.ts'
 import type { GivenLine } from '../cases/take-in.ts'
@@ -42,7 +42,7 @@ interface Options {
 
 /** Cases `q 0` … whose right answer is `a 0` …; a route answers by its script. */
 async function house(scripts: Readonly<Record<string, Script>>, options: Options = {}) {
-  const opened = await openHouse('sqlite')
+  const opened = await openHouse(dialects.at(-1) ?? 'sqlite')
   const { store, clock } = opened
   const sealer = createSealer(new Uint8Array(32).fill(9))
   const blind = (tenant: string, value: string): string =>
@@ -394,7 +394,7 @@ test('people grade blind; a second rater is asked for a fifth, agreement is told
     found.item !== undefined;
     found = await opened.grading.next(an, 't')
   ) {
-    expect(JSON.stringify(found.item)).not.toMatch(/good|bad|route|cost/)
+    expect(JSON.stringify({ ...found.item, ticket: '' })).not.toMatch(/good|bad|route|cost/)
     await opened.grading.grade(an, found.item.ticket, found.item.answer === 'wrong' ? 0 : 1)
     graded += 1
     expect(await codeOf(opened.grading.grade(an, found.item.ticket, 1))).toBe('already_changed')
