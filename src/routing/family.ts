@@ -51,3 +51,42 @@ function comesFirst(
   if (own !== its) return own < its
   return (rank?.[route] ?? 0) < (rank?.[other] ?? 0)
 }
+
+/** One call as a family is spread over: what is expected of each route, no grade. */
+export interface Expected {
+  readonly quality: ArrayLike<number>
+  readonly cost: ArrayLike<number>
+}
+
+/** λ tried while spreading: 0, then by steps of a tenth of an e-fold up to the largest of the fixed family. */
+const tried: readonly number[] = Object.freeze([
+  0,
+  ...Array.from({ length: 90 }, (_, step) => 4 * Math.exp((step - 89) / 10)),
+])
+
+/**
+ * A family whose policies save in even steps on these calls, so that no step is larger than the walk of a certificate needs: with the fixed
+ * one a pair of models may jump from a tenth to half of the calls. Grades play no part, so it may be spread over the very cases that certify.
+ * @param count at most so many policies @returns ascending λ, the largest included; empty without calls
+ */
+export function spreadFamily(
+  calls: readonly Expected[],
+  reference: number,
+  count: number,
+): readonly number[] {
+  const costs = tried.map((lambda) => {
+    let sum = 0
+    for (const call of calls) sum += call.cost[choose(call, reference, lambda)] ?? 0
+    return sum
+  })
+  const first = costs[0] ?? 0
+  const last = costs.at(-1) ?? 0
+  const kept: number[] = []
+  for (let step = 1; step <= count; step += 1) {
+    const wanted = first - ((first - last) * step) / count
+    const at = costs.findIndex((cost) => cost <= wanted + 1e-12 * first)
+    const lambda = tried[at]
+    if (lambda !== undefined && lambda > (kept.at(-1) ?? -1)) kept.push(lambda)
+  }
+  return calls.length === 0 ? [] : Object.freeze(kept)
+}

@@ -10,7 +10,6 @@ export const mixtures: readonly Mixture[] = Object.freeze([
   { words: 1, line: 0.3, near: 0, group: 0.3, noise: 6 },
   { words: 1, line: 0.3, near: 0.5, group: 0.3, noise: 12 },
   { words: 2, line: 0.1, near: 0, group: 0.5, noise: 24 },
-  { words: 1, line: 0, near: 1, group: 0.5, noise: 24 },
   { words: 0, line: 0, near: 0, group: 1, noise: 24 },
 ])
 

@@ -11,6 +11,7 @@ import type { Session } from '../session.ts'
 import { UsageFault } from '../usage-fault.ts'
 import { evalImport } from './eval-cases.ts'
 import { fitCommands } from './eval-certify.ts'
+import { evalReplay } from './eval-replay.ts'
 import { evalCompare, evalExport, evalList, evalResume, evalShow } from './eval-routes.ts'
 import { evalRun } from './eval-run.ts'
 
@@ -73,6 +74,7 @@ export const evalCommands: readonly CommandSpec[] = Object.freeze([
   evalCompare,
   evalExport,
   ...fitCommands,
+  evalReplay,
 ])
 
 function pathOf(session: Session, input: CommandInput, option: string): string {

@@ -77,6 +77,12 @@ export const cli = {
     fitForm: 'raw or masked: how calls leave; default: raw',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',
+    evalOutcomes: 'JSON lines with the outcomes: id, task, lang, prompt, m: {model: {s, c}}',
+    evalTrain: 'how many questions are learnt from; left out: half of them, at most 1500',
+    evalSeeds: 'how many times it is cut anew; left out: 5',
+    evalModels: 'models between commas; left out: all that have answered nearly everything',
+    evalPrices: 'price list for outcomes without costs',
+    evalRepetitions: 'how many times each certificate is repeated; left out: 200',
     mode: 'strict or balanced; default: balanced',
     names: 'rules or tagger: how names are found; default: tagger',
     label: 'name that people see',
@@ -395,6 +401,18 @@ export const cli = {
         example(
           'sen eval retrieval --documents laws --questions q.jsonl --json',
           'questions such as {"question": "…", "file": "law-36.txt"}',
+        ),
+      ],
+    },
+    'eval replay': {
+      summary: 'replay a router on outcomes you have',
+      about:
+        'Replays what choosing a model for each question would have given, on a table of outcomes: one JSON object a line with id, task, lang, prompt and m, where each model has its score s (0 to 1) and its cost c. It learns from some of the questions, is tested on the others, and shows beside it what length, keywords, means of tasks and chance give; then how much a certificate saves and how often what it promises would not be kept. Costs may be left out for two models, or come from prices: it and o (characters of the answer) or ot (tokens) say how long. A file that ends in .gz is unpacked. Works without a server and without network; nothing is kept.',
+      examples: [
+        example('sen eval replay --outcomes outcomes.jsonl', 'all models of the file'),
+        example(
+          'sen eval replay --outcomes outcomes.jsonl --train 600 --seeds 10 --json',
+          'with as many questions to learn from, as JSON',
         ),
       ],
     },

@@ -72,6 +72,13 @@ export const cli: CliWords = {
     fitForm: 'raw hoặc masked: dạng gửi đi; mặc định: raw',
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
+    evalOutcomes: 'các dòng JSON ghi kết quả: id, task, lang, prompt, m: {mô hình: {s, c}}',
+    evalTrain: 'học từ bao nhiêu câu hỏi; không ghi thì lấy một nửa, nhiều nhất 1500',
+    evalSeeds: 'chia lại bao nhiêu lần; không ghi thì 5 lần',
+    evalModels:
+      'tên các mô hình, cách nhau bằng dấu phẩy; không ghi thì lấy mọi mô hình đã trả lời gần hết',
+    evalPrices: 'bảng giá cho kết quả không ghi chi phí',
+    evalRepetitions: 'lặp lại mỗi chứng nhận bao nhiêu lần; không ghi thì 200 lần',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
     names: 'rules hoặc tagger: cách tìm tên người; không ghi thì là tagger',
     label: 'tên mà mọi người nhìn thấy',
@@ -390,6 +397,18 @@ export const cli: CliWords = {
         example(
           'sen eval retrieval --documents laws --questions q.jsonl --json',
           'câu hỏi dạng {"question": "…", "file": "law-36.txt"}',
+        ),
+      ],
+    },
+    'eval replay': {
+      summary: 'chạy lại bộ chọn mô hình trên kết quả đã có',
+      about:
+        'Cho biết nếu chọn mô hình theo từng câu hỏi thì đã được gì, dựa trên một bảng kết quả: mỗi dòng một đối tượng JSON gồm id, task, lang, prompt và m, trong đó mỗi mô hình có điểm s (0 đến 1) và chi phí c. Bộ chọn học từ một phần câu hỏi, được thử trên phần còn lại, đặt cạnh cách chọn theo độ dài, từ khóa, trung bình của công việc và ngẫu nhiên; sau đó cho biết một chứng nhận tiết kiệm được bao nhiêu và lời hứa của nó không giữ được bao nhiêu lần. Với hai mô hình có thể không ghi chi phí, hoặc tính theo giá: it và o (số ký tự của câu trả lời) hay ot (số token) cho biết độ dài. Tệp có đuôi .gz được giải nén. Không cần máy chủ, không cần mạng; không lưu gì lại.',
+      examples: [
+        example('sen eval replay --outcomes outcomes.jsonl', 'mọi mô hình trong tệp'),
+        example(
+          'sen eval replay --outcomes outcomes.jsonl --train 600 --seeds 10 --json',
+          'học từ chừng ấy câu hỏi, kết quả dạng JSON',
         ),
       ],
     },

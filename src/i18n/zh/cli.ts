@@ -70,6 +70,12 @@ export const cli: CliWords = {
     fitForm: 'raw 或 masked：以何种形式发出；默认：raw',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
+    evalOutcomes: '记录结果的 JSON 行文件：id、task、lang、prompt、m: {模型: {s, c}}',
+    evalTrain: '用多少个问题学习；不指定则用一半，最多 1500',
+    evalSeeds: '重新划分多少次；不指定则为 5',
+    evalModels: '模型名称，用逗号分隔；不指定则取几乎全部作答的模型',
+    evalPrices: '价格表，用于未写费用的结果',
+    evalRepetitions: '每项验证重复多少次；不指定则为 200',
     mode: 'strict 或 balanced；不指定则为 balanced',
     names: 'rules 或 tagger：查找姓名的方式；不指定则为 tagger',
     label: '显示给人看的名称',
@@ -369,6 +375,18 @@ export const cli: CliWords = {
         example(
           'sen eval retrieval --documents laws --questions q.jsonl --json',
           '问题形如 {"question": "…", "file": "law-36.txt"}',
+        ),
+      ],
+    },
+    'eval replay': {
+      summary: '在已有结果上重放选择模型的过程',
+      about:
+        '用一张结果表说明：如果逐题选择模型，会得到什么。每行一个 JSON 对象，含 id、task、lang、prompt 和 m，其中每个模型有得分 s（0 到 1）和费用 c。路由用一部分问题学习，在其余问题上检验，并与按长度、按关键词、按任务平均和随机选择并列；再给出经过验证能节省多少，以及所承诺的有多少次不能兑现。只有两个模型时可以不写费用，也可以按价格计算：长度由 it 以及 o（答案字符数）或 ot（词元数）给出。以 .gz 结尾的文件会自动解压。不需要服务器和网络，也不留存任何内容。',
+      examples: [
+        example('sen eval replay --outcomes outcomes.jsonl', '文件中的全部模型'),
+        example(
+          'sen eval replay --outcomes outcomes.jsonl --train 600 --seeds 10 --json',
+          '用这么多问题学习，以 JSON 输出',
         ),
       ],
     },
