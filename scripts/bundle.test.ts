@@ -11,6 +11,7 @@ const entries = [
   'store/dialects/sqlite/copy-thread',
   'server/inspect-thread',
   'server/knowledge-thread',
+  'server/student-thread',
 ]
 let copy = ''
 

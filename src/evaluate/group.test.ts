@@ -1,10 +1,13 @@
 // A claim about several tasks: kept exactly where the tasks keep their bars in the mixture of the traffic.
-import { expect, test } from 'bun:test'
+import { expect, setDefaultTimeout, test } from 'bun:test'
 
 import { walk } from './certificate.ts'
 import { drawByTraffic, groupUnits, isTaskProven, staysOnReference } from './group.ts'
 import { seeded } from './seeded.ts'
 import { allowance } from './testing/allowance.ts'
+
+// A simulation takes a second, and several times that where the machine has other work.
+setDefaultTimeout(60_000)
 
 const bars = new Map([
   ['fine', 0.9],

@@ -1,5 +1,5 @@
 // Intervals, comparisons and agreement of raters against worked examples, and where they must say nothing.
-import { expect, test } from 'bun:test'
+import { expect, setDefaultTimeout, test } from 'bun:test'
 
 import fc from 'fast-check'
 
@@ -7,6 +7,9 @@ import { krippendorffAlpha } from './alpha.ts'
 import { compare, mcNemar, type Pair } from './compare.ts'
 import { intervalOf, wilson } from './intervals.ts'
 import { seeded } from './seeded.ts'
+
+// A simulation takes a second, and several times that where the machine has other work.
+setDefaultTimeout(60_000)
 
 test.each([
   // R: prop.test(8, 10, correct = FALSE), prop.test(81, 263, correct = FALSE); the second is Newcombe 1998, table I.

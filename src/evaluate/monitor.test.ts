@@ -1,5 +1,5 @@
 // The monitor equals its vectors, stays quiet while the promise is kept, rings soon when it is not, and survives a restart.
-import { expect, test } from 'bun:test'
+import { expect, setDefaultTimeout, test } from 'bun:test'
 import { join } from 'node:path'
 
 import { isAmber } from './drift.ts'
@@ -13,6 +13,9 @@ import {
   startMonitor,
 } from './monitor.ts'
 import { seeded } from './seeded.ts'
+
+// A simulation takes a second, and several times that where the machine has other work.
+setDefaultTimeout(60_000)
 
 interface Vector {
   readonly name: string
