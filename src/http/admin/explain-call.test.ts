@@ -23,6 +23,7 @@ function receiptOf(fit: FitFacts | undefined, fields: Partial<Receipt> = {}): Re
     call: 'call_1',
     rung: 'low-cost',
     sent: 'qwen-flash',
+    route: 'qwen/qwen-flash',
     cost: {
       amount: '3',
       currency: 'VND',
@@ -84,10 +85,24 @@ const cases = [
   {
     language: 'vi',
     fit: undefined,
-    fields: { rung: 'documents' },
+    fields: { rung: 'documents', route: 'documents/own' },
     has: ['Tài liệu của chính đơn vị'],
   },
   { language: 'zh', fit: { ...proven, instead: '3' }, has: ['412'], lacks: ['而不是'] },
+  {
+    language: 'en',
+    fit: undefined,
+    fields: { rung: 'cache' },
+    has: ['given again'],
+    lacks: ['by name'],
+  },
+  {
+    language: 'en',
+    fit: undefined,
+    fields: { rung: 'local', route: 'student/x' },
+    has: ['your own answers'],
+    lacks: ['by name'],
+  },
 ] as const satisfies readonly {
   readonly language: 'vi' | 'zh' | 'en'
   readonly fit: FitFacts | undefined

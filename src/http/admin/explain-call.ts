@@ -21,6 +21,8 @@ function sentencesOf(receipt: Receipt, language: Language): readonly string[] {
   const words = fitWords(language)
   const { fit, rung, sent: model } = receipt
   if (rung === 'documents') return [words.documents]
+  if (rung === 'cache') return [words.cache]
+  if (receipt.route.startsWith('student/')) return [words.student]
   if (fit === undefined) return [words.named(model)]
   return [whyOf(fit, model, language), ...besideOf(fit, receipt, language)]
 }

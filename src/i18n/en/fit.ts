@@ -35,6 +35,9 @@ export const fit = {
     `The first answer was sent back (${check}), so ${model} answered instead.`,
   named: (model: string) => `${model} answered: it was asked for by name.`,
   documents: 'Your own documents answered, without a model.',
+  cache: 'The answer to the same question was kept and was given again, without a model.',
+  student:
+    'A small program of this house answered; it learned this task from your own answers and was proven on them.',
   instead: (paid: string, other: string) => `${paid} instead of ${other}.`,
   until: (day: string) => `This holds until ${day}.`,
   opening: 'opening cases',

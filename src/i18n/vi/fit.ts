@@ -23,6 +23,10 @@ export const fit: FitWords = {
     `Câu trả lời đầu tiên bị trả lại (${check}), nên ${model} đã trả lời thay.`,
   named: (model) => `${model} trả lời: người hỏi đã chọn đích danh.`,
   documents: 'Tài liệu của chính đơn vị đã trả lời, không dùng mô hình.',
+  cache:
+    'Câu hỏi này đã được trả lời trước đây; câu trả lời đã lưu được dùng lại, không gọi mô hình.',
+  student:
+    'Một chương trình nhỏ của đơn vị đã trả lời; chương trình học việc này từ các câu trả lời của chính đơn vị và đã được chứng minh trên đó.',
   instead: (paid, other) => `Hết ${paid} thay vì ${other}.`,
   until: (day) => `Có giá trị đến hết ngày ${day}.`,
   opening: 'đang mở các ca kiểm tra',

@@ -20,6 +20,8 @@ export const fit: FitWords = {
   escalated: (model, check) => `第一次的回答未被采用（${check}），改由 ${model} 作答。`,
   named: (model) => `由 ${model} 作答：提问时指定了它。`,
   documents: '由本单位自己的资料作答，没有使用模型。',
+  cache: '同样的问题之前已有回答，直接给出保存的答案，没有使用模型。',
+  student: '由本单位的一个小程序作答；它从本单位自己的回答中学会了这项任务，并已得到证明。',
   instead: (paid, other) => `花费 ${paid}，而不是 ${other}。`,
   until: (day) => `有效期至 ${day}。`,
   opening: '正在打开测试例',
