@@ -36,7 +36,9 @@ for (const project of [
   await step(`types of ${project}`, [bun, 'check', '--no-script', '-p', project])
 }
 await step('lint', [bun, 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
-await tests('unit', ['src', 'lint', 'scripts'])
+// Two files at a time: each has a process of its own and shares nothing with the other. Tests end to end start servers and browsers that
+// want the whole machine.
+await tests('unit', ['src', 'lint', 'scripts'], ['--parallel=2'])
 if (!quick && existsSync(join(root, 'e2e'))) await tests('end to end', ['e2e'])
 
 for (const failure of failures) console.log(`failed: ${failure}`)
@@ -54,7 +56,11 @@ async function step(name: string, command: readonly string[]): Promise<void> {
   console.log(`${code === 0 ? 'ok' : 'FAILED'}  ${name}`)
 }
 
-async function tests(name: string, folders: readonly string[]): Promise<void> {
+async function tests(
+  name: string,
+  folders: readonly string[],
+  flags: readonly string[] = [],
+): Promise<void> {
   const present = folders.filter((folder) => existsSync(join(root, folder)))
   const command = [
     bun,
@@ -64,6 +70,7 @@ async function tests(name: string, folders: readonly string[]): Promise<void> {
     'test',
     '--timeout',
     '60000',
+    ...flags,
   ]
   const { code, output } = await run([...command, ...present.map((folder) => `./${folder}`)])
   const count = (word: string): number =>

@@ -18,6 +18,10 @@ export interface NodeOptions {
   readonly models?: readonly string[]
   /** Those of `models` that make vectors. */
   readonly embedding?: readonly string[]
+  /** Rungs of `models`; `low-cost` unless said. */
+  readonly rungs?: Readonly<Record<string, string>>
+  /** Prices of `models` for a million tokens; 1 and 2 unless said. */
+  readonly rates?: Readonly<Record<string, { readonly input: string; readonly output: string }>>
   /** Where the scripted provider is said to stand; VN unless said. */
   readonly country?: string
   /** Currency of the scripted provider's bill; its price is 1 per million input and 2 per million output tokens. */
@@ -186,7 +190,7 @@ async function connect(node: TestNode, options: NodeOptions): Promise<void> {
     const made = await demand(
       node.api('POST', `/api/connections/${id}/routes`, {
         model,
-        rung: 'low-cost',
+        rung: options.rungs?.[model] ?? 'low-cost',
         contextTokens: 131_072,
         maxOutputTokens: 8_192,
       }),
@@ -208,6 +212,7 @@ async function demand(sent: Promise<Response>): Promise<Response> {
 async function writePrices(folder: string, options: NodeOptions): Promise<void> {
   await mkdir(join(folder, 'prices'), { recursive: true })
   const currency = options.currency ?? 'VND'
+  const ratesOf = (model: string) => options.rates?.[model] ?? { input: '1', output: '2' }
   const records = (options.models ?? ['stub-model']).map(
     (model) => `
 [[price]]
@@ -217,7 +222,7 @@ currency = "${currency}"
 effective_from = 2026-01-01T00:00:00Z
 status = "confirmed"
 sources = ["stub"]
-rates.all-day = { input = "1", cache_read = "0.5", cache_write = "1", output = "2" }
+rates.all-day = { input = "${ratesOf(model).input}", cache_read = "0.5", cache_write = "1", output = "${ratesOf(model).output}" }
 `,
   )
   await writeFile(

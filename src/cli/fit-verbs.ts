@@ -13,7 +13,7 @@ export const fitVerbs = {
     task: name,
     kind: z.enum(fitBarKinds),
     value: z.string().regex(/^(0\.\d{1,4}|1(\.0{1,4})?)$/),
-    places: z.enum(placeSets),
+    places: z.enum(placeSets).optional(),
     form: z.enum(fitForms),
     language,
   }),

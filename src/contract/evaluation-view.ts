@@ -8,6 +8,7 @@ import type {
   RunNote,
   RunState,
 } from './evaluation.ts'
+import type { CertificateView } from './fit-view.ts'
 import type { JsonObject } from './json.ts'
 import type { Place, Rung } from './route.ts'
 
@@ -23,6 +24,8 @@ export interface EvaluationView {
   readonly routes: readonly EvaluatedRoute[]
   /** Newest first, at most fifty. */
   readonly runs: readonly RunView[]
+  /** What was proven of the task, or tried; newest first. */
+  readonly certificates?: readonly CertificateView[]
   /** Newest first, at most a hundred; without content. */
   readonly cases: readonly CaseFacts[]
   readonly desk: DeskView

@@ -2,6 +2,7 @@
 import type { Language } from '../contract/views.ts'
 import type { DocumentWords } from './en/documents.ts'
 import type { FirstRunWords } from './en/first-run.ts'
+import type { FitWords } from './en/fit.ts'
 import type { FoundWords } from './en/found.ts'
 import type { LibraryWords } from './en/library.ts'
 import type { OverviewWords } from './en/overview.ts'
@@ -101,6 +102,16 @@ const proofLoaders: Readonly<
   en: () => import('./en/proof-page.ts'),
   vi: () => import('./vi/proof-page.ts'),
   zh: () => import('./zh/proof-page.ts'),
+}
+
+const fitLoaders: Readonly<Record<Language, () => Promise<{ readonly fit: FitWords }>>> = {
+  en: () => import('./en/fit.ts'),
+  vi: () => import('./vi/fit.ts'),
+  zh: () => import('./zh/fit.ts'),
+}
+
+export async function loadFitWords(language: Language): Promise<FitWords> {
+  return (await fitLoaders[language]()).fit
 }
 
 export async function loadProofWords(language: Language): Promise<ProofPageWords> {

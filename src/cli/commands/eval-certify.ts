@@ -29,7 +29,7 @@ const certify: CommandSpec = {
       task,
       value,
       kind: input.choice('bar', fitBarKinds) ?? 'absolute',
-      places: input.choice('places', placeSets) ?? 'all',
+      places: input.choice('places', placeSets),
       form: input.choice('form', fitForms) ?? 'raw',
       language,
     }

@@ -31,7 +31,7 @@ export function listen(taker: EventTaker): () => void {
   on('engine-state', taker.onEngine)
   on('document-progress', taker.onDocument)
   on('call-finished', taker.onCall)
-  on('evaluation', taker.onEvaluation)
+  on('evaluation-progress', taker.onEvaluation)
   return () => {
     clearInterval(timer)
     source.close()

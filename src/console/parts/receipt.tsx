@@ -5,6 +5,7 @@ import { allDigits, count, country, money, seconds } from '../state/format.ts'
 import { words } from '../state/language.ts'
 import { useFoundWords } from '../state/page-words.ts'
 import { Lotus } from './lotus.tsx'
+import { WhyModel } from './why-model.tsx'
 
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   const { ask } = words()
@@ -74,6 +75,7 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
           value={text.ledgerPair(receipt.ledger.intent, receipt.ledger.outcome)}
         />
       </dl>
+      <WhyModel of={receipt.call} />
       <details>
         <summary>{shell.advanced}</summary>
         <dl class="facts">

@@ -6,6 +6,7 @@ import type { Language } from '../../contract/views.ts'
 import {
   type LibraryPageWords,
   loadFirstRunWords,
+  loadFitWords,
   loadFoundWords,
   loadLibraryWords,
   loadOverviewWords,
@@ -44,6 +45,7 @@ function lateWords<Words>(load: (language: Language) => Promise<Words>) {
 const rules = lateWords(loadRulesWords)
 const library = lateWords(loadLibraryWords)
 const proof = lateWords(loadProofWords)
+const fit = lateWords(loadFitWords)
 const overview = lateWords(loadOverviewWords)
 const found = lateWords(loadFoundWords)
 const ownAnswer = lateWords(loadOwnAnswerWords)
@@ -57,6 +59,7 @@ export const useRulesWords = () => rules.use(true)
 export const useLibraryWords = () => library.use(true)
 
 /** Undefined while they are on their way. */
+export const useFitWords = () => fit.use(true)
 export const useProofWords = () => proof.use(true)
 export const useOverviewWords = () => overview.use(true)
 
@@ -90,4 +93,10 @@ export function overviewWords() {
 export function proofWords() {
   if (proof.loaded.value === undefined) throw new RangeError('The page waits for its words.')
   return proof.loaded.value
+}
+
+/** For what is drawn below the proofs, which wait for them. */
+export function fitWords() {
+  if (fit.loaded.value === undefined) throw new RangeError('The page waits for its words.')
+  return fit.loaded.value
 }

@@ -108,8 +108,10 @@ export function createRunDesk(given: RunParts) {
       }
     }
     const known = await readRun(run.tenant, run.id, store)
-    const ended = await keep({ ...known, ...end, spentNano, done, endedAt: clock.now() })
+    const ended = { ...known, ...end, spentNano, done, endedAt: clock.now() }
+    // Evidence first: a run that is told to be over has it, and one that is killed in between is taken up again.
     if (end.state !== 'failed') await makeEvidence(ended, actor, parts)
+    await keep(ended)
   }
 
   const work = async (actor: Actor, run: Run, job: Pick<Job, 'stop' | 'kill'>): Promise<void> => {

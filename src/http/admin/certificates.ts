@@ -33,8 +33,7 @@ export const certificateRoutes = [
       form: z.enum(fitForms).optional(),
     }),
     async handle({ services, actor, body, headers, signal }) {
-      const { places = 'all', form = 'raw' } = body
-      const wish = { task: body.task, bar: body.bar, places, form }
+      const wish = { task: body.task, bar: body.bar, places: body.places, form: body.form ?? 'raw' }
       const language = services.languageOf(headers, actor)
       return reply(await services.fit.certify(actor, wish, { signal, language }))
     },

@@ -23,8 +23,13 @@ export const evaluationRoutes = [
     who: 'see-evaluation',
     answer: 'EvaluationView',
     query: z.strictObject({ task: task.exactOptional() }),
-    async handle({ services, actor, query }) {
-      return reply(await services.evaluation.view(actor, taskIn(query)))
+    /** With what was proven of the task: a page asks once. */
+    async handle({ services, actor, query, headers }) {
+      const view = await services.evaluation.view(actor, taskIn(query))
+      if (view.task === undefined) return reply(view)
+      const of = { task: view.task, language: services.languageOf(headers, actor) }
+      const { certificates } = await services.fit.list(actor, of)
+      return reply({ ...view, certificates })
     },
   }),
   route({

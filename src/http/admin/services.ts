@@ -131,7 +131,8 @@ export interface AdminStudents extends StudentDesk {
 export interface CertifyOrder {
   readonly task: string
   readonly bar: FitBar
-  readonly places: PlaceSet
+  /** Undefined: the smallest set that holds every model that may be asked, as a call without personal data has it. */
+  readonly places: PlaceSet | undefined
   readonly form: FitForm
 }
 

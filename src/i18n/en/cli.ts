@@ -73,7 +73,7 @@ export const cli = {
     fitTask: 'task that the cases belong to',
     fitBar:
       'absolute: so many answers pass; relative: of what the reference passes; default: absolute',
-    fitPlaces: 'here, home or all: where calls may go; default: all',
+    fitPlaces: 'here, home or all: where calls may go; default: all that the house’s models need',
     fitForm: 'raw or masked: how calls leave; default: raw',
     evalDocuments: 'folder or file with the passages',
     evalQuestions: 'JSON lines with the questions and what is right',

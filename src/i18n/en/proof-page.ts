@@ -125,7 +125,7 @@ export const proofPage = {
     budget: (spent: string, cap: string) =>
       `Money for evaluation this month: ${spent} of ${cap} spent.`,
     noBudget:
-      'No money is set aside for evaluation (evaluation.budget), so only models that cost nothing can be measured.',
+      'No limit for the month is set (evaluation.budget). Each run has the limit that was confirmed with it.',
   },
   cases: {
     title: 'Cases',
@@ -152,6 +152,33 @@ export const proofPage = {
     fault: (line: string, why: string) => `Row ${line} ${why}.`,
     faults,
     drawn: (count: string) => `${count} real questions were drawn and wait for their right answer.`,
+  },
+  certificates: {
+    title: 'What is proven',
+    text: 'A proof holds for questions like your cases, for 90 days, with 95 % confidence. While it holds, the cheapest model that it allows answers this task.',
+    none: 'Nothing is proven for this task yet: the strongest allowed model answers.',
+    prove: 'Prove a cheaper model',
+    proveText:
+      'The cases kept for the proof are opened one after the other, until it is certain or out of reach. Answers that are missing are asked for within the money for evaluation. An attempt that fails stays on record.',
+    kind: 'What must hold',
+    kinds: {
+      absolute: 'So many of the answers are right',
+      relative: 'So much of what the strongest model gets right',
+    },
+    value: 'At least',
+    valueHint: 'In percent, for example 90.',
+    valueInvalid: 'Use a number from 1 to 100.',
+    start: 'Begin',
+    running: 'Cases are being opened. Closing this ends the attempt.',
+    bar: (kind: string, value: string) => `${kind} ${value}`,
+    holds: (of: { readonly cases: string; readonly passed: string; readonly saved: string }) =>
+      `${of.cases} cases, ${of.passed} passed, ${of.saved} of the cost saved`,
+    until: (day: string) => `until ${day}`,
+    attempt: (number: string) => `attempt ${number}`,
+    withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw this proof?',
+    withdrawText:
+      'The strongest allowed model answers again at once. The proof stays on record as withdrawn.',
   },
   compare: {
     title: 'Compare two models',

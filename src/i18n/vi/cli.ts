@@ -68,7 +68,8 @@ export const cli: CliWords = {
     evalPrompts: 'kèm nguyên văn câu hỏi',
     fitTask: 'việc mà các ca kiểm tra thuộc về',
     fitBar: 'absolute: tỷ lệ câu đạt; relative: so với mô hình tham chiếu; mặc định: absolute',
-    fitPlaces: 'here, home hoặc all: nơi được phép gửi tới; mặc định: all',
+    fitPlaces:
+      'here, home hoặc all: nơi được phép gửi tới; mặc định: vừa đủ cho các mô hình của đơn vị',
     fitForm: 'raw hoặc masked: dạng gửi đi; mặc định: raw',
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',

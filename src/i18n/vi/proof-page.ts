@@ -87,7 +87,7 @@ export const proofPage: ProofPageWords = {
     resume: 'Chạy tiếp',
     budget: (spent, cap) => `Tiền dành cho đánh giá tháng này: đã dùng ${spent} trên ${cap}.`,
     noBudget:
-      'Chưa dành tiền cho đánh giá (evaluation.budget), nên chỉ đo được mô hình không mất tiền.',
+      'Chưa đặt hạn mức theo tháng (evaluation.budget). Mỗi lần chạy có hạn mức đã xác nhận riêng.',
   },
   cases: {
     title: 'Bộ câu hỏi',
@@ -133,6 +133,32 @@ export const proofPage: ProofPageWords = {
       columns: 'không có cột question và answer',
     },
     drawn: (count) => `${count} câu hỏi thật đã được rút và đang chờ câu trả lời đúng.`,
+  },
+  certificates: {
+    title: 'Điều đã được chứng minh',
+    text: 'Bằng chứng có giá trị cho những câu giống bộ câu hỏi, trong 90 ngày, với độ tin cậy 95%. Trong thời gian đó, mô hình rẻ nhất mà bằng chứng cho phép sẽ trả lời nhiệm vụ này.',
+    none: 'Nhiệm vụ này chưa có bằng chứng: mô hình mạnh nhất được phép sẽ trả lời.',
+    prove: 'Chứng minh mô hình rẻ hơn',
+    proveText:
+      'Các câu để dành làm bằng chứng được mở lần lượt, cho đến khi chắc chắn hoặc không thể đạt nữa. Câu trả lời còn thiếu được hỏi thêm trong phạm vi tiền dành cho đánh giá. Lần thử không đạt vẫn được lưu lại.',
+    kind: 'Điều cần giữ vững',
+    kinds: {
+      absolute: 'Tỷ lệ câu trả lời đúng',
+      relative: 'Tỷ lệ so với số câu mô hình mạnh nhất trả lời đúng',
+    },
+    value: 'Ít nhất',
+    valueHint: 'Tính theo phần trăm, ví dụ 90.',
+    valueInvalid: 'Nhập số từ 1 đến 100.',
+    start: 'Bắt đầu',
+    running: 'Đang mở từng câu. Đóng cửa sổ này là kết thúc lần thử.',
+    bar: (kind, value) => `${kind} ${value}`,
+    holds: ({ cases, passed, saved }) => `${cases} câu, đạt ${passed}, tiết kiệm ${saved} chi phí`,
+    until: (day) => `đến ${day}`,
+    attempt: (number) => `lần thử ${number}`,
+    withdraw: 'Thu hồi',
+    withdrawTitle: 'Thu hồi bằng chứng này?',
+    withdrawText:
+      'Mô hình mạnh nhất được phép sẽ trả lời lại ngay. Bằng chứng vẫn được lưu với trạng thái đã thu hồi.',
   },
   compare: {
     title: 'So sánh hai mô hình',

@@ -66,7 +66,7 @@ export const cli: CliWords = {
     evalPrompts: '连同问题原文',
     fitTask: '测试例所属的任务',
     fitBar: 'absolute：回答通过的比例；relative：相对于参照模型；默认：absolute',
-    fitPlaces: 'here、home 或 all：允许发往何处；默认：all',
+    fitPlaces: 'here、home 或 all：允许发往何处；默认：以本单位各模型所需为准',
     fitForm: 'raw 或 masked：以何种形式发出；默认：raw',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',

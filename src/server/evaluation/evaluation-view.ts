@@ -21,6 +21,7 @@ import { formatAmount } from '../../money/money.ts'
 import { windowAt } from '../../people/budgets/windows.ts'
 import { mayDo } from '../../people/roles.ts'
 import type { Services } from '../../pipeline/services.ts'
+import { answersNow } from './answers-now.ts'
 
 /** Design `routing` §3. */
 const oldMs = 180 * 86_400_000
@@ -59,15 +60,18 @@ export async function evaluationView(
     grading.view(tenant, task),
     store.reader.find('evaluation_draws', { tenant, state: 'drawn' }, { limit: 200 }),
   ])
+  const asked = services
+    .routes()
+    .routes.filter(({ abilities, enabled }) => abilities.chat && enabled)
+  const now = answersNow(asked, { snapshot: services.fit?.(), ...of })
   return {
     task,
     tasks: taskRows.map(taskOf),
     bar: { value: row?.bar || defaultBar, set: (row?.bar ?? '') !== '' },
     currency: services.house().currency,
-    routes: services
-      .routes()
-      .routes.filter(({ abilities, enabled }) => abilities.chat && enabled)
-      .map((route) => routeView(route, { evidence, runs: allRuns, of, services })),
+    routes: asked.map((route) =>
+      routeView(route, { evidence, runs: allRuns, of, services, isChosen: now.has(route.id) }),
+    ),
     runs: allRuns
       .filter((run) => task === undefined || run.task === task)
       .slice(0, 50)
@@ -109,11 +113,10 @@ function routeView(
     readonly runs: readonly Run[]
     readonly of: { readonly tenant: Tenant; readonly task: string }
     readonly services: Services
+    readonly isChosen: boolean
   },
 ): EvaluatedRoute {
   const found = of.evidence.find((one) => one.route === route.id)
-  const fit = of.services.fit?.()
-  const references = [...(fit?.task(of.of.tenant, of.of.task)?.references.values() ?? [])]
   const lastRun = of.runs.find((run) => run.task === of.of.task && run.routes.includes(route.id))
   const facts = {
     route: route.id,
@@ -122,7 +125,7 @@ function routeView(
     place: route.place,
     barred:
       lastRun?.notes.some((one) => one.note === 'route-barred' && one.route === route.id) === true,
-    chosen: references.includes(route.id) || fit?.reference === route.id,
+    chosen: of.isChosen,
   }
   if (found === undefined) return { ...facts, proof: 'none', cases: 0 }
   return {

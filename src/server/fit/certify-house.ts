@@ -107,6 +107,20 @@ function toOutcome(row: EvaluationOutcomeRow): Outcome {
   } as unknown as Outcome
 }
 
+/** The smallest set that holds every model that may be asked: what a call has that the rules let go anywhere. */
+export function widestSet(tenant: Tenant, { routes, house }: Pick<HouseParts, 'routes' | 'house'>) {
+  return placeSetOf(
+    routes()
+      .filter(isAsked)
+      .map(({ place }) => place),
+    house(tenant)?.country,
+  )
+}
+
+function isAsked({ enabled, byNameOnly, abilities }: Route): boolean {
+  return enabled && byNameOnly !== true && abilities.chat
+}
+
 /** Routes that somebody could be sent to, at the revision that answers now as far as anybody knows. */
 function poolOf(
   wish: CertifyWish,
@@ -116,9 +130,7 @@ function poolOf(
   const country = house(wish.tenant)?.country
   const widest = placeSets.indexOf(wish.places)
   return routes()
-    .filter(
-      ({ enabled, byNameOnly, abilities }) => enabled && byNameOnly !== true && abilities.chat,
-    )
+    .filter(isAsked)
     .filter(({ place }) => placeSets.indexOf(placeSetOf([place], country)) <= widest)
     .flatMap(({ id, digest }) => {
       const newest = outcomes.find(({ route, error }) => route === id && error === '')

@@ -10,7 +10,7 @@ import type { Language } from '../../i18n/negotiate.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import type { AskCase } from './ask-case.ts'
 import { rowsOf } from './certificate-rows.ts'
-import { certifyHouse, type HouseParts } from './certify-house.ts'
+import { certifyHouse, type HouseParts, widestSet } from './certify-house.ts'
 import { type Certified, certify } from './certify.ts'
 import type { FitHolder } from './holder.ts'
 import { loadTask } from './load-fit.ts'
@@ -41,7 +41,7 @@ export function createFitDesk(parts: FitDeskParts): FitDesk {
       if (running.has(key)) throw new SenError('already_changed')
       running.add(key)
       try {
-        const wish = { tenant, by, ...order }
+        const wish = { tenant, by, ...order, places: order.places ?? widestSet(tenant, parts) }
         const ask = parts.asker(actor, { task: order.task, bar: order.bar.value })
         const made = await certify(wish, certifyHouse(tenant, parts, ask), run)
         return await resultOf(made, run.language)

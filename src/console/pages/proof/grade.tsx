@@ -14,7 +14,7 @@ import { proofWords, useProofWords } from '../../state/page-words.ts'
 import { useView } from '../../state/view.ts'
 import { PartsOfPage } from './parts-of-page.tsx'
 
-const grades = { right: '1', partly: '0.5', wrong: '0' } as const
+const grades = { right: 1, partly: 0.5, wrong: 0 } as const
 type Word = keyof typeof grades
 const keys: Readonly<Record<string, Word>> = { '1': 'right', '2': 'partly', '3': 'wrong' }
 

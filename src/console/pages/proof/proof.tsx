@@ -9,9 +9,10 @@ import { Field } from '../../parts/field.tsx'
 import { PageFrame } from '../../parts/page-frame.tsx'
 import { percent } from '../../state/format.ts'
 import { words } from '../../state/language.ts'
-import { useProofWords } from '../../state/page-words.ts'
+import { useFitWords, useProofWords } from '../../state/page-words.ts'
 import { useView } from '../../state/view.ts'
 import { Cases } from './cases.tsx'
+import { Certificates } from './certificates.tsx'
 import { Compare } from './compare.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { PartsOfPage } from './parts-of-page.tsx'
@@ -21,6 +22,7 @@ import { Runs } from './runs.tsx'
 
 export function Proof() {
   const text = useProofWords()
+  const fit = useFitWords()
   const task = useSignal('')
   const opened = useSignal<'run' | 'import' | undefined>(undefined)
   const view = useView<EvaluationView>(
@@ -34,7 +36,7 @@ export function Proof() {
     () => listen({ onEvaluation: () => void reload(), onPoll: () => void reload() }),
     [reload],
   )
-  if (text === undefined) return <p class="loading">{words().shell.loading}</p>
+  if (text === undefined || fit === undefined) return <p class="loading">{words().shell.loading}</p>
   const close = () => {
     opened.value = undefined
   }
@@ -94,6 +96,12 @@ export function Proof() {
           </Field>
           <p>{text.bar(percent(Number(data.bar.value)))}</p>
           <RoutePicture view={data} />
+          <Certificates
+            task={data.task}
+            certificates={data.certificates ?? []}
+            mayProve={data.may.run}
+            reload={reload}
+          />
           <Runs view={data} reload={reload} />
           <div class="library-pair">
             <Cases view={data} onImport={openImport} />

@@ -78,6 +78,7 @@ export const ask = {
   },
   receipt: {
     title: 'Receipt',
+    why: 'Why this model?',
     details: 'Details',
     free: 'no cost',
     under: (smallest: string) => `under ${smallest}`,

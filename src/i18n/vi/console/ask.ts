@@ -78,6 +78,7 @@ export const ask: ConsoleWords['ask'] = {
   },
   receipt: {
     title: 'Biên nhận',
+    why: 'Vì sao là mô hình này?',
     details: 'Chi tiết',
     free: 'không mất tiền',
     under: (smallest) => `dưới ${smallest}`,

@@ -78,6 +78,7 @@ export const ask: ConsoleWords['ask'] = {
   },
   receipt: {
     title: '凭据',
+    why: '为什么是这个模型？',
     details: '详情',
     free: '免费',
     under: (smallest) => `不足 ${smallest}`,
