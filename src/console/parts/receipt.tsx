@@ -75,7 +75,7 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
           value={text.ledgerPair(receipt.ledger.intent, receipt.ledger.outcome)}
         />
       </dl>
-      <WhyModel of={receipt.call} />
+      {receipt.rung !== 'documents' && <WhyModel of={receipt.call} />}
       <details>
         <summary>{shell.advanced}</summary>
         <dl class="facts">

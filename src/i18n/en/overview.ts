@@ -61,7 +61,7 @@ export const overview = {
     last: (value: string) => `Month before: ${value}`,
     unknown: 'not known',
     noBaseline:
-      'There is no strong model with a price to compare with. Add one on the page Models, or name one in the settings (prices.baseline).',
+      'There is no strong model with a price to compare with. Add one on the page Models, or name one in the settings (baseline).',
     failed: (count: string) => `${count} failed`,
     uncertain: (amount: string) => `${amount} of it not certain yet`,
     stoppedParts: (masked: string, kept: string, denied: string) =>

@@ -19,7 +19,7 @@ export const overview: OverviewWords = {
     last: (value) => `Tháng trước: ${value}`,
     unknown: 'chưa rõ',
     noBaseline:
-      'Chưa có mô hình mạnh nào có giá để so sánh. Thêm một mô hình ở trang Mô hình, hoặc chỉ định trong cài đặt (prices.baseline).',
+      'Chưa có mô hình mạnh nào có giá để so sánh. Thêm một mô hình ở trang Mô hình, hoặc chỉ định trong cài đặt (baseline).',
     failed: (count) => `${count} lượt lỗi`,
     uncertain: (amount) => `trong đó ${amount} chưa chắc chắn`,
     stoppedParts: (masked, kept, denied) =>

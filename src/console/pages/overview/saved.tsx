@@ -2,7 +2,7 @@
 import type { OverviewView } from '../../../contract/overview-view.ts'
 import { rungs } from '../../../contract/route.ts'
 import { useNarrowScreen } from '../../parts/narrow-screen.ts'
-import { savedDays } from '../../pictures/saved-days.tsx'
+import { drawnCost, savedDays } from '../../pictures/saved-days.tsx'
 import { money, percent, shortDay } from '../../state/format.ts'
 import { words } from '../../state/language.ts'
 import { overviewWords } from '../../state/page-words.ts'
@@ -22,45 +22,49 @@ export function Saved({ view }: { readonly view: OverviewView }) {
       ? ''
       : text.gap(money(saved.amount, currency))
   const used = rungs.filter((rung) => view.days.some((day) => Number(day.spent[rung] ?? 0) > 0))
+  // A month of answers that cost nothing, with nothing to compare them with, is no picture.
+  const isDrawn = view.days.some((day) => drawnCost(day) > 0 || Number(day.line ?? 0) > 0)
   const isSaidAbove = view.attention.some(({ code }) => code === 'double-price')
   const lineName = baseline.route === undefined ? text.anyLine : text.line(baseline.route)
   return (
     <section class="card">
       <h2>{text.title}</h2>
       <p>{finding}</p>
-      <figure>
-        {savedDays(
-          view,
-          { title: text.title, finding, day: shortDay, gap },
-          { width: isNarrow ? 320 : 860, height: isNarrow ? 200 : 260 },
-        )}
-        <figcaption class="weeks-legend">
-          {used.map((rung) => (
-            <span key={rung}>
-              <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-                <rect class={`rung-${rung}`} x="0.5" y="0.5" width="11" height="11" />
-              </svg>
-              {rungNames[rung]}
-            </span>
-          ))}
-          {baseline.chosen !== 'none' && (
-            <span>
-              <svg viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">
-                <path class="saved-line" d="M0 6H24" />
-              </svg>
-              {lineName}
-            </span>
+      {isDrawn && (
+        <figure>
+          {savedDays(
+            view,
+            { title: text.title, finding, day: shortDay, gap },
+            { width: isNarrow ? 320 : 860, height: isNarrow ? 200 : 260 },
           )}
-          {view.days.some(({ estimated }) => estimated) && (
-            <span>
-              <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-                <path class="saved-hatch" d="M0 12L12 0M0 6L6 0M6 12L12 6" />
-              </svg>
-              {text.estimated}
-            </span>
-          )}
-        </figcaption>
-      </figure>
+          <figcaption class="weeks-legend">
+            {used.map((rung) => (
+              <span key={rung}>
+                <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+                  <rect class={`rung-${rung}`} x="0.5" y="0.5" width="11" height="11" />
+                </svg>
+                {rungNames[rung]}
+              </span>
+            ))}
+            {baseline.chosen !== 'none' && (
+              <span>
+                <svg viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">
+                  <path class="saved-line" d="M0 6H24" />
+                </svg>
+                {lineName}
+              </span>
+            )}
+            {view.days.some(({ estimated }) => estimated) && (
+              <span>
+                <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+                  <path class="saved-hatch" d="M0 12L12 0M0 6L6 0M6 12L12 6" />
+                </svg>
+                {text.estimated}
+              </span>
+            )}
+          </figcaption>
+        </figure>
+      )}
       {view.doublePrice.share > 0 && !isSaidAbove && (
         <p>
           {doublePrice(
