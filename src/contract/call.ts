@@ -144,6 +144,8 @@ export type Classified = CallFields & {
 
 /** A route that may answer, with what it can cost at most. */
 export interface Candidate {
+  /** The model was not made for the language of the question: tried when nobody else can answer. */
+  readonly isForeign?: true
   readonly route: Route
   /** `allow`: the request as it is; `mask`: only with its values replaced. */
   readonly action: Extract<PolicyAction, 'allow' | 'mask'>

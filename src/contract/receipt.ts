@@ -119,6 +119,8 @@ export interface Receipt {
     readonly why: SkipReason | ''
   }[]
   readonly calendar_unknown?: boolean
+  /** The model was not made for the language of the question: nobody else could answer. */
+  readonly other_language?: boolean
   readonly system_fingerprint?: string
   readonly reasoning_lost?: boolean
 }

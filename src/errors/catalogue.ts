@@ -69,7 +69,6 @@ export const catalogue = {
   ledger_broken: entry(503, server, 'no'),
   price_missing: entry(503, server, 'no'),
   no_route_fits: entry(503, server, 'no'),
-  language_not_spoken: entry(503, server, 'no'),
   model_damaged: entry(503, server, 'no'),
   model_too_large: entry(503, server, 'no'),
   engine_missing: entry(503, server, 'no'),

@@ -18,6 +18,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
         {!isHere(receipt) && <span>{placeOf(receipt)}</span>}
         <span>{ask.receipt.seconds(seconds(receipt.ms.total))}</span>
       </p>
+      {receipt.other_language === true && <p class="notice warn">{ask.receipt.otherLanguage}</p>}
       <Ladder ladder={receipt.ladder} words={ask} />
       <details>
         <summary>{ask.receipt.details}</summary>

@@ -148,8 +148,6 @@ const code = {
     `${facts.route === undefined ? 'A route has' : `${facts.route} has`} no valid price, so it is not used. An administrator must enter the price or the exchange rate.`,
   no_route_fits: () =>
     'No model is both allowed and able to answer this now. Choose another model, or ask an administrator to check the routes.',
-  language_not_spoken: (facts: ErrorFacts) =>
-    `No model that may answer here speaks ${facts.why === 'vi' ? 'Vietnamese' : facts.why === 'zh' ? 'Chinese' : 'English'}. Ask an administrator to add one that does on the page Models, or name a model yourself.`,
   model_damaged: () =>
     'The file of the local model is damaged. An administrator must download or import it again.',
   model_too_large: () =>

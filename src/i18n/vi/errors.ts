@@ -147,8 +147,6 @@ export const errors: ErrorWords = {
       `${facts.route ?? 'Một tuyến'} không có giá hợp lệ nên không được dùng. Quản trị viên cần nhập giá hoặc tỷ giá.`,
     no_route_fits: () =>
       'Hiện không mô hình nào vừa được phép vừa trả lời được. Chọn mô hình khác hoặc nhờ quản trị viên xem lại các tuyến.',
-    language_not_spoken: (facts) =>
-      `Ở đây chưa có mô hình nào được phép trả lời mà biết ${facts.why === 'vi' ? 'tiếng Việt' : facts.why === 'zh' ? 'tiếng Trung' : 'tiếng Anh'}. Nhờ quản trị viên thêm mô hình phù hợp ở trang Mô hình, hoặc tự chọn một mô hình cụ thể.`,
     model_damaged: () => 'Tệp mô hình cục bộ bị hỏng. Quản trị viên cần tải hoặc nhập lại.',
     model_too_large: () =>
       'Mô hình cục bộ cần nhiều bộ nhớ hơn máy này có. Quản trị viên cần chọn mô hình nhỏ hơn.',

@@ -135,8 +135,6 @@ export const errors: ErrorWords = {
     price_missing: (facts) =>
       `${facts.route === undefined ? '某条路由' : `${facts.route} `}没有有效价格，因此不予使用。请管理员录入价格或汇率。`,
     no_route_fits: () => '目前没有既获许可又能回答的模型。请选择其他模型，或请管理员检查路由。',
-    language_not_spoken: (facts) =>
-      `此处没有既获许可又支持${facts.why === 'vi' ? '越南语' : facts.why === 'zh' ? '中文' : '英语'}的模型。请管理员在“模型”页添加合适的模型，或自行指定一个模型。`,
     model_damaged: () => '本地模型文件已损坏。请管理员重新下载或导入。',
     model_too_large: () => '本地模型所需内存超过本机容量。请管理员选择更小的模型。',
     engine_missing: () => '此处未安装运行本地模型的组件。运行 sen doctor 可查看缺少什么。',

@@ -88,6 +88,7 @@ export function receiptOf(
   if (Object.keys(signals).length > 0) receipt.signals = signals
   if (call.earlier !== undefined) receipt.earlier = earlierOnReceipt(call.earlier)
   if (quote.calendarUnknown) receipt.calendar_unknown = true
+  if (call.candidate.isForeign === true) receipt.other_language = true
   if (meter.fingerprint !== undefined) receipt.system_fingerprint = meter.fingerprint
   return receipt
 }

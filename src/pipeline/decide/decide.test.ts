@@ -1,14 +1,17 @@
 // Which route a call gets, and of all reasons why none may answer, the one that helps: nothing was sent and no money is held then.
 import { expect, test } from 'bun:test'
 
-import type { Wishes } from '../../contract/call.ts'
+import type { Classified, Wishes } from '../../contract/call.ts'
+import type { OwnFinding } from '../../contract/own-answer.ts'
 import type { Route } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { become } from '../brand.ts'
 import { run } from '../run.ts'
 import type { Services } from '../services.ts'
 import { policyOf, verdictOf } from '../testing/policy.ts'
 import { hangs } from '../testing/upstream.ts'
-import { actor, openWorld, receiptIn, routeOf, type Wish } from '../testing/world.ts'
+import { actor, classified, openWorld, receiptIn, routeOf, type Wish } from '../testing/world.ts'
+import { plan } from './plan.ts'
 
 const quiet: Wishes = { showReceipt: false }
 const cheap = routeOf()
@@ -64,10 +67,10 @@ const cases: readonly Case[] = [
     wants: dear.id,
   },
   {
-    name: 'nobody here speaks Chinese',
+    name: 'where nobody speaks Chinese, who does not is better than nobody',
     routes: [english],
     wish: asks('宅基地办不动产证要什么材料？'),
-    wants: 'language_not_spoken',
+    wants: english.id,
   },
   {
     name: 'English is answered by whoever speaks it',
@@ -349,4 +352,21 @@ test('who leaves while waiting is gone, without an entry', async () => {
   expect(await second.catch((error: unknown) => error)).toMatchObject({ code: 'client_closed' })
   for await (const _ of first.events);
   expect(await world.kinds()).not.toContain('call.denied')
+})
+
+test('a model of another language speaks last, after what own documents only found, and the receipt says so', async () => {
+  await using world = await openWorld({ routes: [english, dear] })
+  const wish = asks('Sang tên sổ đỏ cho con gái hết bao nhiêu tiền?')
+  const call = await classified(world, wish)
+  const none = { sources: [], quotes: [], choices: [] }
+  const unconfirmed = { step: 'guard', certainty: 'exact', text: 'Không có.', ...none } as const
+  const own = { hits: [], mass: 0, on: '2026-11-25', unconfirmed } as unknown as OwnFinding
+  const { candidates } = plan(become<Classified>({ ...call, own }), world.services)
+  expect(candidates.map(({ route }) => route.id)).toEqual([dear.id, 'documents/own', english.id])
+
+  await using alone = await openWorld({ routes: [english] })
+  const events = await alone.answer(wish)
+  expect(receiptIn(events).other_language).toBe(true)
+  const known = await alone.answer(asks('How do I get a land title?'))
+  expect(receiptIn(known).other_language).toBeUndefined()
 })

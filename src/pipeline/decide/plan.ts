@@ -11,6 +11,7 @@ import { missingAbility } from '../../providers/needs.ts'
 import type { Services } from '../services.ts'
 import { cachePassed, cacheRoute } from './cache-route.ts'
 import { isAnswered } from './is-answered.ts'
+import { isForeignTo } from './is-foreign-to.ts'
 import { keepRoute } from './keep-route.ts'
 import { namedRoutes } from './named-routes.ts'
 import { type Fitted, mustChoose, orderByFit } from './order-by-fit.ts'
@@ -49,6 +50,7 @@ export function plan(call: Classified, services: Services): Plan {
   let missing: string | undefined
   let smallest: Candidate | undefined
   let barred: Verdict | undefined
+  const foreign: Candidate[] = []
   const allowed: Allowed = { places: [], isMasked: false }
   const own = ownRoute(call, services)
   const { kind } = call.request
@@ -66,7 +68,8 @@ export function plan(call: Classified, services: Services): Plan {
     else allow(allowed, route, verdict)
     const judged: Judged = judgeRoute(call, route, { verdict, services })
     if ('candidate' in judged) {
-      candidates.push(judged.candidate)
+      if (isForeignTo(call, route)) foreign.push({ ...judged.candidate, isForeign: true })
+      else candidates.push(judged.candidate)
       continue
     }
     passed.push({ route: route.id, rung: route.rung, why: judged.why })
@@ -81,6 +84,9 @@ export function plan(call: Classified, services: Services): Plan {
   candidates.sort(cheapestFirst)
   const fit = fitted(call, candidates, { allowed, services })
   const dropped = fit?.dropped ?? nobody
+  // Told where another one answers; where none can, the receipt says it instead.
+  for (const { route } of foreign)
+    passed.push({ route: route.id, rung: route.rung, why: 'other-language' })
   const kept = judgeHere(call, cacheRoute(call, { routes, dropped }, services), services)
   if (kept.length === 0) passed.push(...cachePassed(call, services))
   return {
@@ -90,7 +96,12 @@ export function plan(call: Classified, services: Services): Plan {
         ? []
         : call.wishes.cache === 'only'
           ? kept
-          : [...kept, ...(fit?.candidates ?? candidates), ...lastResort(call, services)],
+          : [
+              ...kept,
+              ...(fit?.candidates ?? candidates),
+              ...lastResort(call, services),
+              ...foreign,
+            ],
     ...(fit !== undefined && { fit }),
     passed: dropped.length === 0 ? passed : [...passed, ...dropped],
     policy: { id: policy.id, version: policy.version, hash: policy.hash },
@@ -166,7 +177,6 @@ function judgeRoute(
   if (verdict.action !== 'allow' && verdict.action !== 'mask') return { why: 'policy' }
   const lacks = lackingOf(call.request, route)
   if (lacks !== undefined) return { why: 'no-ability', parameter: lacks }
-  if (isForeignTo(call, route)) return { why: 'other-language' }
   return judge(call, route, { verdict, action: verdict.action, services })
 }
 
@@ -175,15 +185,6 @@ function lackingOf(request: ModelRequest, route: Route): string | undefined {
   if (request.kind === 'search') return route.id === ownRouteId ? undefined : 'model'
   if (request.kind === 'chat') return missingAbility(request, route.abilities)
   return route.abilities.embeddings ? undefined : 'model'
-}
-
-/**
- * A model that was never taught the language of the question makes up words in it. Whoever names the model has decided that it is asked
- * all the same, and a text in none of our languages is guessed too badly to rule anything out.
- */
-function isForeignTo({ request, target, language }: Classified, { languages }: Route): boolean {
-  if (languages === undefined || language === 'other' || request.kind !== 'chat') return false
-  return target === 'sen/auto' && !languages.includes(language)
 }
 
 interface Judging {

@@ -64,7 +64,6 @@ export function refuse(
     return call.found.staysFor === 'detector-fault' ? unfit(made) : deniedBy(made.barred)
   // It passes by itself: whoever repeats the request after the rest may be answered.
   if (why('cooling')) return new SenError('overloaded', {}, { retryAfter: found.restSeconds })
-  if (why('other-language')) return new SenError('language_not_spoken', { why: call.language })
   return unfit(made)
 }
 

@@ -78,6 +78,8 @@ export const ask = {
   },
   receipt: {
     title: 'Receipt',
+    otherLanguage:
+      'This model was not made for the language of the question. What it says may be wrong or make no sense.',
     why: 'Why this model?',
     details: 'Details',
     free: 'no cost',

@@ -78,6 +78,8 @@ export const ask: ConsoleWords['ask'] = {
   },
   receipt: {
     title: 'Biên nhận',
+    otherLanguage:
+      'Mô hình này không được dạy ngôn ngữ của câu hỏi. Câu trả lời có thể sai hoặc vô nghĩa.',
     why: 'Vì sao là mô hình này?',
     details: 'Chi tiết',
     free: 'không mất tiền',

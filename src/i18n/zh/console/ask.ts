@@ -78,6 +78,7 @@ export const ask: ConsoleWords['ask'] = {
   },
   receipt: {
     title: '凭据',
+    otherLanguage: '该模型不是为所问语言训练的，回答可能有误或不通顺。',
     why: '为什么是这个模型？',
     details: '详情',
     free: '免费',
