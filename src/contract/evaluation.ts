@@ -1,4 +1,5 @@
 // Cases, outcomes, runs, evidence and people's grades: what a house knows of how well a route does its own work. Design `routing` §3–§5.
+import type { DataClass } from './data-class.ts'
 import type { JsonObject } from './json.ts'
 import type { Tenant } from './people.ts'
 
@@ -69,6 +70,11 @@ export interface CaseContent {
   readonly expected: Expected
   /** How the answer is judged; its kind is `grader`. */
   readonly grading: GraderSpec
+  /**
+   * Class of the call that it comes from, where a person named one or more was found than its words show by themselves: it may go nowhere
+   * that the call itself might not have gone.
+   */
+  readonly class?: DataClass
 }
 
 /** What may be known of a case by whoever may not read it. No content. */

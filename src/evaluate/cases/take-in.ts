@@ -111,7 +111,13 @@ function stepsOf(
     source: draft.source,
     tuned: draft.half === 'fit',
   })
-  const content: CaseContent = { messages, expected, grading }
+  const named = draft.class
+  const content: CaseContent = {
+    messages,
+    expected,
+    grading,
+    ...(named !== undefined && { class: named }),
+  }
   return [
     {
       do: 'insert',

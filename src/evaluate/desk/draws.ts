@@ -1,4 +1,5 @@
 // Calls that were drawn before their answers were known: somebody says what is right, and each becomes a case that may prove something.
+import type { DataClass } from '../../contract/data-class.ts'
 import type { DrawnCall, ImportedCases } from '../../contract/evaluation-view.ts'
 import type { CaseMessage, GraderKind } from '../../contract/evaluation.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
@@ -11,6 +12,8 @@ import type { CaseStore } from '../cases/case-store.ts'
 interface DrawnTexts {
   readonly messages: readonly CaseMessage[]
   readonly answer: string
+  /** That the caller named for it. */
+  readonly class?: DataClass
 }
 
 export interface DrawParts {
@@ -56,7 +59,7 @@ export function createDrawDesk({ store, sealer, cases }: DrawParts) {
       },
     ): Promise<ImportedCases> {
       const row = await rowOf(actor, given.call)
-      const { messages, answer } = openDraw(
+      const { messages, answer, ...kept } = openDraw(
         { tenant: actor.tenant, call: row.call },
         row.sealed,
         sealer,
@@ -75,6 +78,7 @@ export function createDrawDesk({ store, sealer, cases }: DrawParts) {
         messages,
         expected,
         grading: { kind: given.grader ?? natural },
+        ...(kept.class !== undefined && { class: kept.class }),
         source: 'traffic',
         // What a model said is not ours to learn from until its terms are known; what a person wrote is.
         rights: given.right === undefined ? 'unknown' : 'own',

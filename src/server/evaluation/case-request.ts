@@ -60,6 +60,7 @@ export function receivedCase(
     wishes: {
       showReceipt: true,
       ...(isTask && { task: of.case.task }),
+      ...(of.case.class !== undefined && { dataClass: of.case.class }),
       ...(of.atMost !== undefined && { maxCost: { nano: of.atMost, currency } }),
     },
     ignored: [],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { JsonObject } from '../../contract/json.ts'
 import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import { sealDraw } from '../../evaluate/desk/draws.ts'
 import { openVerbHouse, startModelServer, type VerbHouse } from '../testing/verb-house.ts'
 import { readCaseFile } from './read-case-file.ts'
 
@@ -263,3 +264,43 @@ test('with nothing switched on no call is kept for the desk', async () => {
   await house.call('ask', { question: 'Which flower?', model: route })
   expect(await house.node.store.reader.find('evaluation_draws', {})).toEqual([])
 })
+
+test.each([
+  { named: undefined, barred: 'offline' },
+  { named: 'secret' as const, barred: 'policy' },
+])(
+  'a call that was named $named goes no further as a case than it did itself',
+  async ({ named, barred }) => {
+    await using house = await openVerbHouse({ isSetUp: true })
+    await house.call('provider.add', {
+      provider: 'openai-compatible',
+      label: 'Far away',
+      baseUrl: 'https://far.example/v1',
+      secret: 'top-secret-key',
+      here: false,
+      country: 'VN',
+      models: ['house-model'],
+      contextTokens: 8192,
+      maxOutputTokens: 1024,
+    })
+    const owner = house.node.directory.localActor()
+    if (owner === undefined) throw new Error('No owner.')
+    const { tenant } = owner
+    const { evaluation } = house.services.admin
+    const messages = [{ role: 'user', text: 'Which flower?' } as const]
+    const texts = { messages, answer: 'lotus', ...(named !== undefined && { class: named }) }
+    const sealed = sealDraw({ tenant, call: 'call_1' }, texts, house.node.sealer)
+    const row = { call: 'call_1', tenant, task: 'flowers', conversation: '', language: 'en', at: 1 }
+    await house.node.store.writer.apply([
+      { do: 'insert', table: 'evaluation_draws', row: { ...row, state: 'drawn', sealed } },
+    ])
+    await evaluation.answerDraw(owner, { call: 'call_1', right: undefined, grader: undefined })
+    const planned = await house.call('eval.plan', {
+      task: 'flowers',
+      routes: [route],
+      half: 'both',
+      cases: 20,
+    })
+    expect(planned.perRoute.map((one) => one.barred)).toEqual([barred])
+  },
+)

@@ -1,13 +1,17 @@
 // A call that somebody saw the answer of, as a case: the question as it was kept, and the answer that is right.
 import type { Clock } from '../../contract/clock.ts'
+import type { DataClass } from '../../contract/data-class.ts'
 import type { CaseMessage } from '../../contract/evaluation.ts'
 import type { Json } from '../../contract/json.ts'
 import type { Actor } from '../../contract/people.ts'
+import type { Receipt } from '../../contract/receipt.ts'
 import type { Reader } from '../../contract/store.ts'
+import type { CallRow } from '../../contract/tables.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import type { CaseDraft } from '../../evaluate/cases/case-draft.ts'
 import type { CallJudged } from '../../evaluate/desk/desk.ts'
 import { parseOwnJson } from '../../json/parse.ts'
+import { dataClasses } from '../../policy/classes.ts'
 import { guessLanguage } from '../../text/language.ts'
 import type { Contents } from '../open-content.ts'
 
@@ -38,11 +42,13 @@ export async function judgedDraft(
   const messages = messagesOf(parseOwnJson(request))
   const question = messages.findLast(({ role }) => role === 'user')?.text ?? ''
   if (question === '') throw new SenError('not_found')
+  const named = strictestOf(row)
   return {
     messages,
     expected: judged.right ?? answer,
     // A text that a person wrote is no answer to compare with, character by character.
     grading: { kind: 'human' },
+    ...(named !== undefined && { class: named }),
     source: 'thumb',
     rights: judged.right === undefined ? 'unknown' : 'own',
     language: guessLanguage(question),
@@ -53,6 +59,13 @@ export async function judgedDraft(
     pack: '',
     origin: '',
   }
+}
+
+/** What was found in the text is found again; what its caller named is known by the receipt alone. Undefined: nothing above `public`. */
+function strictestOf({ receipt }: Pick<CallRow, 'receipt'>): DataClass | undefined {
+  const { classes } = parseOwnJson(receipt) as unknown as Pick<Receipt, 'classes'>
+  const strictest = dataClasses.findLast((one) => classes.includes(one))
+  return strictest === 'public' ? undefined : strictest
 }
 
 /** Text alone: a case with a picture could not be shown to whoever grades it. */

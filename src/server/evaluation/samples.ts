@@ -88,6 +88,8 @@ export function createSamples(parts: SampleParts): Samples {
       return (async () => {
         if (!(await isDrawn(call, perWeek))) return
         const { tenant } = call.actor
+        const { dataClass: named } = call.wishes
+        const drawn = { messages, answer, ...(named !== undefined && { class: named }) }
         const row = {
           call: call.id,
           tenant,
@@ -96,7 +98,7 @@ export function createSamples(parts: SampleParts): Samples {
           language: guessLanguage(question),
           at: call.at,
           state: 'drawn',
-          sealed: sealDraw({ tenant, call: call.id }, { messages, answer }, sealer),
+          sealed: sealDraw({ tenant, call: call.id }, drawn, sealer),
         } as const
         await store.writer.apply([{ do: 'put', table: 'evaluation_draws', row }])
       })()

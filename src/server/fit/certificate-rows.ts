@@ -15,7 +15,7 @@ type House = Pick<CertifyHouse, 'clock' | 'store'>
 
 /** Attempts at this bar of this task, places and form in the last period: they share one risk (design `routing` §9.7). */
 export async function attemptsAt(wish: CertifyWish, { clock, store }: House): Promise<number> {
-  const rows = await store.reader.find('certificates', { tenant: wish.tenant, task: wish.task })
+  const rows = await rowsOf({ tenant: wish.tenant, task: wish.task }, { store })
   const since = clock.now() - certificateDays * dayMs
   const scope = scopeOf(wish)
   return rows.filter(

@@ -1,11 +1,12 @@
 // What certifying reads of the house: cases and outcomes of a task, routes as they are now, and what else a certificate hangs on.
 import type { Clock } from '../../contract/clock.ts'
 import type { EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
-import type { CaseFacts, Outcome } from '../../contract/evaluation.ts'
+import type { CaseFacts, GraderKind, Outcome } from '../../contract/evaluation.ts'
 import { placeSetOf, placeSets } from '../../contract/fit.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Route } from '../../contract/route.ts'
 import type { Store } from '../../contract/store.ts'
+import { graders, graderVersion } from '../../evaluate/grade/registry.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import type { AskCase } from './ask-case.ts'
 import type { CertifyHouse, CertifyWish, TaskEdition } from './certify.ts'
@@ -93,9 +94,14 @@ async function readOutcomes(
     found.push(...whole)
   }
   return found
-    .filter(({ state }) => state === 'done')
+    .filter((row) => row.state === 'done' && isGradedAsNow(row))
     .map(toOutcome)
     .sort((left, right) => right.at - left.at)
+}
+
+/** What an older grader said is none of this one's: such a case is asked anew. A call that failed was graded by nobody. */
+function isGradedAsNow({ error, grader, graderVersion: was }: EvaluationOutcomeRow): boolean {
+  return error !== '' || was === graderVersion(grader as GraderKind)
 }
 
 function toOutcome(row: EvaluationOutcomeRow): Outcome {
@@ -140,15 +146,21 @@ function poolOf(
 }
 
 function editionOf(outcomes: readonly Outcome[], pack: string): TaskEdition {
-  const graders = new Set(outcomes.map((one) => `${one.grader}/${one.graderVersion}`))
+  const versions = new Set(outcomes.map(({ grader }) => graderVersion(grader)))
   const judges = new Set(outcomes.flatMap(({ judge }) => (judge === '' ? [] : [judge])))
   return {
     version: pack,
     pack,
-    grader: [...graders].toSorted().join(' '),
+    grader: [...versions].toSorted().join(' '),
     judge: [...judges].toSorted().join(' '),
     masking: fitEdition,
   }
+}
+
+/** Whether all that a certificate was graded by grades as it did then. */
+export function isGraderAsThen({ grader }: { readonly grader: string }): boolean {
+  const now = new Set((Object.keys(graders) as readonly GraderKind[]).map(graderVersion))
+  return grader.split(' ').every((one) => one === '' || now.has(one))
 }
 
 /** `<pack>@<version>` where the task is a pack's. */

@@ -18,6 +18,7 @@ import { walkOpening } from '../../evaluate/certificate.ts'
 import { mayBeExact, nullMean, riskOfAttempt, type Test } from '../../evaluate/claim.ts'
 import { fewestUnits, howManyMore } from '../../evaluate/how-many-more.ts'
 import { byCluster, inOrder } from '../../evaluate/order.ts'
+import { answeredElsewhere } from '../../evaluate/runs/ask-case.ts'
 import { attemptsAt, enterFailure, enterIssue, enterStart } from './certificate-rows.ts'
 import { claimId, claimOf } from './claim-of.ts'
 import { freezePolicy, gradeOf, type PoolRoute } from './freeze.ts'
@@ -56,7 +57,7 @@ export interface CertifyHouse {
   readonly reference: () => string | undefined
   /** Usable cases of both halves; nothing of what they ask is needed to decide. */
   readonly cases: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<readonly CaseFacts[]>
-  /** Outcomes in hand, the newest of each case and route first. */
+  /** Outcomes in hand that were graded as answers are graded now. */
   readonly outcomes: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<readonly Outcome[]>
   /** Routes that a call of this task may go to, as they are now. */
   readonly pool: (wish: CertifyWish) => Promise<readonly PoolRoute[]>
@@ -86,15 +87,17 @@ export type Certified =
 
 /** @throws SenError `invalid_request` {parameter: bar}; of the store; what opening a case throws: then the attempt counts as failed. */
 export async function certify(
-  wish: CertifyWish,
+  asked: CertifyWish,
   house: CertifyHouse,
   run: CertifyRun,
 ): Promise<Certified> {
+  // `0.90` is the bar `0.9`: attempts at one bar are counted together however it is written.
+  const wish = { ...asked, bar: { ...asked.bar, value: String(Number(asked.bar.value)) } }
   const bar = { kind: wish.bar.kind, bar: Number(wish.bar.value) } as const
   const m0 = nullMean(bar)
   const cases = await house.cases(wish)
-  const known = (await house.outcomes(wish)).filter(
-    ({ form, sample }) => form === wish.form && sample === 0,
+  const known = firstOnly(
+    (await house.outcomes(wish)).filter(({ form, sample }) => form === wish.form && sample === 0),
   )
   const fit = new Set(cases.filter(({ half }) => half === 'fit').map(({ id }) => id))
   const policy = freezePolicy({
@@ -151,6 +154,25 @@ export async function certify(
     await enterFailure({ id, claim, reason, p: [], more: undefined }, house)
     throw thrown
   }
+}
+
+/** Says nothing of the route: this node ended meanwhile, or something else answered. */
+const noWordOfRoute: ReadonlySet<string> = new Set(['interrupted', answeredElsewhere])
+
+/**
+ * One outcome for a case, a route and its revision: the first that there was. A case that is asked again in another run gets no second
+ * chance, nor does it count twice.
+ */
+function firstOnly(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const first = new Map<string, Outcome>()
+  const oldestFirst = outcomes
+    .filter(({ error }) => !noWordOfRoute.has(error))
+    .toSorted((left, right) => left.at - right.at)
+  for (const one of oldestFirst) {
+    const key = JSON.stringify([one.case, one.route, one.revision])
+    if (!first.has(key)) first.set(key, one)
+  }
+  return [...first.values()]
 }
 
 interface Proving {

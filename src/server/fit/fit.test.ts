@@ -7,6 +7,7 @@ import type { FitBar } from '../../contract/fit.ts'
 import type { JsonObject } from '../../contract/json.ts'
 import { openHouse, tenant, type TestHouse } from '../../store/testing/house.ts'
 import { rowsOf } from './certificate-rows.ts'
+import { isGraderAsThen } from './certify-house.ts'
 import { certify, type CertifyHouse, type CertifyWish } from './certify.ts'
 import { createFitHolder } from './holder.ts'
 import { loadFit, loadTask } from './load-fit.ts'
@@ -324,4 +325,64 @@ test('a swap ends it at once, wrong answers by an alarm; proven again it is back
     ['preregister', 3],
     ['certificate.issue', 3],
   ])
+})
+
+const again = (one: CaseFacts, route: RouteName, fields: Partial<Outcome>) =>
+  outcomeOf(one, route, { run: 'run_2', at: 1, ...fields })
+
+test('a case that is asked once more gets no second chance: the first answer counts', async () => {
+  const scene = sceneOf('twice', 400, { routes: ['weak', 'good'] })
+  const cases = casesOf('twice', 400)
+  const whole = cases.flatMap((one) => [
+    // Newest first, as the database gives them: another run in which the weak one was always right.
+    again(one, 'weak', { grade: '1' }),
+    outcomeOf(one, 'weak'),
+    outcomeOf(one, 'good'),
+  ])
+  const hand = { ...scene, canAsk: false, outcomes: async () => whole }
+  const made = await certify(wishOf('twice'), hand, run())
+  if (made.kind !== 'proven') throw new Error(made.kind)
+  expect(Number(made.certificate.passed)).toBeLessThan(1)
+  expect(made.certificate.chosen).toBe(-1)
+})
+
+test('five answers to one case are no five cases', async () => {
+  const scene = sceneOf('same', 400)
+  const [first] = casesOf('same', 400).filter(({ half }) => half === 'fit')
+  if (first === undefined) throw new Error('No case.')
+  const outcomes = Array.from({ length: 200 }, (_, index) =>
+    names.map((name) => outcomeOf(first, name, { run: `run_${index}` })),
+  ).flat()
+  const made = await certify(wishOf('same'), { ...scene, outcomes: async () => outcomes }, run())
+  expect(made).toEqual({ kind: 'few-routes' })
+})
+
+test.each(['provider_error', 'interrupted'])(
+  'calls of the reference that fail (%s) prove nothing of what is compared with it',
+  async (error) => {
+    const task = `down-${error}`
+    const scene = sceneOf(task, 400, { routes: ['weak', 'strong'] })
+    const open: CertifyHouse['open'] = async ({ case: one, route }) =>
+      outcomeOf(one, route as RouteName, route === 'strong' ? { error, grade: '0' } : {})
+    const made = await certify(wishOf(task, relative), { ...scene, open }, run())
+    expect(made.kind).toBe('not-proven')
+  },
+)
+
+test('attempts at one bar are counted together however it is written', async () => {
+  const scene = sceneOf('written', 600, { routes: ['weak', 'good'] })
+  for (const value of ['0.98', '0.980', '0.9800'])
+    await certify(wishOf('written', { kind: 'absolute', value }), scene, run())
+  const rows = await rowsOf({ tenant, task: 'written' }, house)
+  expect(rows.map(({ attempt }) => attempt)).toEqual([3, 2, 1])
+})
+
+test.each([
+  { grader: 'exact/1', wants: true },
+  { grader: 'choice/1 exact/1', wants: true },
+  { grader: '', wants: true },
+  { grader: 'exact/0', wants: false },
+  { grader: 'exact/1 gone/1', wants: false },
+])('a certificate graded by "$grader" stands: $wants', ({ grader, wants }) => {
+  expect(isGraderAsThen({ grader })).toBe(wants)
 })

@@ -6,7 +6,7 @@ import type { Tenant } from '../../contract/people.ts'
 import type { Store } from '../../contract/store.ts'
 import type { Log } from '../../log/log.ts'
 import type { Directory } from '../../people/directory.ts'
-import { fitEdition, packOf } from './certify-house.ts'
+import { fitEdition, isGraderAsThen, packOf } from './certify-house.ts'
 import { createFitHolder, type FitHolder } from './holder.ts'
 import { loadFit } from './load-fit.ts'
 import { createFitWatch, type FitWatch, revisionOf } from './watch.ts'
@@ -54,6 +54,7 @@ export async function openFit(parts: {
         const { claim, until } = certificate
         if (claim.masking !== fitEdition) await watch.end(of, { reason: 'masking' })
         else if (claim.pack !== (await packOf(of, store))) await watch.end(of, { reason: 'pack' })
+        else if (!isGraderAsThen(claim)) await watch.end(of, { reason: 'grader' })
         else if (until - clock.now() < noticeMs && !told.has(certificate.id)) {
           told.add(certificate.id)
           log.warn('certificate-ends-soon', { job: task, code: claim.bar.kind })

@@ -69,7 +69,7 @@ export function openerOf(opening: Opening, ask: Ask): Opener {
           grades.push({
             cluster: one.cluster,
             routed: gradeOf(answer),
-            reference: gradeOf(reference),
+            reference: gradeOfReference(reference),
           })
         }
         const { values } = unitsOf(grades, { kind: claim.bar.kind, bar: Number(claim.bar.value) })
@@ -81,6 +81,11 @@ export function openerOf(opening: Opening, ask: Ask): Opener {
     unitsOf: (number) => units.get(number) ?? [],
     outcomesOf: (number) => answered.get(number) ?? [],
   }
+}
+
+/** A call of the reference that failed says nothing of how good it is: it counts as missing, which never helps what is compared with it. */
+function gradeOfReference(outcome: Outcome | undefined): number | undefined {
+  return outcome?.error === '' ? gradeOf(outcome) : undefined
 }
 
 function listOf<Value>(lists: Map<number, Value[]>, key: number): Value[] {
