@@ -76,6 +76,7 @@ export type NetworkKind =
   | 'receipt.checkpoint'
   /** `peer` `hash` */
   | 'settlement'
+  /** `peer` or `task`, `hash` */
   | 'evidence'
   /** `peer` `result` `size` */
   | 'witness'

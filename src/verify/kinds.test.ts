@@ -90,6 +90,17 @@ describe.each(cases)('%s', (kind, fields) => {
   })
 })
 
+test.each<[string, Fields]>([
+  ['evidence', { task: 'letters', hash }],
+  ['content.read', { actor: 'w_1', case: 'case_1', reason: 'case' }],
+])('%s has another form, and no third', (kind, fields) => {
+  expect(missingField(kind, fields)).toBeUndefined()
+  for (const name of Object.keys(fields)) {
+    const { [name]: _, ...others } = fields
+    expect(missingField(kind, others)).toBeDefined()
+  }
+})
+
 test('an unknown kind is counted, not judged', () => {
   expect(isKnownKind('call.dreamt')).toBe(false)
   expect(missingField('call.dreamt', {})).toBeUndefined()

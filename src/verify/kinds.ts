@@ -53,7 +53,6 @@ const kinds: Readonly<Record<string, Required>> = {
   contract: { id: 'text', hash: 'hash' },
   'law.clock': { name: 'text', state: 'text', due: 'text' },
   export: { what: 'text' },
-  'content.read': { actor: 'text', call: 'text', reason: 'text' },
   'label.off': { actor: 'text', reason: 'text' },
   'agreement.sign': agreement,
   'agreement.suspend': agreement,
@@ -61,20 +60,31 @@ const kinds: Readonly<Record<string, Required>> = {
   'agreement.end': agreement,
   'receipt.checkpoint': { peer: 'text', size: 'index', root: 'text' },
   settlement: partner,
-  evidence: partner,
   witness: { peer: 'text', result: 'text', size: 'index' },
   preregister: task,
   'certificate.issue': task,
   'certificate.end': task,
 }
 
+/** Kinds with more than one form: each of another partner or of the house itself; of a call or of a case. */
+const forms: Readonly<Record<string, readonly [Required, ...Required[]]>> = {
+  'content.read': [
+    { actor: 'text', call: 'text', reason: 'text' },
+    { actor: 'text', case: 'text', reason: 'text' },
+  ],
+  evidence: [partner, task],
+}
+
 const requests: Required = { request: 'text' }
 
 /** Names of what must be there, once: this is looked at for every entry. */
 const listed = new Map(
-  Object.entries(kinds).map(([kind, fields]) => [kind, Object.entries(fields)]),
+  Object.entries({
+    ...Object.fromEntries(Object.entries(kinds).map(([kind, fields]) => [kind, [fields]])),
+    ...forms,
+  }).map(([kind, all]) => [kind, all.map((fields) => Object.entries(fields))]),
 )
-const listedRequests = Object.entries(requests)
+const listedRequests = [Object.entries(requests)]
 
 export const statuses: ReadonlySet<Value | undefined> = new Set([
   'ok',
@@ -90,11 +100,16 @@ export function isKnownKind(kind: string): boolean {
   return listed.has(kind) || kind.startsWith('dsr.')
 }
 
-/** Name of the first field that is missing or has no sense, or undefined. */
+/** Name of the first field that is missing or has no sense, or undefined. Of a kind with several forms: of the first form. */
 export function missingField(kind: string, fields: Fields): string | undefined {
-  const required = listed.get(kind) ?? (kind.startsWith('dsr.') ? listedRequests : [])
-  for (const [name, shape] of required) if (!fits(fields[name], shape)) return name
-  return undefined
+  const all = listed.get(kind) ?? (kind.startsWith('dsr.') ? listedRequests : [])
+  let first: string | undefined
+  for (const required of all) {
+    const missing = required.find(([name, shape]) => !fits(fields[name], shape))?.[0]
+    if (missing === undefined) return undefined
+    first ??= missing
+  }
+  return first
 }
 
 function fits(value: Value | undefined, shape: Shape): boolean {

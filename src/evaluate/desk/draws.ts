@@ -42,7 +42,8 @@ export function createDrawDesk({ store, sealer, cases }: DrawParts) {
       const [row] = rows
       if (row === undefined) return { item: undefined, left: 0 }
       const { call, task, at } = row
-      await store.writer.append({ kind: 'content.read', body: { actor: actor.ledgerName, call } })
+      const body = { actor: actor.ledgerName, call, reason: 'grading' }
+      await store.writer.append({ kind: 'content.read', body })
       const { messages, answer } = openDraw({ tenant: actor.tenant, call }, row.sealed, sealer)
       return { item: { call, task, at, messages, answer }, left: rows.length }
     },

@@ -51,7 +51,7 @@ function bodyOf(id: string, findings: Findings, { ledgerName }: Pick<Actor, 'led
     mean: findings.mean,
     caseset: findings.caseSet,
     grader: findings.grader.slice(0, 200),
-    root: findings.root,
+    hash: findings.root,
   }
 }
 

@@ -10,6 +10,8 @@ export interface Asked {
   readonly case: EvaluationCase
   readonly route: string
   readonly call: string
+  /** Dearest that the call can get, nano-units of the house's currency. */
+  readonly atMost: bigint
 }
 
 interface OutcomeParts {
@@ -20,10 +22,14 @@ interface OutcomeParts {
   readonly ticket: (value: string) => string
 }
 
-/** On disk before anything is paid: whoever takes the run up again knows which call to look for. */
+/** On disk before anything is paid: whoever takes the run up again knows which call to look for, and what it may have cost. */
 export async function beginOutcome(asked: Asked, { store, clock }: OutcomeParts): Promise<void> {
   await store.writer.apply([
-    { do: 'put', table: 'evaluation_outcomes', row: emptyRow(asked, clock.now()) },
+    {
+      do: 'put',
+      table: 'evaluation_outcomes',
+      row: { ...emptyRow(asked, clock.now()), costNano: asked.atMost },
+    },
   ])
 }
 
@@ -98,12 +104,13 @@ export function answerId(of: {
 
 /**
  * Calls that were begun and have no outcome: the process ended meanwhile. One that was billed keeps its cost and counts as failed, since
- * its answer is lost and asking again would pay twice; one that cost nothing is asked again.
+ * its answer is lost and asking again would pay twice; one that cost nothing is asked again. A process that was killed leaves no row of its
+ * call: then its money is spent at the largest cost (design `ledger` §8), here as there.
  * @returns rows that are finished
  */
 export async function settleInterrupted(
   rows: readonly EvaluationOutcomeRow[],
-  { store, clock }: OutcomeParts,
+  { store, clock }: Pick<OutcomeParts, 'store' | 'clock'>,
 ): Promise<readonly EvaluationOutcomeRow[]> {
   const finished: EvaluationOutcomeRow[] = []
   for (const row of rows) {
@@ -116,14 +123,15 @@ export async function settleInterrupted(
       { tenant: row.tenant, call: row.call },
       { limit: 1 },
     )
-    if (call === undefined || call.houseNano === 0n) continue
+    const costNano = call?.houseNano ?? row.costNano
+    if (costNano === 0n) continue
     const lost: EvaluationOutcomeRow = {
       ...row,
       state: 'done',
       grade: '0',
       error: 'interrupted',
-      costNano: call.houseNano,
-      currency: call.houseCurrency,
+      costNano,
+      currency: call?.houseCurrency ?? row.currency,
       at: clock.now(),
     }
     await store.writer.apply([{ do: 'put', table: 'evaluation_outcomes', row: lost }])

@@ -149,7 +149,7 @@ class Walking {
     const { house, clock } = this.#parts
     const { actor, signal } = this.#order
     const call = newId('call', clock)
-    const asked = { run: this.#run, case: one, route: walk.route, call }
+    const asked = { run: this.#run, case: one, route: walk.route, call, atMost }
     await beginOutcome(asked, this.#parts)
     const answer = await house.ask(actor, { case: one, route: walk.route, call, atMost }, signal)
     const isElsewhere = answer.error === answeredElsewhere

@@ -123,7 +123,8 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     },
     async readCase(actor, id) {
       const one = await cases.read(actor.tenant, id)
-      await writer.append({ kind: 'content.read', body: { actor: actor.ledgerName, case: id } })
+      const body = { actor: actor.ledgerName, case: id, reason: 'case' }
+      await writer.append({ kind: 'content.read', body })
       const { grading: judged, ...rest } = one
       return { ...rest, graderOptions: judged.options }
     },
@@ -151,6 +152,8 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
       const nano = cap === undefined ? undefined : parseAmount(cap)
       if (cap !== undefined && nano === undefined)
         throw new SenError('invalid_request', { parameter: 'cap' })
+      // Else a run that is taken up at once would be told to be stopped while it goes on.
+      await recovered
       return runView(await runs.start(actor, id, nano))
     },
     cancel: (actor, id) => runs.cancel(actor.tenant, id),

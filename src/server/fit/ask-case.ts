@@ -26,7 +26,7 @@ export type AskCase = (
   signal: AbortSignal,
 ) => Promise<Outcome>
 
-/** The run that outcomes of one attempt belong to; its row is written with the first of them. Undefined while no limit is set. */
+/** The run that outcomes of one attempt belong to; its row is written before the first of them. Undefined while no limit is set. */
 export function proofAsker(
   actor: Actor,
   of: { readonly task: string; readonly bar: string },
@@ -37,17 +37,21 @@ export function proofAsker(
   let run: Run | undefined
   return async ({ case: facts, route }, signal) => {
     signal.throwIfAborted()
-    run ??= newRun(actor, of, parts)
     const one = await parts.cases.read(actor.tenant, facts.id)
     const price = await house.price(actor, one, route)
     if ('barred' in price) throw new SenError('no_route_fits', { route })
     const left = await moneyLeft(actor, parts)
     if (left < price.atMost)
       throw new SenError('budget_exhausted', { parameter: 'evaluation.budget' })
+    // Before the first call: what a killed process has paid is counted under it.
+    if (run === undefined) {
+      run = newRun(actor, of, parts)
+      await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(run) }])
+    }
     const call = newId('call', clock)
-    const asked = { run, case: one, route, call }
-    await beginOutcome(asked, parts)
     const { atMost } = price
+    const asked = { run, case: one, route, call, atMost }
+    await beginOutcome(asked, parts)
     const answer = await house.ask(actor, { case: one, route, call, atMost }, signal)
     const graded =
       answer.error === ''

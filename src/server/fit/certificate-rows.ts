@@ -112,11 +112,14 @@ export async function enterFailure(
   )
 }
 
-/** With its watch, which begins at nothing. An older one of the same scope stays valid: it is the next if this one ends. */
+/**
+ * With its watch, which begins at nothing. An older one of the same scope stays valid: it is the next if this one ends.
+ * @throws SenError `already_changed` where the attempt is not open any more.
+ */
 export async function enterIssue(certificate: Certificate, { clock, store }: House): Promise<void> {
   const { id, claim, policy: _policy, ...others } = certificate
   const beta = watchedMean(certificate)
-  await store.writer.apply(
+  const applied = await store.writer.apply(
     [
       {
         do: 'update',
@@ -162,6 +165,8 @@ export async function enterIssue(certificate: Certificate, { clock, store }: Hou
       },
     },
   )
+  // A start of this house has closed the attempt meanwhile: it was taken for one whose process is gone.
+  if (applied.kind === 'undone') throw new SenError('already_changed')
 }
 
 /** What answers must go on reaching. A relative claim says nothing of the cases alone: it is held to its share of what passed when it was proven, less .03. */

@@ -21,7 +21,7 @@ import { byCluster, inOrder } from '../../evaluate/order.ts'
 import { answeredElsewhere } from '../../evaluate/runs/ask-case.ts'
 import { attemptsAt, enterFailure, enterIssue, enterStart } from './certificate-rows.ts'
 import { claimId, claimOf } from './claim-of.ts'
-import { freezePolicy, gradeOf, type PoolRoute } from './freeze.ts'
+import { freezePolicy, gradeOf, interrupted, type PoolRoute } from './freeze.ts'
 import { openerOf } from './opener.ts'
 import { missingOf, picksOf } from './picks.ts'
 import { sumUp } from './sum-up.ts'
@@ -96,9 +96,11 @@ export async function certify(
   const bar = { kind: wish.bar.kind, bar: Number(wish.bar.value) } as const
   const m0 = nullMean(bar)
   const cases = await house.cases(wish)
-  const known = firstOnly(
-    (await house.outcomes(wish)).filter(({ form, sample }) => form === wish.form && sample === 0),
+  const given = (await house.outcomes(wish)).filter(
+    ({ form, sample, error }) => (form === wish.form || error === interrupted) && sample === 0,
   )
+  // What was paid for and lost comes last: it stands only where there is nothing else.
+  const known = [...firstOnly(given), ...given.filter(({ error }) => error === interrupted)]
   const fit = new Set(cases.filter(({ half }) => half === 'fit').map(({ id }) => id))
   const policy = freezePolicy({
     pool: await house.pool(wish),
@@ -157,7 +159,7 @@ export async function certify(
 }
 
 /** Says nothing of the route: this node ended meanwhile, or something else answered. */
-const noWordOfRoute: ReadonlySet<string> = new Set(['interrupted', answeredElsewhere])
+const noWordOfRoute: ReadonlySet<string> = new Set([interrupted, answeredElsewhere])
 
 /**
  * One outcome for a case, a route and its revision: the first that there was. A case that is asked again in another run gets no second

@@ -69,9 +69,12 @@ export function freezePolicy(freezing: Freezing): FrozenPolicy | undefined {
   }
 }
 
+/** Error of an outcome whose answer was paid for and lost with the process that asked: nothing is said of the route. */
+export const interrupted = 'interrupted'
+
 /** Undefined: nobody has graded it. A call that failed is an answer that did not pass. */
 export function gradeOf(outcome: Outcome | undefined): number | undefined {
-  if (outcome === undefined) return undefined
+  if (outcome === undefined || outcome.error === interrupted) return undefined
   if (outcome.error !== '') return 0
   return outcome.grade === '' ? undefined : Number(outcome.grade)
 }

@@ -7,6 +7,7 @@ import type { Store } from '../../contract/store.ts'
 import type { Log } from '../../log/log.ts'
 import type { Directory } from '../../people/directory.ts'
 import { fitEdition, isGraderAsThen, packOf } from './certify-house.ts'
+import { closeInterrupted } from './close-interrupted.ts'
 import { createFitHolder, type FitHolder } from './holder.ts'
 import { loadFit } from './load-fit.ts'
 import { createFitWatch, type FitWatch, revisionOf } from './watch.ts'
@@ -63,7 +64,12 @@ export async function openFit(parts: {
   }
 
   const house = directory.house()
-  if (house !== undefined) await load(house.id)
+  if (house !== undefined) {
+    // Whoever runs the house sees it among the attempts; a start that cannot write would have failed before.
+    const closed = await closeInterrupted(house.id, { clock, store })
+    if (closed > 0) log.warn('certificate-interrupted', { count: closed })
+    await load(house.id)
+  }
   return {
     ...holder,
     watch,

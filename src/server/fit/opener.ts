@@ -3,7 +3,7 @@ import type { CaseFacts, Outcome } from '../../contract/evaluation.ts'
 import type { Claim, FrozenPolicy } from '../../contract/fit.ts'
 import type { OpenUnits } from '../../evaluate/certificate.ts'
 import { unitsOf } from '../../evaluate/units.ts'
-import { gradeOf, hasFailed } from './freeze.ts'
+import { gradeOf, hasFailed, interrupted } from './freeze.ts'
 import type { Picks } from './picks.ts'
 
 export interface Opener {
@@ -32,6 +32,11 @@ export function openerOf(opening: Opening, ask: Ask): Opener {
   for (const one of opening.known) {
     const key = keyOf(one.case, one.route)
     if (one.revision === revisions.get(one.route) && !inHand.has(key)) inHand.set(key, one)
+  }
+  // Paid for and lost with the process that asked: it stands as not graded, since asking again would pay twice.
+  for (const one of opening.known) {
+    const key = keyOf(one.case, one.route)
+    if (one.error === interrupted && !inHand.has(key)) inHand.set(key, one)
   }
   const units = new Map<number, number[]>()
   const answered = new Map<number, Outcome[]>()

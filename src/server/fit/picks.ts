@@ -1,6 +1,7 @@
 // Which route each policy of the family picks for each case: policies that pick alike everywhere are one (design `routing` §9.2).
 import type { CaseFacts, Outcome } from '../../contract/evaluation.ts'
 import type { FitBar, FrozenPolicy } from '../../contract/fit.ts'
+import { interrupted } from './freeze.ts'
 import { rankBy } from './policy-of.ts'
 
 export interface Picks {
@@ -48,7 +49,7 @@ export function missingOf(of: {
   const revisions = new Map(policy.routes.map(({ route, revision }) => [route, revision]))
   const inHand = new Set(
     known
-      .filter(({ route, revision }) => revisions.get(route) === revision)
+      .filter((one) => revisions.get(one.route) === one.revision || one.error === interrupted)
       .map((one) => `${one.case}\u0000${one.route}`),
   )
   const isPaired = bar.kind === 'relative' || policy.checks.length > 0
