@@ -17,7 +17,7 @@ const leaves = new Set([
 const outer = new Set(['http', 'cli', 'main.ts', 'server', 'pipeline', 'jobs'])
 /** Pure files that other domains may use (design: architecture, "Import law"). */
 const pure =
-  /\/src\/(prices\/quote|routing\/[a-z-]+|ledger\/(tree|note|entry|checkpoint)|guard\/(rules|signal))\.ts$/
+  /\/src\/(prices\/quote|routing\/[a-z-]+|evaluate\/(betting|monitor)|ledger\/(tree|note|entry|checkpoint)|guard\/(rules|signal))\.ts$/
 
 /** Pure files that the console may use too: what may be linked to is decided by the same code on both sides. */
 const inBrowser = /\/src\/text\/(hosts-named|host-of)\.ts$/
