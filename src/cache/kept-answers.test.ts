@@ -117,6 +117,18 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(await kept.find(tenant, 'k')).toBeUndefined()
   })
 
+  test('what was asked before a clearing is not kept after it', async () => {
+    const { house, kept, options } = await open(dialect)
+    await using _ = house
+    const early = options('early')
+    await kept.clear(tenant)
+    await kept.keep(answer, early)
+    house.clock.advance(1)
+    await kept.keep(answer, options('late'))
+    const rows = await house.store.reader.find('cached_answers', {})
+    expect(rows.map(({ key }) => key)).toEqual(['late'])
+  })
+
   test('after a restart an answer is there, whole', async () => {
     const { house, kept, options } = await open(dialect)
     await using _ = house

@@ -53,7 +53,7 @@ export interface KeptAnswers {
   keep(answer: KeptAnswer, options: KeepOptions): Promise<void>
   /** What has expired goes, and when answers were used last is written down. Resolves to how many went. */
   lookAfter(): Promise<number>
-  /** All of a house. Resolves when they are gone. */
+  /** All of a house, and what this process is answering now is not kept. Resolves when they are gone. */
   clear(tenant: Tenant): Promise<void>
 }
 
@@ -71,6 +71,8 @@ export function createKeptAnswers(parts: KeptAnswersParts): KeptAnswers {
   const { reader, writer, clock } = parts
   /** Keys that were used, with the time: written by the next round. */
   const used = new Map<string, { readonly row: CachedAnswerRow; readonly at: number }>()
+  /** When a house's answers were cleared: one that was asked for before comes too late to be kept. */
+  const cleared = new Map<Tenant, number>()
   let bytes: { total: number; readonly at: number } | undefined
 
   const count = async (): Promise<number> => {
@@ -116,6 +118,7 @@ export function createKeptAnswers(parts: KeptAnswersParts): KeptAnswers {
     },
     async keep(answer: KeptAnswer, options: KeepOptions) {
       const { restsOnOwn, conversation, at, ...named } = options
+      if (at <= (cleared.get(options.tenant) ?? -1)) return
       const plain = new TextEncoder().encode(JSON.stringify(answer))
       const place = placeOf(options.tenant, options.key)
       const sealed = parts.sealerNow(conversation, at).seal(plain, place)
@@ -151,6 +154,7 @@ export function createKeptAnswers(parts: KeptAnswersParts): KeptAnswers {
       return removed
     },
     async clear(tenant: Tenant) {
+      cleared.set(tenant, clock.now())
       await writer.apply([{ do: 'delete', table: 'cached_answers', where: { tenant }, atLeast: 0 }])
       bytes = undefined
     },

@@ -4,6 +4,7 @@ import { ask } from './commands/ask.ts'
 import { backup } from './commands/backup.ts'
 import { batchCommands } from './commands/batch.ts'
 import { budgetCommands } from './commands/budget.ts'
+import { cacheCommands } from './commands/cache.ts'
 import { completion } from './commands/completion.ts'
 import { configCheck, configShow, init, version } from './commands/config.ts'
 import { detect } from './commands/detect.ts'
@@ -51,6 +52,7 @@ export const commands: readonly CommandSpec[] = Object.freeze([
   ...batchCommands,
   ...ledgerCommands,
   report,
+  ...cacheCommands,
   erase,
   backup,
   restore,

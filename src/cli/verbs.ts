@@ -155,6 +155,7 @@ export const verbs = {
     final: z.boolean().optional(),
   }),
   erase: z.strictObject({ call: name }),
+  'cache.clear': z.strictObject({}),
   ask: z.strictObject({ question: z.string().min(1).max(1_000_000), model: name.optional() }),
   halt: z.strictObject({ reason: words }),
   resume: z.strictObject({ reason: words }),
@@ -253,6 +254,7 @@ export interface VerbResults
     readonly isFinal: boolean
   }
   erase: Erasure
+  'cache.clear': None
   ask: { readonly answer: string; readonly receipt: Receipt }
   halt: None
   resume: None

@@ -33,6 +33,7 @@ export type ChangeCode =
   | `model.${'pull' | 'cancel' | 'import' | 'remove' | 'choose'}`
   | `document.${'add' | 'describe' | 'check' | 'remove'}`
   | `evaluation.${'import' | 'leave' | 'bar' | 'erase' | 'start' | 'cancel'}`
+  | 'cache.clear'
   | 'setting.set'
   | 'rate.set'
 

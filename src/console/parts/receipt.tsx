@@ -1,7 +1,7 @@
 // The receipt under an answer: one line that everybody reads, the ladder, and the details for whoever asks.
 import type { Receipt } from '../../contract/receipt.ts'
 import { Ladder } from '../pictures/ladder.tsx'
-import { allDigits, count, country, money, seconds } from '../state/format.ts'
+import { allDigits, count, country, duration, money, seconds } from '../state/format.ts'
 import { words } from '../state/language.ts'
 import { useFoundWords } from '../state/page-words.ts'
 import { Lotus } from './lotus.tsx'
@@ -54,6 +54,10 @@ function Details({ receipt }: { readonly receipt: Receipt }) {
         {!isFree(receipt) && (
           <Fact name={text.certainty} value={text.certainties[cost.certainty]} />
         )}
+        {receipt.cached !== undefined && (
+          <Fact name={text.keptAnswer} value={text.levels[receipt.cached.level]} />
+        )}
+        {(receipt.age ?? 0) > 0 && <Fact name={text.age} value={duration(receipt.age ?? 0)} />}
         <Fact name={text.place} value={placeOf(receipt)} />
         <Fact name={text.served} value={receipt.served === '' ? receipt.sent : receipt.served} />
         {/* "May be sent" would mislead where nothing was sent. */}

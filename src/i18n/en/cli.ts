@@ -989,6 +989,17 @@ export const cli = {
         example('sen restore house.senbak --old-is-gone', 'on a new computer'),
       ],
     },
+    cache: {
+      summary: 'answers that are kept',
+      about: 'Answers that are given again to whoever asks the same.',
+      examples: [example('sen cache clear', 'asks first')],
+    },
+    'cache clear': {
+      summary: 'forget all kept answers',
+      about:
+        'Deletes every answer that is kept to be given again, for instance when a wrong one was noticed. Nothing that was asked is lost: the next one who asks is answered anew, and that costs what an answer costs. How long answers are kept is the setting cache.days.',
+      examples: [example('sen cache clear', 'after a wrong answer')],
+    },
     erase: {
       summary: 'erase what a conversation said',
       about:
@@ -1046,6 +1057,7 @@ export const cli = {
     revokeKey: (id: string) => `End the key ${id} for good?`,
     restore: (folder: string) =>
       `Replace ${folder} by this backup? The old folder stays beside it.`,
+    clearCache: 'Forget all kept answers of this house?',
     erase: (call: string) => `Erase for good what the conversation of ${call} said?`,
     halt: 'Stop all outbound calls of this house?',
     resume: 'Allow outbound calls again?',
@@ -1213,6 +1225,7 @@ export const cli = {
     reportMade: (path: string, size: string) => `Wrote ${path} (${size})`,
     reportMissing: (count: string) => `Draft: ${count} fields are to be filled in by a person.`,
     ledgerExported: (path: string, entries: string) => `Wrote ${entries} entries to ${path}`,
+    cacheCleared: 'No answer is kept any more: what is asked from now on is asked anew.',
     erased: (calls: string, entry: string) =>
       `Erased: ${calls} calls can no longer be opened. Entry ${entry} of the ledger says so.`,
     halted: 'Nothing leaves this house until: sen resume',

@@ -980,6 +980,17 @@ export const cli: CliWords = {
         example('sen restore don-vi.senbak --old-is-gone', 'trên một máy mới'),
       ],
     },
+    cache: {
+      summary: 'câu trả lời đang được giữ',
+      about: 'Những câu trả lời được dùng lại cho người hỏi cùng một câu.',
+      examples: [example('sen cache clear', 'có hỏi lại')],
+    },
+    'cache clear': {
+      summary: 'bỏ mọi câu trả lời đang được giữ',
+      about:
+        'Xóa mọi câu trả lời được giữ để dùng lại, chẳng hạn khi phát hiện một câu sai. Không mất nội dung nào đã hỏi: người hỏi tiếp theo được trả lời mới và tốn chi phí như một lượt trả lời thường. Thời gian giữ do thiết lập cache.days quy định.',
+      examples: [example('sen cache clear', 'khi có câu trả lời sai')],
+    },
     erase: {
       summary: 'xóa nội dung một cuộc trò chuyện',
       about:
@@ -1034,6 +1045,7 @@ export const cli: CliWords = {
     removeModel: (name) => `Xóa mô hình ${name}?`,
     revokeKey: (id) => `Kết thúc hẳn khóa ${id}?`,
     restore: (folder) => `Thay ${folder} bằng bản sao lưu này? Thư mục cũ được giữ bên cạnh.`,
+    clearCache: 'Bỏ mọi câu trả lời đang được giữ của đơn vị?',
     erase: (call) => `Xóa vĩnh viễn nội dung cuộc trò chuyện của ${call}?`,
     halt: 'Dừng mọi lượt gọi ra ngoài của đơn vị?',
     resume: 'Cho phép lại lượt gọi ra ngoài?',
@@ -1190,6 +1202,7 @@ export const cli: CliWords = {
     reportMade: (path, size) => `Đã ghi ${path} (${size})`,
     reportMissing: (count) => `Bản nháp: còn ${count} mục cần người điền.`,
     ledgerExported: (path, entries) => `Đã ghi ${entries} mục vào ${path}`,
+    cacheCleared: 'Không còn câu trả lời nào được giữ: từ giờ mỗi câu hỏi đều được trả lời mới.',
     erased: (calls, entry) =>
       `Đã xóa: ${calls} lượt gọi không còn mở lại được. Mục ${entry} của sổ cái ghi việc này.`,
     halted: 'Không gì rời đơn vị cho đến khi: sen resume',

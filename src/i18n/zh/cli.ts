@@ -919,6 +919,17 @@ export const cli: CliWords = {
         example('sen restore house.senbak --old-is-gone', '在新计算机上'),
       ],
     },
+    cache: {
+      summary: '保留的回答',
+      about: '再次提供给提出相同问题者的回答。',
+      examples: [example('sen cache clear', '会先询问')],
+    },
+    'cache clear': {
+      summary: '清除所有保留的回答',
+      about:
+        '删除为重复使用而保留的全部回答，例如发现其中有误时。提问的内容不会丢失：下一位提问者会得到重新生成的回答，费用与平常相同。保留多久由设置项 cache.days 决定。',
+      examples: [example('sen cache clear', '发现回答有误之后')],
+    },
     erase: {
       summary: '删除一次对话的内容',
       about:
@@ -972,6 +983,7 @@ export const cli: CliWords = {
     removeModel: (name) => `删除模型 ${name}？`,
     revokeKey: (id) => `永久停用密钥 ${id}？`,
     restore: (folder) => `用此备份替换 ${folder}？旧文件夹会保留在旁边。`,
+    clearCache: '清除本单位所有保留的回答？',
     erase: (call) => `永久删除 ${call} 所属对话的内容？`,
     halt: '停止本单位的所有对外调用？',
     resume: '重新允许对外调用？',
@@ -1118,6 +1130,7 @@ export const cli: CliWords = {
     reportMade: (path, size) => `已写入 ${path}（${size}）`,
     reportMissing: (count) => `草稿：还有${count}项须由人工填写。`,
     ledgerExported: (path, entries) => `已将 ${entries} 条写入 ${path}`,
+    cacheCleared: '已不再保留任何回答：此后的提问都会重新作答。',
     erased: (calls, entry) => `已删除：${calls} 次调用再也无法打开。台账第 ${entry} 条记录了此事。`,
     halted: '在执行 sen resume 之前，任何内容都不离开本单位',
     resumed: '对外调用已重新允许。',

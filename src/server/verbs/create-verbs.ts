@@ -4,6 +4,7 @@ import { askVerbs } from './ask.ts'
 import { backupVerbs } from './backup.ts'
 import { batchVerbs } from './batches.ts'
 import { budgetVerbs } from './budgets.ts'
+import { cacheVerbs } from './cache.ts'
 import { documentVerbs } from './documents.ts'
 import { eraseVerbs } from './erase.ts'
 import { evaluationHandlers } from './evaluation.ts'
@@ -45,6 +46,7 @@ export function createVerbHandlers(parts: VerbParts): VerbHandlers {
     ...reportVerbs(parts),
     ...askVerbs(parts),
     ...eraseVerbs(parts),
+    ...cacheVerbs(parts),
     ...haltVerbs(parts),
     ...backupVerbs(parts),
   }

@@ -131,8 +131,16 @@ describe('people, keys and budgets', () => {
     ])
     await house.call('budget.set', { subject: 'person', of: 'lan', ...limit, remove: true })
     expect((await house.call('budget.list', {})).budgets).toHaveLength(1)
+    expect(await house.call('cache.clear', {})).toEqual({})
     const written = (await entries(house)).join('\n')
-    for (const what of ['person.create', 'key.create', 'key.rotate', 'key.revoke', 'budget.end'])
+    for (const what of [
+      'person.create',
+      'key.create',
+      'key.rotate',
+      'key.revoke',
+      'budget.end',
+      'cache.clear',
+    ])
       expect(written).toContain(`"what":"${what}"`)
     for (const secret of ['Lan', made.secret, mine.password]) expect(written).not.toContain(secret)
   })

@@ -77,6 +77,14 @@ export const ask = {
     'not-proven': 'not proven yet',
   },
   receipt: {
+    keptAnswer: 'Answered before',
+    age: 'Age of the answer',
+    levels: {
+      exact: 'the same words',
+      folded: 'the same question, written differently',
+      semantic: 'a question that means the same',
+      joined: 'asked by several at once: answered once',
+    },
     title: 'Receipt',
     otherLanguage:
       'This model was not made for the language of the question. What it says may be wrong or make no sense.',

@@ -77,6 +77,14 @@ export const ask: ConsoleWords['ask'] = {
     'not-proven': 'chưa được chứng minh',
   },
   receipt: {
+    keptAnswer: 'Đã trả lời trước đó',
+    age: 'Đã giữ được',
+    levels: {
+      exact: 'đúng từng chữ',
+      folded: 'cùng câu hỏi, viết hơi khác',
+      semantic: 'câu hỏi cùng ý',
+      joined: 'nhiều người hỏi cùng lúc, chỉ trả lời một lần',
+    },
     title: 'Biên nhận',
     otherLanguage:
       'Mô hình này không được dạy ngôn ngữ của câu hỏi. Câu trả lời có thể sai hoặc vô nghĩa.',

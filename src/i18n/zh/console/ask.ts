@@ -77,6 +77,14 @@ export const ask: ConsoleWords['ask'] = {
     'not-proven': '尚未证明',
   },
   receipt: {
+    keptAnswer: '曾经回答过',
+    age: '回答距今',
+    levels: {
+      exact: '字句相同',
+      folded: '同一问题，写法略有不同',
+      semantic: '意思相同的问题',
+      joined: '多人同时提问，只作答一次',
+    },
     title: '凭据',
     otherLanguage: '该模型不是为所问语言训练的，回答可能有误或不通顺。',
     why: '为什么是这个模型？',
