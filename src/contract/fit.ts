@@ -239,6 +239,8 @@ export interface RoutingSnapshot {
   /** The route that an administrator named as the reference, or undefined: the strongest that is allowed. */
   readonly reference: string | undefined
   readonly task: (tenant: Tenant, task: string) => TaskFit | undefined
+  /** Tasks that have cases, or an attempt at a certificate: each may be asked for as `sen/<task>`. Sorted. */
+  readonly tasksOf: (tenant: Tenant) => readonly string[]
 }
 
 /** The route a conversation is on, and what its provider may still have of it in its cache (design `routing` §12). */

@@ -185,4 +185,12 @@ export interface SearchRequest {
 }
 export const searchModel = 'sen/documents'
 
+/** Names under `sen/` with a meaning of their own: no task is reached by them, whatever a house calls its tasks. */
+export const ownNames: ReadonlySet<string> = new Set([
+  'sen/auto',
+  'sen/local',
+  'sen/embed',
+  searchModel,
+])
+
 export type ModelRequest = ChatRequest | EmbeddingsRequest | SearchRequest

@@ -1,5 +1,6 @@
 // GET /v1/models and /v1/models/{id}: what this key may use now. A forbidden model is 404, like a missing one.
 import type { Actor } from '../../contract/people.ts'
+import { ownNames } from '../../contract/request.ts'
 import type { Route } from '../../contract/route.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import * as anthropic from '../anthropic/models/write.ts'
@@ -39,10 +40,7 @@ function listingsFor(entered: Entered): readonly ModelListing[] {
   const offer = (id: string, isThere: boolean): void => {
     if (isThere) names.push(listName(id, { created, label: id }))
   }
-  offer(
-    'sen/auto',
-    routes.some((route) => route.abilities.chat),
-  )
+  offer('sen/auto', routes.some(isChat))
   offer(
     'sen/local',
     routes.some((route) => route.place.kind === 'here' && route.abilities.chat),
@@ -51,6 +49,8 @@ function listingsFor(entered: Entered): readonly ModelListing[] {
     'sen/embed',
     routes.some((route) => route.abilities.embeddings),
   )
+  for (const task of pipeline.fit?.().tasksOf(entered.actor.tenant) ?? [])
+    offer(`sen/${task}`, !ownNames.has(`sen/${task}`) && routes.some(isChat))
   for (const [name, target] of book.aliases)
     names.push(listName(name, { created, label: name, target }))
   const all = [
@@ -60,6 +60,10 @@ function listingsFor(entered: Entered): readonly ModelListing[] {
     ),
   ]
   return all.filter((listing) => isOpenTo(entered.actor, listing.id))
+}
+
+function isChat({ abilities }: Route): boolean {
+  return abilities.chat
 }
 
 function priceOf(

@@ -1,6 +1,6 @@
 // A refused call as the Ledger page lists it: who, when, why, and what was known of it by then. Nothing that was asked.
 import type { Classified, Received } from '../../contract/call.ts'
-import { searchModel } from '../../contract/request.ts'
+import { ownNames } from '../../contract/request.ts'
 import type { DeniedCall } from '../../contract/store.ts'
 import type { DeniedStory } from '../../contract/views.ts'
 import type { SenError } from '../../errors/sen-error.ts'
@@ -48,5 +48,3 @@ function knownName(model: string, services: Services): string {
     routes.some((route) => route.id === model || route.model === model)
   return isKnown ? model : ''
 }
-
-const ownNames: ReadonlySet<string> = new Set(['sen/auto', 'sen/local', 'sen/embed', searchModel])

@@ -1,5 +1,6 @@
 // May this caller ask this at all? Pace, scope, model, and the budgets that will have to fit.
 import type { Admitted, Received } from '../../contract/call.ts'
+import { ownNames } from '../../contract/request.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { become } from '../brand.ts'
 import type { Services } from '../services.ts'
@@ -36,11 +37,17 @@ export function admit(call: Received, services: Services): Admitted {
   })
 }
 
-/** `sen/transport.fine` → `transport.fine`, where a pack that is live here brings it, or a student answers it. */
+/**
+ * `sen/transport.fine` → `transport.fine`, where a pack that is live here brings it, a student answers it, or the house has cases of it: so
+ * an application reaches what was proven for a task by the name of a model alone.
+ */
 function taskNamed(call: Received, target: string, services: Services): string | undefined {
-  if (!target.startsWith('sen/')) return undefined
+  // A task that is called `local` must not open what `sen/local` keeps in this building.
+  if (!target.startsWith('sen/') || ownNames.has(target)) return undefined
   const name = target.slice('sen/'.length)
   const isKnown =
-    services.own?.hasTask(name) === true || services.students?.has(call, name) === true
+    services.own?.hasTask(name) === true ||
+    services.students?.has(call, name) === true ||
+    (call.request.kind === 'chat' && services.fit?.().task(call.actor.tenant, name) !== undefined)
   return isKnown ? name : undefined
 }

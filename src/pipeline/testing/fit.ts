@@ -91,6 +91,7 @@ export function snapshotOf(
     number: 1,
     unproven: 'reference',
     reference: undefined,
+    tasksOf: (of) => (of === tenant ? Object.keys(tasks) : []),
     task: (of, task) => {
       const found = of === tenant ? tasks[task] : undefined
       return (

@@ -28,6 +28,7 @@ export function createFitHolder(config: () => Config): FitHolder {
       unproven: routing.unproven,
       reference: routing.reference,
       task: (tenant: Tenant, task: string) => known.get(keyOf(tenant, task)),
+      tasksOf: (tenant: Tenant) => namesOf(known, tenant).toSorted(),
       made: routing,
     })
   }
@@ -46,14 +47,21 @@ export function createFitHolder(config: () => Config): FitHolder {
     proven(tenant) {
       const kept = proven.get(tenant)
       if (kept !== undefined) return kept
-      const prefix = keyOf(tenant, '')
-      const found = [...tasks]
-        .filter(([key, fit]) => key.startsWith(prefix) && fit.inForce.size > 0)
-        .map(([key, fit]) => [key.slice(prefix.length), fit] as const)
+      const found = namesOf(tasks, tenant).flatMap((task) => {
+        const fit = tasks.get(keyOf(tenant, task))
+        return fit === undefined || fit.inForce.size === 0 ? [] : [[task, fit] as const]
+      })
       proven.set(tenant, found)
       return found
     },
   }
+}
+
+function namesOf(tasks: ReadonlyMap<string, TaskFit>, tenant: Tenant): readonly string[] {
+  const prefix = keyOf(tenant, '')
+  return [...tasks.keys()].flatMap((key) =>
+    key.startsWith(prefix) ? key.slice(prefix.length) : [],
+  )
 }
 
 /** NUL stands in no id and no name. */

@@ -15,11 +15,15 @@ interface Loading {
   readonly now: number
 }
 
-/** All tasks of a tenant that have a certificate or an attempt at one. */
+/** All tasks of a tenant that have a certificate, an attempt at one, or cases: of those nothing is proven yet. */
 export async function loadFit(tenant: Tenant, loading: Loading): Promise<void> {
   const rows = await rowsOf({ tenant }, loading)
-  for (const [task, own] of Map.groupBy(rows, (row) => row.task))
-    loading.holder.put(tenant, task, taskFitOf(own, loading.now))
+  const known = Map.groupBy(rows, (row) => row.task)
+  for (const [task, own] of known) loading.holder.put(tenant, task, taskFitOf(own, loading.now))
+  const measured = await loading.store.reader.find('evaluation_tasks', { tenant })
+  for (const { task } of measured)
+    if (!known.has(task) && loading.holder.current().task(tenant, task) === undefined)
+      loading.holder.put(tenant, task, taskFitOf([], loading.now))
 }
 
 export async function loadTask(
