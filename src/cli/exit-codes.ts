@@ -38,6 +38,7 @@ const byErrorCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   ledger_unavailable: exitCodes.unreachable,
   draining: exitCodes.unreachable,
   model_damaged: exitCodes.bad,
+  adapter_refused: exitCodes.bad,
   ledger_broken: exitCodes.bad,
   report_unfinished: exitCodes.bad,
 }

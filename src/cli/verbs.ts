@@ -55,7 +55,7 @@ export const verbs = {
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
   }),
-  'model.import': z.strictObject({ path }),
+  'model.import': z.strictObject({ path, adapterOf: name.optional() }),
   'model.export': z.strictObject({ name, folder: path }),
   'model.remove': z.strictObject({ name }),
   'model.verify': z.strictObject({ name: name.optional() }),

@@ -206,6 +206,8 @@ export interface ModelsView {
     readonly licence: string
     readonly damaged: boolean
     readonly chosen: boolean
+    /** The model beneath, where this one is made of it and an adapter. */
+    readonly adapterOf?: string
   }[]
   readonly catalogue: readonly CatalogueView[]
   readonly downloads: readonly DownloadView[]
@@ -359,7 +361,7 @@ export interface RateView {
   readonly source: string
 }
 
-/** POST /api/models/pull {id}; POST /api/models/import {path}; DELETE /api/models/{id}; POST /api/models/{id}/choose; POST /api/models/pull/{id}/cancel. */
+/** POST /api/models/pull {id}; POST /api/models/import {path, adapterOf?}; DELETE /api/models/{id}; POST /api/models/{id}/choose; POST /api/models/pull/{id}/cancel. */
 export interface PullRequest {
   readonly id: string
 }

@@ -3,6 +3,7 @@ import { type Binding, BindingFault, type OpenedModel } from './binding/binding.
 import { createNodeLlamaCpp } from './binding/node-llama-cpp.ts'
 import { failureOf, type RunningAnswer, startAnswer } from './child/answer.ts'
 import { hashFile } from './child/hash-file.ts'
+import { checkAdapterFile } from './gguf/check-adapter.ts'
 import { checkGgufFile } from './gguf/check.ts'
 import type { FromChild, LoadMessage, ToChild } from './protocol/messages.ts'
 import { readToChild } from './protocol/read-to-child.ts'
@@ -61,6 +62,7 @@ function createChildEngine(binding: Binding, send: (message: FromChild) => void)
     await refuseDamaged(message)
     model = await binding.open({
       ...message,
+      adapterPath: message.adapter?.path,
       tokensPerSecond: message.tokensPerSecond || undefined,
     })
     const ms = performance.now() - started
@@ -139,4 +141,9 @@ async function refuseDamaged(message: LoadMessage): Promise<void> {
   const verdict = await checkGgufFile(message.path).catch(() => undefined)
   if (verdict?.ok !== true) throw damaged
   if (message.mustHash && (await hashFile(message.path)) !== message.sha256) throw damaged
+  const { adapter } = message
+  if (adapter === undefined) return
+  const fit = await checkAdapterFile(adapter.path, message.path).catch(() => undefined)
+  if (fit?.ok !== true) throw damaged
+  if (adapter.mustHash && (await hashFile(adapter.path)) !== adapter.sha256) throw damaged
 }

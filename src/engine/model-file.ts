@@ -1,7 +1,16 @@
 // What the engine must know of a model to load it; the model store hands it over.
 
+/** A LoRA adapter that is laid over the model: the two together are a model of their own. */
+export interface AdapterFile {
+  readonly path: string
+  readonly sha256: string
+  readonly mustHash: boolean
+  /** SHA-256 of the base's file. */
+  readonly baseSha256: string
+}
+
 export interface ModelFile {
-  /** SHA-256 of the file, hex. */
+  /** What answers, hex: SHA-256 of the file, or with an adapter `adaptedDigest` of both. */
   readonly digest: string
   /** Name in the catalogue or of the imported file. */
   readonly name: string
@@ -14,6 +23,8 @@ export interface ModelFile {
   readonly isDamaged: boolean
   /** System text that replaces the one a template invents when the caller sent none (a record's corrected template). */
   readonly system?: string
+  /** `path` is the base's then, `bytes` both together. */
+  readonly adapter?: AdapterFile
 }
 
 export interface ModelFiles {

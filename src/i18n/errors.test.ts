@@ -15,6 +15,8 @@ const details: readonly ErrorDetail[] = [
   { parameter: 'seed', route: 'local/qwen' },
   { why: 'encoding' },
   { why: 'no-such-why', parameter: 'x' },
+  { why: 'no-base' },
+  { why: 'trial', reason: 'trial' },
   { why: 'constructor', parameter: 'x' },
   { seconds: 1.2 },
   { megabytes: 32 },

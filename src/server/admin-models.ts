@@ -5,6 +5,7 @@ import type { LocalEngine } from '../engine/client.ts'
 import { availableMemory } from '../engine/memory.ts'
 import { freeBytes } from '../engine/models/disk.ts'
 import type { ModelStore } from '../engine/models/model-store.ts'
+import type { ModelRecord } from '../engine/models/record.ts'
 import type { AdminModels } from '../http/admin/services.ts'
 import type { ModelJobs } from './model-jobs.ts'
 import type { RoutesHolder } from './routes-holder.ts'
@@ -33,7 +34,8 @@ export function createAdminModels(parts: AdminModelParts): AdminModels {
     },
     async installed() {
       const chosen = new Set(routes.models().flatMap((model) => (model.chosen ? [model.id] : [])))
-      return (await models.list()).map((record) => ({
+      const records = await models.list()
+      return records.map((record) => ({
         id: record.id,
         digest: record.digest,
         bytes: record.bytes,
@@ -41,6 +43,7 @@ export function createAdminModels(parts: AdminModelParts): AdminModels {
         licence: record.licence,
         damaged: record.isDamaged,
         chosen: chosen.has(record.id),
+        ...adapterOf(record, records),
       }))
     },
     async catalogue() {
@@ -52,13 +55,17 @@ export function createAdminModels(parts: AdminModelParts): AdminModels {
     downloads: () => jobs.list(),
     pull: (id) => jobs.pull(id),
     cancel: (id) => jobs.cancel(id),
-    async importFile(path, signal) {
-      const [record] = await models.import(path, { signal })
+    async importFile(path, { adapterOf, signal }) {
+      const [record] =
+        adapterOf === undefined
+          ? await models.import(path, { signal })
+          : [await models.importAdapter(path, { adapterOf, signal })]
       await routes.reload()
       return { id: record?.id ?? '' }
     },
     async remove(id) {
       const record = await models.get(id)
+      await models.demandRemovable(id)
       await engine.unload(record.digest)
       await models.remove(id)
       await routes.reload()
@@ -68,6 +75,13 @@ export function createAdminModels(parts: AdminModelParts): AdminModels {
       await parts.choose(id)
     },
   }
+}
+
+/** The name of the model beneath an adapter; its digest where that model is gone. */
+function adapterOf({ adapter }: ModelRecord, records: readonly ModelRecord[]) {
+  if (adapter === undefined) return {}
+  const base = records.find((one) => one.digest === adapter.base)
+  return { adapterOf: base?.id ?? adapter.base }
 }
 
 /** Design `engine` §10: file, cache and 300 MB within eight tenths of the memory that is free; the disk with a tenth to spare. */

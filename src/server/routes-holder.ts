@@ -8,6 +8,7 @@ import type { RouteBook } from '../pipeline/services.ts'
 import { findProvider } from '../providers/registry.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { loadRouteBook, type LocalModel } from './route-book.ts'
+import { firstOf, weightsOf } from './standing-models.ts'
 
 /** Name of the setting that holds the chosen chat model. */
 export const chosenModelSetting = 'model.chosen'
@@ -69,10 +70,11 @@ async function readModels(sources: RoutesSources): Promise<readonly LocalModel[]
     { limit: 1 },
   )
   const chats = records.filter((record) => record.use === 'chat' && !record.isDamaged)
-  const chosen = chats.find((record) => record.id === setting?.value) ?? chats[0]
+  const chosen = chats.find((record) => record.id === setting?.value) ?? firstOf(chats)
+  const damaged = new Set(records.filter((one) => one.isDamaged).map((one) => one.digest))
   const { context } = tierOf()
   return records.map((record) => {
-    const known = sources.models.catalogue.find((one) => one.sha256 === record.digest)
+    const known = sources.models.catalogue.find((one) => one.sha256 === weightsOf(record))
     const contextTokens = Math.min(known?.context ?? context, context)
     return {
       id: record.id,
@@ -80,7 +82,7 @@ async function readModels(sources: RoutesSources): Promise<readonly LocalModel[]
       use: record.use,
       contextTokens,
       maxOutputTokens: Math.max(256, Math.floor(contextTokens / 2)),
-      damaged: record.isDamaged,
+      damaged: record.isDamaged || damaged.has(weightsOf(record)),
       languages: record.languages,
       chosen: record.id === chosen?.id,
     }

@@ -93,10 +93,12 @@ function rate(input: CommandInput, allowed: string): number | undefined {
 const importModel: CommandSpec = {
   name: 'model import',
   arguments: [{ name: '<path>', words: 'path' }],
+  options: [{ flags: '--adapter-of <name>', words: 'adapterOf' }],
   async run(session, input) {
     const progress = session.progressLine()
     try {
-      const wanted = { path: input.argument(0) }
+      const adapterOf = input.text('adapterOf')
+      const wanted = { path: input.argument(0), ...given({ adapterOf }) }
       const result = await session.call('model.import', wanted, (view) => progress.download(view))
       progress.end()
       const { imported, unknownModel } = session.words.results

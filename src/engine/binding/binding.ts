@@ -13,6 +13,8 @@ export interface OpenOptions {
   /** Known speed; undefined: measured when the model is opened. */
   readonly tokensPerSecond: number | undefined
   readonly kv: 'f16' | 'q8_0'
+  /** A LoRA adapter to lay over the model, in full strength; only for `chat`. */
+  readonly adapterPath?: string | undefined
 }
 
 export interface OpenedFacts {

@@ -37,6 +37,9 @@ interface Native {
 }
 
 async function open(native: Native, options: OpenOptions): Promise<OpenedModel> {
+  if (options.use === 'embed' && options.adapterPath !== undefined) {
+    throw new BindingFault('internal')
+  }
   const model = await loadModel(native.llama, options.path)
   try {
     const pace = await findPace(model, options)
@@ -45,7 +48,10 @@ async function open(native: Native, options: OpenOptions): Promise<OpenedModel> 
       : await openChat({ ...native, model, options, pace })
   } catch (thrown) {
     await model.dispose()
-    throw thrown instanceof BindingFault ? thrown : new BindingFault('out_of_memory', thrown)
+    if (thrown instanceof BindingFault) throw thrown
+    // The library has no classes of errors: its sentence alone tells an adapter that it cannot load from memory that it did not get.
+    const isAdapter = options.adapterPath !== undefined && /lora/i.test(String(thrown))
+    throw new BindingFault(isAdapter ? 'model_refused' : 'out_of_memory', thrown)
   }
 }
 
@@ -96,6 +102,10 @@ async function openChat(
           experimentalKvCacheValueType: 'Q8_0',
         }
       : {}),
+    // The library would try seventeen times with less and less context, also where it is the adapter that it cannot load.
+    ...(options.adapterPath === undefined
+      ? {}
+      : { lora: options.adapterPath, failedCreationRemedy: false }),
   })
   const slots = createSlots(Array.from({ length: options.slots }, () => context.getSequence()))
   const parts = {

@@ -27,6 +27,17 @@ export type GgufFaultCode =
   | 'trailing'
   | 'tensor-shape'
   | 'header-too-long'
+  | 'adapter'
+  | 'not-adapter'
+  | 'adapter-type'
+  | 'base-architecture'
+  | 'base-tensor'
+  | 'alpha'
+  | 'activation'
+  | 'pair'
+  | 'rank'
+  | 'not-finite'
+  | 'too-large'
 
 /** Ends a check early; caught by `checkGguf` and by nobody else. */
 export class GgufFault extends Error {

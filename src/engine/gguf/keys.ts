@@ -13,6 +13,8 @@ export interface GgufArray {
 export interface GgufKeys {
   readonly values: ReadonlyMap<string, GgufValue>
   readonly tokens: GgufTokens | undefined
+  /** Type number of every key: native code ends the process where a number has another one than it expects. */
+  readonly kinds: ReadonlyMap<string, number>
 }
 
 /** What is remembered of the token list: enough to find duplicates and missing byte tokens without keeping the file in memory. */
@@ -22,7 +24,7 @@ export interface GgufTokens {
   readonly byteTokens: number
 }
 
-const type = {
+export const ggufType = {
   u8: 0,
   i8: 1,
   u16: 2,
@@ -70,28 +72,30 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** @throws GgufFault for anything out of shape. */
 export async function readKeys(cursor: Cursor, count: number): Promise<GgufKeys> {
   const values = new Map<string, GgufValue>()
+  const kinds = new Map<string, number>()
   let tokens: GgufTokens | undefined
   for (let index = 0; index < count; index += 1) {
     const key = await readKey(cursor)
     if (values.has(key)) throw new GgufFault('key-twice')
     if (!cursor.has(4)) await cursor.fill(4)
     const kind = cursor.u32()
-    if (kind === type.array) {
+    kinds.set(key, kind)
+    if (kind === ggufType.array) {
       const array = await readArray(cursor, key)
       if ('byteTokens' in array) {
         tokens = array
-        values.set(key, { type: type.string, length: array.length })
+        values.set(key, { type: ggufType.string, length: array.length })
       } else {
         values.set(key, array)
       }
-    } else if (kind === type.string) {
+    } else if (kind === ggufType.string) {
       const limit = key.startsWith('tokenizer.chat_template') ? limits.template : limits.string
       values.set(key, await readString(cursor, limit))
     } else {
       values.set(key, await readScalar(cursor, kind))
     }
   }
-  return { values, tokens }
+  return { values, tokens, kinds }
 }
 
 async function readKey(cursor: Cursor): Promise<string> {
@@ -124,35 +128,35 @@ async function readScalar(cursor: Cursor, kind: number): Promise<number | bigint
   const size = sizes[kind]
   if (size === undefined) throw new GgufFault('value-type')
   if (!cursor.has(size)) await cursor.fill(size)
-  return kind === type.bool ? readNumber(cursor, kind) === 1 : readNumber(cursor, kind)
+  return kind === ggufType.bool ? readNumber(cursor, kind) === 1 : readNumber(cursor, kind)
 }
 
 function readNumber(cursor: Cursor, kind: number): number | bigint {
   switch (kind) {
-    case type.u8:
+    case ggufType.u8:
       return cursor.u8()
-    case type.i8:
+    case ggufType.i8:
       return (cursor.u8() << 24) >> 24
-    case type.u16:
+    case ggufType.u16:
       return cursor.u16()
-    case type.i16:
+    case ggufType.i16:
       return (cursor.u16() << 16) >> 16
-    case type.u32:
+    case ggufType.u32:
       return cursor.u32()
-    case type.i32:
+    case ggufType.i32:
       return cursor.i32()
-    case type.f32:
+    case ggufType.f32:
       return finite(cursor.f32())
-    case type.f64:
+    case ggufType.f64:
       return finite(cursor.f64())
-    case type.bool: {
+    case ggufType.bool: {
       const value = cursor.u8()
       if (value > 1) throw new GgufFault('value')
       return value
     }
-    case type.u64:
+    case ggufType.u64:
       return cursor.u64()
-    case type.i64:
+    case ggufType.i64:
       return BigInt.asIntN(64, cursor.u64())
     default:
       throw new GgufFault('value-type')
@@ -168,11 +172,11 @@ async function readArray(cursor: Cursor, key: string): Promise<GgufArray | GgufT
   if (!cursor.has(12)) await cursor.fill(12)
   const kind = cursor.u32()
   const length = cursor.length()
-  if (kind === type.array || (kind !== type.string && sizes[kind] === undefined)) {
+  if (kind === ggufType.array || (kind !== ggufType.string && sizes[kind] === undefined)) {
     throw new GgufFault('value-type')
   }
   if (length > limits.array) throw new GgufFault('array')
-  if (kind === type.string) {
+  if (kind === ggufType.string) {
     return key === tokenList ? readTokens(cursor, length) : readStrings(cursor, length)
   }
   return readNumbers(cursor, { key, kind, length })
@@ -196,7 +200,7 @@ async function readNumbers(
 
 async function readStrings(cursor: Cursor, length: number): Promise<GgufArray> {
   for (let index = 0; index < length; index += 1) await readString(cursor, limits.token)
-  return { type: type.string, length }
+  return { type: ggufType.string, length }
 }
 
 async function readTokens(cursor: Cursor, length: number): Promise<GgufTokens> {

@@ -3,9 +3,18 @@ import type { Cursor } from './cursor.ts'
 import { GgufFault } from './fault.ts'
 import { tensorType } from './tensor-types.ts'
 
+export interface Tensor {
+  /** As ggml counts them: the length of a row first. */
+  readonly dimensions: readonly number[]
+  /** Number of its type in `tensor-types.ts`. */
+  readonly kind: number
+  /** Bytes from the start of the weights, and how many. */
+  readonly offset: number
+  readonly bytes: number
+}
+
 export interface TensorLayout {
-  /** Dimensions of `token_embd.weight`, if there is one. */
-  readonly embedding: readonly number[] | undefined
+  readonly tensors: ReadonlyMap<string, Tensor>
   /** Bytes of all weights, padded except for the last. */
   readonly exact: number
   readonly padded: number
@@ -21,27 +30,27 @@ export async function readTensors(
   count: number,
   alignment: number,
 ): Promise<TensorLayout> {
-  const names = new Set<string>()
-  let embedding: readonly number[] | undefined
+  const tensors = new Map<string, Tensor>()
   let exact = 0
   let padded = 0
   for (let index = 0; index < count; index += 1) {
     const name = await readName(cursor)
-    if (names.has(name)) throw new GgufFault('tensor-twice')
-    names.add(name)
+    if (tensors.has(name)) throw new GgufFault('tensor-twice')
     const dimensions = await readDimensions(cursor)
     if (!cursor.has(12)) await cursor.fill(12)
-    const kind = tensorType(cursor.u32())
+    const kind = cursor.u32()
+    const block = tensorType(kind)
     const offset = cursor.length()
-    if (kind === undefined) throw new GgufFault('tensor-type')
-    if ((dimensions[0] ?? 0) % kind.elements !== 0) throw new GgufFault('dims')
+    if (block === undefined) throw new GgufFault('tensor-type')
+    if ((dimensions[0] ?? 0) % block.elements !== 0) throw new GgufFault('dims')
     if (offset !== padded) throw new GgufFault('offset')
     const elements = dimensions.reduce((product, dimension) => product * dimension, 1)
-    exact = padded + (elements / kind.elements) * kind.bytes
+    const bytes = (elements / block.elements) * block.bytes
+    tensors.set(name, { dimensions, kind, offset, bytes })
+    exact = padded + bytes
     padded = Math.ceil(exact / alignment) * alignment
-    if (name === 'token_embd.weight') embedding = dimensions
   }
-  return { embedding, exact, padded }
+  return { tensors, exact, padded }
 }
 
 async function readName(cursor: Cursor): Promise<string> {

@@ -8,8 +8,8 @@ import { checkGgufFile } from '../gguf/check.ts'
 const pieceBytes = 1 << 20
 
 /**
- * Copies and hashes in one pass; the copy is on the disk when this returns.
- * @returns SHA-256 of what was copied, hex. @throws SenError `model_damaged` (header), `not_found`, AbortError on cancel.
+ * Copies and hashes in one pass; the copy is on the disk when this returns. Its header must have been judged.
+ * @returns SHA-256 of what was copied, hex. @throws SenError `not_found`, AbortError on cancel.
  */
 export async function copyAndHash(job: {
   readonly from: string
@@ -17,11 +17,9 @@ export async function copyAndHash(job: {
   readonly signal: AbortSignal
   onBytes(bytes: number): void
 }): Promise<string> {
-  const verdict = await checkGgufFile(job.from).catch((thrown: unknown) => {
+  await using source = await open(job.from, 'r').catch((thrown: unknown) => {
     throw new SenError('not_found', {}, { cause: thrown })
   })
-  if (!verdict.ok) throw new SenError('model_damaged', { reason: verdict.code })
-  await using source = await open(job.from, 'r')
   await using target = await open(job.to, 'w', 0o600)
   const hash = createHash('sha256')
   const buffer = new Uint8Array(pieceBytes)
@@ -40,4 +38,14 @@ export async function copyAndHash(job: {
   }
   await target.sync()
   return hash.digest('hex')
+}
+
+/** @throws SenError `model_damaged` with detail `reason`; `adapter_refused` for half of a model; `not_found`. */
+export async function demandModel(path: string): Promise<void> {
+  const verdict = await checkGgufFile(path).catch((thrown: unknown) => {
+    throw new SenError('not_found', {}, { cause: thrown })
+  })
+  if (verdict.ok) return
+  if (verdict.code === 'adapter') throw new SenError('adapter_refused', { why: 'no-base' })
+  throw new SenError('model_damaged', { reason: verdict.code })
 }

@@ -81,7 +81,7 @@ export async function stampOf(path: string): Promise<ModelRecord['stamp']> {
 }
 
 /** A new name is on the disk only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => undefined)
   await handle?.close()

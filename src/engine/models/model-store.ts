@@ -61,12 +61,22 @@ export interface ModelStore extends ModelFiles {
    */
   import(path: string, options: WorkOptions): Promise<readonly ModelRecord[]>
   /**
+   * Takes in a LoRA adapter for a chat model of the store. The two together are a model of their own, `<base>+<file>`.
+   * @throws SenError `adapter_refused` with detail `why`; `model_not_found` (the base); `not_found`, `storage_full`; AbortError on cancel.
+   */
+  importAdapter(
+    path: string,
+    options: WorkOptions & { readonly adapterOf: string },
+  ): Promise<ModelRecord>
+  /** @throws SenError `model_in_use` with detail `names` while adapters hang on it. */
+  demandRemovable(name: string): Promise<void>
+  /**
    * Downloads a catalogue model; continues where an earlier pull stopped.
    * @throws SenError `model_not_found`; `not_allowed` with detail `reason` `unconfirmed` or `offline`; `storage_full`; `upstream_failed`
    * with detail `reason` when no source had the file; `model_damaged`; AbortError on cancel.
    */
   pull(name: string, options: PullOptions): Promise<ModelRecord>
-  /** The engine must have unloaded it. */
+  /** The engine must have unloaded it. @throws as `demandRemovable`. */
   remove(name: string): Promise<void>
   /** Hashes the file again and checks its header; a sound one is no longer marked damaged. */
   verify(name: string, signal: AbortSignal): Promise<Verified>

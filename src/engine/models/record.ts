@@ -6,11 +6,12 @@ import { z } from 'zod'
 
 import { parseJson } from '../../json/parse.ts'
 
+const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const schema = z.strictObject({
   version: z.literal(1),
   /** Name that people and routes use; unique in the store. */
-  id: z.string().min(1).max(64),
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  id: z.string().min(1).max(128),
+  digest: hex,
   bytes: z.int().min(1),
   use: z.enum(['chat', 'embed']),
   licence: z.string(),
@@ -24,6 +25,8 @@ const schema = z.strictObject({
   /** The file as it was when it was last hashed: a difference means that it must be hashed again. */
   stamp: z.strictObject({ bytes: z.int(), modifiedMs: z.number(), inode: z.string() }),
   system: z.string().optional(),
+  /** A LoRA adapter over the model `base`: `digest` is that of both together, `bytes` and `stamp` are the adapter file's. */
+  adapter: z.strictObject({ sha256: hex, base: hex }).optional(),
 })
 
 export type ModelRecord = Readonly<z.infer<typeof schema>>

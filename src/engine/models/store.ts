@@ -1,15 +1,15 @@
 // The models of this house: what is there, what can be had, and the ways in and out.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 import { SenError, toSenError } from '../../errors/sen-error.ts'
 import type { CatalogueModel } from '../catalogue.ts'
-import { checkGgufFile } from '../gguf/check.ts'
 import { demandSpace, freeBytes } from './disk.ts'
 import { type DownloadJob, usualPauses } from './download.ts'
-import { copyAndHash } from './import-file.ts'
+import { faultOf } from './fault-of.ts'
+import { importAdapter } from './import-adapter.ts'
+import { copyAndHash, demandModel } from './import-file.ts'
 import { install, stampOf } from './install.ts'
 import type { ModelStore, ModelStoreOptions, PullOptions, WorkOptions } from './model-store.ts'
 import { removePart } from './part-file.ts'
@@ -24,14 +24,24 @@ import {
 } from './record.ts'
 import { usualMirrors } from './sources.ts'
 import { toModelFile } from './to-model-file.ts'
+import { weightsPath } from './weights-path.ts'
 
 export function createModelStore(options: ModelStoreOptions): ModelStore {
   const { catalogue, clock } = options
   const folder = join(options.folder, 'models', 'sha256')
   const pulling = new Set<string>()
+  /** Bases that an adapter is being taken in for: they stay until it is. */
+  const adapting = new Set<string>()
   const free = options.freeBytes ?? freeBytes
 
   const prepare = () => mkdir(folder, { recursive: true, mode: 0o700 })
+
+  async function demandUnused({ digest }: ModelRecord): Promise<void> {
+    const records = await readRecords(folder)
+    const names = records.filter((one) => one.adapter?.base === digest).map((one) => one.id)
+    if (names.length > 0) throw new SenError('model_in_use', { names })
+    if (adapting.has(digest)) throw new SenError('already_changed', { reason: 'running' })
+  }
 
   async function get(name: string): Promise<ModelRecord> {
     const records = await readRecords(folder)
@@ -40,48 +50,50 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
     return record
   }
 
-  async function addFile(path: string, work: WorkOptions): Promise<ModelRecord> {
-    const { size } = await stat(path).catch((thrown: unknown) => {
+  /** The file as a part of the store, with its progress told and nothing of it left when `work` fails. */
+  async function takeFile(
+    path: string,
+    options: WorkOptions,
+    work: (part: string, progress: Progress) => Promise<ModelRecord>,
+  ): Promise<ModelRecord> {
+    const info = await stat(path).catch((thrown: unknown) => {
       throw new SenError('not_found', {}, { cause: thrown })
     })
-    demandSpace(await free(folder), size)
+    if (!info.isFile()) throw new SenError('not_found')
+    demandSpace(await free(folder), info.size)
     const part = join(folder, `import-${createHash('sha256').update(path).digest('hex')}.part`)
-    const progress = track({ ...work, id: nameOf(path), total: size })
+    const progress = track({ ...options, id: nameOf(path), total: info.size })
     try {
       progress.state('running', { source: 'import' })
-      const digest = await copyAndHash({
-        from: path,
-        to: part,
-        signal: work.signal,
-        onBytes: (bytes) => progress.at(bytes),
-      })
-      const known = catalogue.find((one) => one.sha256 === digest)
-      const name = known?.id ?? (await freeName(nameOf(path), digest))
-      progress.state('verifying')
-      const record = await finish({
-        path: part,
-        digest,
-        name,
-        known,
-        source: 'import',
-        signal: work.signal,
-      })
+      const record = await work(part, progress)
       progress.state('done')
       return record
     } catch (thrown) {
-      throw failed(thrown, progress, work.signal)
+      throw failed(thrown, progress, options.signal)
     } finally {
       await unlink(part).catch(ignoreMissing)
     }
   }
 
+  function addFile(path: string, { signal, ...more }: WorkOptions): Promise<ModelRecord> {
+    return takeFile(path, { signal, ...more }, async (part, progress) => {
+      await demandModel(path)
+      const onBytes = (bytes: number) => progress.at(bytes)
+      const digest = await copyAndHash({ from: path, to: part, signal, onBytes })
+      const known = catalogue.find((one) => one.sha256 === digest)
+      const name = known?.id ?? (await freeName(nameOf(path), digest))
+      progress.state('verifying')
+      return finish({ path: part, digest, name, known, source: 'import', signal })
+    })
+  }
+
   /** Two different files of one name: the second one gets a part of its digest. */
-  async function freeName(name: string, digest: string): Promise<string> {
+  async function freeName(name: string, digest: string, longest = 50): Promise<string> {
     const records = await readRecords(folder)
     const isTaken =
       records.some((one) => one.id === name && one.digest !== digest) ||
       catalogue.some((one) => one.id === name)
-    return isTaken ? `${name.slice(0, 50)}-${digest.slice(0, 8)}` : name
+    return isTaken ? `${name.slice(0, longest)}-${digest.slice(0, 8)}` : name
   }
 
   function finish(job: {
@@ -153,8 +165,12 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
     get,
 
     async find(digest) {
-      const record = (await readRecords(folder)).find((one) => one.digest === digest)
-      return record === undefined ? undefined : toModelFile(folder, record)
+      const records = await readRecords(folder)
+      const record = records.find((one) => one.digest === digest)
+      if (record === undefined) return undefined
+      if (record.adapter === undefined) return toModelFile(folder, { record, base: undefined })
+      const base = records.find((one) => one.digest === record.adapter?.base)
+      return base === undefined ? undefined : toModelFile(folder, { record, base })
     },
 
     async markDamaged(digest) {
@@ -174,6 +190,33 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       for (const name of names) records.push(await addFile(join(path, name), work))
       return records
     },
+
+    async importAdapter(path, { adapterOf, signal, ...more }) {
+      await prepare()
+      const base = await get(adapterOf)
+      if (adapting.has(base.digest)) throw new SenError('already_changed', { reason: 'running' })
+      adapting.add(base.digest)
+      try {
+        return await takeFile(path, { signal, ...more }, (part, progress) =>
+          importAdapter({
+            from: path,
+            part,
+            folder,
+            base,
+            clock,
+            trial: options.trial,
+            signal,
+            nameFor: (digest) => freeName(`${base.id}+${nameOf(path)}`, digest, 110),
+            onBytes: (bytes) => progress.at(bytes),
+            onVerifying: () => progress.state('verifying'),
+          }),
+        )
+      } finally {
+        adapting.delete(base.digest)
+      }
+    },
+
+    demandRemovable: async (name) => demandUnused(await get(name)),
 
     async pull(name, work) {
       await prepare()
@@ -196,15 +239,16 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
 
     async remove(name) {
       const record = await get(name)
+      await demandUnused(record)
       // The record first: a file without one is not offered, a record without its file would be.
       await removeRecord(folder, record.digest)
-      await unlink(join(folder, record.digest)).catch(ignoreMissing)
+      await unlink(weightsPath(folder, record)).catch(ignoreMissing)
     },
 
     async verify(name, signal) {
       const record = await get(name)
-      const path = join(folder, record.digest)
-      const reason = await faultOf(path, record.digest, signal)
+      const path = weightsPath(folder, record)
+      const reason = await faultOf(folder, record, signal)
       const isSound = reason === ''
       const stamp = isSound ? await stampOf(path) : record.stamp
       const judged = { ...record, isDamaged: !isSound, stamp }
@@ -217,7 +261,7 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       await mkdir(target, { recursive: true })
       demandSpace(await free(target), record.bytes)
       const path = join(target, `${record.id}.gguf`)
-      await copyFile(join(folder, record.digest), path)
+      await copyFile(weightsPath(folder, record), path)
       await writeFile(
         join(target, `${record.id}.json`),
         `${JSON.stringify(record, undefined, 2)}\n`,
@@ -235,17 +279,6 @@ function nameOf(path: string): string {
     .replaceAll(/[^a-z0-9._-]+/g, '-')
     .replaceAll(/^[-._]+|[-._]+$/g, '')
   return name.slice(0, 60) || 'model'
-}
-
-async function faultOf(path: string, digest: string, signal: AbortSignal): Promise<string> {
-  const verdict = await checkGgufFile(path).catch(() => undefined)
-  if (verdict === undefined) return 'missing'
-  if (!verdict.ok) return verdict.code
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, signal })) {
-    hash.update(piece)
-  }
-  return hash.digest('hex') === digest ? '' : 'digest'
 }
 
 /** Tells people how it ended; a cancel stays a cancel, and the part file stays for the next time. */

@@ -26,6 +26,12 @@ export interface LoadMessage {
   readonly tokensPerSecond: number
   readonly batch: number
   readonly kv: 'f16' | 'q8_0'
+  /** Laid over the model of `path`; only for `chat`. */
+  readonly adapter?: {
+    readonly path: string
+    readonly sha256: string
+    readonly mustHash: boolean
+  }
 }
 
 export interface GenerateMessage {

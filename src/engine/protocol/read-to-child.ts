@@ -39,8 +39,7 @@ function isLoad(value: Fields): value is Fields & LoadMessage {
   return (
     isId(value['id']) &&
     isShort(value['path'], 4_096) &&
-    typeof value['sha256'] === 'string' &&
-    /^[0-9a-f]{64}$/.test(value['sha256']) &&
+    isDigest(value['sha256']) &&
     typeof value['mustHash'] === 'boolean' &&
     (value['use'] === 'chat' || value['use'] === 'embed') &&
     isWhole(value['context'], [16, limits.tokens]) &&
@@ -51,8 +50,22 @@ function isLoad(value: Fields): value is Fields & LoadMessage {
     threads.every((count) => isWhole(count, [1, 1_024])) &&
     isNumber(value['tokensPerSecond'], [0, 1e9]) &&
     isWhole(value['batch'], [1, 8_192]) &&
-    (value['kv'] === 'f16' || value['kv'] === 'q8_0')
+    (value['kv'] === 'f16' || value['kv'] === 'q8_0') &&
+    (value['adapter'] === undefined || (value['use'] === 'chat' && isAdapter(value['adapter'])))
   )
+}
+
+function isAdapter(value: unknown): value is LoadMessage['adapter'] {
+  return (
+    isFields(value) &&
+    isShort(value['path'], 4_096) &&
+    isDigest(value['sha256']) &&
+    typeof value['mustHash'] === 'boolean'
+  )
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 }
 
 function isGenerate(value: Fields): value is Fields & GenerateMessage {

@@ -1,5 +1,6 @@
 // Looks at a model file before a child is started for it: is its header sound, and does it fit into memory?
 import { SenError } from '../../errors/sen-error.ts'
+import { checkAdapterFile } from '../gguf/check-adapter.ts'
 import { checkGgufFile } from '../gguf/check.ts'
 import { fitMemory, type KvType, type Tier } from '../memory.ts'
 import type { ModelFile } from '../model-file.ts'
@@ -27,6 +28,7 @@ export async function planLoad(from: {
     throw new SenError('model_not_found', {}, { cause: thrown })
   })
   if (!verdict.ok) throw new SenError('model_damaged', { reason: verdict.code })
+  if (file.adapter !== undefined) await demandFitting(file.adapter.path, file.path)
   const tier: Tier =
     use === 'embed' ? { context: embeddingContext, slots: 1, kv: 'f16' } : from.tier
   const { slots, kv } = tier
@@ -40,4 +42,11 @@ export async function planLoad(from: {
   })
   if (fit === undefined) throw new SenError('model_too_large')
   return { context: fit.context, slots, kv, bytes: fit.bytes }
+}
+
+async function demandFitting(adapterPath: string, basePath: string): Promise<void> {
+  const verdict = await checkAdapterFile(adapterPath, basePath).catch((thrown: unknown) => {
+    throw new SenError('model_not_found', {}, { cause: thrown })
+  })
+  if (!verdict.ok) throw new SenError('model_damaged', { reason: verdict.code })
 }

@@ -192,7 +192,7 @@ export class Seat implements AsyncDisposable {
         {
           type: 'load',
           path: file.path,
-          sha256: file.digest,
+          sha256: file.adapter?.baseSha256 ?? file.digest,
           mustHash: file.mustHash,
           use,
           context: plan.context,
@@ -201,6 +201,7 @@ export class Seat implements AsyncDisposable {
           tokensPerSecond: pace.tokensPerSecond,
           batch: 512,
           kv: plan.kv,
+          ...(file.adapter === undefined ? {} : { adapter: file.adapter }),
         },
         file.bytes,
       )

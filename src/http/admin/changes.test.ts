@@ -235,6 +235,28 @@ const changes: readonly Change[] = [
     entered: { what: 'model.remove', id: 'small' },
     deeds: ['remove small', 'routes'],
   },
+  {
+    name: 'an adapter taken in for a model',
+    route: 'POST /api/models/import',
+    body: { path: '/media/letters.gguf', adapterOf: 'small' },
+    wants: 201,
+    entered: { what: 'model.import', id: 'imported' },
+    deeds: ['import /media/letters.gguf onto small', 'routes'],
+  },
+  {
+    name: 'an adapter for a name that is no name',
+    route: 'POST /api/models/import',
+    body: { path: '/media/letters.gguf', adapterOf: '../small\n' },
+    wants: 400,
+  },
+  { name: 'a model that adapters hang on', route: 'DELETE /api/models/base', wants: 409 },
+  {
+    name: 'an adapter removed',
+    route: 'DELETE /api/models/base%2Bletters',
+    wants: 204,
+    entered: { what: 'model.remove', id: 'base+letters' },
+    deeds: ['remove base+letters', 'routes'],
+  },
   { name: 'a model that is not there', route: 'DELETE /api/models/none', wants: 404 },
   {
     name: 'a model that the catalogue does not have',

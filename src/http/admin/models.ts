@@ -44,9 +44,13 @@ export const modelRoutes = [
         .min(1)
         .max(4096)
         .regex(/^\P{Cc}*$/u),
+      adapterOf: field.modelName.optional(),
     }),
     async handle({ services, body, signal, change }) {
-      const made = await services.models.importFile(body.path, signal)
+      const made = await services.models.importFile(body.path, {
+        signal,
+        adapterOf: body.adapterOf,
+      })
       // The path may name a person's folder: the model's id says enough.
       await change('model.import', [], { id: made.id })
       await services.routesChanged()
@@ -74,7 +78,10 @@ export const modelRoutes = [
     answer: 'none',
     async handle({ services, params, change }) {
       const id = params['id'] ?? ''
-      demandKnown(await services.models.installed(), id)
+      const installed = await services.models.installed()
+      demandKnown(installed, id)
+      const names = installed.flatMap((one) => (one.adapterOf === id ? [one.id] : []))
+      if (names.length > 0) throw new SenError('model_in_use', { names })
       await change('model.remove', [], { id })
       await services.models.remove(id)
       await services.routesChanged()

@@ -218,7 +218,14 @@ export interface AdminModels {
   pull(id: string): Promise<void>
   cancel(id: string): Promise<void>
   /** Takes a file that lies on this machine, without any network. */
-  importFile(path: string, signal: AbortSignal): Promise<{ readonly id: string }>
+  importFile(
+    path: string,
+    options: {
+      readonly signal: AbortSignal
+      /** The file is a LoRA adapter for this model. */
+      readonly adapterOf: string | undefined
+    },
+  ): Promise<{ readonly id: string }>
   remove(id: string): Promise<void>
   /** Makes it the model that `sen/local` and `sen/auto` take. */
   choose(id: string): Promise<void>

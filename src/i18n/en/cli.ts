@@ -52,6 +52,7 @@ export const cli = {
     changed: 'only values that are not the default',
     from: 'hub · hf-mirror · modelscope · https://… · folder',
     limit: 'bytes per second, such as 500k, so that lessons go on',
+    adapterOf: 'model that the adapter was made for',
     digest: 'SHA-256 that you read at the source, for models not confirmed yet',
     model: 'model to ask; default: the cheapest that fits',
     evalCalibrate:
@@ -439,8 +440,14 @@ export const cli = {
     'model import': {
       summary: 'install a model from a file',
       about:
-        'Installs a model file, or every model in a folder, without any network, and checks it.',
-      examples: [example('sen model import /media/usb', 'every model on the stick')],
+        'Installs a model file, or every model in a folder, without any network, and checks it. With --adapter-of the file is a LoRA adapter: together with the model it was made for it becomes a model of its own, which is asked by its name.',
+      examples: [
+        example('sen model import /media/usb', 'every model on the stick'),
+        example(
+          'sen model import letters.gguf --adapter-of qwen3.5-0.8b',
+          'makes qwen3.5-0.8b+letters',
+        ),
+      ],
     },
     'model export': {
       summary: 'write a model for the next computer',

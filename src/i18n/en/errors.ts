@@ -3,6 +3,7 @@ import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { ErrorFacts } from '../error-facts.ts'
 import type { Widen } from '../widen.ts'
+import { adapters } from './adapters.ts'
 
 const dataNames: Readonly<Record<DataClass, string>> = {
   public: 'public',
@@ -73,6 +74,10 @@ const code = {
     `${facts.parameter ?? 'This'} needs stored content, and this key stores none. Leave it out, or ask an administrator to switch storage on.`,
   reasoning_lost: () =>
     'The model needs the thinking of an earlier turn, and it is no longer here. Send reasoning_content back with that message, or start again from the question.',
+  adapter_refused: (facts: ErrorFacts) =>
+    facts.why !== undefined && Object.hasOwn(adapters, facts.why)
+      ? adapters[facts.why as keyof typeof adapters]
+      : adapters.damaged,
   report_unfinished: (facts: ErrorFacts) =>
     `${facts.count ?? 'Some'} fields of the report are still empty. A person must fill them in, or it stays a draft.`,
   label_missing: (facts: ErrorFacts) =>
@@ -113,6 +118,8 @@ const code = {
     'The same Idempotency-Key was used for another request, or its answer is no longer kept. Use a new key.',
   already_changed: () =>
     'Somebody else changed it in the meantime. Load it again, then repeat the change.',
+  model_in_use: (facts: ErrorFacts) =>
+    `Adapters need this model${facts.names === undefined ? '' : `: ${facts.names}`}. Remove them first.`,
   setup_done: () => 'This Sen is set up already. Sign in.',
   body_too_large: (facts: ErrorFacts) =>
     facts.count === undefined

@@ -50,6 +50,7 @@ export const cli: CliWords = {
     changed: 'chỉ những giá trị khác mặc định',
     from: 'hub · hf-mirror · modelscope · https://… · thư mục',
     limit: 'số byte mỗi giây, chẳng hạn 500k, để giờ học không bị gián đoạn',
+    adapterOf: 'mô hình gốc của bộ điều chỉnh',
     digest: 'SHA-256 đã đọc tại nguồn, dành cho mô hình chưa được xác nhận',
     model: 'mô hình cần hỏi; không có thì chọn mô hình rẻ nhất phù hợp',
     evalCalibrate: 'tìm lại mức chắc chắn mà từ đó mỗi bước được tự trả lời, và lưu kết quả đo',
@@ -438,8 +439,15 @@ export const cli: CliWords = {
     },
     'model import': {
       summary: 'lấy mô hình từ tệp',
-      about: 'Lấy một tệp mô hình, hoặc mọi tệp trong thư mục, không cần mạng, và kiểm tra.',
-      examples: [example('sen model import /media/usb', 'mọi mô hình trên USB')],
+      about:
+        'Lấy một tệp mô hình, hoặc mọi tệp trong thư mục, không cần mạng, và kiểm tra. Với --adapter-of, tệp là bộ điều chỉnh LoRA: cùng với mô hình gốc, nó thành một mô hình riêng, chỉ trả lời khi được gọi đúng tên.',
+      examples: [
+        example('sen model import /media/usb', 'mọi mô hình trên USB'),
+        example(
+          'sen model import letters.gguf --adapter-of qwen3.5-0.8b',
+          'tạo mô hình qwen3.5-0.8b+letters',
+        ),
+      ],
     },
     'model export': {
       summary: 'ghi mô hình cho máy khác',

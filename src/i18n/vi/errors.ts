@@ -1,6 +1,7 @@
 // Lời của từng lỗi: chuyện gì đã xảy ra và cần làm gì tiếp.
 import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorWords } from '../en/errors.ts'
+import { adapters } from './adapters.ts'
 
 const dataNames: Readonly<Record<DataClass, string>> = {
   public: 'công khai',
@@ -73,6 +74,10 @@ export const errors: ErrorWords = {
       `${facts.parameter ?? 'Việc này'} cần lưu nội dung, mà khóa này không lưu. Bỏ trường này hoặc nhờ quản trị viên bật lưu trữ.`,
     reasoning_lost: () =>
       'Mô hình cần phần suy luận của lượt trước nhưng phần đó không còn ở đây. Gửi lại reasoning_content cùng tin nhắn ấy hoặc bắt đầu lại từ câu hỏi.',
+    adapter_refused: (facts) =>
+      facts.why !== undefined && Object.hasOwn(adapters, facts.why)
+        ? adapters[facts.why as keyof typeof adapters]
+        : adapters.damaged,
     report_unfinished: (facts) =>
       `Báo cáo còn ${facts.count ?? 'một số'} mục trống. Phải có người điền, nếu không thì vẫn là bản nháp.`,
     label_missing: (facts) =>
@@ -113,6 +118,8 @@ export const errors: ErrorWords = {
     idempotency_conflict: () =>
       'Idempotency-Key này đã dùng cho một yêu cầu khác hoặc câu trả lời không còn được giữ. Dùng một giá trị mới.',
     already_changed: () => 'Người khác vừa thay đổi mục này. Tải lại rồi sửa lần nữa.',
+    model_in_use: (facts) =>
+      `Có bộ điều chỉnh đang cần mô hình này${facts.names === undefined ? '' : `: ${facts.names}`}. Xóa chúng trước.`,
     setup_done: () => 'Sen này đã được thiết lập. Đăng nhập.',
     body_too_large: (facts) =>
       facts.count === undefined

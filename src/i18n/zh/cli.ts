@@ -50,6 +50,7 @@ export const cli: CliWords = {
     changed: '只显示与默认不同的值',
     from: 'hub · hf-mirror · modelscope · https://… · 文件夹',
     limit: '每秒字节数，例如 500k，以免影响上课',
+    adapterOf: '适配器所属的基础模型',
     digest: '在来源处读到的 SHA-256，用于尚未确认的模型',
     model: '要询问的模型；不指定则选用合适且最便宜的',
     evalCalibrate: '重新找出各步骤可自行作答的把握程度，并保存测量结果',
@@ -412,8 +413,15 @@ export const cli: CliWords = {
     },
     'model import': {
       summary: '从文件导入模型',
-      about: '无需网络，导入一个模型文件或整个文件夹中的模型，并进行检查。',
-      examples: [example('sen model import /media/usb', 'U 盘上的所有模型')],
+      about:
+        '无需网络，导入一个模型文件或整个文件夹中的模型，并进行检查。使用 --adapter-of 时，文件须为 LoRA 适配器：它与基础模型合成一个独立的模型，只在按名称调用时作答。',
+      examples: [
+        example('sen model import /media/usb', 'U 盘上的所有模型'),
+        example(
+          'sen model import letters.gguf --adapter-of qwen3.5-0.8b',
+          '生成模型 qwen3.5-0.8b+letters',
+        ),
+      ],
     },
     'model export': {
       summary: '把模型导出给其他计算机',

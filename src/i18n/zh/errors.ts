@@ -1,6 +1,7 @@
 // 每个错误的说明：发生了什么，接下来该做什么。
 import type { DataClass } from '../../contract/data-class.ts'
 import type { ErrorWords } from '../en/errors.ts'
+import { adapters } from './adapters.ts'
 
 const dataNames: Readonly<Record<DataClass, string>> = {
   public: '公开',
@@ -69,6 +70,10 @@ export const errors: ErrorWords = {
       `${facts.parameter ?? '该功能'} 需要存储内容，而此密钥不存储内容。请去掉该字段，或请管理员开启存储。`,
     reasoning_lost: () =>
       '模型需要之前某轮的思考内容，但这里已不再保留。请随该消息一并发回 reasoning_content，或从问题重新开始。',
+    adapter_refused: (facts) =>
+      facts.why !== undefined && Object.hasOwn(adapters, facts.why)
+        ? adapters[facts.why as keyof typeof adapters]
+        : adapters.damaged,
     report_unfinished: (facts) =>
       `报告还有${facts.count ?? '若干'}项未填。须由人工填写，否则仍为草稿。`,
     label_missing: (facts) =>
@@ -107,6 +112,8 @@ export const errors: ErrorWords = {
     idempotency_conflict: () =>
       '同一个 Idempotency-Key 已用于另一请求，或其回答已不再保留。请使用新的值。',
     already_changed: () => '其间已有他人作了修改。请重新加载后再修改。',
+    model_in_use: (facts) =>
+      `有适配器依赖该模型${facts.names === undefined ? '' : `：${facts.names}`}。请先删除这些适配器。`,
     setup_done: () => '本 Sen 已完成设置。请登录。',
     body_too_large: (facts) =>
       facts.count === undefined

@@ -20,6 +20,7 @@ import { checkBook } from '../../prices/check.ts'
 import { openPriceDesk, type PriceDesk } from '../../prices/open-desk.ts'
 import { readHouse, readSetting } from '../read-database.ts'
 import { chosenModelSetting } from '../routes-holder.ts'
+import { firstOf, weightsOf } from '../standing-models.ts'
 import { readRemoteRoutes, type RemoteRoute } from './remote-routes.ts'
 
 export async function lookAtDisk(config: Config): Promise<DiskFacts> {
@@ -45,11 +46,13 @@ export async function lookAtMemory(config: Config): Promise<MemoryFacts> {
   const model = await chosenModel(config)
   const availableBytes = await availableMemory()
   if (model === undefined) return { availableBytes, model: '', modelBytes: 0, cacheBytes: 0 }
-  const known = readCatalogue().find((one) => one.sha256 === model.digest)
+  const known = readCatalogue().find((one) => one.sha256 === weightsOf(model))
   const { context } = tierOf()
   const tokens = Math.min(known?.context ?? context, context)
   const cacheBytes = (known?.kv_bytes_per_token ?? 0) * tokens
-  return { availableBytes, model: model.id, modelBytes: model.bytes, cacheBytes }
+  const beneath = (await readModels(config)).find((one) => one.digest === model.adapter?.base)
+  const modelBytes = model.bytes + (beneath?.bytes ?? 0)
+  return { availableBytes, model: model.id, modelBytes, cacheBytes }
 }
 
 /** Whether it could start; its speed is known to a running server only. */
@@ -111,7 +114,7 @@ async function chosenModel(config: Config): Promise<ModelRecord | undefined> {
   const name = await readHouse(config.dataFolder, (reader) =>
     readSetting(reader, chosenModelSetting),
   )
-  return chats.find((model) => model.id === name) ?? chats[0]
+  return chats.find((model) => model.id === name) ?? firstOf(chats)
 }
 
 function readModels(config: Config): Promise<readonly ModelRecord[]> {

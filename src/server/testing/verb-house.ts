@@ -69,11 +69,14 @@ export async function configOf(
 export async function openVerbHouse(options: {
   readonly isSetUp: boolean
   readonly settings?: Readonly<Record<string, string>>
+  /** Starts the engine's child; left out: there is none. */
+  readonly engineCommand?: readonly string[]
 }): Promise<VerbHouse> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.use(await newFolder()).path
   const config = await configOf(folder, {}, options.settings)
-  const { clock, log, engineCommand, environment } = cliParts
+  const { clock, log, environment } = cliParts
+  const engineCommand = options.engineCommand ?? cliParts.engineCommand
   const node = opened.use(await openNode({ config, clock, log, engineCommand, environment }))
   const services = await openCommandServices({ ...cliParts, node, config: fixedConfig(config) })
   if (options.isSetUp) {

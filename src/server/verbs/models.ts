@@ -31,8 +31,12 @@ export function modelVerbs(parts: VerbParts): Pick<VerbHandlers, ModelVerb> {
       await routes.reload()
       return lineOf(record)
     },
-    async 'model.import'({ path }, { signal, onProgress }) {
-      const records = await models.import(path, { signal, onProgress })
+    async 'model.import'({ path, adapterOf }, { signal, onProgress }) {
+      const work = { signal, onProgress }
+      const records =
+        adapterOf === undefined
+          ? await models.import(path, work)
+          : [await models.importAdapter(path, { ...work, adapterOf })]
       // The path may name a person's folder: the model's id says enough.
       for (const { id } of records) await enterDeed(parts, { what: 'model.import', facts: { id } })
       await routes.reload()
@@ -41,6 +45,7 @@ export function modelVerbs(parts: VerbParts): Pick<VerbHandlers, ModelVerb> {
     'model.export': ({ name, folder }) => models.export(name, folder),
     async 'model.remove'({ name }) {
       const { id } = await models.get(name)
+      await models.demandRemovable(id)
       await enterDeed(parts, { what: 'model.remove', facts: { id } })
       await parts.admin.models.remove(id)
       return {}

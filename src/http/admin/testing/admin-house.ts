@@ -103,6 +103,14 @@ export async function keyOf(
   return { headers: { authorization: `Bearer ${made.secret}` } }
 }
 
+const installed = {
+  digest: 'd',
+  bytes: 1,
+  use: 'chat',
+  licence: 'Apache-2.0',
+  damaged: false,
+  chosen: false,
+}
 const places = [
   { kind: 'here', country: 'VN', operator: 'house', operatorCountry: 'VN' },
   { kind: 'provider', country: 'CN', operator: 'deepseek', operatorCountry: 'CN' },
@@ -153,16 +161,9 @@ function adminServices(
     models: {
       engine: () => ({ state: 'off', model: undefined, tokensPerSecond: 0, memoryBytes: 0 }),
       installed: async () => [
-        {
-          id: 'small',
-          digest: 'd',
-          bytes: 1,
-          use: 'chat',
-          licence: 'Apache-2.0',
-          damaged: false,
-          languages: [],
-          chosen: true,
-        },
+        { ...installed, id: 'small', chosen: true },
+        { ...installed, id: 'base' },
+        { ...installed, id: 'base+letters', adapterOf: 'base' },
       ],
       catalogue: async () => [
         {
@@ -190,8 +191,8 @@ function adminServices(
       ],
       pull: (id) => note(`pull ${id}`),
       cancel: (id) => note(`cancel ${id}`),
-      importFile: async (path) => {
-        await note(`import ${path}`)
+      importFile: async (path, { adapterOf }) => {
+        await note(`import ${path}${adapterOf === undefined ? '' : ` onto ${adapterOf}`}`)
         return { id: 'imported' }
       },
       remove: (id) => note(`remove ${id}`),
