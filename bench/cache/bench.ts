@@ -13,7 +13,7 @@ import {
 } from './pairs.ts'
 import { storm } from './storm.ts'
 
-const help = `606 pairs of questions in Vietnamese, Chinese and English (pairs.jsonl); half of them differ in a negation, a number, a name or a date.
+const help = `606 pairs of questions in Vietnamese, Chinese and English (pairs.jsonl); half of them differ in a negation, an opposite, a number, a name or a date.
 Levels: the same words but for case and politeness (folded); questions that only mean the same, under all guards (semantic). Which likeness is enough for the second
 is learned on one half of the pairs and counted on the other. Then streams whose answers go wrong little by little or at once, and a storm of keys.
 --quick takes fewer streams and a tenth of the storm. Ends with one line of JSON; exit code 1 where a gate failed.`
@@ -111,6 +111,7 @@ process.exitCode = report('cache', {
   metrics,
   gates: {
     folded_wrong_hits: gate('=0', metrics['folded_wrong_hits']),
+    guards_wrong_passes: gate('=0', metrics['guards_wrong_passes']),
     semantic_wrong_hits: gate('=0', wrongHits),
     vi_without_marks_wrong_hits: gate('=0', metrics['vi_without_marks_wrong_hits']),
     steady_wrong_of_served: wrongOf('steady'),
