@@ -3,8 +3,8 @@ import type { Widen } from '../widen.ts'
 
 export const adapters = {
   'no-base':
-    'This file is an adapter, half of a model. Name the model it was made for with --adapter-of.',
-  'not-adapter': 'The file is no adapter. Import a model without --adapter-of.',
+    'This file is an adapter, half of a model. Say which model it was made for (on the command line: --adapter-of).',
+  'not-adapter': 'The file is no adapter. A whole model is imported without naming another one.',
   'adapter-type': 'The adapter is of a kind that Sen does not run. Only LoRA adapters can be used.',
   activation:
     'The adapter takes effect only after certain words, which Sen does not support. Use a plain LoRA adapter.',

@@ -3,8 +3,8 @@ import type { AdapterWords } from '../en/adapters.ts'
 
 export const adapters: AdapterWords = {
   'no-base':
-    'Tệp này là bộ điều chỉnh, chưa phải mô hình hoàn chỉnh. Nêu mô hình gốc của nó bằng --adapter-of.',
-  'not-adapter': 'Tệp không phải bộ điều chỉnh. Nhập mô hình thì bỏ --adapter-of.',
+    'Tệp này là bộ điều chỉnh, chưa phải mô hình hoàn chỉnh. Nêu mô hình gốc của nó (trên dòng lệnh: --adapter-of).',
+  'not-adapter': 'Tệp không phải bộ điều chỉnh. Nhập mô hình hoàn chỉnh thì không nêu mô hình gốc.',
   'adapter-type': 'Sen không chạy được loại bộ điều chỉnh này. Chỉ dùng được bộ điều chỉnh LoRA.',
   activation:
     'Bộ điều chỉnh chỉ có tác dụng sau một số từ nhất định; Sen không hỗ trợ loại này. Dùng bộ điều chỉnh LoRA thông thường.',

@@ -2,8 +2,8 @@
 import type { AdapterWords } from '../en/adapters.ts'
 
 export const adapters: AdapterWords = {
-  'no-base': '该文件是适配器，不是完整的模型。请用 --adapter-of 指明它所属的基础模型。',
-  'not-adapter': '该文件不是适配器。导入模型时请去掉 --adapter-of。',
+  'no-base': '该文件是适配器，不是完整的模型。请指明它所属的基础模型（命令行：--adapter-of）。',
+  'not-adapter': '该文件不是适配器。导入完整的模型时不必指明基础模型。',
   'adapter-type': 'Sen 无法运行这类适配器，只支持 LoRA 适配器。',
   activation: '该适配器只在特定词语之后生效，Sen 不支持这种类型。请使用普通的 LoRA 适配器。',
   'base-architecture': '该适配器属于另一种架构的模型。请指明它所属的基础模型。',

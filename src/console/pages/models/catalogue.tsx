@@ -1,5 +1,5 @@
 // Models to download, the downloads that are under way, and a model from a file.
-import type { CatalogueView } from '../../../contract/views.ts'
+import type { CatalogueView, ModelsView } from '../../../contract/views.ts'
 import { call } from '../../api/call.ts'
 import { useAction } from '../../parts/action.ts'
 import { DownloadBar, isUnderWay } from '../../parts/download-bar.tsx'
@@ -62,6 +62,7 @@ export function Catalogue({ view, reload }: SectionProperties) {
           <summary>{models.importTitle}</summary>
           <p>{models.importText}</p>
           <ImportForm
+            bases={view.installed.flatMap((model) => (isBase(model) ? [model.id] : []))}
             onDone={() => {
               toast(models.imported)
               void reload()
@@ -81,4 +82,9 @@ function describe(model: CatalogueView): string {
     model.languages.join(', '),
     ...(model.licence === '' ? [] : [models.licence(model.licence)]),
   ].join(' · ')
+}
+
+/** Adapters are not stacked, and only a model that answers takes one. */
+function isBase(model: ModelsView['installed'][number]): boolean {
+  return model.use === 'chat' && !model.damaged && model.adapterOf === undefined
 }

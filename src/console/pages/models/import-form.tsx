@@ -4,16 +4,27 @@ import { useAction } from '../../parts/action.ts'
 import { filled } from '../../parts/checks.ts'
 import { FailureNotice } from '../../parts/failure-notice.tsx'
 import { useForm } from '../../parts/form.ts'
+import { SelectField } from '../../parts/select-field.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { words } from '../../state/language.ts'
 
-export function ImportForm({ onDone }: { readonly onDone: () => void }) {
+export interface ImportProperties {
+  readonly onDone: () => void
+  /** Models that an adapter may be laid over; left out where there is none yet. */
+  readonly bases?: readonly string[]
+}
+
+export function ImportForm({ onDone, bases = [] }: ImportProperties) {
   const { models, shell } = words()
-  const form = useForm({ path: '' }, { path: filled(shell.required) })
+  const form = useForm({ path: '', adapterOf: '' }, { path: filled(shell.required) })
   const action = useAction()
   const take = async () => {
-    await call('POST', '/api/models/import', { body: { path: form.values.path.trim() } })
+    const { adapterOf } = form.values
+    const path = form.values.path.trim()
+    const body = adapterOf === '' ? { path } : { path, adapterOf }
+    await call('POST', '/api/models/import', { body })
     form.set('path', '')
+    form.set('adapterOf', '')
   }
   return (
     <form
@@ -28,6 +39,18 @@ export function ImportForm({ onDone }: { readonly onDone: () => void }) {
       }}
     >
       <TextField form={form} name="path" label={models.path} hint={models.pathHint} isCode />
+      {bases.length > 0 && (
+        <SelectField
+          form={form}
+          name="adapterOf"
+          label={models.adapter}
+          hint={models.adapterHint}
+          options={[
+            { value: '', label: models.noAdapter },
+            ...bases.map((base) => ({ value: base, label: models.adapterOf(base) })),
+          ]}
+        />
+      )}
       <FailureNotice failure={action.failure} />
       <div class="buttons">
         <button type="submit" class="button" disabled={action.isBusy}>

@@ -44,6 +44,11 @@ export const models = {
   importText: 'The file must be on the computer that runs Sen, for example on a USB stick.',
   path: 'Where the file is',
   pathHint: 'For example /media/usb/model.gguf',
+  adapter: 'Is it an adapter?',
+  noAdapter: 'No, a whole model',
+  adapterOf: (model: string) => `Yes, for ${model}`,
+  adapterHint:
+    'An adapter is named together with the model it was made for, and is asked by that name.',
   importButton: 'Take this file',
   imported: 'The model is installed.',
   services: 'Services outside',
