@@ -172,6 +172,30 @@ test('whose company runs a service is asked where its kind does not say', async 
   })
 })
 
+test('a file is taken in as a whole model, or as an adapter of a model that is here', async () => {
+  await using api = await startScriptedApi()
+  await using opened = await openPage(browser, `${api.url}/#/models`, english)
+  const { page } = opened
+  await page.click('summary:has-text("Take a model from a file")')
+  const bases = await page.locator('select[name=adapterOf] option').allTextContents()
+  expect(bases[0]).toBe('No, a whole model')
+  expect(bases.length).toBeGreaterThan(1)
+  const base =
+    (await page.locator('select[name=adapterOf] option').nth(1).getAttribute('value')) ?? ''
+  for (const chosen of ['', base]) {
+    await page.fill('input[name=path]', '/media/usb/letters.gguf')
+    await page.selectOption('select[name=adapterOf]', chosen)
+    await page.click('button:has-text("Take this file")')
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[name=path]')?.value === '',
+    )
+  }
+  expect(api.seenOf('POST', '/api/models/import').map((seen) => seen.body)).toEqual([
+    { path: '/media/usb/letters.gguf' },
+    { path: '/media/usb/letters.gguf', adapterOf: base },
+  ])
+})
+
 test('a service is added, tested and its model added', async () => {
   await using api = await startScriptedApi()
   await using opened = await openPage(browser, `${api.url}/#/models`, english)
