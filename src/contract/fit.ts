@@ -63,7 +63,7 @@ export interface Claim {
   readonly masking: string
   /** Pack and its digest, where the task is a pack's. */
   readonly pack: string
-  /** 1 for the first attempt at this claim in its period. */
+  /** 1 for the first attempt at this claim in its period; a look at outcomes of the half that proves counts as one. */
   readonly attempt: number
   /** Epoch ms. */
   readonly frozenAt: number

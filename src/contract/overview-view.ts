@@ -147,6 +147,8 @@ export type AttentionCode =
   | 'money-uncertain'
   /** `failed`, `calls` */
   | 'failures'
+  /** `task`, or several with commas: what was proven of it ended, and nothing else is proven since. */
+  | 'certificate-ended'
   /** `count` of findings of `sen prices check`. */
   | 'prices-check'
   /** `share` in percent, `less`, `currency` */

@@ -11,6 +11,7 @@ import { parseAmount } from '../money/money.ts'
 import { sum } from './figures.ts'
 
 const most = 3
+const mostNamed = 3
 /** Fewer than ten failures in a month are nobody's task; from one in ten on they are. */
 const fewFailures = 10
 
@@ -22,6 +23,8 @@ export interface AttentionFacts {
   readonly health: OverviewView['health']
   /** Pairs of currencies whose newest rate is older than a week. */
   readonly oldRates: readonly { readonly from: string; readonly day: string }[]
+  /** Tasks of which what was proven has ended, the newest first. */
+  readonly endedTasks: readonly string[]
   /** Findings of the daily look at the price book, and files that are not in force. */
   readonly priceFindings: number
   /** The day of an instant in the house's zone. */
@@ -50,6 +53,9 @@ export function attentionOf(facts: AttentionFacts): readonly Attention[] {
   const { failed } = figures
   if (failed >= fewFailures && failed * 10 >= answered + failed)
     say('failures', 'ledger', { failed: String(failed), calls: String(answered + failed) })
+  // One swap may end all of them: they are one thing to look at.
+  if (facts.endedTasks.length > 0)
+    say('certificate-ended', 'models', { task: facts.endedTasks.slice(0, mostNamed).join(', ') })
   if (facts.priceFindings > 0) say('prices-check', 'models', { count: String(facts.priceFindings) })
   if (hours.share >= 0.5 && !isZero(hours.less))
     say('double-price', 'overview', {

@@ -162,6 +162,7 @@ const quiet: AttentionFacts = {
   doublePrice: { share: 0, remote: '0', spent: '0', less: '0' },
   health: { chain: { state: 'verified', size: 1, at: 0 }, engine: 'off', halted: false },
   oldRates: [],
+  endedTasks: [],
   priceFindings: 0,
   dayOf: () => '2026-11-28',
 }
@@ -182,6 +183,11 @@ test.each<{ name: string; facts: Partial<AttentionFacts>; wants: readonly string
     name: 'nine failures are no task',
     facts: { figures: { ...quiet.figures, failed: 9 } },
     wants: [],
+  },
+  {
+    name: 'what was proven of a task has ended',
+    facts: { endedTasks: ['letters'] },
+    wants: ['certificate-ended'],
   },
   { name: 'ten are', facts: { figures: { ...quiet.figures, failed: 10 } }, wants: ['failures'] },
   {

@@ -31,6 +31,7 @@ import { createEvaluation } from './evaluation/open-evaluation.ts'
 import { exportAnswer } from './export-answer.ts'
 import { createProofAsker } from './fit/create-proof-asker.ts'
 import { createFitDesk } from './fit/fit-desk.ts'
+import { promptOf } from './fit/prompt-of.ts'
 import type { HaltSwitch } from './halt-switch.ts'
 import { createLedgerDesk } from './ledger-desk.ts'
 import { logVerifierKey } from './log-verifier-key.ts'
@@ -177,6 +178,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       routes: () => services.routes().routes,
       house: () => directory.house(),
       reference: () => config().routing.reference,
+      prompt: (task) => promptOf(task, node.packs.shelf),
       asker: createProofAsker({ node, services, config, clock, events: parts.events }),
     }),
     documents: node.documents.desk,

@@ -287,7 +287,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
   })
   const reportLoad = (error: unknown): void => log.warn('model-not-loaded', { error })
-  const fit = await openFit({ config: currentConfig, clock, store, directory, log })
+  const fit = await openFit({ config: currentConfig, clock, store, directory, log, packs })
   const jobs = createModelJobs({
     models,
     onProgress: options.onProgress ?? (() => undefined),

@@ -17,6 +17,7 @@ import type { BaselineRoute } from '../prices/line.ts'
 import type { PriceDesk } from '../prices/open-desk.ts'
 import { isMeasured, tokenizerOf, tokenRatio } from '../prices/tokens.ts'
 import { dayOf } from '../time/day.ts'
+import { endedTasks } from './ended-tasks.ts'
 
 export interface OverviewParts {
   readonly reader: Pick<Reader, 'find' | 'usageByDay' | 'valueByDay'>
@@ -44,10 +45,11 @@ export async function overviewOf(
   const before = span === undefined ? undefined : monthSpan(span.before)
   if (span === undefined || before === undefined)
     throw new SenError('invalid_request', { parameter: 'month' })
-  const [usage, value, views] = await Promise.all([
+  const [usage, value, views, ended] = await Promise.all([
     reader.usageByDay(actor.tenant, before.first, span.last),
     reader.valueByDay(actor.tenant, before.first, span.last),
     viewBudgets({ directory, reader, at: now }, actor),
+    endedTasks(actor.tenant, { reader, now }),
   ])
   const isIn = (first: string) => (row: { readonly day: string }) =>
     row.day >= span.first === (first === span.first)
@@ -80,6 +82,7 @@ export async function overviewOf(
       doublePrice: hours,
       health,
       oldRates: oldRates(rows, parts, now),
+      endedTasks: ended,
       priceFindings: checkBook(parts.desk.book(), now).length + parts.desk.faults().length,
       dayOf: (at) => dayOf(at, zone),
     }),

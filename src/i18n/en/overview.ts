@@ -39,6 +39,8 @@ const attention: Readonly<Record<AttentionCode, (detail: Detail) => string>> = {
   'money-uncertain': ({ amount = '' }) =>
     `${amount} is booked at its highest possible cost. Compare the month with the provider’s invoice.`,
   failures: ({ failed = '', calls = '' }) => `${failed} of ${calls} calls failed.`,
+  'certificate-ended': ({ task = '' }) =>
+    `What was proven for ${task} no longer holds: until it is proven again, the strongest allowed model answers.`,
   'prices-check': ({ count = '' }) => `The price book has ${count} things to look at.`,
   'double-price': ({ share = '', less = '' }) =>
     `${share} of what was paid to providers fell in hours at the higher price. In cheaper hours it would have been ${less} less.`,

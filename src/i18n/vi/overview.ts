@@ -97,6 +97,8 @@ export const overview: OverviewWords = {
       'money-uncertain': ({ amount = '' }) =>
         `${amount} đang ghi theo mức cao nhất có thể. Đối chiếu với hóa đơn của nhà cung cấp.`,
       failures: ({ failed = '', calls = '' }) => `${failed} trong ${calls} lượt bị lỗi.`,
+      'certificate-ended': ({ task = '' }) =>
+        `Chứng minh cho việc ${task} đã hết hiệu lực. Cho đến khi chứng minh lại, mô hình mạnh nhất được phép sẽ trả lời.`,
       'prices-check': ({ count = '' }) => `Bảng giá có ${count} điểm cần xem lại.`,
       'double-price': ({ share = '', less = '' }) =>
         `${share} tiền trả cho nhà cung cấp rơi vào giờ giá cao. Nếu dùng vào giờ rẻ thì ít hơn ${less}.`,

@@ -94,6 +94,8 @@ export const overview: OverviewWords = {
       'money-uncertain': ({ amount = '' }) =>
         `${amount} 暂按可能的最高费用入账。请与服务商账单核对。`,
       failures: ({ failed = '', calls = '' }) => `${calls} 次调用中有 ${failed} 次失败。`,
+      'certificate-ended': ({ task = '' }) =>
+        `任务“${task}”的证明已失效。在重新证明之前，由允许使用的最强模型作答。`,
       'prices-check': ({ count = '' }) => `价格表有 ${count} 处需要查看。`,
       'double-price': ({ share = '', less = '' }) =>
         `支付给服务商的费用中有 ${share} 落在高价时段；放在低价时段可少付 ${less}。`,

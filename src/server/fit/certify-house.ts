@@ -26,6 +26,8 @@ export interface HouseParts {
     tenant: Tenant,
   ) => { readonly currency: string; readonly country: string } | undefined
   readonly reference: () => string | undefined
+  /** The edition of what a task is asked with: {@link promptOf}. */
+  readonly prompt: (task: string) => Promise<string | undefined>
 }
 
 /** @param ask of one attempt; undefined: only what is in hand counts. */
@@ -43,8 +45,17 @@ export function certifyHouse(
     reference: parts.reference,
     cases: (of) => readCases(of, store),
     outcomes,
+    seenRuns: async ({ task }) => {
+      const runs = await store.reader.find('evaluation_runs', { tenant, task })
+      // A run of a proof has no routes of its own, and nobody sees its figures.
+      return new Set(runs.filter(({ routes }) => routes !== '[]').map(({ id }) => id))
+    },
     pool: async (wish) => poolOf(wish, await outcomes(wish), parts),
-    edition: async (of) => editionOf(await outcomes(of), await packOf(of, store)),
+    edition: async (of) =>
+      editionOf(await outcomes(of), {
+        pack: await packOf(of, store),
+        prompt: (await parts.prompt(of.task)) ?? '',
+      }),
     canAsk: ask !== undefined,
     open(order, signal) {
       if (ask === undefined) throw new TypeError('Nobody can be asked here.')
@@ -145,11 +156,14 @@ function poolOf(
     })
 }
 
-function editionOf(outcomes: readonly Outcome[], pack: string): TaskEdition {
+function editionOf(
+  outcomes: readonly Outcome[],
+  { pack, prompt }: { readonly pack: string; readonly prompt: string },
+): TaskEdition {
   const versions = new Set(outcomes.map(({ grader }) => graderVersion(grader)))
   const judges = new Set(outcomes.flatMap(({ judge }) => (judge === '' ? [] : [judge])))
   return {
-    version: pack,
+    version: prompt,
     pack,
     grader: [...versions].toSorted().join(' '),
     judge: [...judges].toSorted().join(' '),

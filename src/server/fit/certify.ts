@@ -59,6 +59,8 @@ export interface CertifyHouse {
   readonly cases: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<readonly CaseFacts[]>
   /** Outcomes in hand that were graded as answers are graded now. */
   readonly outcomes: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<readonly Outcome[]>
+  /** Runs whose figures people have seen: all but those of proofs. */
+  readonly seenRuns: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<ReadonlySet<string>>
   /** Routes that a call of this task may go to, as they are now. */
   readonly pool: (wish: CertifyWish) => Promise<readonly PoolRoute[]>
   readonly edition: (of: Pick<CertifyWish, 'tenant' | 'task'>) => Promise<TaskEdition>
@@ -117,7 +119,10 @@ export async function certify(
     fitGrades: grades,
   })
   const units = new Set(proving.map(({ cluster }) => cluster)).size
-  const least = fewestUnits({ claim: bar, delta, exact }) ?? Number.POSITIVE_INFINITY
+  const looked = isSeen({ policy, proving, known, runs: await house.seenRuns(wish) }) ? 1 : 0
+  const attempt = 1 + looked + (await attemptsAt(wish, house))
+  const risk = riskOfAttempt(attempt, delta)
+  const least = fewestUnits({ claim: bar, delta: risk, exact }) ?? Number.POSITIVE_INFINITY
   if (units < least && Number.isFinite(least)) return { kind: 'few-cases', more: least - units }
   if (policy === undefined) return { kind: 'few-routes' }
 
@@ -126,7 +131,6 @@ export async function certify(
     if (missing > 0) return { kind: 'few-outcomes', missing }
   }
   run.signal.throwIfAborted()
-  const attempt = 1 + (await attemptsAt(wish, house))
   const claim = claimOf(wish, {
     policy,
     cases: proving,
@@ -145,7 +149,7 @@ export async function certify(
         policy,
         cases: proving,
         known,
-        test: { m0, delta: riskOfAttempt(attempt, delta), exact },
+        test: { m0, delta: risk, exact },
       },
       house,
       run,
@@ -175,6 +179,21 @@ function firstOnly(outcomes: readonly Outcome[]): readonly Outcome[] {
     if (!first.has(key)) first.set(key, one)
   }
   return [...first.values()]
+}
+
+/**
+ * Whether somebody may have chosen this claim by outcomes that are to prove it. Nobody can say what was made of such a look, so it is taken
+ * for an attempt (design `routing` §9.7).
+ */
+function isSeen(of: {
+  readonly policy: FrozenPolicy | undefined
+  readonly proving: readonly CaseFacts[]
+  readonly known: readonly Outcome[]
+  readonly runs: ReadonlySet<string>
+}): boolean {
+  const routes = new Set(of.policy?.routes.map(({ route }) => route))
+  const ids = new Set(of.proving.map(({ id }) => id))
+  return of.known.some((one) => of.runs.has(one.run) && ids.has(one.case) && routes.has(one.route))
 }
 
 interface Proving {

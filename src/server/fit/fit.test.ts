@@ -110,6 +110,7 @@ function sceneOf(
         ),
     pool: async () => routes.map((route) => ({ route, revision: `${route}-${revision}` })),
     edition: async () => ({ version: '1', pack: '', grader: 'exact/1', judge: '', masking: '1' }),
+    seenRuns: async () => new Set(),
     canAsk: true,
     async open({ case: one, route }) {
       opened.push(`${one.id} ${route}`)
@@ -229,6 +230,25 @@ test('where nobody can be asked, what is missing is said and nothing is spent', 
   const made = await certify(wishOf('in-hand'), { ...hand, outcomes: async () => whole }, run())
   expect(made.kind).toBe('proven')
   expect(scene.opened).toEqual([])
+})
+
+test('outcomes of the half that proves which somebody has seen are a look: it counts as an attempt', async () => {
+  const whole = casesOf('looked', 400).flatMap((one) => names.map((name) => outcomeOf(one, name)))
+  const seen = { seenRuns: async () => new Set(['run_1']) }
+  const made = await certify(
+    wishOf('looked'),
+    { ...sceneOf('looked', 400), outcomes: async () => whole, ...seen },
+    run(),
+  )
+  expect(made).toMatchObject({ kind: 'proven', certificate: { claim: { attempt: 2 } } })
+  // Seen in the half that chooses only: that is what it is for.
+  const unseen = await certify(wishOf('unlooked'), { ...sceneOf('unlooked', 400), ...seen }, run())
+  expect(unseen).toMatchObject({ kind: 'proven', certificate: { claim: { attempt: 1 } } })
+  // Less risk needs more cases, and that is said before anything is registered.
+  const few = casesOf('few-looked', 60).flatMap((one) => names.map((name) => outcomeOf(one, name)))
+  const scene = { ...sceneOf('few-looked', 60), outcomes: async () => few, ...seen }
+  expect(await certify(wishOf('few-looked'), scene, run())).toEqual({ kind: 'few-cases', more: 6 })
+  expect(await entered('few-looked')).toEqual([])
 })
 
 test('an attempt that is broken off is used up', async () => {

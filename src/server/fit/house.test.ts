@@ -174,7 +174,7 @@ test('cold start, proof, swap: the call and its reasons follow', async () => {
   expect(certificates).toMatchObject([
     { state: 'ended', reason: 'revision', sentence: '其中一个模型有变动' },
   ])
-})
+}, 30_000)
 
 test('without money set apart nobody is asked, and a certificate that was withdrawn is none', async () => {
   using models = startTwoModels()

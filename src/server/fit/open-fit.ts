@@ -2,6 +2,7 @@
 import type { Decided } from '../../contract/call.ts'
 import type { Clock } from '../../contract/clock.ts'
 import type { Config } from '../../contract/config.ts'
+import type { Claim } from '../../contract/fit.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Store } from '../../contract/store.ts'
 import type { Log } from '../../log/log.ts'
@@ -10,6 +11,7 @@ import { fitEdition, isGraderAsThen, packOf } from './certify-house.ts'
 import { closeInterrupted } from './close-interrupted.ts'
 import { createFitHolder, type FitHolder } from './holder.ts'
 import { loadFit } from './load-fit.ts'
+import { type LivePacks, promptOf } from './prompt-of.ts'
 import { createFitWatch, type FitWatch, revisionOf } from './watch.ts'
 
 const dayMs = 86_400_000
@@ -31,6 +33,7 @@ export async function openFit(parts: {
   readonly store: Pick<Store, 'reader' | 'writer'>
   readonly directory: Directory
   readonly log: Log
+  readonly packs: { readonly shelf: LivePacks }
 }): Promise<Fit> {
   const { clock, store, directory, log } = parts
   const holder = createFitHolder(parts.config)
@@ -48,6 +51,11 @@ export async function openFit(parts: {
     await loadFit(tenant, { store, holder, now: clock.now() })
   }
 
+  async function isPromptAsThen({ task, taskVersion }: Claim): Promise<boolean> {
+    const now = await promptOf(task, parts.packs.shelf)
+    return now === undefined || now === taskVersion
+  }
+
   async function review(tenant: Tenant): Promise<void> {
     for (const [task, { inForce }] of holder.proven(tenant))
       for (const { certificate } of inForce.values()) {
@@ -55,6 +63,7 @@ export async function openFit(parts: {
         const { claim, until } = certificate
         if (claim.masking !== fitEdition) await watch.end(of, { reason: 'masking' })
         else if (claim.pack !== (await packOf(of, store))) await watch.end(of, { reason: 'pack' })
+        else if (!(await isPromptAsThen(claim))) await watch.end(of, { reason: 'prompt' })
         else if (!isGraderAsThen(claim)) await watch.end(of, { reason: 'grader' })
         else if (until - clock.now() < noticeMs && !told.has(certificate.id)) {
           told.add(certificate.id)
