@@ -33,6 +33,7 @@ export const evaluationVerbs = {
     half: z.enum(['fit', 'certify', 'both']),
     cases: z.int().min(1).max(1_000),
     bar: share.exactOptional(),
+    judge: z.string().max(256).exactOptional(),
   }),
   'eval.start': z.strictObject({
     id: name,

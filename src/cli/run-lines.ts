@@ -5,6 +5,8 @@ import type {
   ImportedCases,
   RunPlan,
 } from '../contract/evaluation-view.ts'
+import type { RunJudge } from '../contract/evaluation.ts'
+import type { EvaluationWords } from '../i18n/en/evaluation.ts'
 import { evaluationWords } from '../i18n/evaluation-words.ts'
 import type { EvaluationVerbResults } from './evaluation-verbs.ts'
 import { formatNumber, formatSeconds, formatTime } from './format.ts'
@@ -36,7 +38,7 @@ export function importedLines(
 
 export function planLines(
   language: Language,
-  { run, perRoute, currency, leftOut }: RunPlan & { readonly currency: string },
+  { run, perRoute, judge, currency, leftOut }: RunPlan & { readonly currency: string },
 ): readonly string[] {
   const words = evaluationWords(language)
   const { columns } = words.plan
@@ -48,6 +50,7 @@ export function planLines(
   ])
   return [
     ...renderTable([columns.route, columns.calls, columns.atMost, columns.time], rows),
+    ...(judge === undefined ? [] : judgePlanLines(words, judge, currency)),
     words.plan.total({
       estimate: `${run.estimate} ${currency}`,
       cap: `${run.cap} ${currency}`,
@@ -56,6 +59,42 @@ export function planLines(
     ...Object.entries(leftOut).map(
       ([state, count]) => `  ${words.caseStates[state as 'leaked']}: ${count}`,
     ),
+  ]
+}
+
+function judgePlanLines(
+  words: EvaluationWords,
+  { route, calls, atMost, barred, barredFrom }: NonNullable<RunPlan['judge']>,
+  currency: string,
+): readonly string[] {
+  return [
+    barred === ''
+      ? words.judge.plan({ route, calls: String(calls), atMost: `${atMost} ${currency}` })
+      : words.judge.barred(route, words.plan.barred(barred)),
+    ...(barredFrom.length === 0 ? [] : [words.judge.ownFamily(barredFrom.join(', '))]),
+  ]
+}
+
+/** Who judged, whether it could be trusted, and what it likes. */
+function judgeLines(words: EvaluationWords, judge: RunJudge | undefined): readonly string[] {
+  if (judge === undefined) return []
+  const { version, route, judged, known, right, barredFrom, slope, position } = judge
+  return [
+    words.judge.head({ judge: version || route, judged: String(judged) }),
+    words.judge.known(String(right), String(known)),
+    ...(barredFrom.length === 0 ? [] : [words.judge.ownFamily(barredFrom.join(', '))]),
+    ...(slope === undefined ? [] : [words.judge.slope(slope.slope, slope.low, slope.high)]),
+    ...(position === undefined
+      ? []
+      : [
+          words.judge.position({
+            first: String(position.first),
+            decided: String(position.decided),
+            torn: String(position.torn),
+            pairs: String(position.pairs),
+            p: position.p,
+          }),
+        ]),
   ]
 }
 
@@ -76,6 +115,7 @@ export function runLines(
     ...run.notes.map(({ note, route }) =>
       route === '' ? words.runNotes[note] : `${route}: ${words.runNotes[note]}`,
     ),
+    ...judgeLines(words, run.judge),
   ]
 }
 

@@ -115,6 +115,7 @@ export function assemble(values: Values, folderOf: (key: SettingKey) => string):
     }),
     evaluation: Object.freeze({
       budget: values['evaluation.budget'],
+      judge: values['evaluation.judge'] || undefined,
       samplesPerWeek: values['evaluation.samples_per_week'],
     }),
     routing: Object.freeze({

@@ -156,6 +156,11 @@ export const settings = {
     variables: ['SEN_EVALUATION_BUDGET'],
     console: true,
   }),
+  // A route's name; empty: people grade what no rule can (design `routing` §4).
+  'evaluation.judge': setting(textOrNone(200), '', {
+    variables: ['SEN_EVALUATION_JUDGE'],
+    console: true,
+  }),
   'evaluation.samples_per_week': setting(integer(0, 200), 0, {
     variables: ['SEN_EVALUATION_SAMPLES_PER_WEEK'],
     console: true,

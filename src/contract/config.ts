@@ -183,6 +183,8 @@ export interface TimesConfig {
 export interface EvaluationConfig {
   /** Whole units of the house's currency for all runs of a month; 0: each run has the limit that was confirmed with it. */
   readonly budget: number
+  /** Route that grades in runs what no rule can; undefined: people do. */
+  readonly judge: string | undefined
   /** Calls drawn in a week for somebody to give the right answer; 0: none. */
   readonly samplesPerWeek: number
 }

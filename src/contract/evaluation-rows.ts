@@ -12,6 +12,7 @@ export interface EvaluationTables {
   evaluation_evidence: EvaluationEvidenceRow
   evaluation_grades: EvaluationGradeRow
   evaluation_draws: EvaluationDrawRow
+  evaluation_judgements: EvaluationJudgementRow
 }
 
 /** Primary key: id. No content: that is in {@link EvaluationTextRow}. */
@@ -45,10 +46,12 @@ export interface EvaluationTaskRow {
 }
 
 /** Primary key: id. */
-export interface EvaluationRunRow extends Omit<Run, 'routes' | 'notes'> {
+export interface EvaluationRunRow extends Omit<Run, 'routes' | 'notes' | 'judge'> {
   /** JSON lists. */
   readonly routes: string
   readonly notes: string
+  /** JSON of `RunJudge`, or empty. */
+  readonly judge: string
 }
 
 /** Primary key: run + caseId + route + sample. Written before the call that it is the outcome of, completed once, never changed then. */
@@ -77,8 +80,11 @@ export interface EvaluationAnswerRow {
   readonly tenant: Tenant
   readonly task: string
   readonly conversation: string
-  /** `waits`: nobody has graded it. `second`: one has, and another one shall. `graded`. */
-  readonly state: 'waits' | 'second' | 'graded' | 'kept'
+  /**
+   * `waits`: nobody has graded it. `second`: one has, and another one shall. `graded`. `judged`: by a judge of whom it is not yet
+   * known whether it can be trusted. `check`: by one that can, and a person's grade would tell how often it is right.
+   */
+  readonly state: 'waits' | 'second' | 'graded' | 'kept' | 'judged' | 'check'
   /** Keyed hash: the order in which answers are graded, which says nothing of their route. */
   readonly ticket: string
   readonly sealed: string
@@ -114,4 +120,30 @@ export interface EvaluationDrawRow {
   readonly state: 'drawn' | 'done'
   /** JSON of `{messages, answer}` under the house's seal. */
   readonly sealed: string
+}
+
+/**
+ * Primary key: run + caseId + route + sample + part. One paid question to a judge, written before its call and completed once. No content.
+ */
+export interface EvaluationJudgementRow {
+  readonly run: string
+  readonly caseId: string
+  /** Route whose answer was judged; empty: a known answer. */
+  readonly route: string
+  readonly sample: number
+  /** `first`, `second`: the answer was shown there, beside another one. */
+  readonly part: 'rubric' | 'first' | 'second'
+  readonly tenant: Tenant
+  readonly state: 'asked' | 'done'
+  readonly call: string
+  /** `<route>@<revision>` of the judge; empty until it answered. */
+  readonly judge: string
+  /** A grade as a decimal; `first`, `second` or `equal`; empty: no verdict could be read. */
+  readonly verdict: string
+  /** Of a known answer: what is right. */
+  readonly known: '' | 'passes' | 'fails'
+  /** Of the answer without its formatting, UTF-16 units. */
+  readonly length: number
+  readonly costNano: bigint
+  readonly at: number
 }

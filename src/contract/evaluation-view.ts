@@ -5,6 +5,7 @@ import type {
   CaseState,
   EvaluationTask,
   Expected,
+  RunJudge,
   RunNote,
   RunState,
 } from './evaluation.ts'
@@ -82,12 +83,13 @@ export interface RunView {
   readonly cap: string
   readonly spent: string
   readonly notes: readonly { readonly note: RunNote; readonly route: string; readonly at: number }[]
+  readonly judge?: RunJudge
   readonly code: string
   readonly at: number
   readonly endedAt: number
 }
 
-/** POST /api/evaluation/runs {task, routes, half?, cases?, bar?} → RunPlan; POST /api/evaluation/runs/{id}/start → 202. */
+/** POST /api/evaluation/runs {task, routes, half?, cases?, bar?, judge?} → RunPlan; POST /api/evaluation/runs/{id}/start → 202. */
 export interface RunPlan {
   readonly run: RunView
   readonly perRoute: readonly {
@@ -99,6 +101,16 @@ export interface RunPlan {
     /** Error code for which no call will be made, or empty. */
     readonly barred: string
   }[]
+  /** What the judge of this run may cost; in the sums above. Absent: people grade what a rule cannot. */
+  readonly judge?: {
+    readonly route: string
+    readonly calls: number
+    readonly atMost: string
+    readonly ms: number
+    readonly barred: string
+    /** Routes of its own family: what they answer waits for people. */
+    readonly barredFrom: readonly string[]
+  }
   /** Cases that stay out, and why. */
   readonly leftOut: Readonly<Partial<Record<CaseState, number>>>
 }

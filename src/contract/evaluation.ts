@@ -183,6 +183,12 @@ export const runNotes = Object.freeze([
   'route-barred',
   'errors',
   'route-stopped',
+  'judge-void',
+  'judge-few',
+  'judge-own-family',
+  'judge-barred',
+  'judge-errors',
+  'judge-changed',
 ] as const)
 export type RunNote = (typeof runNotes)[number]
 
@@ -207,11 +213,41 @@ export interface Run {
   readonly currency: string
   readonly done: number
   readonly notes: readonly { readonly note: RunNote; readonly route: string; readonly at: number }[]
+  /** Who grades what a rule cannot; absent: people do. */
+  readonly judge?: RunJudge
   /** Error code that ended it, or empty. */
   readonly code: string
   readonly startedBy: string
   readonly at: number
   readonly endedAt: number
+}
+
+/** A judge of a run: who it is, whether it could be trusted, and what it likes (design `routing` §4). Decimals are strings. */
+export interface RunJudge {
+  /** Route whose model judges. */
+  readonly route: string
+  /** As outcomes name it, `<route>@<revision>`; empty until it has answered. */
+  readonly version: string
+  /** Routes of its own family, which it may not judge: what they answered waits for people. */
+  readonly barredFrom: readonly string[]
+  /** Answers that it graded. */
+  readonly judged: number
+  /** Known answers that it was shown, and how many of them it graded rightly. */
+  readonly known: number
+  readonly right: number
+  /** `few`: shown too few known answers. `wrong`: fewer than nine in ten of them right; then nothing that it graded counts. */
+  readonly trust: 'open' | 'ok' | 'few' | 'wrong'
+  /** Grade per e-fold of length, with 95 %; absent below twenty answers. */
+  readonly slope?: { readonly slope: string; readonly low: string; readonly high: string }
+  /** Of pairs that were shown in both orders: verdicts that named one of the two, those that named the first, contradictions. */
+  readonly position?: {
+    readonly pairs: number
+    readonly decided: number
+    readonly first: number
+    readonly torn: number
+    /** Two-sided, against one half. */
+    readonly p: string
+  }
 }
 
 /** What one route's outcomes say, signed into the ledger (design `routing` §3). Decimals are strings. */

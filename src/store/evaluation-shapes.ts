@@ -13,6 +13,7 @@ export const evaluationShapes: {
       | 'evaluation_evidence'
       | 'evaluation_grades'
       | 'evaluation_draws'
+      | 'evaluation_judgements'
   ]: TableShape<Name>
 } = {
   evaluation_cases: {
@@ -73,6 +74,7 @@ export const evaluationShapes: {
       currency: 'text',
       done: 'integer',
       notes: 'json',
+      judge: 'text',
       code: 'text',
       startedBy: 'text',
       at: 'time',
@@ -165,6 +167,25 @@ export const evaluationShapes: {
       at: 'time',
       state: 'text',
       sealed: 'text',
+    },
+  },
+  evaluation_judgements: {
+    key: ['run', 'caseId', 'route', 'sample', 'part'],
+    columns: {
+      run: 'text',
+      caseId: 'text',
+      route: 'text',
+      sample: 'integer',
+      part: 'text',
+      tenant: 'text',
+      state: 'text',
+      call: 'text',
+      judge: 'text',
+      verdict: 'text',
+      known: 'text',
+      length: 'integer',
+      costNano: 'money',
+      at: 'time',
     },
   },
 }

@@ -19,7 +19,7 @@ export async function runRoutes(
     routes: [...(input.list('routes') ?? [])],
     half: input.choice('half', ['fit', 'certify', 'both']) ?? 'fit',
     cases: input.integer('cases', 1) ?? 200,
-    ...given({ bar: input.text('bar') }),
+    ...given({ bar: input.text('bar'), judge: judgeOf(input.text('judge')) }),
   })
   for (const line of planLines(session.language, planned)) session.say(line)
   if (planned.perRoute.every(({ calls }) => calls === 0)) {
@@ -28,6 +28,11 @@ export async function runRoutes(
   }
   await session.confirm(words.startRun)
   return followRun(session, { id: planned.run.id, cap: input.text('cap') })
+}
+
+/** `people`: nobody but them, whatever the setting says. */
+function judgeOf(named: string | undefined): string | undefined {
+  return named === 'people' ? '' : named
 }
 
 async function followRun(

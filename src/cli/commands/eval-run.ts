@@ -24,6 +24,7 @@ export const evalRun: CommandSpec = {
     { flags: '--half <half>', words: 'evalHalf' },
     { flags: '--cases <number>', words: 'evalCases' },
     { flags: '--bar <share>', words: 'evalBar' },
+    { flags: '--judge <route>', words: 'evalJudge' },
     { flags: '--cap <amount>', words: 'evalCap' },
   ],
   async run(session, input) {

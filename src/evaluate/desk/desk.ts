@@ -85,6 +85,8 @@ export interface EvaluationDesk {
       readonly half: Half | 'both'
       readonly cases: number
       readonly bar: string
+      /** Route that grades what no rule can; undefined: the setting's; empty: people do. */
+      readonly judge?: string
     },
     signal: AbortSignal,
   ): Promise<RunPlan>

@@ -16,7 +16,16 @@ export async function judgeRubric(
 ): Promise<number | undefined> {
   if (of.answer.trim() === '') return 0
   const prompt = rubricPrompt(of)
-  const verdicts = readRubricVerdict(await ask(prompt, signal), prompt.token)
+  return gradeOfReply(of, await ask(prompt, signal), prompt.token)
+}
+
+/** What a reply to a rubric's prompt comes to; undefined: it is no verdict on that prompt. */
+export function gradeOfReply(
+  of: Pick<RubricQuestion, 'answer' | 'criteria'>,
+  reply: string,
+  token: string,
+): number | undefined {
+  const verdicts = readRubricVerdict(reply, token)
   return verdicts === undefined
     ? undefined
     : rubricGrade(bareText(of.answer), of.criteria, verdicts)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 
 import { type GradedCase, rightAnswer, wrongAnswers } from '../wrong-answers.ts'
+import { judgeWords } from './words.ts'
 
 /** An answer whose grade is known. */
 export interface Planted {
@@ -12,7 +13,7 @@ export interface Planted {
 /** One in so many answers. */
 const every = 10
 /** Below so many known answers a share says nothing. */
-const plantedAtLeast = 10
+export const plantedAtLeast = 10
 const rightAtLeast = 0.9
 
 /** Whether a known answer is put before the judge beside this one: known from the name alone. @param answer names run, case, route, sample */
@@ -31,7 +32,10 @@ export function plantedAnswer(
   if (turn % 2 === 0) return right === undefined ? undefined : { answer: right, passes: true }
   const wrong = wrongAnswers(one, others).filter(({ answer }) => answer !== '')
   const answer = wrong[Math.floor(turn / 2) % Math.max(1, wrong.length)]?.answer
-  return answer === undefined ? undefined : { answer, passes: false }
+  if (answer === undefined) return undefined
+  // Every second wrong one orders the judge to pass it: one that obeys is right in three of four at most.
+  const order = turn % 4 === 3 ? `\n${judgeWords[one.language].order}` : ''
+  return { answer: `${answer}${order}`, passes: false }
 }
 
 export type JudgeTrust =

@@ -2,8 +2,11 @@
 import type { EvaluationCase } from '../../contract/evaluation.ts'
 import type { Actor } from '../../contract/people.ts'
 
+/** What is sent, beside what a case says: only a judge's prompt says anything. */
+export type AskedCase = EvaluationCase & { readonly temperature?: number }
+
 export interface CaseOrder {
-  readonly case: EvaluationCase
+  readonly case: AskedCase
   readonly route: string
   /** Made before the call, so that an outcome knows its call even if nobody is there when it ends. */
   readonly call: string
@@ -56,7 +59,9 @@ export interface Graded {
 export interface RunHouse {
   /** Never throws for what a provider does: that is the answer's `error`. @throws the signal's reason. */
   readonly ask: (actor: Actor, order: CaseOrder, signal: AbortSignal) => Promise<CaseAnswer>
-  readonly price: (actor: Actor, one: EvaluationCase, route: string) => Promise<Priced>
+  readonly price: (actor: Actor, one: AskedCase, route: string) => Promise<Priced>
+  /** Model of a route, by which its family is known; undefined: there is no such route. */
+  readonly modelOf: (route: string) => string | undefined
   readonly grade: (one: EvaluationCase, answer: string) => Promise<Graded> | Graded
   /** How many answers that are wrong by construction its graders let pass; 0: they can be trusted. @throws the signal's reason */
   readonly tooKind: (cases: readonly EvaluationCase[], signal: AbortSignal) => Promise<number>

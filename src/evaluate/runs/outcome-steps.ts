@@ -93,6 +93,53 @@ function answerStep(
   ]
 }
 
+/** Unless a person was first: then it stays as it is. @returns the row as it stands */
+export async function gradeByJudge(
+  row: EvaluationOutcomeRow,
+  said: { readonly grade: number; readonly judge: string },
+  { store }: Pick<OutcomeParts, 'store'>,
+): Promise<EvaluationOutcomeRow> {
+  const { run, caseId, route, sample } = row
+  const of = { run, caseId, route, sample }
+  const set = { grade: decimal(said.grade), judge: said.judge }
+  const applied = await store.writer.apply([
+    { do: 'update', table: 'evaluation_outcomes', where: { ...of, grade: '' }, set },
+    {
+      do: 'update',
+      table: 'evaluation_answers',
+      where: { ...of, state: 'waits' },
+      set: { state: 'judged' },
+    },
+  ])
+  return applied.kind === 'undone' ? row : { ...row, ...set }
+}
+
+/** What a judge that cannot be trusted graded is graded by nobody, and waits for people. */
+export async function takeBackJudged(
+  rows: readonly EvaluationOutcomeRow[],
+  { store }: Pick<OutcomeParts, 'store'>,
+): Promise<void> {
+  for (const { run, caseId, route, sample, judge } of rows) {
+    const of = { run, caseId, route, sample }
+    await store.writer.apply([
+      {
+        do: 'update',
+        table: 'evaluation_outcomes',
+        where: { ...of, judge },
+        set: { grade: '', judge: '' },
+        atLeast: 0,
+      },
+      {
+        do: 'update',
+        table: 'evaluation_answers',
+        where: { ...of, state: 'judged' },
+        set: { state: 'waits' },
+        atLeast: 0,
+      },
+    ])
+  }
+}
+
 export function answerId(of: {
   readonly run: string
   readonly caseId: string

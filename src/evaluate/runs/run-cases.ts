@@ -1,6 +1,6 @@
 // Walks a run: ten cases at a time to the route that is worth it, each answer graded and written before the next batch is chosen.
 import type { Clock } from '../../contract/clock.ts'
-import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
+import type { EvaluationCaseRow, EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
 import type { EvaluationEvent } from '../../contract/evaluation-view.ts'
 import type { EvaluationCase, Run, RunNote, RunState } from '../../contract/evaluation.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
@@ -9,8 +9,15 @@ import { SenError } from '../../errors/sen-error.ts'
 import { newId } from '../../time/new-id.ts'
 import type { CaseStore } from '../cases/case-store.ts'
 import { answeredElsewhere, type RunHouse } from './ask-case.ts'
+import { Judging } from './judging.ts'
 import { batchSize, nextRoute } from './next-route.ts'
-import { beginOutcome, endOutcome, settleInterrupted } from './outcome-steps.ts'
+import {
+  answerId,
+  beginOutcome,
+  endOutcome,
+  gradeByJudge,
+  settleInterrupted,
+} from './outcome-steps.ts'
 import { RouteWalk } from './route-walk.ts'
 import { createPurse, type Purse } from './run-purse.ts'
 import { outcomesOf, rowOf, withNote } from './run-table.ts'
@@ -24,6 +31,8 @@ export interface RunParts {
   readonly cases: CaseStore
   readonly house: RunHouse
   readonly seal: (of: { readonly id: string }, text: string) => string
+  /** Of {@link seal}. */
+  readonly open: (of: { readonly id: string }, sealed: string) => string
   readonly ticket: (value: string) => string
   readonly onProgress: (event: EvaluationEvent, tenant: Tenant) => void
 }
@@ -33,6 +42,8 @@ export interface RunOrder {
   readonly run: Run
   /** In the order of the walk. */
   readonly rows: readonly EvaluationCaseRow[]
+  /** Contents of the first of them. */
+  readonly contents: readonly EvaluationCase[]
   /** Expected cost of one answer by route, of the plan. */
   readonly costs: ReadonlyMap<string, number>
   /** What it may still cost in this month, its own cap apart. */
@@ -55,12 +66,22 @@ class Walking {
   #run: Run
   #purse: Purse
   #isOutOfMoney = false
+  readonly #judging: Judging
 
   constructor(order: RunOrder, parts: RunParts) {
     this.#order = order
     this.#parts = parts
     this.#run = order.run
     this.#purse = createPurse(0n, 0n)
+    this.#judging = new Judging(
+      {
+        ...order,
+        purse: () => this.#purse,
+        note: (note, route) => this.#note(note, route),
+        onOutOfMoney: () => (this.#isOutOfMoney = true),
+      },
+      parts,
+    )
     this.#walks = order.run.routes.map(
       (route) => new RouteWalk(route, order.rows, order.costs.get(route) ?? 0),
     )
@@ -88,7 +109,8 @@ class Walking {
   async #recall(): Promise<void> {
     const { store } = this.#parts
     const { tenant, id, capNano } = this.#run
-    let spent = 0n
+    let spent = await this.#judging.recall()
+    const ungraded: (() => Promise<void>)[] = []
     let isResumed = false
     for (const walk of this.#walks) {
       const found = await outcomesOf({ tenant, run: id, route: walk.route }, store)
@@ -97,6 +119,7 @@ class Walking {
         isResumed = true
         spent += row.costNano
         if (row.error === answeredElsewhere) walk.skip(row.caseId)
+        else if (row.grade === '') ungraded.push(() => this.#judgeLater(walk, row))
         else walk.see(row)
       }
     }
@@ -105,6 +128,31 @@ class Walking {
     this.#purse = createPurse(cap, spent)
     if (isResumed) this.#note('resumed', '')
     await this.#keep('running')
+    for (const one of ungraded) await one()
+  }
+
+  /** An answer that is there and that nobody has graded: a judge may still. */
+  async #judgeLater(walk: RouteWalk, row: EvaluationOutcomeRow): Promise<void> {
+    const { store, open } = this.#parts
+    const { run, caseId, route, sample } = row
+    const of = { run, caseId, route, sample }
+    const [kept] = await store.reader.find('evaluation_answers', of, { limit: 1 })
+    const one = kept?.state === 'waits' ? await this.#read({ ...row, id: caseId }) : undefined
+    if (kept === undefined || one === undefined) return walk.see(row)
+    walk.see(await this.#judged(one, row, open({ id: answerId(of) }, kept.sealed)))
+    await this.#keep('running')
+  }
+
+  /** The outcome as it stands after the judge, where one may grade it. */
+  async #judged(
+    one: EvaluationCase,
+    row: EvaluationOutcomeRow,
+    answer: string,
+  ): Promise<EvaluationOutcomeRow> {
+    const { route } = row
+    if (row.grade !== '' || row.error !== '' || !this.#judging.may(route, one)) return row
+    const said = await this.#judging.grade(one, { route, answer })
+    return said === undefined ? row : gradeByJudge(row, said, this.#parts)
   }
 
   async #batch(walk: RouteWalk): Promise<void> {
@@ -157,7 +205,9 @@ class Walking {
       answer.error === ''
         ? await house.grade(one, answer.text)
         : { grade: isElsewhere ? undefined : 0, unparsed: false, version: '', judge: '' }
-    const row = await endOutcome(asked, { answer, graded }, this.#parts)
+    const ended = await endOutcome(asked, { answer, graded }, this.#parts)
+    // Kept before it is judged: whatever happens meanwhile, the answer is not paid for again.
+    const row = await this.#judged(one, ended, answer.text)
     if (walk.revision !== undefined && answer.error === '' && walk.revision !== answer.revision)
       // Design `routing` §5: figures of two models under one name are figures of none.
       this.#out(walk, 'revision-changed')
@@ -168,7 +218,7 @@ class Walking {
   }
 
   /** Undefined where it was erased meanwhile. */
-  async #read(row: EvaluationCaseRow): Promise<EvaluationCase | undefined> {
+  async #read(row: Pick<EvaluationCaseRow, 'tenant' | 'id'>): Promise<EvaluationCase | undefined> {
     try {
       return await this.#parts.cases.read(row.tenant, row.id)
     } catch (error) {

@@ -1,15 +1,18 @@
 // The desk of runs: planned and shown, confirmed, followed, stopped, taken up again; and evidence made of what they found.
-import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
+import type { EvaluationCaseRow, EvaluationOutcomeRow } from '../../contract/evaluation-rows.ts'
 import type { EvaluationEvent } from '../../contract/evaluation-view.ts'
-import type { EvaluationCase, Half, Run } from '../../contract/evaluation.ts'
+import type { EvaluationCase, Half, Run, RunJudge } from '../../contract/evaluation.ts'
 import type { Actor, Tenant } from '../../contract/people.ts'
 import { SenError, toSenError } from '../../errors/sen-error.ts'
 import { newId } from '../../time/new-id.ts'
+import { settledJudgements } from './judgement-rows.ts'
 import { makeEvidence } from './make-evidence.ts'
 import { settleInterrupted } from './outcome-steps.ts'
+import { type JudgePlan, planJudge } from './plan-judge.ts'
 import { costsOf, leftOfMonth, planRoute, type RoutePlan } from './plan-run.ts'
 import { eventOf, runCases, type RunParts } from './run-cases.ts'
 import { outcomesOf, readRun, rowOf, runOf } from './run-table.ts'
+import { settleJudge } from './settle-judge.ts'
 
 export interface RunWish {
   readonly task: string
@@ -19,11 +22,14 @@ export interface RunWish {
   readonly cases: number
   /** Decimal; empty: the task's. */
   readonly bar: string
+  /** Route that grades what a rule cannot; empty: people do. */
+  readonly judge?: string
 }
 
 export interface Planned {
   readonly run: Run
   readonly routes: readonly RoutePlan[]
+  readonly judge: JudgePlan | undefined
 }
 
 export type RunDesk = ReturnType<typeof createRunDesk>
@@ -99,15 +105,20 @@ export function createRunDesk(given: RunParts) {
   /** However it ended, what was paid is in its figures, and what was found is evidence. */
   const close = async (run: Run, end: Pick<Run, 'state' | 'code'>, actor: Actor): Promise<void> => {
     let spentNano = 0n
-    let done = 0
+    const outcomes: EvaluationOutcomeRow[] = []
     for (const route of run.routes) {
       const rows = await outcomesOf({ tenant: run.tenant, run: run.id, route }, store)
-      for (const row of await settleInterrupted(rows, parts)) {
-        spentNano += row.costNano
-        done += 1
-      }
+      outcomes.push(...(await settleInterrupted(rows, parts)))
     }
-    const known = await readRun(run.tenant, run.id, store)
+    const judgements = run.judge === undefined ? [] : await settledJudgements(run, parts)
+    for (const { costNano } of [...outcomes, ...judgements]) spentNano += costNano
+    const done = outcomes.length
+    const isOver = end.state === 'done'
+    const known = await settleJudge(
+      await readRun(run.tenant, run.id, store),
+      { outcomes, judgements, isOver },
+      parts,
+    )
     const ended = { ...known, ...end, spentNano, done, endedAt: clock.now() }
     // Evidence first: a run that is told to be over has it, and one that is killed in between is taken up again.
     if (end.state !== 'failed') await makeEvidence(ended, actor, parts)
@@ -124,6 +135,7 @@ export function createRunDesk(given: RunParts) {
           actor,
           run,
           rows,
+          contents: run.judge === undefined ? [] : await contentsOf(rows),
           costs: costsOf(plans),
           monthLeft: leftOfMonth(await list(run.tenant), { nano: monthNano, start: monthStart }),
           stop: job.stop.signal,
@@ -150,11 +162,26 @@ export function createRunDesk(given: RunParts) {
     async plan(actor: Actor, wish: RunWish, signal: AbortSignal): Promise<Planned> {
       const of = { tenant: actor.tenant, task: wish.task }
       const rows = await rowsOf(of, wish)
-      const passing = await house.tooKind(await contentsOf(rows), signal)
+      const contents = await contentsOf(rows)
+      const passing = await house.tooKind(contents, signal)
       if (passing > 0) throw new SenError('grader_too_kind', { count: passing })
       const plans = await price(actor, { routes: wish.routes, rows }, signal)
+      const judge =
+        (wish.judge ?? '') === ''
+          ? undefined
+          : await planJudge(
+              {
+                actor,
+                judge: wish.judge ?? '',
+                routes: plans.filter(({ calls }) => calls > 0).map(({ route }) => route),
+                count: rows.length,
+              },
+              contents,
+              { house, signal },
+            )
       const task = await cases.task(of)
-      const total = plans.reduce((sum, { atMostNano }) => sum + atMostNano, 0n)
+      const all = judge === undefined ? plans : [...plans, judge]
+      const total = all.reduce((sum, { atMostNano }) => sum + atMostNano, 0n)
       const run: Run = {
         id: newId('run', clock),
         ...of,
@@ -164,21 +191,22 @@ export function createRunDesk(given: RunParts) {
         cases: rows.length,
         caseSet: caseSetOf(task?.counts),
         bar: wish.bar || task?.bar || defaultBar,
-        estimateNano: plans.reduce((sum, { expectedNano }) => sum + expectedNano, 0n),
+        estimateNano: all.reduce((sum, { expectedNano }) => sum + expectedNano, 0n),
         // Routes answer one after the other, four cases at once.
-        estimateMs: Math.round(plans.reduce((sum, { ms }) => sum + ms, 0) / 4),
+        estimateMs: Math.round(all.reduce((sum, { ms }) => sum + ms, 0) / 4),
         capNano: total,
         spentNano: 0n,
         currency: house.money().currency,
         done: 0,
         notes: [],
+        ...(judge !== undefined && { judge: openJudge(judge) }),
         code: '',
         startedBy: actor.personId,
         at: clock.now(),
         endedAt: 0,
       }
       await keep(run)
-      return { run, routes: plans }
+      return { run, routes: plans, judge }
     },
     /**
      * Confirms it: begins, or goes on where it was. @param capNano hard limit of this run; absent: the most that the plan said.
@@ -254,6 +282,10 @@ export function createRunDesk(given: RunParts) {
       await makeEvidence(await readRun(actor.tenant, id, store), actor, parts)
     },
   })
+}
+
+function openJudge({ route, barredFrom }: JudgePlan): RunJudge {
+  return { route, barredFrom, version: '', judged: 0, known: 0, right: 0, trust: 'open' }
 }
 
 function ifGone(error: unknown): undefined {

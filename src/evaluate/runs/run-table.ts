@@ -1,6 +1,6 @@
 // Runs and their outcomes in the database. An outcome is written before its call and completed once: what was paid is never paid again.
 import type { EvaluationOutcomeRow, EvaluationRunRow } from '../../contract/evaluation-rows.ts'
-import type { Outcome, Run, RunNote } from '../../contract/evaluation.ts'
+import type { Outcome, Run, RunJudge, RunNote } from '../../contract/evaluation.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Store } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
@@ -9,15 +9,23 @@ import { parseOwnJson } from '../../json/parse.ts'
 export const outcomePage = 1_000
 
 export function runOf(row: EvaluationRunRow): Run {
+  const { judge, ...rest } = row
   return {
-    ...row,
+    ...rest,
     routes: parseOwnJson(row.routes) as unknown as Run['routes'],
     notes: parseOwnJson(row.notes) as unknown as Run['notes'],
+    ...(judge !== '' && { judge: parseOwnJson(judge) as unknown as RunJudge }),
   }
 }
 
 export function rowOf(run: Run): EvaluationRunRow {
-  return { ...run, routes: JSON.stringify(run.routes), notes: JSON.stringify(run.notes) }
+  const { judge } = run
+  return {
+    ...run,
+    routes: JSON.stringify(run.routes),
+    notes: JSON.stringify(run.notes),
+    judge: judge === undefined ? '' : JSON.stringify(judge),
+  }
 }
 
 export function outcomeOf(row: EvaluationOutcomeRow): Outcome {

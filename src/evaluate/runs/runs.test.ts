@@ -96,6 +96,7 @@ async function house(scripts: Readonly<Record<string, Script>>, options: Options
       one.grading.kind === 'human'
         ? { grade: undefined, unparsed: false, version: 'people/1', judge: '' }
         : { grade: answer === one.expected ? 1 : 0, unparsed: false, version: '1', judge: '' },
+    modelOf: (route) => route,
     tooKind: async () => 0,
     money: () => ({ currency: 'VND', monthNano: options.month, monthStart: 0 }),
     keepsAnswers: () => false,
@@ -109,6 +110,8 @@ async function house(scripts: Readonly<Record<string, Script>>, options: Options
       house: answers,
       seal: (of, text) =>
         sealer.seal(new TextEncoder().encode(text), { table: 'evaluation_answers', id: of.id }),
+      open: (of, sealed) =>
+        new TextDecoder().decode(sealer.open(sealed, { table: 'evaluation_answers', id: of.id })),
       ticket: (value) => blind('', value).slice(0, 48),
       onProgress: (event) => events.push(event),
     })

@@ -42,6 +42,8 @@ export const evaluationRunRoutes = [
         .string()
         .regex(/^(0\.\d{1,4}|1)$/)
         .exactOptional(),
+      /** Route that grades what no rule can; absent: the setting `evaluation.judge`; empty: people do. */
+      judge: z.union([z.literal(''), field.modelName]).exactOptional(),
     }),
     async handle({ services, actor, body, signal }) {
       const wish = { ...body, bar: body.bar ?? '' }

@@ -69,6 +69,8 @@ export const cli = {
     evalHalf: 'cases for tuning (fit, default), for proofs (certify) or both',
     evalCases: 'cases that each route is asked at most; default 200',
     evalBar: 'share of answers at which a route is good enough, such as 0.9',
+    evalJudge:
+      'model that grades what no rule can, by its route; people: nobody but them (default: evaluation.judge)',
     evalCap: 'most that this run may cost, in the currency of the house',
     evalPrompts: 'with the questions as they are',
     fitTask: 'task that the cases belong to',

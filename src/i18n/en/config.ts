@@ -73,6 +73,8 @@ export const config = {
     'engine.preload': 'true: the local model is loaded at start, not at the first question.',
     'evaluation.budget':
       'Most that all evaluation runs of a month may cost, in whole units of the house’s currency. 0: each run has only the limit that was confirmed with it.',
+    'evaluation.judge':
+      'Model that grades in runs what no rule can (rubrics, pairs), named as its route (deepseek/deepseek-chat). Its calls are paid like all others; it never judges models of its own family. Empty: people grade.',
     'evaluation.samples_per_week':
       'Calls of a week, drawn before their answers are known, that are kept sealed until somebody gives the right answer. 0: none.',
     'routing.unproven':

@@ -133,6 +133,39 @@ export const evaluation = {
     'route-barred': 'the rules, the budget or a missing price keep these cases from this route',
     errors: 'five calls in a row failed, so this route was stopped',
     'route-stopped': 'it will hardly reach the bar, or a cheaper route is better beyond doubt',
+    'judge-void':
+      'fewer than nine in ten known answers were graded rightly by this judge, so none of its grades counts; the answers wait for people',
+    'judge-few':
+      'too few known answers can be made of these cases to try this judge on, so it graded nothing; the answers wait for people',
+    'judge-own-family':
+      'the judge is of the same family as this route and may not grade it; its answers wait for people',
+    'judge-barred':
+      'the rules, the budget or a missing price kept some answers from this judge; they wait for people',
+    'judge-errors':
+      'five calls to this judge in a row failed, so it was asked no more; the rest waits for people',
+    'judge-changed':
+      'another model answered under this judge’s name than at the beginning; it was asked no more, and the rest waits for people',
+  },
+  judge: {
+    plan: (of: { readonly route: string; readonly calls: string; readonly atMost: string }) =>
+      `Judge: ${of.route}, ${of.calls} calls, at most ${of.atMost}. Known answers are among them.`,
+    barred: (route: string, why: string) => `Judge: ${route}, ${why}. People grade.`,
+    ownFamily: (routes: string) =>
+      `Not graded by the judge, being of its own family: ${routes}. These answers wait for people.`,
+    head: (of: { readonly judge: string; readonly judged: string }) =>
+      `As graded by ${of.judge}: ${of.judged} answers.`,
+    known: (right: string, known: string) =>
+      `Known answers: ${right} of ${known} graded rightly; nine in ten are wanted.`,
+    slope: (slope: string, low: string, high: string) =>
+      `Liking for length: ${slope} of a grade for an answer 2.7 times as long (95 %: ${low} to ${high}).`,
+    position: (of: {
+      readonly first: string
+      readonly decided: string
+      readonly torn: string
+      readonly pairs: string
+      readonly p: string
+    }) =>
+      `Order: the first was preferred in ${of.first} of ${of.decided} verdicts (p ${of.p}); ${of.torn} of ${of.pairs} pairs were contradictory and count half.`,
   },
   noFindings: 'No answers have been graded yet.',
   evidence: {

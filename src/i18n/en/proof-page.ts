@@ -40,6 +40,18 @@ const runNotes: Readonly<Record<RunNote, (route: string) => string>> = {
   errors: (route) => `${route} did not answer some cases. They count as not passed.`,
   'route-stopped': (route) =>
     `${route} was stopped early: it can no longer be the cheapest good one.`,
+  'judge-void': (route) =>
+    `${route} graded fewer than nine in ten known answers rightly, so none of its grades counts. The answers wait for people.`,
+  'judge-few': (route) =>
+    `Too few known answers can be made of these cases to try ${route} as a judge. The answers wait for people.`,
+  'judge-own-family': (route) =>
+    `The judge is of the same family as ${route} and may not grade it. Its answers wait for people.`,
+  'judge-barred': (route) =>
+    `The rules, the budget or a missing price kept some answers from the judge ${route}. They wait for people.`,
+  'judge-errors': (route) =>
+    `The judge ${route} failed five times in a row and was asked no more. The rest waits for people.`,
+  'judge-changed': (route) =>
+    `Another model answered under the name of the judge ${route} than at the beginning. The rest waits for people.`,
 }
 
 const faults: Readonly<Record<ImportFault, string>> = {

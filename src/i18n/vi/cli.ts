@@ -65,6 +65,8 @@ export const cli: CliWords = {
     evalHalf: 'tình huống để chỉnh (fit, mặc định), để chứng minh (certify) hoặc cả hai (both)',
     evalCases: 'số tình huống nhiều nhất cho mỗi tuyến; mặc định 200',
     evalBar: 'tỷ lệ câu trả lời đạt để một tuyến được coi là đủ tốt, ví dụ 0.9',
+    evalJudge:
+      'mô hình chấm những câu mà quy tắc không chấm được, ghi tên tuyến; people: chỉ người chấm (mặc định: evaluation.judge)',
     evalCap: 'số tiền nhiều nhất cho lượt đo này, theo đồng tiền của đơn vị',
     evalPrompts: 'kèm nguyên văn câu hỏi',
     fitTask: 'việc mà các ca kiểm tra thuộc về',

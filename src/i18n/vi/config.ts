@@ -68,6 +68,8 @@ export const config: ConfigWords = {
     'engine.preload': 'true: nạp mô hình cục bộ lúc khởi động, không đợi câu hỏi đầu tiên.',
     'evaluation.budget':
       'Số tiền tối đa cho mọi lượt đo trong một tháng, tính chẵn theo đồng tiền của đơn vị. 0: mỗi lượt chỉ có giới hạn đã xác nhận khi bắt đầu.',
+    'evaluation.judge':
+      'Mô hình chấm những câu trả lời mà quy tắc không chấm được (theo tiêu chí, theo cặp), ghi như tên tuyến (deepseek/deepseek-chat). Các lần gọi đều tính tiền như mọi lần gọi khác; mô hình này không chấm mô hình cùng họ. Bỏ trống: người chấm.',
     'evaluation.samples_per_week':
       'Số lượt hỏi mỗi tuần được rút ngẫu nhiên trước khi biết câu trả lời, giữ niêm phong cho đến khi có người ghi câu trả lời đúng. 0: không rút.',
     'routing.unproven':

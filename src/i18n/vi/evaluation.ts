@@ -112,6 +112,32 @@ export const evaluation: EvaluationWords = {
       'quy tắc, ngân sách hoặc việc thiếu giá không cho các tình huống này đi tuyến này',
     errors: 'năm lượt liên tiếp bị lỗi nên tuyến này đã dừng',
     'route-stopped': 'khó đạt ngưỡng, hoặc chắc chắn kém hơn một tuyến rẻ hơn',
+    'judge-void':
+      'mô hình chấm này chấm đúng chưa tới chín phần mười số câu đã biết đáp án, nên không điểm nào của nó được tính; các câu trả lời chờ người chấm',
+    'judge-few':
+      'các tình huống này không đủ để lập câu biết trước đáp án mà thử mô hình chấm, nên nó không chấm câu nào; các câu trả lời chờ người chấm',
+    'judge-own-family':
+      'mô hình chấm cùng họ với tuyến này nên không được chấm; các câu trả lời của tuyến chờ người chấm',
+    'judge-barred':
+      'quy tắc, ngân sách hoặc việc thiếu giá không cho gửi một số câu trả lời tới mô hình chấm này; các câu đó chờ người chấm',
+    'judge-errors':
+      'năm lượt gọi mô hình chấm này liên tiếp bị lỗi nên không gọi nữa; phần còn lại chờ người chấm',
+    'judge-changed':
+      'mô hình trả lời dưới tên mô hình chấm này không còn là mô hình lúc đầu; không gọi nữa và phần còn lại chờ người chấm',
+  },
+  judge: {
+    plan: (of) =>
+      `Mô hình chấm: ${of.route}, ${of.calls} lượt gọi, nhiều nhất ${of.atMost}, gồm cả những câu đã biết đáp án.`,
+    barred: (route, why) => `Mô hình chấm: ${route}, ${why}. Người chấm.`,
+    ownFamily: (routes) =>
+      `Mô hình chấm không chấm các tuyến cùng họ: ${routes}. Câu trả lời của các tuyến này chờ người chấm.`,
+    head: (of) => `Theo điểm của ${of.judge}: ${of.judged} câu trả lời.`,
+    known: (right, known) =>
+      `Câu đã biết đáp án: chấm đúng ${right} trên ${known}; phải đúng ít nhất chín phần mười.`,
+    slope: (slope, low, high) =>
+      `Thiên vị câu dài: thêm ${slope} điểm khi câu trả lời dài gấp 2,7 lần (95 %: từ ${low} đến ${high}).`,
+    position: (of) =>
+      `Thứ tự: câu đứng trước được chọn trong ${of.first} trên ${of.decided} lượt (p ${of.p}); ${of.torn} trên ${of.pairs} cặp mâu thuẫn và tính một nửa.`,
   },
   noFindings: 'Chưa có câu trả lời nào được chấm.',
   evidence: {

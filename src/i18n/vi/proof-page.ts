@@ -80,6 +80,18 @@ export const proofPage: ProofPageWords = {
       errors: (route) => `${route} không trả lời một số câu. Các câu đó tính là không đạt.`,
       'route-stopped': (route) =>
         `Đã dừng ${route} sớm: không còn khả năng là mô hình rẻ nhất mà đủ tốt.`,
+      'judge-void': (route) =>
+        `${route} chấm đúng chưa tới chín phần mười số câu đã biết đáp án, nên không điểm nào của mô hình này được tính. Các câu trả lời chờ người chấm.`,
+      'judge-few': (route) =>
+        `Các tình huống này không đủ để lập câu biết trước đáp án mà thử ${route}. Các câu trả lời chờ người chấm.`,
+      'judge-own-family': (route) =>
+        `Mô hình chấm cùng họ với ${route} nên không được chấm mô hình này. Các câu trả lời đó chờ người chấm.`,
+      'judge-barred': (route) =>
+        `Quy tắc, ngân sách hoặc việc thiếu giá không cho gửi một số câu trả lời tới mô hình chấm ${route}. Các câu đó chờ người chấm.`,
+      'judge-errors': (route) =>
+        `Mô hình chấm ${route} bị lỗi năm lượt liên tiếp nên không được gọi nữa. Phần còn lại chờ người chấm.`,
+      'judge-changed': (route) =>
+        `Mô hình trả lời dưới tên ${route} không còn là mô hình chấm lúc đầu. Phần còn lại chờ người chấm.`,
     },
     progress: (done, total) => `${done} trên ${total} câu trả lời`,
     spent: (spent, cap) => `${spent} trên tối đa ${cap}`,

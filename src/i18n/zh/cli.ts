@@ -63,6 +63,8 @@ export const cli: CliWords = {
     evalHalf: '用于调整的测试例（fit，默认）、用于证明的（certify）或两者（both）',
     evalCases: '每个路由最多问多少个测试例；默认 200',
     evalBar: '答案通过率达到多少即为足够好，例如 0.9',
+    evalJudge:
+      '评判规则评不了的答案的模型，填路由名称；people：只由人评判（默认：evaluation.judge）',
     evalCap: '这次评测最多可花费的金额，以本单位货币计',
     evalPrompts: '连同问题原文',
     fitTask: '测试例所属的任务',

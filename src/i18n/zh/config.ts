@@ -61,6 +61,8 @@ export const config: ConfigWords = {
     'engine.preload': 'true：启动时就加载本地模型，不等第一个问题。',
     'evaluation.budget':
       '一个月内全部评测最多可花费的金额，以本单位货币的整数单位计。0 表示每次评测只受确认时的上限约束。',
+    'evaluation.judge':
+      '评测中由哪个模型评判规则评不了的答案（评分标准、两两比较），按路由名称填写（deepseek/deepseek-chat）。其调用与其他调用一样计费；它不评判同系列的模型。留空：由人评判。',
     'evaluation.samples_per_week':
       '每周在得知答案之前随机抽取的调用数，密封保存，直到有人给出正确答案。0 表示不抽取。',
     'routing.unproven':

@@ -108,6 +108,26 @@ export const evaluation: EvaluationWords = {
     'route-barred': '规则、预算或缺少价格使这些测试例不能走此路由',
     errors: '连续五次调用失败，该路由已停止',
     'route-stopped': '很难达到质量线，或明显不如更便宜的路由',
+    'judge-void':
+      '在已知对错的答案中，该评判模型判对的不足九成，其评分全部作废；这些答案等待人工评分',
+    'judge-few':
+      '这些测试例能构成的已知对错的答案太少，无法检验该评判模型，因此它未评分；这些答案等待人工评分',
+    'judge-own-family': '评判模型与该路由同属一个系列，不得为其评分；该路由的答案等待人工评分',
+    'judge-barred': '规则、预算或缺少价格使部分答案不能交给该评判模型；这些答案等待人工评分',
+    'judge-errors': '连续五次调用该评判模型失败，已不再调用；其余答案等待人工评分',
+    'judge-changed': '以该评判模型名义作答的模型与开始时不同，已不再调用；其余答案等待人工评分',
+  },
+  judge: {
+    plan: (of) =>
+      `评判模型：${of.route}，调用 ${of.calls} 次，最多 ${of.atMost}，其中包括已知对错的答案。`,
+    barred: (route, why) => `评判模型：${route}，${why}。由人评分。`,
+    ownFamily: (routes) => `评判模型不为同系列的路由评分：${routes}。这些答案等待人工评分。`,
+    head: (of) => `由 ${of.judge} 评分：${of.judged} 个答案。`,
+    known: (right, known) => `已知对错的答案：${known} 个中判对 ${right} 个；至少应判对九成。`,
+    slope: (slope, low, high) =>
+      `对篇幅的偏好：答案长度为 2.7 倍时，评分变化 ${slope}（95%：${low} 至 ${high}）。`,
+    position: (of) =>
+      `先后顺序：${of.decided} 次判定中有 ${of.first} 次选了排在前面的（p ${of.p}）；${of.pairs} 对中有 ${of.torn} 对前后矛盾，各计一半。`,
   },
   noFindings: '还没有评分过的答案。',
   evidence: {

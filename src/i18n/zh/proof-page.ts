@@ -72,6 +72,18 @@ export const proofPage: ProofPageWords = {
       'route-barred': (route) => `规则不允许把这些题目发送给 ${route}。`,
       errors: (route) => `${route} 有部分题目没有回答，按不合格计算。`,
       'route-stopped': (route) => `已提前停止 ${route}：它不可能再成为够用且最便宜的模型。`,
+      'judge-void': (route) =>
+        `${route} 判对的已知答案不足九成，其评分全部作废。这些答案等待人工评分。`,
+      'judge-few': (route) =>
+        `这些测试例能构成的已知对错的答案太少，无法检验评判模型 ${route}。这些答案等待人工评分。`,
+      'judge-own-family': (route) =>
+        `评判模型与 ${route} 同属一个系列，不得为其评分。这些答案等待人工评分。`,
+      'judge-barred': (route) =>
+        `规则、预算或缺少价格使部分答案不能交给评判模型 ${route}。这些答案等待人工评分。`,
+      'judge-errors': (route) =>
+        `评判模型 ${route} 连续五次调用失败，已不再调用。其余答案等待人工评分。`,
+      'judge-changed': (route) =>
+        `以 ${route} 名义作答的模型与开始时不同，已不再由它评判。其余答案等待人工评分。`,
     },
     progress: (done, total) => `已回答 ${done}/${total}`,
     spent: (spent, cap) => `已用 ${spent}，上限 ${cap}`,

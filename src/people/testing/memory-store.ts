@@ -59,6 +59,7 @@ const primaryKeys: { readonly [Name in TableName]: readonly (keyof Tables[Name] 
   evaluation_evidence: ['id'],
   evaluation_grades: ['run', 'caseId', 'route', 'sample', 'rater'],
   evaluation_draws: ['call'],
+  evaluation_judgements: ['run', 'caseId', 'route', 'sample', 'part'],
   students: ['tenant', 'task'],
   student_revisions: ['tenant', 'task', 'number'],
   student_examples: ['tenant', 'task', 'mark'],

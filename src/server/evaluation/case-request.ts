@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 
 import type { Received } from '../../contract/call.ts'
-import type { EvaluationCase } from '../../contract/evaluation.ts'
 import type { Actor } from '../../contract/people.ts'
 import type { ChatRequest, Message } from '../../contract/request.ts'
+import type { AskedCase } from '../../evaluate/runs/ask-case.ts'
 import { become } from '../../pipeline/brand.ts'
 import type { Services } from '../../pipeline/services.ts'
 
@@ -14,7 +14,7 @@ const mostOutput = 2_048
 export interface CaseCall {
   readonly id: string
   readonly actor: Actor
-  readonly case: EvaluationCase
+  readonly case: AskedCase
   readonly route: string
   /** Nano-units of the house's currency; absent: nothing is sent yet. */
   readonly atMost?: bigint
@@ -22,7 +22,7 @@ export interface CaseCall {
 }
 
 export function caseRequest(
-  one: EvaluationCase,
+  one: AskedCase,
   route: string,
   services: Pick<Services, 'routes'>,
 ): ChatRequest {
@@ -32,7 +32,15 @@ export function caseRequest(
   }))
   const known = services.routes().routes.find(({ id }) => id === route)
   const maxOutputTokens = Math.min(mostOutput, known?.maxOutputTokens ?? mostOutput)
-  return { kind: 'chat', model: route, messages, stream: true, maxOutputTokens }
+  const { temperature } = one
+  return {
+    kind: 'chat',
+    model: route,
+    messages,
+    stream: true,
+    maxOutputTokens,
+    ...(temperature !== undefined && { temperature }),
+  }
 }
 
 /** What was sent beside the case itself, so that figures of other settings are never taken for these. */

@@ -170,7 +170,7 @@ export async function evidenceFor(
 }
 
 export function runView(run: Run): RunView {
-  const { id, task, routes, half, state, done, notes, code, at, endedAt } = run
+  const { id, task, routes, half, state, done, notes, judge, code, at, endedAt } = run
   return {
     id,
     task,
@@ -184,13 +184,17 @@ export function runView(run: Run): RunView {
     cap: formatAmount(run.capNano),
     spent: formatAmount(run.spentNano),
     notes,
+    ...(judge !== undefined && { judge }),
     code,
     at,
     endedAt,
   }
 }
 
-export function planView({ run, routes }: Planned, task: EvaluationTaskRow | undefined): RunPlan {
+export function planView(
+  { run, routes, judge }: Planned,
+  task: EvaluationTaskRow | undefined,
+): RunPlan {
   const { usable: _usable, ...leftOut } = task === undefined ? {} : taskOf(task).byState
   return {
     run: runView(run),
@@ -201,6 +205,16 @@ export function planView({ run, routes }: Planned, task: EvaluationTaskRow | und
       ms,
       barred,
     })),
+    ...(judge !== undefined && {
+      judge: {
+        route: judge.route,
+        calls: judge.calls,
+        atMost: formatAmount(judge.atMostNano),
+        ms: judge.ms,
+        barred: judge.barred,
+        barredFrom: judge.barredFrom,
+      },
+    }),
     leftOut,
   }
 }

@@ -17,14 +17,18 @@ const rows = Array.from({ length: 25 }, (_, number) => ({
   expected: number % 5 === 0 ? 'rose' : 'lotus',
 }))
 
-async function withModel(house: VerbHouse, baseUrl: string): Promise<Actor> {
+async function withModel(
+  house: VerbHouse,
+  baseUrl: string,
+  models = ['house-model'],
+): Promise<Actor> {
   await house.call('provider.add', {
     provider: 'openai-compatible',
     label: 'In the cellar',
     baseUrl,
     secret: 'top-secret-key',
     here: true,
-    models: ['house-model'],
+    models,
     contextTokens: 8192,
     maxOutputTokens: 1024,
   })
@@ -304,3 +308,40 @@ test.each([
     expect(planned.perRoute.map((one) => one.barred)).toEqual([barred])
   },
 )
+
+test('a judge is asked through the whole pipeline, at temperature 0, within the run’s money; one that answers rubbish is void', async () => {
+  using server = startModelServer('a fine answer')
+  await using house = await openVerbHouse({
+    isSetUp: true,
+    settings: { 'evaluation.judge': 'openai-compatible/arbiter' },
+  })
+  await withModel(house, server.baseUrl, ['house-model', 'arbiter'])
+  const judged = rows.map(({ prompt }, number) => ({
+    prompt,
+    expected: `lotus ${number}`,
+    grader: 'rubric',
+    options: { criteria: ['names the flower'] },
+  }))
+  await house.call('eval.import', { task: 'judged', rights: 'own', isMore: false, rows: judged })
+  const wish = { task: 'judged', routes: [route], half: 'both' as const, cases: 12 }
+  expect((await house.call('eval.plan', { ...wish, judge: '' })).judge).toBeUndefined()
+  expect(await codeOf(house.call('eval.plan', { ...wish, judge: 'nobody/knows' }))).toBe(
+    'model_not_found',
+  )
+  const planned = await house.call('eval.plan', wish)
+  expect(planned.judge).toMatchObject({ barred: '', barredFrom: [] })
+  expect(planned.judge?.calls).toBeGreaterThanOrEqual(22)
+  expect(server.asked()).toBe(0)
+  await house.call('eval.start', { id: planned.run.id })
+  expect(server.asked()).toBe(22)
+  const { run, evidence } = await house.call('eval.show', { id: planned.run.id })
+  expect(run).toMatchObject({
+    state: 'done',
+    notes: [{ note: 'judge-void', route: 'openai-compatible/arbiter' }],
+    judge: { known: 10, right: 0, judged: 0, trust: 'wrong' },
+  })
+  expect(evidence).toEqual([])
+  const calls = await house.node.store.reader.find('calls', {})
+  expect(calls.filter((one) => one.route === 'openai-compatible/arbiter')).toHaveLength(10)
+  expect(new Set(calls.map(({ surface }) => surface))).toEqual(new Set(['evaluation']))
+})

@@ -51,6 +51,7 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     cases,
     house: runHouse(parts),
     seal: texts.seal,
+    open: texts.open,
     ticket: (value) =>
       Buffer.from(services.blind('', `ticket\u0000${value}`))
         .toString('hex')
@@ -145,8 +146,11 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
       for (const route of routes)
         if (!usable.some(({ id }) => id === route))
           throw new SenError('model_not_found', { model: route })
+      const judge = wish.judge ?? parts.config().evaluation.judge ?? ''
+      if (judge !== '' && !usable.some(({ id }) => id === judge))
+        throw new SenError('model_not_found', { model: judge })
       const task = await cases.task({ tenant: actor.tenant, task: wish.task })
-      return planView(await runs.plan(actor, { ...wish, routes }, signal), task)
+      return planView(await runs.plan(actor, { ...wish, routes, judge }, signal), task)
     },
     async start(actor, id, cap) {
       const nano = cap === undefined ? undefined : parseAmount(cap)

@@ -1,9 +1,8 @@
 // What a case would cost on a route now, by the same plan that decides a call; nothing is sent, held or entered.
-import type { EvaluationCase } from '../../contract/evaluation.ts'
 import type { Actor } from '../../contract/people.ts'
 import type { ChatRequest, Message } from '../../contract/request.ts'
 import { toSenError } from '../../errors/sen-error.ts'
-import type { Priced } from '../../evaluate/runs/ask-case.ts'
+import type { AskedCase, Priced } from '../../evaluate/runs/ask-case.ts'
 import { plan } from '../../pipeline/decide/plan.ts'
 import { prepare } from '../../pipeline/run.ts'
 import type { Services } from '../../pipeline/services.ts'
@@ -17,7 +16,7 @@ const usualMs = 5_000
 
 /** @param expectedMs of an answer of this route, from what was measured last. */
 export async function priceCase(
-  of: { readonly actor: Actor; readonly case: EvaluationCase; readonly route: string },
+  of: { readonly actor: Actor; readonly case: AskedCase; readonly route: string },
   services: Services,
   expectedMs: number | undefined,
 ): Promise<Priced> {

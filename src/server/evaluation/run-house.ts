@@ -24,6 +24,7 @@ export function runHouse(parts: EvaluationParts): RunHouse {
       }
       return priceCase({ actor, case: one, route }, services, times.get(key) || undefined)
     },
+    modelOf: (route) => services.routes().routes.find(({ id }) => id === route)?.model,
     grade: (one, answer) => gradeCase(one, answer),
     async tooKind(cases, signal) {
       const graded = cases.map(({ grading, expected, language }) => ({

@@ -16,6 +16,7 @@ import { batchTables } from './0015-batches.ts'
 import { studentTables } from './0016-students.ts'
 import { certificateTables } from './0017-certificates.ts'
 import { answerCacheTables } from './0019-answer-cache.ts'
+import { judgementTables } from './0020-judgements.ts'
 import type { TableDraft } from './migration.ts'
 
 export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.freeze([
@@ -36,4 +37,5 @@ export const allTables: readonly Pick<TableDraft, 'name' | 'key'>[] = Object.fre
   ...studentTables,
   ...certificateTables,
   ...answerCacheTables,
+  ...judgementTables,
 ])

@@ -18,6 +18,7 @@ import { students } from './0016-students.ts'
 import { certificates } from './0017-certificates.ts'
 import { casesInOrder } from './0018-cases-in-order.ts'
 import { answerCache } from './0019-answer-cache.ts'
+import { judgements } from './0020-judgements.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = Object.freeze([
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   certificates,
   casesInOrder,
   answerCache,
+  judgements,
 ])
 
 /** Numbers rise; one that is missing is a step that never was. */
