@@ -7,6 +7,7 @@ import { type AbilityName, type Rung, rungs } from '../contract/route.ts'
 import type { RouteRow } from '../contract/tables.ts'
 import type { AskView, RouteView } from '../contract/views.ts'
 import { SenError } from '../errors/sen-error.ts'
+import { createTurns } from '../evaluate/runs/turns.ts'
 import type { EventHub } from '../http/admin/event-hub.ts'
 import type { AdminServices, PricedRoute } from '../http/admin/services.ts'
 import { createClientAddress } from '../http/guard/client-address.ts'
@@ -63,6 +64,8 @@ export function createAdminServices(parts: AdminParts): AdminServices {
   const { node, clock, services } = parts
   const config = () => parts.config.current().config
   const { directory, routes, store } = node
+  const turns = createTurns()
+  const evaluating = { node, services, config, clock, events: parts.events, turns }
   const chain = createChainWatch({
     reader: store.reader,
     key: () => logVerifierKey(node, config()),
@@ -179,7 +182,8 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       house: () => directory.house(),
       reference: () => config().routing.reference,
       prompt: (task) => promptOf(task, node.packs.shelf),
-      asker: createProofAsker({ node, services, config, clock, events: parts.events }),
+      asker: createProofAsker(evaluating),
+      turns: evaluating.turns,
     }),
     documents: node.documents.desk,
     passages: node.own.passages,
@@ -211,7 +215,7 @@ export function createAdminServices(parts: AdminParts): AdminServices {
       }),
     }),
     reports: createAdminReports(node, clock),
-    evaluation: createEvaluation({ node, services, config, clock, events: parts.events }),
+    evaluation: createEvaluation(evaluating),
     exportAnswer: (actor, wish) => exportAnswer({ ...node, clock, config }, actor, wish),
     events: parts.events,
   }

@@ -21,6 +21,7 @@ import {
 import { RouteWalk } from './route-walk.ts'
 import { createPurse, type Purse } from './run-purse.ts'
 import { outcomesOf, rowOf, withNote } from './run-table.ts'
+import type { Turns } from './turns.ts'
 
 /** Answers that are waited for at once: a batch is done in a third of the time, and no provider is flooded. */
 const atOnce = 4
@@ -30,6 +31,7 @@ export interface RunParts {
   readonly clock: Clock
   readonly cases: CaseStore
   readonly house: RunHouse
+  readonly turns: Turns
   readonly seal: (of: { readonly id: string }, text: string) => string
   /** Of {@link seal}. */
   readonly open: (of: { readonly id: string }, sealed: string) => string

@@ -213,7 +213,7 @@ export function createRunDesk(given: RunParts) {
      * @throws SenError `run_in_progress`; `already_changed` for one that is done; `not_found`.
      */
     async start(actor: Actor, id: string, capNano?: bigint): Promise<Run> {
-      if (jobs.has(actor.tenant)) throw new SenError('run_in_progress')
+      const turn = parts.turns.take(actor.tenant)
       const job: Job = {
         run: id,
         stop: new AbortController(),
@@ -221,6 +221,10 @@ export function createRunDesk(given: RunParts) {
         done: Promise.resolve(),
       }
       jobs.set(actor.tenant, job)
+      const over = (taken: Disposable): void => {
+        jobs.delete(actor.tenant)
+        taken[Symbol.dispose]()
+      }
       try {
         const known = await readRun(actor.tenant, id, store)
         if (known.state === 'done') throw new SenError('already_changed')
@@ -231,10 +235,10 @@ export function createRunDesk(given: RunParts) {
           endedAt: 0,
           ...(capNano !== undefined && { capNano }),
         })
-        job.done = work(actor, run, job).finally(() => jobs.delete(actor.tenant))
+        job.done = work(actor, run, job).finally(() => over(turn))
         return run
       } catch (error) {
-        jobs.delete(actor.tenant)
+        over(turn)
         throw error
       }
     },

@@ -20,6 +20,7 @@ import { evidenceOf } from './make-evidence.ts'
 import { nextRoute, type Standing } from './next-route.ts'
 import { createRunDesk } from './run-desk.ts'
 import { outcomesOf } from './run-table.ts'
+import { createTurns } from './turns.ts'
 
 const actorOf = (name: string, tenant = 'a'): Actor =>
   ({ tenant: tenant as Tenant, personId: `user_${name}`, ledgerName: `w_${name}` }) as Actor
@@ -102,12 +103,13 @@ async function house(scripts: Readonly<Record<string, Script>>, options: Options
     keepsAnswers: () => false,
     priceBook: () => 'book',
   }
-  const desk = () =>
+  const desk = (turns = createTurns()) =>
     createRunDesk({
       store,
       clock,
       cases,
       house: answers,
+      turns,
       seal: (of, text) =>
         sealer.seal(new TextEncoder().encode(text), { table: 'evaluation_answers', id: of.id }),
       open: (of, sealed) =>
@@ -331,6 +333,23 @@ test('stopped by a person, calls that are out come home and are counted', async 
   expect(ended.state).toBe('cancelled')
   expect(ended.spentNano).toBe(BigInt(opened.asked.length) * 100n)
   expect(opened.asked.length).toBeLessThan(15)
+})
+
+test('a proof that asks and a run never spend the month’s money side by side', async () => {
+  const turns = createTurns()
+  await using opened = await house({ good })
+  const runs = opened.desk(turns)
+  const { run } = await opened.plan()
+  const proof = turns.take(lan.tenant)
+  expect(await codeOf(runs.start(lan, run.id))).toBe('run_in_progress')
+  expect(opened.asked).toEqual([])
+  turns.take('ten_other' as typeof lan.tenant)[Symbol.dispose]()
+  proof[Symbol.dispose]()
+  const started = runs.start(lan, run.id)
+  expect(() => turns.take(lan.tenant)).toThrow('run_in_progress')
+  await started
+  await runs.ended(lan.tenant)
+  turns.take(lan.tenant)[Symbol.dispose]()
 })
 
 test('one run at a time, and none of another house', async () => {

@@ -89,7 +89,7 @@ const code = {
   grader_too_kind: (facts: ErrorFacts) =>
     `The graders let ${facts.count ?? 'some'} answers pass that are wrong, so a run would prove nothing. Choose other graders for these cases, or mend what they expect.`,
   run_in_progress: () =>
-    'A run is going on in this house. Wait until it ends, or stop it; they come one after the other so that the limit of money holds.',
+    'A run or a proof is going on in this house. Wait until it ends, or stop it; they come one after the other so that the limit of money holds.',
   invalid_api_key: () =>
     'The key is missing, wrong, expired or revoked. Send a valid key as "Authorization: Bearer", or ask an administrator for one.',
   session_expired: () => 'The session has ended. Sign in again.',

@@ -89,7 +89,7 @@ export const errors: ErrorWords = {
     grader_too_kind: (facts) =>
       `Cách chấm cho qua ${facts.count ?? 'một số'} câu trả lời sai nên đo sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án của các tình huống.`,
     run_in_progress: () =>
-      'Đơn vị đang có một lượt đo. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
+      'Đơn vị đang có một lượt đo hoặc một lượt chứng minh. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
     invalid_api_key: () =>
       'Khóa bị thiếu, sai, hết hạn hoặc đã thu hồi. Gửi khóa hợp lệ trong "Authorization: Bearer" hoặc xin quản trị viên một khóa.',
     session_expired: () => 'Phiên làm việc đã kết thúc. Đăng nhập lại.',

@@ -84,7 +84,7 @@ export const errors: ErrorWords = {
     grader_too_kind: (facts) =>
       `评分方式把${facts.count ?? '若干'}个错误答案判为正确，评测因此不能说明任何问题。请更换评分方式，或改正测试例的标准答案。`,
     run_in_progress: () =>
-      '本单位正有一次评测在进行。请等它结束或先停止它；评测须依次进行，费用上限才守得住。',
+      '本单位正有一次评测或证明在进行。请等它结束或先停止它；评测须依次进行，费用上限才守得住。',
     invalid_api_key: () =>
       '密钥缺失、错误、已过期或已吊销。请在 "Authorization: Bearer" 中发送有效密钥，或向管理员申请。',
     session_expired: () => '会话已结束。请重新登录。',

@@ -14,6 +14,7 @@ import { createGradingDesk } from '../../evaluate/desk/grading.ts'
 import { compareRoutes } from '../../evaluate/runs/compare-routes.ts'
 import { createRunDesk, type RunDesk } from '../../evaluate/runs/run-desk.ts'
 import { outcomeOf, outcomesOf } from '../../evaluate/runs/run-table.ts'
+import type { Turns } from '../../evaluate/runs/turns.ts'
 import type { EventHub } from '../../http/admin/event-hub.ts'
 import { parseAmount } from '../../money/money.ts'
 import { mayUseModel } from '../../people/grants.ts'
@@ -37,6 +38,7 @@ export interface EvaluationParts {
   readonly config: () => Config
   readonly clock: Clock
   readonly events: EventHub
+  readonly turns: Turns
 }
 
 export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
@@ -50,6 +52,7 @@ export function createEvaluation(parts: EvaluationParts): EvaluationDesk {
     clock,
     cases,
     house: runHouse(parts),
+    turns: parts.turns,
     seal: texts.seal,
     open: texts.open,
     ticket: (value) =>

@@ -35,6 +35,9 @@ export function proofAsker(
   const { clock, house, store } = parts
   if (house.money().monthNano === undefined) return undefined
   let run: Run | undefined
+  const keep = async (known: Run): Promise<void> => {
+    await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(known) }])
+  }
   return async ({ case: facts, route }, signal) => {
     signal.throwIfAborted()
     const one = await parts.cases.read(actor.tenant, facts.id)
@@ -46,7 +49,7 @@ export function proofAsker(
     // Before the first call: what a killed process has paid is counted under it.
     if (run === undefined) {
       run = newRun(actor, of, parts)
-      await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(run) }])
+      await keep(run)
     }
     const call = newId('call', clock)
     const { atMost } = price
@@ -64,7 +67,7 @@ export function proofAsker(
       spentNano: run.spentNano + answer.costNano,
       endedAt: clock.now(),
     }
-    await store.writer.apply([{ do: 'put', table: 'evaluation_runs', row: rowOf(run) }])
+    await keep(run)
     return outcomeOf(row)
   }
 }
@@ -103,6 +106,9 @@ function newRun(
 
 async function moneyLeft(actor: Actor, { house, store }: AskCaseParts): Promise<bigint> {
   const { monthNano, monthStart } = house.money()
-  const runs = await store.reader.find('evaluation_runs', { tenant: actor.tenant })
+  const where = { tenant: actor.tenant }
+  // The newest: of a house's many years only this month counts.
+  const newest = { orderBy: 'id', descending: true } as const
+  const runs = await store.reader.find('evaluation_runs', where, newest)
   return leftOfMonth(runs, { nano: monthNano, start: monthStart }) ?? 0n
 }

@@ -4,6 +4,7 @@ import type { CertificateView, CertifyResult } from '../../contract/fit-view.ts'
 import type { Certificate, Claim } from '../../contract/fit.ts'
 import type { Actor } from '../../contract/people.ts'
 import { SenError } from '../../errors/sen-error.ts'
+import type { Turns } from '../../evaluate/runs/turns.ts'
 import type { FitDesk } from '../../http/admin/services.ts'
 import { fitWords } from '../../i18n/fit-words.ts'
 import type { Language } from '../../i18n/negotiate.ts'
@@ -19,6 +20,7 @@ import type { FitWatch } from './watch.ts'
 export interface FitDeskParts extends HouseParts {
   readonly holder: FitHolder
   readonly watch: FitWatch
+  readonly turns: Turns
   /** Asks what a proof still needs, where the house has set money apart for it. */
   readonly asker: (
     actor: Actor,
@@ -43,6 +45,8 @@ export function createFitDesk(parts: FitDeskParts): FitDesk {
       try {
         const wish = { tenant, by, ...order, places: order.places ?? widestSet(tenant, parts) }
         const ask = parts.asker(actor, { task: order.task, bar: order.bar.value })
+        // What costs nothing waits for nobody.
+        using _turn = ask === undefined ? undefined : parts.turns.take(tenant)
         const made = await certify(wish, certifyHouse(tenant, parts, ask), run)
         return await resultOf(made, run.language)
       } finally {
