@@ -1,5 +1,7 @@
 // Batches through the official client: each line a call of its own with one outcome, whatever stops in between.
 import { describe, expect, test } from 'bun:test'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { APIError } from 'openai'
 
@@ -290,6 +292,78 @@ describe('a node that died in the middle', () => {
     expect(again).toHaveLength(3)
     stuck.reject(new SenError('draining'))
   })
+})
+
+test('lines keep their numbers over empty ones, wherever the reading begins', async () => {
+  await using api = await openApi()
+  const client = clientOf(api)
+  api.later.knobs.atOnce = 1
+  const made = await start(client, `\n${linesOf(2)}\n\n  \n${lineOf('last', 'the end')}\n`)
+  const asked: string[] = []
+  const stuck = Promise.withResolvers<never>()
+  const reached = Promise.withResolvers<void>()
+  api.later.knobs.answerLine = async ({ body }) => {
+    asked.push(JSON.stringify(body))
+    if (asked.length < 2) return { status: 200, requestId: 'r', body: {}, isSent: true }
+    reached.resolve()
+    return stuck.promise
+  }
+  void api.later.queue.resume()
+  await reached.promise
+  api.later.kill()
+  api.later.knobs.answerLine = async ({ body }) => {
+    asked.push(JSON.stringify(body))
+    return { status: 200, requestId: 'r', body: {}, isSent: true }
+  }
+  await finish(api)
+  const done = await client.batches.retrieve(made.id)
+  expect(done).toMatchObject({ status: 'completed', request_counts: { total: 3, completed: 3, failed: 0 } }) // prettier-ignore
+  const results = await resultsIn(client, done.output_file_id)
+  expect(results.map((one) => one.custom_id)).toEqual(['ask-1', 'ask-2', 'last'])
+  expect(asked.map((one) => /question \d|the end/.exec(one)?.[0])).toEqual(['question 1', 'question 2', 'question 2', 'the end']) // prettier-ignore
+  stuck.reject(new SenError('draining'))
+})
+
+test.each([1, 3])('a disk that is full %d times costs no line', async (times) => {
+  await using api = await openApi()
+  const client = clientOf(api)
+  const made = await start(client, linesOf(4))
+  api.later.knobs.isFullFor = times
+  for (let beat = 0; beat <= times; beat += 1) await finish(api)
+  const done = await client.batches.retrieve(made.id)
+  expect(done).toMatchObject({ status: 'completed', request_counts: { total: 4, completed: 4, failed: 0 } }) // prettier-ignore
+  const results = await resultsIn(client, done.output_file_id)
+  expect(results.map((one) => one.custom_id)).toEqual(['ask-1', 'ask-2', 'ask-3', 'ask-4'])
+})
+
+test('an input that is gone ends its own batch, with what was answered, and keeps no other one waiting', async () => {
+  await using api = await openApi()
+  const client = clientOf(api)
+  api.later.knobs.atOnce = 1
+  const first = await start(client, linesOf(3, 'lost'))
+  const stuck = Promise.withResolvers<never>()
+  const reached = Promise.withResolvers<void>()
+  let asked = 0
+  api.later.knobs.answerLine = async () => {
+    asked += 1
+    if (asked === 1) return { status: 200, requestId: 'r', body: {}, isSent: true }
+    reached.resolve()
+    return stuck.promise
+  }
+  void api.later.queue.resume()
+  await reached.promise
+  api.later.kill()
+  api.later.knobs.answerLine = undefined
+  const other = await start(client, linesOf(2))
+  await rm(join(api.later.folder, first.input_file_id))
+  await finish(api)
+  expect((await client.batches.retrieve(other.id)).status).toBe('completed')
+  const failed = await client.batches.retrieve(first.id)
+  expect(failed).toMatchObject({ status: 'failed', errors: { data: [{ code: 'input-gone' }] }, request_counts: { completed: 1 } }) // prettier-ignore
+  const results = await resultsIn(client, failed.output_file_id)
+  expect(results.map((one) => one.custom_id)).toEqual(['lost-1'])
+  expect(asked).toBe(2)
+  stuck.reject(new SenError('draining'))
 })
 
 test('vectors and Responses go the same way', async () => {

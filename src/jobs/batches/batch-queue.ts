@@ -7,6 +7,8 @@ import { openStates } from './open-states.ts'
 import { planBatch, sampleBodies } from './plan-batch.ts'
 import { outputIds, writeOutput } from './write-output.ts'
 
+/** Nobody's fault: the next beat looks again at all of them. */
+const forAll: ReadonlySet<string> = new Set(['storage_full', 'overloaded', 'ledger_unavailable'])
 /** Batches looked at in one round. */
 const mostBatches = 1_000
 
@@ -32,7 +34,7 @@ export class BatchQueue implements AsyncDisposable {
   async resume(): Promise<void> {
     for (const row of await this.#open()) {
       if (row.state === 'waiting' || row.state === 'finalizing') continue
-      await this.#runOf(row).resume()
+      await this.#alone(row, () => this.#runOf(row).resume())
     }
     this.#isResumed = true
     this.wake()
@@ -82,13 +84,31 @@ export class BatchQueue implements AsyncDisposable {
     while (this.#isWoken && !this.#isStopped) {
       this.#isWoken = false
       try {
-        for (const row of await this.#open()) await this.#step(row)
+        for (const row of await this.#open()) await this.#alone(row, () => this.#step(row))
         await this.#fill()
       } catch (error) {
         // The next beat looks again: a disk may have room then, a database be back.
         this.#parts.log.warn('batches-not-looked-at', { error })
       }
     }
+  }
+
+  /** What is wrong with one batch keeps no other one waiting. @throws what the store cannot do for any of them. */
+  async #alone(row: BatchRow, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      const code = error instanceof SenError ? error.code : ''
+      if (forAll.has(code)) throw error
+      if (code === 'not_found') this.#lose(row)
+      else this.#parts.log.warn('batches-not-looked-at', { job: row.id, error })
+    }
+  }
+
+  /** Its input is not on this disk any more: after a restored backup, for instance. What was answered is written, then it has failed. */
+  #lose(row: BatchRow): void {
+    this.#runOf(row).inputIsGone()
+    this.#isWoken = true
   }
 
   async #open(): Promise<readonly BatchRow[]> {
@@ -113,6 +133,7 @@ export class BatchQueue implements AsyncDisposable {
     const run = this.#runs.get(found.id)
     const row = run === undefined ? found : { ...run.row, state: found.state, cancellingAt: found.cancellingAt } // prettier-ignore
     const isQuiet = run === undefined || run.running === 0
+    if (run?.isInputGone === true) return this.#finish(row, isQuiet)
     switch (row.state) {
       case 'waiting':
         if (now >= row.readyBy) return this.#finish(row, isQuiet)
@@ -154,12 +175,15 @@ export class BatchQueue implements AsyncDisposable {
       await this.#set(current, set)
       current = { ...current, ...set }
     }
-    const { left, ...ids } = await writeOutput(current, this.#parts)
+    const { left, isInputGone, ...ids } = await writeOutput(current, this.#parts)
     const isLate = left > 0 || (await this.#hasExpired(current))
-    const state = isCancelled ? 'cancelled' : isLate ? 'expired' : 'completed'
+    const isLost = isInputGone || this.#runs.get(row.id)?.isInputGone === true
+    const ended = isLost ? 'failed' : isLate ? 'expired' : 'completed'
+    const state = isCancelled ? 'cancelled' : ended
+    const fault = state === 'failed' ? 'input-gone' : ''
     const failed = current.failed + left
     await store.writer.apply([
-      { do: 'update', table: 'batches', where: { id: row.id }, set: { ...ids, state, failed, endedAt: clock.now() } }, // prettier-ignore
+      { do: 'update', table: 'batches', where: { id: row.id }, set: { ...ids, state, fault, failed, endedAt: clock.now() } }, // prettier-ignore
       { do: 'update', table: 'batch_lines', where: { batch: row.id }, set: { result: '' }, atLeast: 0 }, // prettier-ignore
     ])
     await this.#forget(row.id)
@@ -211,15 +235,7 @@ export class BatchQueue implements AsyncDisposable {
       return await run.begin(this.#closing.signal)
     } catch (error) {
       if (!(error instanceof SenError && error.code === 'not_found')) throw error
-      // Its input is not on this disk any more: after a restored backup, for instance.
-      run.stop()
-      const set = {
-        state: 'failed',
-        fault: 'input-gone',
-        endedAt: this.#parts.clock.now(),
-      } as const
-      await this.#set(run.row, set)
-      await this.#forget(run.row.id)
+      this.#lose(run.row)
       return undefined
     }
   }

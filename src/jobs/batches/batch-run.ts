@@ -5,11 +5,11 @@ import { SenError } from '../../errors/sen-error.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import { newId } from '../../time/new-id.ts'
 import { pause } from '../../time/pause.ts'
-import { type BatchLine, readLine } from '../files/read-line.ts'
-import { type Line, splitLines } from '../files/split-lines.ts'
+import type { BatchLine } from '../files/read-line.ts'
 import type { BatchParts, LineAnswer } from './batch-parts.ts'
 import { findSent } from './find-sent.ts'
 import { answeredLine, lineId, unansweredLine } from './line-result.ts'
+import { type InputLine, readInput } from './read-input.ts'
 import { resultPlace } from './write-output.ts'
 
 /** Refusals that say nothing about the line: nothing was asked, and later it may be. */
@@ -42,12 +42,13 @@ export class BatchRun implements AsyncDisposable {
   readonly #stop = new AbortController()
   /** Lines that were begun and nothing was asked: by a run that died, or because it was not the moment. */
   readonly #again: Waiting[] = []
-  #lines: AsyncIterator<Line> | undefined
+  #lines: AsyncIterator<InputLine> | undefined
   #running = 0
   #logSize: number | undefined
   /** Not before: the key's pace or the budget is used up for the moment. */
   #notBefore = 0
   #closing = new AbortController().signal
+  #isInputGone = false
 
   constructor(row: BatchRow, parts: BatchParts) {
     this.#row = row
@@ -71,8 +72,12 @@ export class BatchRun implements AsyncDisposable {
     return this.#isOver ? undefined : this.#notBefore
   }
 
+  get isInputGone(): boolean {
+    return this.#isInputGone
+  }
+
   get #isOver(): boolean {
-    return this.#stop.signal.aborted || (this.#again.length === 0 && this.#row.begun >= this.#row.total) // prettier-ignore
+    return this.#isInputGone || this.#stop.signal.aborted || (this.#again.length === 0 && this.#row.begun >= this.#row.total) // prettier-ignore
   }
 
   isReady(now: number): boolean {
@@ -81,6 +86,11 @@ export class BatchRun implements AsyncDisposable {
 
   know(set: Partial<BatchRow>): void {
     this.#row = { ...this.#row, ...set }
+  }
+
+  /** Nothing more can be begun: what runs goes on, and what was answered is written. */
+  inputIsGone(): void {
+    this.#isInputGone = true
   }
 
   /** What runs is ended, and settled like a call whose caller left. */
@@ -103,10 +113,9 @@ export class BatchRun implements AsyncDisposable {
     const sent = await findSent(store.reader, new Set(left.map((one) => one.call)), from)
     const wanted = new Map(left.map((one) => [one.number, one]))
     const last = left.at(-1)?.number ?? 0
-    for await (const { number, bytes } of this.#read(0, 0)) {
+    for await (const { number, line } of this.#read(0, 0)) {
       const row = wanted.get(number)
       if (row !== undefined) {
-        const line = readLine({ number, bytes }, this.#parts.limits().json)
         if (sent.has(row.call))
           await this.#end({ number, line }, 'lost', this.#unanswered({ number, line }, 'outcome_unknown')) // prettier-ignore
         else this.#again.push({ number, line })
@@ -148,23 +157,30 @@ export class BatchRun implements AsyncDisposable {
   }
 
   async #beginNext(): Promise<Begun | undefined> {
-    const { limits, store } = this.#parts
-    this.#lines ??= this.#read(this.#row.position, this.#row.begun)[Symbol.asyncIterator]()
+    this.#lines ??= this.#read(this.#row.position, this.#row.begun)
     const next = await this.#lines.next()
     if (next.done === true) {
       // Fewer lines than were counted when it came: the file was checked, so this is none of the caller's doing.
       this.know({ begun: this.#row.total })
       return undefined
     }
-    const { number, next: position, bytes } = next.value
-    const line = readLine({ number, bytes }, limits().json)
+    try {
+      return await this.#enter(next.value)
+    } catch (error) {
+      // Nobody began this line: whoever comes next reads it once more.
+      await this[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  async #enter({ number, next: position, line }: InputLine): Promise<Begun | undefined> {
     const call = newId('call', this.#parts.clock)
     const begun = this.#row.begun + 1
     const steps: readonly Step[] = [
       { do: 'update', table: 'batches', where: { id: this.#row.id, state: 'running', begun: this.#row.begun }, set: { begun, position } }, // prettier-ignore
       { do: 'insert', table: 'batch_lines', row: { batch: this.#row.id, number, state: 'begun', call, logSize: await this.#size(), result: '' } }, // prettier-ignore
     ]
-    const applied = await store.writer.apply(steps)
+    const applied = await this.#parts.store.writer.apply(steps)
     if (applied.kind === 'undone') {
       // Its owner cancelled it: this line is read again by nobody.
       await this[Symbol.asyncDispose]()
@@ -178,8 +194,13 @@ export class BatchRun implements AsyncDisposable {
   async #beginAgain(): Promise<Begun | undefined> {
     const next = this.#again.shift()
     if (next === undefined) return undefined
-    const call = await this.#newCall(next.number)
-    return { ...next, call }
+    try {
+      const call = await this.#newCall(next.number)
+      return { ...next, call }
+    } catch (error) {
+      this.#again.unshift(next)
+      throw error
+    }
   }
 
   /** Another try is another call, known before it is made. */
@@ -254,15 +275,8 @@ export class BatchRun implements AsyncDisposable {
     return unansweredLine(line.customId, lineId(this.#row.id, number), { code, message })
   }
 
-  async *#read(byte: number, number: number): AsyncGenerator<Line> {
-    const { files, limits } = this.#parts
-    const file = await files.needed(this.#row, this.#row.inputFile)
-    if (file === undefined) throw new SenError('not_found')
-    yield* splitLines(
-      files.content(file, byte),
-      { mostBytes: limits().lineBytes, tooLong: () => new SenError('internal_error') },
-      { byte, number },
-    )
+  #read(byte: number, number: number): AsyncGenerator<InputLine> {
+    return readInput(this.#row, { byte, number }, this.#parts)
   }
 
   /** Some size that the log has had: an older one only makes a later search longer. */

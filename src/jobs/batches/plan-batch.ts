@@ -5,11 +5,10 @@ import type { BatchRow } from '../../contract/batch.ts'
 import type { JsonObject } from '../../contract/json.ts'
 import type { Actor } from '../../contract/people.ts'
 import { parseOwnJson } from '../../json/parse.ts'
-import { readLine } from '../files/read-line.ts'
-import { splitLines } from '../files/split-lines.ts'
 import { chooseStart, slotTimes } from '../schedule/choose-start.ts'
 import { batchDuration, callTime } from '../schedule/duration.ts'
 import type { BatchParts } from './batch-parts.ts'
+import { readInput } from './read-input.ts'
 
 /** Of the first lines, as each is looked into as a call would be; the others are taken to be like them. */
 const sampled = 12
@@ -64,17 +63,10 @@ export async function sampleBodies(
   row: BatchRow,
   parts: BatchParts,
 ): Promise<readonly JsonObject[]> {
-  const file = await parts.files.needed(row, row.inputFile)
-  if (file === undefined) return []
-  const limits = parts.limits()
   const bodies: JsonObject[] = []
-  const lines = splitLines(
-    parts.files.content(file, row.position),
-    { mostBytes: limits.lineBytes, tooLong: () => new RangeError('A line is too long.') },
-    { byte: row.position, number: row.begun },
-  )
-  for await (const line of lines) {
-    bodies.push(readLine(line, limits.json).body)
+  const from = { byte: row.position, number: row.begun }
+  for await (const { line } of readInput(row, from, parts)) {
+    bodies.push(line.body)
     if (bodies.length >= sampled) break
   }
   return bodies

@@ -1,10 +1,10 @@
 // The two files that a batch ends with: what was answered, and what was not. Lines stand in the order of the input.
 import type { BatchLineRow, BatchRow, LineState } from '../../contract/batch.ts'
+import { SenError } from '../../errors/sen-error.ts'
 import { newId } from '../../time/new-id.ts'
-import { readLine } from '../files/read-line.ts'
-import { splitLines } from '../files/split-lines.ts'
 import type { BatchParts } from './batch-parts.ts'
 import { lineId, unansweredLine } from './line-result.ts'
+import { readInput } from './read-input.ts'
 
 /** Rows at a time: each may hold an answer of some megabytes. */
 const page = 8
@@ -15,11 +15,13 @@ export interface Written {
   readonly errorFile: string
   /** Lines that nobody began in time. */
   readonly left: number
+  /** Some could not even be named. */
+  readonly isInputGone: boolean
 }
 
 /**
  * Written again from the start after a crash: the ids stand in the row before.
- * @throws SenError `storage_full`, and what reading the input throws.
+ * @throws SenError `storage_full`.
  */
 export async function writeOutput(row: BatchRow, parts: BatchParts): Promise<Written> {
   const { files } = parts
@@ -28,7 +30,7 @@ export async function writeOutput(row: BatchRow, parts: BatchParts): Promise<Wri
     name: `${row.id}_output.jsonl`,
     lines: resultsOf(row, ['done'], parts),
   })
-  const left = { count: 0 }
+  const left = { count: 0, isInputGone: false }
   const errors = await files.write(row, {
     id: row.errorFile,
     name: `${row.id}_error.jsonl`,
@@ -39,6 +41,7 @@ export async function writeOutput(row: BatchRow, parts: BatchParts): Promise<Wri
     outputFile: output.lines === 0 ? '' : output.id,
     errorFile: errors.lines === 0 ? '' : errors.id,
     left: left.count,
+    isInputGone: left.isInputGone,
   }
 }
 
@@ -54,24 +57,22 @@ export function resultPlace(row: Pick<BatchLineRow, 'batch' | 'number'>) {
 async function* errorLines(
   row: BatchRow,
   parts: BatchParts,
-  left: { count: number },
+  left: { count: number; isInputGone: boolean },
 ): AsyncGenerator<Uint8Array> {
   yield* resultsOf(row, ['failed', 'lost', 'expired'], parts)
   // A cancelled batch says nothing of what was never begun, as OpenAI's does not.
   if (row.cancellingAt > 0 || row.begun >= row.total) return
-  const limits = parts.limits()
-  const file = await parts.files.needed(row, row.inputFile)
-  if (file === undefined) return
-  const lines = splitLines(
-    parts.files.content(file, row.position),
-    { mostBytes: limits.lineBytes, tooLong: () => new RangeError('A line is too long.') },
-    { byte: row.position, number: row.begun },
-  )
   const error = { code: 'batch_expired', message: parts.sentence('batch_expired') }
-  for await (const line of lines) {
-    left.count += 1
-    const { customId } = readLine(line, limits.json)
-    yield unansweredLine(customId, lineId(row.id, line.number), error)
+  try {
+    const from = { byte: row.position, number: row.begun }
+    for await (const { number, line } of readInput(row, from, parts)) {
+      left.count += 1
+      yield unansweredLine(line.customId, lineId(row.id, number), error)
+    }
+  } catch (thrown) {
+    // Nobody knows any more what these lines were called; what was answered is written all the same.
+    if (!(thrown instanceof SenError && thrown.code === 'not_found')) throw thrown
+    left.isInputGone = true
   }
 }
 

@@ -32,6 +32,8 @@ export interface TestBatches extends AsyncDisposable {
     lineBytes: number
     personBytes: number
     gone: Set<string>
+    /** So many beginnings of lines find the disk full. */
+    isFullFor: number
     book: string | undefined
     /** In place of asking, where a test wants to hold a line. */
     answerLine: BatchParts['answerLine'] | undefined
@@ -55,6 +57,7 @@ export function openTestBatches(
     lineBytes: 1_048_576,
     personBytes: 419_430_400,
     gone: new Set(),
+    isFullFor: 0,
     book: undefined,
     answerLine: undefined,
     priceLines: undefined,
@@ -74,8 +77,17 @@ export function openTestBatches(
       return false
     },
   })
+  const writer: BatchParts['store']['writer'] = {
+    async apply(steps, entry) {
+      if (steps.some(({ table }) => table === 'batch_lines') && knobs.isFullFor > 0) {
+        knobs.isFullFor -= 1
+        throw new SenError('storage_full')
+      }
+      return store.writer.apply(steps, entry)
+    },
+  }
   const parts: BatchParts = {
-    store,
+    store: { reader: store.reader, writer },
     files,
     sealer,
     clock,
