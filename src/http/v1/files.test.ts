@@ -103,6 +103,22 @@ test('what one person uploads is bounded: one file, and all together', async () 
   expect((await upload(clientOf(api, 'senk_other'), linesOf(60))).object).toBe('file')
 })
 
+test('many uploads at once hold no more than one after the other', async () => {
+  await using api = await openApi()
+  api.later.knobs.personBytes = 15_000
+  const client = clientOf(api)
+  const made = await Promise.all(
+    Array.from({ length: 6 }, () => upload(client, linesOf(60)).catch(refusal)),
+  )
+  const kept = made.filter((one) => 'id' in one)
+  expect(kept.length).toBeLessThanOrEqual(1)
+  const listed = await client.files.list()
+  expect(listed.data.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(15_000)
+  // What was refused leaves its room to the next.
+  for (const { id } of listed.data) await client.files.delete(id)
+  expect((await upload(client, linesOf(60))).object).toBe('file')
+})
+
 test('nobody sees, reads or deletes what is not theirs', async () => {
   await using api = await openApi()
   const file = await upload(clientOf(api), good)

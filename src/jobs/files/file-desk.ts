@@ -7,6 +7,7 @@ import type { Reader, Writer } from '../../contract/store.ts'
 import { SenError } from '../../errors/sen-error.ts'
 import { newId } from '../../time/new-id.ts'
 import { checkInput, type InputLimits } from './check-input.ts'
+import { createComing } from './coming.ts'
 import type { SealedFiles } from './sealed-files.ts'
 
 /** Whose files: a person's within a tenant. */
@@ -95,6 +96,7 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
   })
   const rowsOf = ({ tenant, personId }: Owner) =>
     store.reader.find('files', { tenant, personId }, { orderBy: 'id', descending: true, limit: mostRows }) // prettier-ignore
+  const coming = createComing(rowsOf)
   const enter = async (owner: Owner, file: Omit<FileView, 'tenant' | 'personId' | 'createdAt'>) => {
     const { tenant, personId } = owner
     const view: FileView = { ...file, tenant, personId, createdAt: clock.now() }
@@ -113,18 +115,20 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
     async upload(owner, { name, bytes }) {
       const limits = parts.limits()
       const id = newId('file', clock)
-      const kept = await rowsOf(owner)
-      const room = limits.personBytes - kept.reduce((sum, row) => sum + row.bytes, 0)
-      if (room <= 0 || kept.length >= mostRows)
+      await using shelf = await coming.begin(owner)
+      if (shelf.bytes() >= limits.personBytes || shelf.files() > mostRows)
         throw new SenError('invalid_request', { parameter: 'file', expected: `≤ ${limits.personBytes} B, ≤ ${mostRows} files` }) // prettier-ignore
       await using writing = await files.create(id)
-      const checked = await checkInput(
-        throughWriter(bytes, writing.append.bind(writing), Math.min(limits.fileBytes, room)),
-        limits,
-      )
+      const append = async (piece: Uint8Array): Promise<void> => {
+        if (shelf.take(piece.length) > limits.personBytes) throw tooLarge(limits.personBytes)
+        await writing.append(piece)
+      }
+      const checked = await checkInput(throughWriter(bytes, append, limits.fileBytes), limits)
       const written = await writing.finish()
       const expiresAt = clock.now() + limits.keepMs
-      return enter(owner, { id, name, purpose: 'batch', bytes: written, ...checked, expiresAt })
+      const view = await enter(owner, { id, name, purpose: 'batch', bytes: written, ...checked, expiresAt }) // prettier-ignore
+      shelf.stays()
+      return view
     },
     async keepFor(file, keepMs) {
       const expiresAt = Math.min(file.expiresAt, file.createdAt + keepMs)
@@ -208,9 +212,12 @@ async function* throughWriter(
   let size = 0
   for await (const piece of bytes) {
     size += piece.length
-    if (size > most)
-      throw new SenError('body_too_large', { megabytes: Math.floor(most / 1_048_576) })
+    if (size > most) throw tooLarge(most)
     await append(piece)
     yield piece
   }
+}
+
+function tooLarge(most: number): SenError {
+  return new SenError('body_too_large', { megabytes: Math.floor(most / 1_048_576) })
 }
