@@ -219,6 +219,40 @@ test('of two that contradict each other neither counts, until somebody leaves on
   expect(await cases.walk(a, { half: 'both', limit: 10 })).toHaveLength(0)
 })
 
+test('the same file again adds nothing, contradictions neither', async () => {
+  await using opened = await house()
+  const { add } = opened
+  const lines = ['seven', 'eight', 'nine'].map((answer) => ({ prompt: 'When?', answer }))
+  expect(await add(a, lines)).toMatchObject({ added: 3 })
+  expect(await add(a, lines)).toMatchObject({ added: 0, known: 3 })
+})
+
+test('whoever asks may say what is right, and takes no case away that somebody brought', async () => {
+  await using opened = await house()
+  const { cases, rows } = opened
+  const say = (source: 'thumb' | 'traffic', expected: string) =>
+    cases.add(a, {
+      lines: [{ draft: { ...draft({ prompt: 'When?', answer: expected }), source } }],
+      total: 1,
+      run: { signal: new AbortController().signal },
+    })
+  const states = async () =>
+    (await rows('evaluation_cases')).map(({ source, state }) => `${source} ${state}`)
+  expect(await say('thumb', 'seven')).toMatchObject({ byState: { usable: 1 } })
+  expect(await say('thumb', 'eight')).toMatchObject({ byState: { contradicted: 1 } })
+  expect(await say('traffic', 'nine')).toMatchObject({ byState: { usable: 1 } })
+  expect(await say('thumb', 'ten')).toMatchObject({ byState: { contradicted: 1 } })
+  const wants = ['thumb contradicted', 'thumb contradicted', 'traffic usable', 'thumb contradicted']
+  expect(await states()).toEqual(wants)
+  const [, , drawn] = await rows('evaluation_cases')
+  await cases.leave(a, { id: drawn?.id ?? '' }, true)
+  await cases.leave(a, { id: drawn?.id ?? '' }, false)
+  expect(await states()).toEqual(wants)
+  // Two that somebody brought do speak against each other.
+  await say('traffic', 'noon')
+  expect((await states())[2]).toBe('traffic contradicted')
+})
+
 test('cases of one house are nothing to another', async () => {
   await using opened = await house()
   const { add, cases, rows } = opened

@@ -2,7 +2,7 @@
 import type { EvaluationCaseRow } from '../../contract/evaluation-rows.ts'
 import type { CaseState } from '../../contract/evaluation.ts'
 
-type Row = Pick<EvaluationCaseRow, 'id' | 'state' | 'textHash' | 'expectedHash'>
+type Row = Pick<EvaluationCaseRow, 'id' | 'state' | 'source' | 'textHash' | 'expectedHash'>
 
 /** Rows in the order of their ids: the oldest of equal ones stays. Cases that are left out or leaked say nothing of others. */
 export function settleStates(
@@ -16,9 +16,14 @@ export function settleStates(
     else group.push(row)
   }
   return [...groups.values()].flatMap((group) => {
-    const isContradicted = new Set(group.map((row) => row.expectedHash)).size > 1
-    return group.flatMap((row, index) => {
-      const state = isContradicted ? 'contradicted' : index === 0 ? 'usable' : 'duplicate'
+    const others = group.filter(({ source }) => source !== 'thumb')
+    // Everybody who asks may have a thumb: it speaks against other thumbs only.
+    const heard = others.length > 0 ? others : group
+    const isContradicted = new Set(heard.map((row) => row.expectedHash)).size > 1
+    const [first] = heard
+    return group.flatMap((row) => {
+      const isOther = isContradicted || row.expectedHash !== first?.expectedHash
+      const state = isOther ? 'contradicted' : row === first ? 'usable' : 'duplicate'
       return state === row.state ? [] : [{ id: row.id, state }]
     })
   })

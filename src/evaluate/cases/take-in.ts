@@ -14,7 +14,7 @@ import {
   sealText,
   walkOf,
 } from './case-table.ts'
-import { createDraftSorter, type KnownCase, type SortedDraft } from './sort-drafts.ts'
+import { createDraftSorter, type KnownCase, pairOf, type SortedDraft, standsBefore } from './sort-drafts.ts'
 
 export interface AddRun {
   readonly signal: AbortSignal
@@ -48,11 +48,18 @@ export async function takeIn(
   const { lines, run } = given
   const { store, clock } = parts
   const known = new Map<string, KnownCase>()
+  const there = new Set<string>()
   for await (const rows of pagesOf(of, store))
-    for (const { textHash, id, cluster, expectedHash, state } of rows)
-      if (textHash !== '') known.set(textHash, { id, cluster, expectedHash, state, isNew: false })
+    for (const { textHash, id, cluster, expectedHash, state, source } of rows) {
+      there.add(pairOf({ textHash, expectedHash, source }))
+      const one = { id, cluster, expectedHash, state, source, isNew: false }
+      const other = known.get(textHash)
+      if (textHash !== '' && (other === undefined || standsBefore(one, other)))
+        known.set(textHash, one)
+    }
   const sorter = createDraftSorter({
     known,
+    there,
     hash: (value) => parts.blind(of.tenant, `case\u0000${of.task}\u0000${value}`),
     newId: () => newId('case', clock),
   })
@@ -61,11 +68,11 @@ export async function takeIn(
   const told = { read: 0, added: 0, known: 0, faulty: 0 }
   let steps: Step[] = []
   const flush = async (): Promise<void> => {
-    const late = sorter.takeContradicted().map((id): Step => ({
+    const late = sorter.takeChanged().map(({ id, state }): Step => ({
       do: 'update',
       table: 'evaluation_cases',
       where: { id, tenant: of.tenant },
-      set: { state: 'contradicted' },
+      set: { state },
       atLeast: 0,
     }))
     if (steps.length + late.length > 0) await store.writer.apply([...steps, ...late])
