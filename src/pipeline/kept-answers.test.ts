@@ -7,6 +7,7 @@ import type { JsonObject } from '../contract/json.ts'
 import type { Tenant } from '../contract/people.ts'
 import { SenError } from '../errors/sen-error.ts'
 import { run } from './run.ts'
+import { inForceOf, snapshotOf } from './testing/fit.ts'
 import { type Asks, asks, type Kept, openKept } from './testing/kept.ts'
 import { policyOf, verdictOf } from './testing/policy.ts'
 import { chunk, ending, fails, hangs, says } from './testing/upstream.ts'
@@ -259,6 +260,24 @@ describe('what takes an answer away', () => {
     const routes = { ...world.services.routes(), routes: [routeOf({ model: 'far' })] }
     kept = await openKept(world, { services: { routes: () => routes } })
     expect(receiptIn(await kept.answer(asks(question))).route).toBe('openai-compatible/far')
+  })
+
+  test('the proof of the route that made it has ended', async () => {
+    const [near, far] = [routeOf(), routeOf({ model: 'far', rung: 'strong' })]
+    const order = [
+      { route: near.id, p: 0.93, saves: 0.6 },
+      { route: far.id, p: 0.96, saves: 0 },
+    ]
+    const inForce = new Map([['all raw', inForceOf(order)]])
+    let fit = snapshotOf({ tasks: { letter: { inForce } } })
+    await using pair = await openWorld({ routes: [near, far], limit: 1_000_000_000_000n })
+    const both = await openKept(pair, { services: { fit: () => fit } })
+    pair.upstream.script(says('near'), says('far'))
+    const letter = asks(question, { wishes: { ...showReceipt, task: 'letter' } })
+    const texts = async () => textOf(await both.answer(letter))
+    expect([await texts(), await texts()]).toEqual(['near', 'near'])
+    fit = snapshotOf({})
+    expect(await texts()).toBe('far')
   })
 
   test('the oldest go first where there is no room', async () => {

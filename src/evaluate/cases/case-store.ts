@@ -121,6 +121,13 @@ export function createCaseStore(parts: CaseStoreParts) {
             where: { tenant: of.tenant, caseId: id },
             atLeast: 0,
           },
+          // What models said to it may hold its words.
+          {
+            do: 'delete',
+            table: 'evaluation_answers',
+            where: { tenant: of.tenant, caseId: id },
+            atLeast: 0,
+          },
         ])
         if (applied.kind === 'undone') throw new SenError('not_found')
         await settle(of)

@@ -40,7 +40,7 @@ async function house() {
     })
   }
   const rows = <Name extends TableName>(table: Name) => store.reader.find(table, {})
-  return { rows, cases, add, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+  return { store, rows, cases, add, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
 }
 
 /** Code or message of what it was refused with. */
@@ -265,7 +265,10 @@ test('cases of one house are nothing to another', async () => {
   expect(await refusal(cases.read(b.tenant, own?.id ?? ''))).toBe('not_found')
   expect(await refusal(cases.erase(b, own?.id ?? ''))).toBe('not_found')
   expect(await cases.leave(b, { id: own?.id ?? '' }, true)).toBe(0)
+  const answer = { run: 'run_1', caseId: own?.id ?? '', route: 'r', sample: 0, tenant: a.tenant, task: a.task, conversation: '', state: 'kept', ticket: 't', sealed: 's' } as const // prettier-ignore
+  await opened.store.writer.apply([{ do: 'insert', table: 'evaluation_answers', row: answer }])
   await cases.erase(a, own?.id ?? '')
+  expect(await rows('evaluation_answers')).toHaveLength(0)
   expect(await refusal(cases.read(a.tenant, own?.id ?? ''))).toBe('not_found')
   expect(await rows('evaluation_texts')).toHaveLength(1)
 })

@@ -4,6 +4,7 @@ import type { Classified, Passed } from '../../contract/call.ts'
 import type { Abilities, Route } from '../../contract/route.ts'
 import { localAbilities } from '../../providers/local/index.ts'
 import type { Services } from '../services.ts'
+import type { Fitted } from './order-by-fit.ts'
 import { verdictFor } from './verdict.ts'
 
 export const cacheRouteId = 'cache/kept'
@@ -24,7 +25,11 @@ const abilities: Abilities = Object.freeze({
  */
 export function cacheRoute(
   call: Classified,
-  found: { readonly routes: readonly Route[]; readonly dropped: readonly Passed[] },
+  found: {
+    readonly routes: readonly Route[]
+    readonly dropped: readonly Passed[]
+    readonly fit: Fitted | undefined
+  },
   services: Services,
 ): Route | undefined {
   const answer = call.cached?.answer
@@ -34,6 +39,7 @@ export function cacheRoute(
   if (made === undefined || made.digest !== origin.digest) return undefined
   if (found.dropped.some(({ route }) => route === origin.route)) return undefined
   if (!isSamePlace(answer, made)) return undefined
+  if (isWeaker(made, found.fit)) return undefined
   const { action } = verdictFor(call, made.place, services)
   return action === 'allow' || action === 'mask' ? routeHere(services) : undefined
 }
@@ -48,6 +54,16 @@ const none: readonly Passed[] = []
 export function cachePassed(call: Classified, services: Services): readonly Passed[] {
   if (call.cached !== undefined) return nothingFound
   return call.request.kind === 'chat' && services.cache?.isOn() === true ? notAsked : none
+}
+
+/**
+ * What a weaker route said while it was proven goes with the proof (design `routing` §11): while nothing is proven, only what is ranked as
+ * high as the route that would be asked first speaks again.
+ */
+function isWeaker(made: Route, fit: Fitted | undefined): boolean {
+  if (fit === undefined || fit.reference !== undefined) return false
+  const rank = fit.rank({ route: made })
+  return fit.models.some((one) => fit.rank(one) > rank)
 }
 
 function isSamePlace({ origin }: CachedAnswer, { place }: Route): boolean {

@@ -29,7 +29,7 @@ export interface Fitted {
   /** All models that may answer, cheapest first. */
   readonly models: readonly Candidate[]
   /** Higher is better: the estimate, else the rung; equal where nothing is known. */
-  readonly rank: (candidate: Candidate) => number
+  readonly rank: (candidate: Pick<Candidate, 'route'>) => number
   /** For the receipt; undefined for own documents, which were proven apart. */
   readonly factsOf: (candidate: Candidate, hop: FitHop) => FitFacts | undefined
   /** Who is asked when a proven route's answer is sent back; undefined while nothing is proven. */

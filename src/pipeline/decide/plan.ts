@@ -87,7 +87,7 @@ export function plan(call: Classified, services: Services): Plan {
   // Told where another one answers; where none can, the receipt says it instead.
   for (const { route } of foreign)
     passed.push({ route: route.id, rung: route.rung, why: 'other-language' })
-  const kept = judgeHere(call, cacheRoute(call, { routes, dropped }, services), services)
+  const kept = judgeHere(call, cacheRoute(call, { routes, dropped, fit }, services), services)
   if (kept.length === 0) passed.push(...cachePassed(call, services))
   return {
     // Denied is denied: the call ends, whatever else would have answered it (design `sovereignty` §3).
