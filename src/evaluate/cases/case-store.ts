@@ -174,7 +174,8 @@ export function createCaseStore(parts: CaseStoreParts) {
   }
 
   async function settle(of: OfTask): Promise<void> {
-    const all: Pick<EvaluationCaseRow, 'id' | 'state' | 'source' | 'textHash' | 'expectedHash'>[] = []
+    const all: Pick<EvaluationCaseRow, 'id' | 'state' | 'source' | 'textHash' | 'expectedHash'>[] =
+      []
     for await (const rows of pagesOf(of, store)) all.push(...rows)
     await write(of, settleStates(all))
   }

@@ -14,7 +14,13 @@ import {
   sealText,
   walkOf,
 } from './case-table.ts'
-import { createDraftSorter, type KnownCase, pairOf, type SortedDraft, standsBefore } from './sort-drafts.ts'
+import {
+  createDraftSorter,
+  type KnownCase,
+  pairOf,
+  type SortedDraft,
+  standsBefore,
+} from './sort-drafts.ts'
 
 export interface AddRun {
   readonly signal: AbortSignal
