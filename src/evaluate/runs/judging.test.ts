@@ -13,6 +13,7 @@ import type { CaseAnswer, RunHouse } from './ask-case.ts'
 import { evidenceOf } from './make-evidence.ts'
 import { createRunDesk } from './run-desk.ts'
 import { outcomesOf } from './run-table.ts'
+import { createTurns } from './turns.ts'
 
 const lan = { tenant: 'a' as Tenant, personId: 'user_lan', ledgerName: 'w_lan' } as Actor
 const signal = new AbortController().signal
@@ -137,6 +138,7 @@ async function house(options: Options) {
     new TextDecoder().decode(sealer.open(sealed, { table: 'evaluation_answers', id: of.id }))
   const desk = () =>
     createRunDesk({
+      turns: createTurns(),
       store,
       clock,
       cases,
