@@ -21,6 +21,8 @@ export interface CertificateView {
   /** The same in the reader's language; empty where it did not end. */
   readonly sentence: string
   readonly reference: string
+  /** Who graded, where it was no rule and no person: `<route>@<revision>`. What is proven then holds as graded by it (design `routing` §9.8). */
+  readonly judge?: string
   readonly routes: readonly string[]
   readonly openedAt: number
   readonly until: number

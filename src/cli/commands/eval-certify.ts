@@ -87,6 +87,7 @@ function certificateLines(one: CertificateView, language: Session['language']): 
             saved: percent(one.saved),
           })}`,
         ]),
+    ...(one.judge === undefined ? [] : [`  ${words.asGradedBy(one.judge)}`]),
     ...(one.state === 'valid' ? [`  ${words.until(day(one.until))}`] : []),
   ]
 }

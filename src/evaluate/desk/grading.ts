@@ -8,6 +8,7 @@ import { SenError } from '../../errors/sen-error.ts'
 import { krippendorffAlpha, rewriteBelow } from '../alpha.ts'
 import { questionOf } from '../cases/case-draft.ts'
 import type { CaseStore } from '../cases/case-store.ts'
+import { gradedByPeople } from '../grade/human.ts'
 import { answerId } from '../runs/outcome-steps.ts'
 
 export interface GradingParts {
@@ -129,7 +130,7 @@ export function createGradingDesk(parts: GradingParts) {
           do: 'update',
           table: 'evaluation_outcomes',
           where: keyOf(row),
-          set: { grade: mean(all), graderVersion: 'people/1' },
+          set: { grade: mean(all), graderVersion: gradedByPeople },
         },
         {
           do: 'update',

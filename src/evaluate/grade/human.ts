@@ -11,6 +11,9 @@ export const human: OtherGrader = {
   faultOf: () => undefined,
 }
 
+/** What an outcome says it was graded by where a person did, whatever its case's grader is. */
+export const gradedByPeople = 'people/1'
+
 /** 0.25 · 2⁶⁴: somewhat more than the fifth that is wanted, because some second grades never come. */
 const twiceBelow = 4_611_686_018_427_387_904n
 

@@ -54,6 +54,7 @@ export const fit = {
   none: 'Nothing has been proven yet.',
   figures: (of: { readonly cases: string; readonly passed: string; readonly saved: string }) =>
     `${of.cases} cases, ${of.passed} passed, ${of.saved} of the cost saved`,
+  asGradedBy: (judge: string) => `as graded by ${judge}`,
   bars: { absolute: 'at least', relative: 'of what the reference passes at least' },
   placeSets: { here: 'in this building', home: 'in this country', all: 'everywhere' },
   forms: { raw: 'as it is', masked: 'masked' },

@@ -42,6 +42,7 @@ export const fit: FitWords = {
   withdrawn: 'Đã thu hồi. Cho đến khi chứng minh lại, mô hình mạnh nhất được phép sẽ trả lời.',
   none: 'Chưa có gì được chứng minh.',
   figures: (of) => `${of.cases} ca, ${of.passed} đạt, tiết kiệm ${of.saved} chi phí`,
+  asGradedBy: (judge) => `theo điểm của mô hình chấm ${judge}`,
   bars: { absolute: 'ít nhất', relative: 'so với mô hình tham chiếu, ít nhất' },
   placeSets: { here: 'trong đơn vị', home: 'trong nước', all: 'mọi nơi' },
   forms: { raw: 'nguyên văn', masked: 'đã che' },

@@ -34,6 +34,7 @@ export const fit: FitWords = {
   withdrawn: '已撤回。在重新证明之前，由允许使用的最强模型作答。',
   none: '目前还没有任何证明。',
   figures: (of) => `${of.cases} 个测试例，通过 ${of.passed}，节省费用 ${of.saved}`,
+  asGradedBy: (judge) => `以 ${judge} 的评分为准`,
   bars: { absolute: '至少', relative: '至少达到参照模型的' },
   placeSets: { here: '仅限本单位内', home: '仅限境内', all: '不限地点' },
   forms: { raw: '原文', masked: '遮盖后' },

@@ -6,6 +6,7 @@ import { placeSetOf, placeSets } from '../../contract/fit.ts'
 import type { Tenant } from '../../contract/people.ts'
 import type { Route } from '../../contract/route.ts'
 import type { Store } from '../../contract/store.ts'
+import { gradedByPeople } from '../../evaluate/grade/human.ts'
 import { graders, graderVersion } from '../../evaluate/grade/registry.ts'
 import { parseOwnJson } from '../../json/parse.ts'
 import type { AskCase } from './ask-case.ts'
@@ -110,9 +111,9 @@ async function readOutcomes(
     .sort((left, right) => right.at - left.at)
 }
 
-/** What an older grader said is none of this one's: such a case is asked anew. A call that failed was graded by nobody. */
+/** What an older grader said is none of this one's: such a case is asked anew. A call that failed was graded by nobody; a person is no version. */
 function isGradedAsNow({ error, grader, graderVersion: was }: EvaluationOutcomeRow): boolean {
-  return error !== '' || was === graderVersion(grader as GraderKind)
+  return error !== '' || was === graderVersion(grader as GraderKind) || was === gradedByPeople
 }
 
 function toOutcome(row: EvaluationOutcomeRow): Outcome {

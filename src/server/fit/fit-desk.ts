@@ -105,6 +105,7 @@ function viewOf(row: CertificateRow, language: Language): CertificateView {
     reason: row.reason,
     sentence: sentenceOf(row.reason, language),
     reference: claim.reference,
+    ...(claim.judge !== '' && { judge: claim.judge }),
     routes: claim.routes.map(({ route }) => route),
     openedAt: row.openedAt,
     until: row.until,

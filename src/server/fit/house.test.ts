@@ -3,12 +3,14 @@
 import { expect, test } from 'bun:test'
 
 import type { CallEvent, Received } from '../../contract/call.ts'
+import type { Tenant } from '../../contract/people.ts'
 import type { Receipt } from '../../contract/receipt.ts'
 import { become } from '../../pipeline/brand.ts'
 import { run } from '../../pipeline/run.ts'
 import { newId } from '../../time/new-id.ts'
 import { sampleDrawn } from '../evaluation/sample-drawn.ts'
 import { openVerbHouse, type VerbHouse } from '../testing/verb-house.ts'
+import { certifyHouse } from './certify-house.ts'
 
 interface TwoModels extends Disposable {
   readonly baseUrl: string
@@ -174,6 +176,16 @@ test('cold start, proof, swap: the call and its reasons follow', async () => {
   expect(certificates).toMatchObject([
     { state: 'ended', reason: 'revision', sentence: '其中一个模型有变动' },
   ])
+  // No model graded it, so none is named; where one did, the certificate says so.
+  expect(certificates[0]).not.toHaveProperty('judge')
+  const { reader, writer } = house.node.store
+  const [row] = await reader.find('certificates', { id: certificate.id })
+  if (row === undefined) throw new Error('No certificate.')
+  const claim = JSON.stringify({ ...JSON.parse(row.claim), judge: 'x/arbiter@v1' })
+  await writer.apply([{ do: 'put', table: 'certificates', row: { ...row, claim } }])
+  expect((await house.call('eval.certificates', { language: 'vi' })).certificates).toMatchObject([
+    { judge: 'x/arbiter@v1' },
+  ])
 }, 30_000)
 
 test('without money set apart nobody is asked, and a certificate that was withdrawn is none', async () => {
@@ -185,3 +197,14 @@ test('without money set apart nobody is asked, and a certificate that was withdr
   expect(models.asked()).toBe(before)
   expect(house.call('eval.withdraw', { id: 'crt_unknown' })).rejects.toThrow('not_found')
 }, 60_000)
+
+test.each([
+  { by: 'exact/1', counts: true },
+  { by: 'people/1', counts: true },
+  { by: 'exact/0', counts: false },
+])('a grade given by $by counts for a proof: $counts', async ({ by, counts }) => {
+  const row = { state: 'done', error: '', grader: 'exact', graderVersion: by, checks: '{}', at: 1 }
+  const parts = { store: { reader: { find: async () => [row] } } } as never
+  const of = { tenant: 'a' as Tenant, task: 't' }
+  expect(await certifyHouse(of.tenant, parts, undefined).outcomes(of)).toHaveLength(counts ? 1 : 0)
+})

@@ -106,6 +106,7 @@ function Certificate({ certificate, onWithdraw }: CertificateProperties) {
             saved: percent(Number(saved)),
           }),
         ]),
+    ...(certificate.judge === undefined ? [] : [fit.asGradedBy(certificate.judge)]),
     ...(state === 'valid' ? [text.until(day(certificate.until))] : []),
     fit.placeSets[certificate.places],
     fit.forms[certificate.form],
