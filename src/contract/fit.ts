@@ -168,7 +168,7 @@ export interface FitFacts {
   /** Day until which it holds, `2027-02-20`. */
   readonly until?: string
   readonly certificate?: string
-  /** How many more cases would decide; absent where nobody can say. */
+  /** How many more cases without a mistake would do; absent where nobody can say. */
   readonly more?: number
   /** What the reference would have cost, in the house's currency. */
   readonly instead?: string
@@ -225,7 +225,7 @@ export interface TaskFit {
   readonly inForce: ReadonlyMap<string, InForce>
   /** Best mean on its own cases, by `<place set> <form>`; what answers while nothing cheaper is proven. */
   readonly references: ReadonlyMap<string, string>
-  /** How many more cases would decide, where that is known. */
+  /** How many more cases without a mistake would do, where that is known. */
   readonly more: number | undefined
   /** Routes that were found to serve another model than the one that was measured. */
   readonly swapped: ReadonlySet<string>

@@ -10,7 +10,7 @@ const quote = { now: '84000', planned: '42000', currency: 'VND', startAt: evenin
 
 test.each([
   ['vi', quote, ['84.000', 'sau 17:00', '42.000']],
-  ['zh', quote, ['84,000', '17:00之后', '42,000']],
+  ['zh', quote, ['84,000', '17:00 之后', '42,000']],
   ['en', quote, ['84,000', 'after 17:00', '42,000']],
   ['en', { ...quote, startAt: evening + 86_400_000 }, ['after 26 Nov 2026', '17:00']],
   ['en', { ...quote, now: '0.4', planned: '0.2' }, ['under ₫1', 'after']],

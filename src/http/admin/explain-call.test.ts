@@ -51,29 +51,36 @@ const cases = [
   {
     language: 'vi',
     fit: proven,
-    has: ['qwen-flash trả lời', '412 ca kiểm tra', '94%', 'ngưỡng là 90%', 'thay vì', '2027-02-20'],
+    has: [
+      'qwen-flash trả lời',
+      '412 câu kiểm tra',
+      '94%',
+      'mức yêu cầu là 90%',
+      'thay vì',
+      '2027-02-20',
+    ],
   },
   {
     language: 'zh',
     fit: proven,
-    has: ['由 qwen-flash 作答', '412 个测试例', '94%', '质量线为 90%', '而不是', '2027-02-20'],
+    has: ['由 qwen-flash 作答', '412 道测试题', '94%', '合格标准为 90%', '而不是', '2027-02-20'],
   },
   {
     language: 'en',
     fit: { state: 'unproven', code: 'unproven', more: 38 },
-    has: ['strongest allowed one answered', '38 more cases would decide'],
+    has: ['strongest allowed one answered', '38 more cases without a mistake could prove it'],
     lacks: ['instead of'],
   },
   {
     language: 'vi',
     fit: { state: 'unproven', code: 'unproven', more: 38 },
-    has: ['mạnh nhất được phép', 'Thêm 38 ca'],
+    has: ['mạnh nhất được phép', 'thêm 38 câu kiểm tra'],
     lacks: ['thay vì'],
   },
   {
     language: 'zh',
     fit: { state: 'unproven', code: 'unproven', more: 38 },
-    has: ['最强模型', '再有 38 个测试例'],
+    has: ['最强模型', '再有 38 道测试题'],
     lacks: ['而不是'],
   },
   {

@@ -66,7 +66,7 @@ export const cli = {
       'how rows that do not say it are graded: exact, choice, numeric, json, fields, hint or human',
     evalRoutes:
       'routes to try, such as deepseek/deepseek-chat,local/qwen3-4b; default: all that can be asked',
-    evalHalf: 'cases for tuning (fit, default), for proofs (certify) or both',
+    evalHalf: 'cases to choose with (fit, default), for proofs (certify) or both',
     evalCases: 'cases that each route is asked at most; default 200',
     evalBar: 'share of answers at which a route is good enough, such as 0.9',
     evalJudge:
@@ -322,7 +322,7 @@ export const cli = {
     'eval import': {
       summary: 'take in cases of your own',
       about:
-        'Takes questions with their right answers into this house: JSON lines, CSV or Excel, with the question in prompt, question, câu hỏi or 问题 and what is right in expected, answer, đáp án or 答案; also messages, system, grader, options, cluster, language, rights and id where a file has them. Equal questions count once, contradicting ones not at all, and one whose answer stands in the question is left out. Cases are kept sealed; 40 % of their groups are for tuning, the others for proofs, for ever. Without --task it takes in the cases of a pack that a model can answer.',
+        'Takes questions with their right answers into this house: JSON lines, CSV or Excel, with the question in prompt, question, câu hỏi or 问题 and what is right in expected, answer, đáp án or 答案; also messages, system, grader, options, cluster, language, rights and id where a file has them. Equal questions count once, contradicting ones not at all, and one whose answer stands in the question is left out. Cases are kept sealed; 40 % of their groups are to choose with, the others for proofs, for ever. Without --task it takes in the cases of a pack that a model can answer.',
       examples: [
         example('sen eval import questions.csv --task parent-letters --rights own', 'a table'),
         example('sen eval import public-administration', 'cases of a pack'),
@@ -365,7 +365,7 @@ export const cli = {
     'eval certify': {
       summary: 'prove that a cheaper model is good enough',
       about:
-        'Chooses a policy on one half of the cases of a task, freezes it, enters the claim in the ledger, and opens cases of the other half one by one, in an order that nobody chose, until it is proven with 95 % confidence that the bar is kept, or until it cannot be proven any more. Proven: calls of this task go to the cheapest model that is good enough, for 90 days. Every attempt is entered, and a second one at the same bar has less to risk. Status 3: not proven.',
+        'Chooses on the cases of a task that are to choose with, freezes the choice, enters the claim in the ledger, and opens the cases for proofs one by one, in an order that nobody chose, until it is proven with 95 % confidence that the bar is kept, or until it cannot be proven any more. Proven: calls of this task go to the cheapest model that is good enough, for 90 days. Every attempt is entered, and a second one at the same bar has less to risk. Status 3: not proven.',
       examples: [
         example('sen eval certify 0.9 --task letter --bar absolute', 'at least 90 % pass'),
         example(

@@ -183,7 +183,7 @@ export const evaluation = {
     few: 'too few',
   },
   noTasks: 'There are no cases yet: sen eval import FILE --task NAME',
-  tasks: { task: 'Task', cases: 'Cases', usable: 'Usable', fit: 'To tune', certify: 'To prove' },
+  tasks: { task: 'Task', cases: 'Cases', usable: 'Usable', fit: 'To choose', certify: 'To prove' },
   compared: {
     cases: (cases: string, clusters: string) =>
       `${cases} cases that both answered, in ${clusters} groups that stand together.`,

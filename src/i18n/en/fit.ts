@@ -21,7 +21,7 @@ export const fit = {
     `${model} answered: others have shown that it is good enough for this; it has not been measured here yet.`,
   unproven: (model: string) =>
     `No cheaper model has been proven here yet, so the strongest allowed one answered: ${model}.`,
-  more: (cases: string) => `${cases} more cases would decide.`,
+  more: (cases: string) => `${cases} more cases without a mistake could prove it.`,
   cheapest: (model: string) =>
     `${model} answered because it costs least: nothing is proven for this task, and your settings say that the cheapest model then answers.`,
   only: (model: string) => `${model} answered: no other model may answer this question.`,
@@ -55,7 +55,7 @@ export const fit = {
   figures: (of: { readonly cases: string; readonly passed: string; readonly saved: string }) =>
     `${of.cases} cases, ${of.passed} passed, ${of.saved} of the cost saved`,
   asGradedBy: (judge: string) => `as graded by ${judge}`,
-  bars: { absolute: 'at least', relative: 'of what the reference passes at least' },
+  bars: { absolute: 'at least', relative: 'of what the reference passes, at least' },
   placeSets: { here: 'in this building', home: 'in this country', all: 'everywhere' },
   forms: { raw: 'as it is', masked: 'masked' },
   states: { open: 'being proven', valid: 'in force', failed: 'not proven here', ended: 'ended' },

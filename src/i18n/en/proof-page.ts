@@ -36,10 +36,12 @@ const runNotes: Readonly<Record<RunNote, (route: string) => string>> = {
   'grader-too-kind': () =>
     'The grader also passes wrong answers, so nothing was measured. Choose another way of grading.',
   resumed: () => 'The run was interrupted and went on without paying for anything twice.',
-  'route-barred': (route) => `The rules do not let these cases go to ${route}.`,
-  errors: (route) => `${route} did not answer some cases. They count as not passed.`,
+  'route-barred': (route) =>
+    `The rules, a budget or a missing price keep these cases from ${route}.`,
+  errors: (route) =>
+    `${route} was stopped: five calls in a row failed. Those cases count as not passed.`,
   'route-stopped': (route) =>
-    `${route} was stopped early: it can no longer be the cheapest good one.`,
+    `${route} was stopped early: it will hardly reach the bar, or a cheaper one is better beyond doubt.`,
   'judge-void': (route) =>
     `${route} graded fewer than nine in ten known answers rightly, so none of its grades counts. The answers wait for people.`,
   'judge-few': (route) =>
@@ -87,7 +89,7 @@ export const proofPage = {
   bar: (value: string) => `Bar: ${value} of the cases pass`,
   empty: 'Import 20 of your own questions',
   emptyText:
-    'A file with one question and its right answer in each row is enough. Then Sen shows which model is good enough, and what it costs.',
+    'A file with one question and its right answer in each row is enough. Run them, and Sen shows how much each model gets right and what it costs.',
   picture: {
     title: 'Cost and quality',
     cost: 'Cost of 1,000 answers, each step ten times as much',
@@ -151,7 +153,7 @@ export const proofPage = {
     importText:
       'CSV, Excel or JSON lines. In a table the columns are called question and answer; group keeps rows together that belong to one document.',
     template: 'Save a template',
-    templateRow: ['How many days of leave does a teacher have after a birth?', '180', 'leave'],
+    templateRow: ['How many months of leave does a teacher have after a birth?', '6', 'leave'],
     name: 'Name of the task',
     nameHint: 'For example class-letters. Small letters, digits and hyphens.',
     nameInvalid: 'Use small letters, digits and hyphens.',

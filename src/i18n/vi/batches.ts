@@ -1,8 +1,8 @@
-// Lời về các lô: những lần gọi có thể chờ.
+// Lời về các lô: những lượt gọi có thể chờ.
 import type { BatchWords } from '../en/batches.ts'
 
 export const batches: BatchWords = {
-  columns: { id: 'Lô', state: 'Trạng thái', done: 'Đã trả lời', failed: 'Không trả lời', readyBy: 'Hạn xong' }, // prettier-ignore
+  columns: { id: 'Lô', state: 'Trạng thái', done: 'Đã trả lời', failed: 'Không trả lời được', readyBy: 'Hạn xong' }, // prettier-ignore
   states: {
     waiting: 'Chờ đến giờ chạy',
     running: 'Đang chạy',
@@ -18,7 +18,7 @@ export const batches: BatchWords = {
     `Đã trả lời ${completed} trên ${total} dòng, ${failed} dòng không có câu trả lời.`,
   readyBy: (time) => `Hạn xong: ${time}.`,
   now: (amount) => `Ước tính: chạy ngay ${amount}`,
-  later: (now, time, planned) => `Ước tính: chạy ngay ${now} · sau ${time} còn ${planned}`,
+  later: (now, time, planned) => `Ước tính: chạy ngay ${now} · chạy sau ${time} còn ${planned}`,
   under: (smallest) => `dưới ${smallest}`,
   output: (file) => `Câu trả lời: ${file}`,
   errors: (file) => `Các dòng không có câu trả lời: ${file}`,

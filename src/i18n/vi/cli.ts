@@ -19,7 +19,7 @@ export const cli: CliWords = {
   options: {
     validFrom: 'ngày bắt đầu có hiệu lực, ví dụ 2026-01-01',
     validTo: 'ngày hết hiệu lực',
-    batchWindow: 'thời hạn, từ 1h đến 7d; không ghi thì là 24h',
+    batchWindow: 'thời hạn, từ 1h đến 7d; mặc định: 24h',
     documentSource: 'nguồn của tài liệu, ví dụ Công báo và số',
     dayOfLaw: 'hỏi tài liệu có hiệu lực vào ngày này; không ghi thì là hôm nay',
     mostHits: 'số đoạn hiển thị; không ghi thì là 5',
@@ -55,21 +55,21 @@ export const cli: CliWords = {
     model: 'mô hình cần hỏi; không có thì chọn mô hình rẻ nhất phù hợp',
     evalCalibrate: 'tìm lại mức chắc chắn mà từ đó mỗi bước được tự trả lời, và lưu kết quả đo',
     evalTask: 'chỉ công việc này',
-    evalCasesIn: 'chỉ các tình huống bằng ngôn ngữ này: vi, zh hoặc en',
+    evalCasesIn: 'chỉ các câu kiểm tra bằng ngôn ngữ này: vi, zh hoặc en',
     evalNamedTask: 'tên công việc, ví dụ parent-letters hoặc transport.fine',
     evalRights: 'mô hình có được học từ đáp án hay không: own, provider hoặc unknown (mặc định)',
     evalGrader:
       'cách chấm những dòng không ghi rõ: exact, choice, numeric, json, fields, hint hoặc human',
     evalRoutes:
       'các tuyến cần đo, ví dụ deepseek/deepseek-chat,local/qwen3-4b; mặc định: mọi tuyến hỏi được',
-    evalHalf: 'tình huống để chỉnh (fit, mặc định), để chứng minh (certify) hoặc cả hai (both)',
-    evalCases: 'số tình huống nhiều nhất cho mỗi tuyến; mặc định 200',
-    evalBar: 'tỷ lệ câu trả lời đạt để một tuyến được coi là đủ tốt, ví dụ 0.9',
+    evalHalf: 'câu kiểm tra để chọn (fit, mặc định), để chứng minh (certify) hoặc cả hai (both)',
+    evalCases: 'số câu kiểm tra nhiều nhất cho mỗi tuyến; mặc định 200',
+    evalBar: 'tỷ lệ câu trả lời phải đạt để một tuyến được coi là đủ tốt, ví dụ 0.9',
     evalJudge:
       'mô hình chấm những câu mà quy tắc không chấm được, ghi tên tuyến; people: chỉ người chấm (mặc định: evaluation.judge)',
     evalCap: 'số tiền nhiều nhất cho lượt đo này, theo đồng tiền của đơn vị',
     evalPrompts: 'kèm nguyên văn câu hỏi',
-    fitTask: 'việc mà các ca kiểm tra thuộc về',
+    fitTask: 'công việc có các câu kiểm tra ấy',
     fitBar: 'absolute: tỷ lệ câu đạt; relative: so với mô hình tham chiếu; mặc định: absolute',
     fitPlaces:
       'here, home hoặc all: nơi được phép gửi tới; mặc định: vừa đủ cho các mô hình của đơn vị',
@@ -77,12 +77,12 @@ export const cli: CliWords = {
     evalDocuments: 'thư mục hoặc tệp chứa các đoạn văn',
     evalQuestions: 'các dòng JSON gồm câu hỏi và đáp án đúng',
     evalOutcomes: 'các dòng JSON ghi kết quả: id, task, lang, prompt, m: {mô hình: {s, c}}',
-    evalTrain: 'học từ bao nhiêu câu hỏi; không ghi thì lấy một nửa, nhiều nhất 1500',
-    evalSeeds: 'chia lại bao nhiêu lần; không ghi thì 5 lần',
+    evalTrain: 'học từ bao nhiêu câu hỏi; mặc định: một nửa, nhiều nhất 1500',
+    evalSeeds: 'chia lại bao nhiêu lần; mặc định: 5',
     evalModels:
-      'tên các mô hình, cách nhau bằng dấu phẩy; không ghi thì lấy mọi mô hình đã trả lời gần hết',
+      'tên các mô hình, cách nhau bằng dấu phẩy; mặc định: mọi mô hình đã trả lời gần hết',
     evalPrices: 'bảng giá cho kết quả không ghi chi phí',
-    evalRepetitions: 'lặp lại mỗi chứng nhận bao nhiêu lần; không ghi thì 200 lần',
+    evalRepetitions: 'thử lại mỗi chứng nhận bao nhiêu lần; mặc định: 200',
     mode: 'strict hoặc balanced; không ghi thì là balanced',
     names: 'rules hoặc tagger: cách tìm tên người; không ghi thì là tagger',
     label: 'tên mà mọi người nhìn thấy',
@@ -106,8 +106,8 @@ export const cli: CliWords = {
     at: 'thời điểm gọi, chẳng hạn 2026-11-24T09:30:00Z',
     input: 'số token đầu vào',
     priceFile: 'tệp giá dùng thay cho tệp cùng tên',
-    knownAt: 'giá theo hiểu biết tại thời điểm ấy, ví dụ 2026-10-01T00:00:00Z',
-    policyFile: 'tệp quy tắc: những lượt gọi nào vẫn được gửi đi',
+    knownAt: 'giá như đã biết vào thời điểm ấy, ví dụ 2026-10-01T00:00:00Z',
+    policyFile: 'tệp quy tắc: theo quy tắc ấy, lượt gọi nào sẽ được gửi đi',
     month: 'tháng của hóa đơn, ví dụ 2026-10',
     invoiceFile: 'tệp CSV xuất từ nhà cung cấp',
     applyInvoice: 'chỉnh các khoản tạm giữ theo hóa đơn',
@@ -159,7 +159,7 @@ export const cli: CliWords = {
   },
   arguments: {
     batch: 'mã của lô',
-    batchFile: 'tệp JSON lines, mỗi dòng một lần gọi, theo dạng lô của OpenAI',
+    batchFile: 'tệp JSON theo dòng, mỗi dòng một lượt gọi, đúng dạng lô của OpenAI',
     documentPaths: 'tệp và thư mục',
     document: 'mã tài liệu, hoặc tên nếu chỉ một tài liệu có tên đó',
     studentTask: 'tên công việc, ví dụ transport.fine hoặc letters',
@@ -168,8 +168,8 @@ export const cli: CliWords = {
       'tệp JSON theo dòng, CSV hoặc Excel gồm câu hỏi và đáp án; không có --task thì là mã của một gói',
     evalRunId: 'mã của lượt đo',
     evalRoute: 'tên của tuyến',
-    evalTarget: 'tệp sẽ ghi; chưa được có sẵn',
-    fitShare: 'ngưỡng, ghi dạng số thập phân, ví dụ 0.9',
+    evalTarget: 'tệp sẽ ghi; tệp này phải chưa có',
+    fitShare: 'mức yêu cầu, ghi dạng số thập phân, ví dụ 0.9',
     fitId: 'mã chứng nhận, ví dụ crt_…',
     evalPack: 'thư mục hoặc tệp zip của gói, hoặc mã của gói trong đơn vị',
     packPath: 'thư mục hoặc tệp zip của gói',
@@ -294,7 +294,7 @@ export const cli: CliWords = {
     },
     eval: {
       summary: 'đo bằng tệp của chính mình',
-      about: 'Đo gói, tìm kiếm và mô hình bằng tình huống của đơn vị.',
+      about: 'Đo gói, việc tìm kiếm và mô hình bằng câu kiểm tra của đơn vị.',
       examples: [
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
@@ -305,7 +305,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: 'đo xem gói trả lời đúng bao nhiêu khi không có mô hình',
       about:
-        'Hỏi lần lượt các tình huống giữ lại của gói, trong một cơ sở dữ liệu riêng được xóa sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95 %; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt. Có --task mà không nêu gói thì đo các tuyến trên tình huống của đơn vị: chi phí nhiều nhất được cho biết và hỏi trước, mỗi câu trả lời là một lượt hỏi như mọi lượt khác, có thể dừng rồi chạy tiếp.',
+        'Hỏi lần lượt các câu kiểm tra giữ lại của gói, trong một cơ sở dữ liệu riêng được xóa sau khi đo; cho biết theo từng công việc và ngôn ngữ bao nhiêu câu đúng, sai, đưa ra để chọn, không trả lời, kèm cận dưới với độ tin cậy 95%; mức nào đã chứng minh, chưa chứng minh được ở đây hay không đạt; và từ mức chắc chắn nào mỗi bước được tự trả lời. Với --calibrate, mức ấy được tìm lại và lưu: vào thư mục đã nêu, kèm MANIFEST mới, hoặc làm kết quả đo của đơn vị. Chạy không cần máy chủ, không cần mạng. Mã 3: có mức không đạt. Có --task mà không nêu gói thì đo các tuyến trên câu kiểm tra của đơn vị: lệnh nêu chi phí nhiều nhất và hỏi trước khi chạy, mỗi câu trả lời là một lượt gọi như mọi lượt khác, có thể dừng rồi chạy tiếp.',
       examples: [
         example('sen eval run transport', 'một gói của đơn vị'),
         example('sen eval run packs/transport --calibrate', 'tìm ngưỡng và ghi vào thư mục'),
@@ -316,18 +316,18 @@ export const cli: CliWords = {
       ],
     },
     'eval import': {
-      summary: 'nhận tình huống của đơn vị',
+      summary: 'nhập câu kiểm tra của đơn vị',
       about:
-        'Nhận câu hỏi kèm đáp án đúng vào đơn vị: JSON theo dòng, CSV hoặc Excel, câu hỏi ở cột prompt, question, câu hỏi hoặc 问题, đáp án ở cột expected, answer, đáp án hoặc 答案; nhận cả messages, system, grader, options, cluster, language, rights và id nếu tệp có. Câu hỏi trùng chỉ tính một lần, câu mâu thuẫn nhau không tính, câu có đáp án nằm ngay trong câu hỏi bị loại. Tình huống được giữ niêm phong; 40 % số nhóm dùng để chỉnh, phần còn lại để chứng minh, cố định mãi mãi. Không có --task thì nhận các tình huống của một gói mà mô hình trả lời được.',
+        'Nhập câu hỏi kèm đáp án đúng: JSON theo dòng, CSV hoặc Excel, câu hỏi ở cột prompt, question, câu hỏi hoặc 问题, đáp án ở cột expected, answer, đáp án hoặc 答案; nhận cả messages, system, grader, options, cluster, language, rights và id nếu tệp có. Câu hỏi trùng chỉ tính một lần, câu mâu thuẫn nhau không tính, câu có đáp án nằm ngay trong câu hỏi bị loại. Câu kiểm tra được giữ niêm phong; 40% số nhóm dùng để chọn, phần còn lại để chứng minh, không bao giờ đổi. Không có --task thì nhập các câu kiểm tra của một gói mà mô hình trả lời được.',
       examples: [
         example('sen eval import questions.csv --task parent-letters --rights own', 'một bảng'),
-        example('sen eval import public-administration', 'tình huống của một gói'),
+        example('sen eval import public-administration', 'câu kiểm tra của một gói'),
       ],
     },
     'eval list': {
-      summary: 'các công việc có tình huống và các lượt đo',
+      summary: 'các công việc có câu kiểm tra và các lượt đo',
       about:
-        'Cho biết công việc nào có tình huống, bao nhiêu dùng được, và những lượt đo gần nhất.',
+        'Cho biết công việc nào có câu kiểm tra, bao nhiêu dùng được, và những lượt đo gần nhất.',
       examples: [
         example('sen eval list', 'tất cả'),
         example('sen eval list --task parent-letters --json', 'một công việc, cho chương trình'),
@@ -336,58 +336,58 @@ export const cli: CliWords = {
     'eval show': {
       summary: 'một lượt đo và kết quả',
       about:
-        'Cho biết lượt đo đến đâu, tốn bao nhiêu, có gì cần lưu ý, và với mỗi tuyến: tỷ lệ đạt kèm khoảng tin cậy, chi phí, thời gian.',
+        'Cho biết lượt đo đã đến đâu, tốn bao nhiêu, có gì cần lưu ý, và với mỗi tuyến: tỷ lệ đạt kèm khoảng tin cậy, chi phí, thời gian.',
       examples: [example('sen eval show run_01jd3', 'một lượt')],
     },
     'eval resume': {
       summary: 'chạy tiếp lượt đo đã dừng',
       about:
-        'Chạy tiếp từ chỗ lượt đo bị dừng, bị ngắt hoặc hết tiền. Câu đã trả lời không hỏi lại và không trả tiền lại.',
+        'Chạy tiếp từ chỗ lượt đo bị dừng, bị ngắt hoặc hết tiền. Câu đã trả lời thì không hỏi lại, không tốn tiền lần nữa.',
       examples: [example('sen eval resume run_01jd3 --cap 50000', 'với giới hạn mới')],
     },
     'eval compare': {
-      summary: 'so hai tuyến theo từng tình huống',
+      summary: 'so hai tuyến theo từng câu kiểm tra',
       about:
-        'So hai tuyến trên những tình huống cả hai cùng trả lời, theo từng cặp, và cho biết có thấy khác biệt hay không.',
+        'So hai tuyến trên những câu kiểm tra cả hai cùng trả lời, theo từng cặp, và cho biết có thấy khác biệt hay không.',
       examples: [
         example('sen eval compare run_01jd3 local/qwen3-4b deepseek/deepseek-chat', 'hai tuyến'),
       ],
     },
     'eval export': {
-      summary: 'kết quả một lượt đo thành từng dòng',
+      summary: 'ghi kết quả một lượt đo thành từng dòng',
       about:
-        'Ghi mỗi tình huống một dòng JSON với điểm và chi phí của từng tuyến, đúng dạng sen eval replay đọc được. Chỉ kèm câu hỏi khi có --prompts; sổ cái sẽ ghi lại.',
+        'Ghi mỗi câu kiểm tra một dòng JSON với điểm và chi phí của từng tuyến, đúng dạng sen eval replay đọc được. Chỉ kèm câu hỏi khi có --prompts, và sổ cái ghi lại việc ấy.',
       examples: [example('sen eval export run_01jd3 outcomes.jsonl', 'chỉ số liệu')],
     },
     'eval certify': {
       summary: 'chứng minh một mô hình rẻ hơn là đủ tốt',
       about:
-        'Chọn cách định tuyến trên một nửa số ca kiểm tra của một việc, cố định lại, ghi tuyên bố vào sổ cái, rồi mở từng ca của nửa còn lại theo thứ tự không ai chọn được, cho đến khi chứng minh được với độ tin cậy 95 % rằng ngưỡng được giữ, hoặc không còn chứng minh được nữa. Khi đã chứng minh, trong 90 ngày các lượt gọi của việc này đi tới mô hình rẻ nhất đủ tốt. Mỗi lần thử đều được ghi; lần thử sau cho cùng một ngưỡng phải chặt hơn. Mã thoát 3: chưa chứng minh được.',
+        'Chọn cách định tuyến trên những câu kiểm tra dùng để chọn của một công việc, chốt lại, ghi điều sẽ chứng minh vào sổ cái, rồi mở lần lượt những câu dùng để chứng minh theo một thứ tự không ai chọn, cho đến khi chứng minh được với độ tin cậy 95% rằng đạt mức yêu cầu, hoặc không còn chứng minh được nữa. Khi đã chứng minh, trong 90 ngày các lượt gọi của công việc này đi tới mô hình rẻ nhất đủ tốt. Lần thử nào cũng được ghi lại; thử lại cùng một mức thì phải đạt chặt hơn. Kết thúc với mã 3 khi chưa chứng minh được.',
       examples: [
-        example('sen eval certify 0.9 --task letter --bar absolute', 'ít nhất 90 % đạt'),
+        example('sen eval certify 0.9 --task letter --bar absolute', 'ít nhất 90% đạt'),
         example(
           'sen eval certify 0.95 --task letter --bar relative',
-          'ít nhất 95 % so với mô hình mạnh nhất',
+          'đạt ít nhất 95% so với mô hình mạnh nhất',
         ),
       ],
     },
     'eval certificates': {
       summary: 'liệt kê những gì đã chứng minh',
       about:
-        'Liệt kê chứng nhận và các lần thử, mới nhất trước: ngưỡng, có hiệu lực ở đâu và ở dạng nào, trên bao nhiêu ca, tiết kiệm bao nhiêu, đến khi nào, và vì sao hết hiệu lực.',
-      examples: [example('sen eval certificates --task letter', 'của một việc')],
+        'Liệt kê chứng nhận và các lần thử, mới nhất trước: mức yêu cầu, có hiệu lực ở đâu và ở dạng nào, trên bao nhiêu câu, tiết kiệm bao nhiêu, đến khi nào, và vì sao hết hiệu lực.',
+      examples: [example('sen eval certificates --task letter', 'của một công việc')],
     },
     'eval withdraw': {
       summary: 'thu hồi một chứng nhận',
       about:
-        'Thu hồi một chứng nhận ngay lập tức; sổ cái vẫn giữ. Các lượt gọi của việc đó đi tới mô hình mạnh nhất được phép cho đến khi có chứng nhận khác.',
+        'Thu hồi ngay một chứng nhận; sổ cái vẫn lưu. Các lượt gọi của công việc ấy đi tới mô hình mạnh nhất được phép cho đến khi có chứng nhận khác.',
       examples: [example('sen eval withdraw crt_4b1f…', 'theo mã mà eval certificates hiển thị')],
     },
     'eval explain': {
       summary: 'cho biết vì sao mô hình này trả lời',
       about:
-        'Nói bằng câu trọn vẹn vì sao lượt gọi do mô hình này trả lời mà không phải mô hình rẻ hơn: đã chứng minh gì, trên bao nhiêu ca, hết bao nhiêu và lẽ ra hết bao nhiêu.',
-      examples: [example('sen eval explain call_01kb…', 'số ghi trên biên nhận')],
+        'Giải thích bằng lời vì sao một lượt gọi do mô hình này trả lời mà không phải mô hình rẻ hơn: đã chứng minh được gì, trên bao nhiêu câu, hết bao nhiêu và nếu dùng mô hình khác thì hết bao nhiêu.',
+      examples: [example('sen eval explain call_01kb…', 'mã ghi trên biên nhận')],
     },
     'eval retrieval': {
       summary: 'đo xem đoạn đúng được tìm thấy bao nhiêu lần',
@@ -407,7 +407,7 @@ export const cli: CliWords = {
     'eval replay': {
       summary: 'chạy lại bộ chọn mô hình trên kết quả đã có',
       about:
-        'Cho biết nếu chọn mô hình theo từng câu hỏi thì đã được gì, dựa trên một bảng kết quả: mỗi dòng một đối tượng JSON gồm id, task, lang, prompt và m, trong đó mỗi mô hình có điểm s (0 đến 1) và chi phí c. Bộ chọn học từ một phần câu hỏi, được thử trên phần còn lại, đặt cạnh cách chọn theo độ dài, từ khóa, trung bình của công việc và ngẫu nhiên; sau đó cho biết một chứng nhận tiết kiệm được bao nhiêu và lời hứa của nó không giữ được bao nhiêu lần. Với hai mô hình có thể không ghi chi phí, hoặc tính theo giá: it và o (số ký tự của câu trả lời) hay ot (số token) cho biết độ dài. Tệp có đuôi .gz được giải nén. Không cần máy chủ, không cần mạng; không lưu gì lại.',
+        'Cho biết nếu chọn mô hình cho từng câu hỏi thì kết quả đã ra sao, dựa trên một bảng kết quả: mỗi dòng một đối tượng JSON gồm id, task, lang, prompt và m, trong đó mỗi mô hình có điểm s (0 đến 1) và chi phí c. Bộ chọn học từ một phần câu hỏi, được thử trên phần còn lại, đặt cạnh cách chọn theo độ dài, từ khóa, trung bình của công việc và ngẫu nhiên; sau đó cho biết một chứng nhận tiết kiệm được bao nhiêu và bao nhiêu lần điều đã chứng nhận không giữ được. Chỉ có hai mô hình thì có thể không ghi chi phí; chi phí cũng có thể tính theo bảng giá: it và o (số ký tự của câu trả lời) hay ot (số token) cho biết độ dài. Tệp đuôi .gz được tự giải nén. Không cần máy chủ, không cần mạng; không lưu gì lại.',
       examples: [
         example('sen eval replay --outcomes outcomes.jsonl', 'mọi mô hình trong tệp'),
         example(
@@ -551,7 +551,7 @@ export const cli: CliWords = {
     'prices replay': {
       summary: 'tính lại chi phí đã qua theo bảng giá khác',
       about:
-        'Tính lại những gì đã dùng: theo bảng giá hiện nay, theo tệp khác, hoặc theo giá được biết ở một thời điểm khác. Cho biết số lượt gọi, số cũ, số mới và chênh lệch theo từng mục giá; không thay đổi gì.',
+        'Tính lại chi phí những gì đã dùng: theo bảng giá hiện nay, theo tệp khác, hoặc theo giá như đã biết vào một thời điểm khác. Cho biết số lượt gọi, số tiền cũ, số tiền mới và chênh lệch theo từng mục giá; không thay đổi gì.',
       examples: [
         example(
           'sen prices replay --from 2026-10-01 --to 2026-10-31',
@@ -566,7 +566,7 @@ export const cli: CliWords = {
     'prices reconcile': {
       summary: 'đối chiếu một tháng với hóa đơn',
       about:
-        'Đối chiếu từng ngày và từng mô hình trong tháng với tệp xuất từ nhà cung cấp, cho biết chỗ nào khác và vì sao. Có --apply thì các khoản tạm giữ nhận số của hóa đơn. Kết thúc với 3 khi có chênh lệch.',
+        'Đối chiếu từng ngày và từng mô hình trong tháng với tệp xuất từ nhà cung cấp, cho biết chỗ nào khác và vì sao. Có --apply thì các khoản tạm giữ được sửa theo hóa đơn. Kết thúc với mã 3 khi có chênh lệch.',
       examples: [
         example(
           'sen prices reconcile --provider deepseek --month 2026-10 --invoice amount-2026-10.csv',
@@ -791,9 +791,9 @@ export const cli: CliWords = {
       examples: [example('sen pack make packs/transport', 'sau khi sửa')],
     },
     student: {
-      summary: 'việc hẹp học từ câu trả lời của người',
+      summary: 'việc hẹp, học từ câu trả lời của con người',
       about:
-        'Mô hình học việc tự trả lời một việc hẹp ngay tại đơn vị, không cần mô hình lớn và không tốn tiền: gán nhãn, hoặc trích các trường có trong văn bản. Nó chỉ trả lời ở chỗ đã chứng minh là đúng đủ nhiều; phần còn lại chuyển lên bậc sau.',
+        'Mô hình học việc tự trả lời một việc hẹp ngay tại đơn vị, không cần mô hình lớn và không tốn tiền: gán nhãn, hoặc trích các trường có trong văn bản. Mô hình chỉ trả lời những câu đã chứng minh là đủ chính xác; phần còn lại chuyển sang bậc sau.',
       examples: [
         example('sen student train letters --examples letters.csv --rights own', 'chỉ một lệnh'),
       ],
@@ -801,7 +801,7 @@ export const cli: CliWords = {
     'student train': {
       summary: 'dạy và chứng minh mô hình học việc',
       about:
-        'Học từ câu trả lời trong tệp và từ những câu mà người ở đây đã chấp nhận hoặc sửa, rồi tự chứng minh trên những câu chưa từng thấy. Ví dụ được niêm phong, giữ tại đơn vị. Bản cũ vẫn trả lời cho tới khi bản mới được chứng minh. Về sau, ban đêm sẽ học lại khi có thêm 50 ví dụ. Trạng thái 3: chưa chứng minh được.',
+        'Học từ câu trả lời trong tệp và từ những câu mà người ở đây đã chấp nhận hoặc sửa, rồi tự chứng minh trên những câu chưa từng thấy. Ví dụ được niêm phong, giữ tại đơn vị. Bản cũ vẫn trả lời cho tới khi bản mới được chứng minh. Về sau, cứ có thêm 50 ví dụ thì ban đêm tự học lại. Kết thúc với mã 3 khi chưa chứng minh được.',
       examples: [
         example(
           'sen student train letters --examples letters.jsonl --rights own',
@@ -812,28 +812,29 @@ export const cli: CliWords = {
     },
     'student list': {
       summary: 'các mô hình học việc của đơn vị',
-      about: 'Công việc nào có, có đang trả lời không, chứng minh còn hiệu lực đến bao giờ.',
+      about:
+        'Công việc nào có mô hình học việc, có đang trả lời không, chứng nhận có hiệu lực đến bao giờ.',
       examples: [example('sen student list', 'tất cả')],
     },
     'student show': {
       summary: 'một mô hình học việc qua số liệu',
-      about: 'Học từ gì, đúng bao nhiêu, tự trả lời bao nhiêu phần, bỏ ra những gì và vì sao.',
+      about: 'Học từ đâu, đúng bao nhiêu, tự trả lời bao nhiêu phần, bỏ ra những gì và vì sao.',
       examples: [example('sen student show letters', 'không có nội dung văn bản nào')],
     },
     'student export': {
       summary: 'ghi ví dụ của mô hình học việc ra thư mục',
       about:
-        'Để tinh chỉnh mô hình ở nơi khác: mỗi dòng một JSON, kèm thẻ ghi số lượng, quyền và mã băm. Chỉ gồm phần dùng để học, giá trị được thay bằng tên loại, không có dữ liệu cá nhân trừ khi có người ký nhận. Phần để dành cho việc chứng minh không bao giờ có trong đó.',
+        'Để tinh chỉnh mô hình ở nơi khác: mỗi dòng một JSON, kèm thẻ ghi số lượng, quyền và mã băm. Chỉ gồm phần dùng để học, giá trị cụ thể được thay bằng tên loại, không có dữ liệu cá nhân trừ khi có người ký chịu trách nhiệm. Phần để dành cho việc chứng minh không bao giờ có trong đó.',
       examples: [example('sen student export letters ./out', 'hai tệp')],
     },
     'student retire': {
       summary: 'cho mô hình học việc ngừng trả lời',
-      about: 'Từ nay bậc sau trả lời. Ví dụ vẫn được giữ; dạy lại là dùng lại được.',
+      about: 'Từ đó bậc sau trả lời. Ví dụ vẫn được giữ; dạy lại thì dùng tiếp được.',
       examples: [example('sen student retire letters', 'có hỏi lại trước')],
     },
     'student remove': {
       summary: 'xóa mô hình học việc cùng ví dụ',
-      about: 'Trọng số, các bản và ví dụ bị xóa hẳn. Có hỏi lại trước.',
+      about: 'Trọng số, các phiên bản và ví dụ bị xóa hẳn. Có hỏi lại trước.',
       examples: [example('sen student remove letters', 'có hỏi lại trước')],
     },
     doc: {
@@ -879,9 +880,9 @@ export const cli: CliWords = {
       examples: [example('sen doc remove nghi-dinh.pdf', 'không còn tìm thấy nữa')],
     },
     batch: {
-      summary: 'các lần gọi có thể chờ',
-      about: 'Nhiều lần gọi trong một tệp, chạy vào lúc rẻ nhất mà vẫn kịp hạn.',
-      examples: [example('sen batch submit cau-hoi.jsonl', 'mỗi dòng là một lần gọi riêng')],
+      summary: 'các lượt gọi có thể chờ',
+      about: 'Nhiều lượt gọi trong một tệp, chạy vào lúc rẻ nhất mà vẫn kịp hạn.',
+      examples: [example('sen batch submit cau-hoi.jsonl', 'mỗi dòng là một lượt gọi riêng')],
     },
     'batch list': {
       summary: 'liệt kê các lô',
@@ -896,13 +897,13 @@ export const cli: CliWords = {
     'batch cancel': {
       summary: 'hủy một lô',
       about:
-        'Không bắt đầu thêm dòng nào và dừng những dòng đang chạy. Những câu đã trả lời vẫn nằm trong tệp kết quả. Hỏi trước khi làm.',
+        'Không bắt đầu thêm dòng nào và dừng những dòng đang chạy. Những câu đã trả lời vẫn nằm trong tệp kết quả. Có hỏi lại trước.',
       examples: [example('sen batch cancel batch_06h0…', 'không bắt đầu thêm dòng nào')],
     },
     'batch submit': {
-      summary: 'nộp một tệp các lần gọi',
+      summary: 'nộp một tệp các lượt gọi',
       about:
-        'Kiểm tra từng dòng, rồi chạy mỗi dòng như một lần gọi của chủ đơn vị vào lúc rẻ nhất mà vẫn kịp hạn. Nếu có dòng sai, lệnh cho biết dòng nào và không nộp gì. Máy chủ đang chạy sẽ thực hiện; nếu không có, việc bắt đầu ở lần khởi động sau.',
+        'Kiểm tra từng dòng, rồi chạy mỗi dòng như một lượt gọi của chủ đơn vị vào lúc rẻ nhất mà vẫn chắc chắn kịp hạn. Nếu có dòng sai, lệnh cho biết dòng nào và không nộp gì. Máy chủ đang chạy sẽ thực hiện; nếu không có, việc bắt đầu ở lần khởi động sau.',
       examples: [
         example('sen batch submit cau-hoi.jsonl', 'xong trong một ngày'),
         example('sen batch submit cau-hoi.jsonl --window 2h', 'xong trong hai giờ'),

@@ -34,7 +34,7 @@ export const config: ConfigWords = {
       'Cụm mật khẩu của các bản sao lưu hằng ngày. Cất riêng: không có nó thì không ai mở được.',
     default_model: 'Mô hình cục bộ ban đầu của một đơn vị mới, hoặc none.',
     baseline:
-      'Tuyến dùng làm mốc so sánh chi phí, ví dụ anthropic/claude-opus-5, hoặc none. Nếu để trống: tuyến mạnh đắt nhất.',
+      'Tuyến dùng làm mốc so sánh chi phí, ví dụ anthropic/claude-opus-5, hoặc none. Bỏ trống: tuyến mạnh đắt nhất.',
     model_mirrors:
       'Thứ tự nguồn tải mô hình: hub, hf-mirror, modelscope, một địa chỉ, một thư mục.',
     hf_endpoint: 'Địa chỉ dùng thay cho kho mô hình.',
@@ -46,7 +46,7 @@ export const config: ConfigWords = {
     'content.pseudonym_hours':
       'Số giờ giữ các mã thay thế của một cuộc trò chuyện sau lần dùng cuối; 0: không giữ.',
     'cache.days':
-      'Số ngày giữ câu trả lời cho những câu hỏi lặp lại (nhiệt độ 0), có niêm phong, để trả lời lại mà không tốn tiền; 0: không giữ.',
+      'Số ngày giữ niêm phong câu trả lời cho những câu hỏi lặp lại được (nhiệt độ 0), để trả lời lại mà không tốn tiền; 0: không giữ.',
     'cache.megabytes':
       'Dung lượng lớn nhất của mọi câu trả lời được giữ, tính bằng mebibyte; câu lâu không dùng bị xóa trước.',
     'cache.personal':
@@ -67,13 +67,13 @@ export const config: ConfigWords = {
     'engine.max_models': 'Số mô hình cục bộ nằm trong bộ nhớ cùng lúc.',
     'engine.preload': 'true: nạp mô hình cục bộ lúc khởi động, không đợi câu hỏi đầu tiên.',
     'evaluation.budget':
-      'Số tiền tối đa cho mọi lượt đo trong một tháng, tính chẵn theo đồng tiền của đơn vị. 0: mỗi lượt chỉ có giới hạn đã xác nhận khi bắt đầu.',
+      'Số tiền tối đa cho tất cả các lượt đo trong một tháng, là số nguyên theo đồng tiền của đơn vị. 0: mỗi lượt chỉ có giới hạn đã xác nhận khi bắt đầu.',
     'evaluation.judge':
-      'Mô hình chấm những câu trả lời mà quy tắc không chấm được (theo tiêu chí, theo cặp), ghi như tên tuyến (deepseek/deepseek-chat). Các lần gọi đều tính tiền như mọi lần gọi khác; mô hình này không chấm mô hình cùng họ. Bỏ trống: người chấm.',
+      'Mô hình chấm những câu trả lời mà quy tắc không chấm được (theo tiêu chí, theo cặp), ghi như tên tuyến (deepseek/deepseek-chat). Các lượt gọi ấy được tính tiền như mọi lượt gọi khác; mô hình này không chấm mô hình cùng họ. Bỏ trống: người chấm.',
     'evaluation.samples_per_week':
-      'Số lượt hỏi mỗi tuần được rút ngẫu nhiên trước khi biết câu trả lời, giữ niêm phong cho đến khi có người ghi câu trả lời đúng. 0: không rút.',
+      'Số lượt gọi mỗi tuần được rút ngẫu nhiên trước khi biết câu trả lời, giữ niêm phong cho đến khi có người ghi câu trả lời đúng. 0: không rút.',
     'routing.unproven':
-      'Ai trả lời sen/auto và các việc khi chưa có mô hình rẻ hơn nào được chứng minh trên ca kiểm tra của đơn vị: reference (mô hình mạnh nhất được phép) hoặc cheapest (mô hình rẻ nhất).',
+      'Mô hình nào trả lời sen/auto và các công việc khi chưa mô hình rẻ hơn nào được chứng minh trên câu kiểm tra của đơn vị: reference (mô hình mạnh nhất được phép) hoặc cheapest (mô hình rẻ nhất).',
     'routing.reference':
       'Mô hình được coi là mạnh nhất, ghi như tên tuyến (deepseek/deepseek-chat). Bỏ trống: mô hình đo được tốt nhất, nếu chưa đo thì mô hình ở bậc cao nhất.',
     'label.producer':
@@ -95,7 +95,7 @@ export const config: ConfigWords = {
       'Tổng dung lượng tối đa của các tệp tải lên và tệp kết quả của một người, tính bằng byte.',
     'files.days': 'Số ngày giữ các tệp của lô trước khi xóa.',
     'batches.at_once':
-      'Số lần gọi của các lô chạy cùng lúc nhiều nhất. Khi có người đang chờ trả lời, chỉ còn một.',
+      'Số lượt gọi của các lô chạy cùng lúc nhiều nhất. Khi có người đang chờ câu trả lời thì chỉ chạy một.',
     'limits.body_bytes': 'Nội dung lớn nhất của một lượt gọi mô hình, tính bằng byte.',
     'limits.api_body_bytes': 'Nội dung lớn nhất của một yêu cầu quản trị, tính bằng byte.',
     'limits.json_depth': 'Độ lồng sâu nhất của JSON.',

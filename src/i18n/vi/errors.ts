@@ -85,11 +85,11 @@ export const errors: ErrorWords = {
         ? 'Thiết lập label.producer còn thiếu hoặc không hợp lệ nên không xuất tệp không nhãn. Quản trị viên cần nhập thiết lập này.'
         : 'Không tìm thấy nhãn trong tệp đã ghi nên tệp không được đưa ra. Chọn định dạng khác hoặc báo quản trị viên.',
     no_cases: () =>
-      'Công việc này chưa có tình huống nào dùng được. Nhập thêm hoặc xem vì sao những tình huống đang có bị loại.',
+      'Công việc này chưa có câu kiểm tra nào dùng được. Hãy nhập thêm, hoặc xem vì sao những câu đang có bị loại.',
     grader_too_kind: (facts) =>
-      `Cách chấm cho qua ${facts.count ?? 'một số'} câu trả lời sai nên đo sẽ không chứng minh được gì. Chọn cách chấm khác hoặc sửa đáp án của các tình huống.`,
+      `Cách chấm cho qua ${facts.count ?? 'một số'} câu trả lời sai nên lượt đo sẽ không chứng minh được gì. Hãy chọn cách chấm khác, hoặc sửa đáp án của các câu kiểm tra.`,
     run_in_progress: () =>
-      'Đơn vị đang có một lượt đo hoặc một lượt chứng minh. Chờ lượt ấy xong hoặc dừng nó; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
+      'Đơn vị đang có một lượt đo hoặc một lượt chứng minh. Hãy chờ lượt ấy xong hoặc dừng lại; các lượt phải chạy lần lượt để giữ đúng giới hạn tiền.',
     invalid_api_key: () =>
       'Khóa bị thiếu, sai, hết hạn hoặc đã thu hồi. Gửi khóa hợp lệ trong "Authorization: Bearer" hoặc xin quản trị viên một khóa.',
     session_expired: () => 'Phiên làm việc đã kết thúc. Đăng nhập lại.',
@@ -166,9 +166,9 @@ export const errors: ErrorWords = {
     deadline_exceeded: () =>
       'Lượt gọi đã hết thời hạn. Cho thêm thời gian hoặc yêu cầu câu trả lời ngắn hơn.',
     batch_expired: () =>
-      'Lô đã hết hạn trước khi dòng này được bắt đầu. Đưa dòng này vào một lô mới có completion_window dài hơn.',
+      'Lô đã hết hạn trước khi chạy đến dòng này. Hãy đưa dòng này vào một lô mới có completion_window dài hơn.',
     outcome_unknown: () =>
-      'Dòng này đã được gửi đi, nhưng máy chủ dừng trước khi lưu được câu trả lời. Có thể đã bị tính tiền nên không gửi lại. Tra lần gọi này trong sổ cái rồi quyết định có chạy lại hay không.',
+      'Dòng này đã được gửi đi, nhưng máy chủ dừng trước khi lưu được câu trả lời. Có thể lượt này đã bị tính tiền nên không được gửi lại. Hãy tra lượt gọi này trong sổ cái rồi quyết định có chạy lại hay không.',
     storage_full: () =>
       'Đĩa đã đầy nên không lưu được gì. Quản trị viên cần giải phóng dung lượng.',
   },

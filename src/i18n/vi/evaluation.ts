@@ -4,20 +4,20 @@ import type { EvaluationWords } from '../en/evaluation.ts'
 export const evaluation: EvaluationWords = {
   phases: { texts: 'đang nạp văn bản', calibrating: 'đang hiệu chuẩn', asking: 'đang hỏi' },
   head: (title, version, cases) =>
-    `${title} ${version}, ${cases} tình huống giữ lại, không dùng mô hình`,
+    `${title} ${version}, ${cases} câu kiểm tra giữ lại, không dùng mô hình`,
   columns: {
     task: 'Công việc',
     language: 'Ngôn ngữ',
-    cases: 'Tình huống',
+    cases: 'Câu kiểm tra',
     right: 'Đúng',
     wrong: 'Sai',
-    choice: 'Cho chọn',
+    choice: 'Đưa ra để chọn',
     unanswered: 'Không trả lời',
     precision: 'Đúng trong số đã trả lời',
-    low: 'Ít nhất (95 %)',
+    low: 'Ít nhất (95%)',
     coverage: 'Được trả lời đúng',
     first: 'Đứng đầu',
-    five: 'Trong năm',
+    five: 'Trong năm câu đầu',
     refused: 'Từ chối đúng',
   },
   bars: 'Mức phải đạt',
@@ -27,7 +27,7 @@ export const evaluation: EvaluationWords = {
     what: 'Đếm gì',
     held: 'Đạt',
     cases: 'Trên',
-    low: 'Ít nhất (95 %)',
+    low: 'Ít nhất (95%)',
     bar: 'Mức',
     state: 'Kết quả',
   },
@@ -37,39 +37,39 @@ export const evaluation: EvaluationWords = {
     'not-proven': 'chưa chứng minh được ở đây',
     failed: 'không đạt',
   },
-  moreCases: (state, more) => `${state}: cần thêm ${more} tình huống`,
-  moreThanMost: (state) => `${state}: cần thêm hơn mười nghìn tình huống`,
-  needsModel: (tasks) => `Đo ở nơi có mô hình: ${tasks}.`,
+  moreCases: (state, more) => `${state}: cần thêm ${more} câu kiểm tra`,
+  moreThanMost: (state) => `${state}: cần thêm hơn mười nghìn câu kiểm tra`,
+  needsModel: (tasks) => `Không đo ở đây vì cần mô hình: ${tasks}.`,
   steps: 'Trả lời khi câu hỏi không gọi đúng tên',
   stepNames: { names: 'theo lời đã nói', passage: 'theo đoạn văn' },
   stepOn: (of) =>
     `${of.step}, ${of.language}: bật từ ${of.from} (đúng ${of.right} trên ${of.answered}, ít nhất ${of.low})`,
   stepOff: (step, language, why) => `${step}, ${language}: tắt, ${why}`,
   why: {
-    'few-cases': 'quá ít tình huống để chứng minh',
+    'few-cases': 'quá ít câu kiểm tra để chứng minh',
     'below-bar': 'chưa chứng minh được độ chính xác',
     language: 'tính chung các ngôn ngữ thì đạt, riêng ngôn ngữ này thì kém hơn',
   },
   tried: (right, answered, low) =>
-    `trong ${answered} câu chắc nhất có ${right} câu đúng, ít nhất ${low}; cần 95 %`,
+    `trong ${answered} câu chắc nhất có ${right} câu đúng, ít nhất ${low}; cần 95%`,
   noEvidence: 'Chưa hiệu chuẩn cho đúng các tệp này: hãy chạy lại với --calibrate.',
   written: (path) => `Đã ghi kết quả đo: ${path}.`,
   manifest: 'Đã lập lại MANIFEST; gói đã ký phải được ký lại.',
   kept: (pack) => `Đã lưu làm kết quả đo của đơn vị này cho ${pack}.`,
   cannotWrite:
     'Kết quả đo chỉ ghi được vào thư mục hoặc lưu cho gói của đơn vị, không ghi vào tệp zip.',
-  allCases: '--calibrate hỏi mọi tình huống: hãy bỏ --task và --cases-in.',
-  noSuchTask: (task) => `Gói không có tình huống đo được nào cho ${task}.`,
+  allCases: '--calibrate hỏi mọi câu kiểm tra: hãy bỏ --task và --cases-in.',
+  noSuchTask: (task) => `Gói không có câu kiểm tra đo được nào cho ${task}.`,
   noSuchPack: (pack) => `Không có thư mục, tệp hay gói nào của đơn vị tên là ${pack}.`,
-  noCases: 'Gói không có tình huống giữ lại nào hỏi được mà không cần mô hình.',
-  importing: 'đang nhận tình huống',
+  noCases: 'Gói không có câu kiểm tra giữ lại nào hỏi được mà không cần mô hình.',
+  importing: 'đang nhập câu kiểm tra',
   imported: (of) =>
-    `${of.task}: thêm ${of.added} tình huống, ${of.known} đã có sẵn, ${of.usable} tình huống mới dùng được.`,
+    `${of.task}: thêm ${of.added} câu kiểm tra, ${of.known} câu đã có sẵn; trong số câu mới, ${of.usable} câu dùng được.`,
   caseStates: {
     usable: 'dùng được',
-    leaked: 'loại vì đáp án nằm ngay trong câu hỏi',
-    duplicate: 'loại vì trùng câu hỏi và đáp án với tình huống khác',
-    contradicted: 'loại vì tình huống khác có cùng câu hỏi nhưng đáp án khác',
+    leaked: 'đã loại vì đáp án nằm ngay trong câu hỏi',
+    duplicate: 'đã loại vì trùng câu hỏi và đáp án với câu kiểm tra khác',
+    contradicted: 'đã loại vì câu kiểm tra khác có cùng câu hỏi nhưng đáp án khác',
     'left-out': 'quản trị viên đã loại',
   },
   faultyRows: (count) => `${count} dòng không đọc được:`,
@@ -85,41 +85,41 @@ export const evaluation: EvaluationWords = {
     columns: 'không có bảng nào có hàng tiêu đề với một cột câu hỏi',
   },
   plan: {
-    columns: { route: 'Tuyến', calls: 'Số lượt', atMost: 'Nhiều nhất', time: 'Khoảng' },
+    columns: { route: 'Tuyến', calls: 'Số lượt', atMost: 'Nhiều nhất', time: 'Thời gian' },
     barred: (code) => `không chạy: ${code}`,
     total: (of) => `Dự tính ${of.estimate}, không bao giờ quá ${of.cap}, mất khoảng ${of.time}.`,
   },
   startRun: 'Bắt đầu lượt đo này?',
-  nothingToAsk: 'Không tuyến nào được phép hoặc có thể hỏi nên chưa chạy gì.',
+  nothingToAsk: 'Không có tuyến nào hỏi được hoặc được phép hỏi, nên chưa chạy gì.',
   runHead: (of) =>
-    `${of.id}, ${of.task}: ${of.state}. ${of.done}/${of.total} câu trả lời, đã tiêu ${of.spent}.`,
+    `${of.id}, ${of.task}: ${of.state}. ${of.done}/${of.total} câu trả lời, đã chi ${of.spent}.`,
   runStates: {
     planned: 'đã lập kế hoạch',
     running: 'đang chạy',
     done: 'đã xong',
     stopped: 'đã dừng, có thể chạy tiếp',
-    cancelled: 'có người dừng, có thể chạy tiếp',
+    cancelled: 'đã có người dừng, có thể chạy tiếp',
     failed: 'bị lỗi, có thể chạy tiếp',
   },
   runNotes: {
     'revision-changed':
       'mô hình trả lời không còn là mô hình lúc đầu; tuyến này đã dừng và chỉ tính câu trả lời của một mô hình',
     'price-changed': 'giá đổi trong khi chạy; chi phí tính theo từng lượt hỏi',
-    'budget-reached': 'hết giới hạn tiền trước khi hỏi hết các tình huống',
+    'budget-reached': 'đã chạm giới hạn tiền trước khi hỏi hết các câu kiểm tra',
     'grader-too-kind': 'cách chấm cho qua cả câu trả lời sai',
-    resumed: 'bị ngắt giữa chừng rồi chạy tiếp; không trả tiền hai lần',
+    resumed: 'bị ngắt giữa chừng rồi chạy tiếp; không khoản nào bị trả hai lần',
     'route-barred':
-      'quy tắc, ngân sách hoặc việc thiếu giá không cho các tình huống này đi tuyến này',
+      'quy tắc hoặc ngân sách không cho gửi các câu kiểm tra này qua tuyến này, hoặc tuyến chưa có giá',
     errors: 'năm lượt liên tiếp bị lỗi nên tuyến này đã dừng',
-    'route-stopped': 'khó đạt ngưỡng, hoặc chắc chắn kém hơn một tuyến rẻ hơn',
+    'route-stopped': 'khó đạt mức yêu cầu, hoặc chắc chắn kém một tuyến rẻ hơn',
     'judge-void':
-      'mô hình chấm này chấm đúng chưa tới chín phần mười số câu đã biết đáp án, nên không điểm nào của nó được tính; các câu trả lời chờ người chấm',
+      'mô hình chấm này chấm đúng chưa tới 90% số câu đã biết đáp án, nên không điểm nào của nó được tính; các câu trả lời chờ người chấm',
     'judge-few':
-      'các tình huống này không đủ để lập câu biết trước đáp án mà thử mô hình chấm, nên nó không chấm câu nào; các câu trả lời chờ người chấm',
+      'từ các câu kiểm tra này không lập đủ câu đã biết đáp án để thử mô hình chấm, nên nó không chấm câu nào; các câu trả lời chờ người chấm',
     'judge-own-family':
       'mô hình chấm cùng họ với tuyến này nên không được chấm; các câu trả lời của tuyến chờ người chấm',
     'judge-barred':
-      'quy tắc, ngân sách hoặc việc thiếu giá không cho gửi một số câu trả lời tới mô hình chấm này; các câu đó chờ người chấm',
+      'quy tắc hoặc ngân sách không cho gửi một số câu trả lời tới mô hình chấm này, hoặc mô hình ấy chưa có giá; các câu đó chờ người chấm',
     'judge-errors':
       'năm lượt gọi mô hình chấm này liên tiếp bị lỗi nên không gọi nữa; phần còn lại chờ người chấm',
     'judge-changed':
@@ -128,14 +128,14 @@ export const evaluation: EvaluationWords = {
   judge: {
     plan: (of) =>
       `Mô hình chấm: ${of.route}, ${of.calls} lượt gọi, nhiều nhất ${of.atMost}, gồm cả những câu đã biết đáp án.`,
-    barred: (route, why) => `Mô hình chấm: ${route}, ${why}. Người chấm.`,
+    barred: (route, why) => `Mô hình chấm: ${route}, ${why}. Người sẽ chấm.`,
     ownFamily: (routes) =>
       `Mô hình chấm không chấm các tuyến cùng họ: ${routes}. Câu trả lời của các tuyến này chờ người chấm.`,
     head: (of) => `Theo điểm của ${of.judge}: ${of.judged} câu trả lời.`,
     known: (right, known) =>
-      `Câu đã biết đáp án: chấm đúng ${right} trên ${known}; phải đúng ít nhất chín phần mười.`,
+      `Câu đã biết đáp án: chấm đúng ${right} trên ${known}; phải đúng ít nhất 90%.`,
     slope: (slope, low, high) =>
-      `Thiên vị câu dài: thêm ${slope} điểm khi câu trả lời dài gấp 2,7 lần (95 %: từ ${low} đến ${high}).`,
+      `Thiên vị câu dài: thêm ${slope} điểm khi câu trả lời dài gấp 2,7 lần (95%: từ ${low} đến ${high}).`,
     position: (of) =>
       `Thứ tự: câu đứng trước được chọn trong ${of.first} trên ${of.decided} lượt (p ${of.p}); ${of.torn} trên ${of.pairs} cặp mâu thuẫn và tính một nửa.`,
   },
@@ -143,39 +143,39 @@ export const evaluation: EvaluationWords = {
   evidence: {
     columns: {
       route: 'Tuyến',
-      cases: 'Tình huống',
+      cases: 'Câu kiểm tra',
       mean: 'Đạt',
       interval: '95%',
       cost: 'Mỗi 1.000',
-      p50: 'ms, một nửa',
+      p50: 'ms, trung vị',
       p95: 'ms, 95%',
       errors: 'Lỗi',
       entry: 'Sổ cái',
     },
     few: 'quá ít',
   },
-  noTasks: 'Chưa có tình huống nào: sen eval import TỆP --task TÊN',
+  noTasks: 'Chưa có câu kiểm tra nào: sen eval import TỆP --task TÊN',
   tasks: {
     task: 'Công việc',
-    cases: 'Tình huống',
+    cases: 'Câu kiểm tra',
     usable: 'Dùng được',
-    fit: 'Để chỉnh',
+    fit: 'Để chọn',
     certify: 'Để chứng minh',
   },
   compared: {
     cases: (cases, clusters) =>
-      `${cases} tình huống mà cả hai cùng trả lời, thuộc ${clusters} nhóm đi liền nhau.`,
-    difference: (by, low, high) => `Chênh lệch ${by}, 95% nằm giữa ${low} và ${high}.`,
+      `${cases} câu kiểm tra mà cả hai cùng trả lời, thuộc ${clusters} nhóm liên quan.`,
+    difference: (by, low, high) => `Chênh lệch ${by}, chắc chắn 95% nằm giữa ${low} và ${high}.`,
     verdicts: {
-      one: (route) => `${route} tốt hơn trên các tình huống này.`,
-      other: (route) => `${route} tốt hơn trên các tình huống này.`,
-      'none-shown': () => 'Không thấy khác biệt.',
-      few: () => 'Chưa đủ tình huống để phân biệt.',
+      one: (route) => `${route} tốt hơn trên các câu kiểm tra này.`,
+      other: (route) => `${route} tốt hơn trên các câu kiểm tra này.`,
+      'none-shown': () => 'Chưa thấy khác biệt.',
+      few: () => 'Chưa đủ câu kiểm tra để phân biệt.',
     },
   },
   promptsLeave:
     'Tệp sẽ chứa nguyên văn câu hỏi, kể cả dữ liệu cá nhân, và sổ cái sẽ ghi rằng bạn đã lấy ra. Tiếp tục?',
   exported: (path, lines) => `Đã ghi ${lines} dòng: ${path}`,
   notProvenHere: (percent) =>
-    `Chưa chứng minh được ở đây: các tình huống của gói chưa cho thấy công việc này tìm đúng chỗ trong ${percent} số lần.`,
+    `Chưa chứng minh được ở đây: các câu kiểm tra của gói chưa cho thấy công việc này tìm đúng chỗ trong ${percent} số lần.`,
 }

@@ -21,7 +21,7 @@ export const ownAnswer: OwnAnswerWords = {
   guard: 'Câu trả lời soạn sẵn của đơn vị',
   choose: 'Ý bạn là mục nào',
   notProven:
-    'Chưa được chứng minh tại đây: công việc này chưa đạt mức yêu cầu khi đo trên các tình huống mẫu. Cần đối chiếu với nguồn trước khi dùng.',
+    'Chưa được chứng minh tại đây: công việc này chưa đạt mức yêu cầu khi đo trên các câu kiểm tra mẫu. Cần đối chiếu với nguồn trước khi dùng.',
   confirm: 'Phải có người chịu trách nhiệm xem lại và ghi tên trước khi dùng.',
   approve: 'Bản dự thảo: không gửi ra ngoài khi chưa có người chịu trách nhiệm ghi tên phê duyệt.',
 }

@@ -23,8 +23,8 @@ export const packs: PackWords = {
     'bad-signature': 'Chữ ký không khớp với các tệp này.',
     'wrong-key': 'Ký bằng khóa mà đơn vị này chưa biết:',
     'leaked-case':
-      'Một tình huống để dành cho việc đo có nguyên văn trong những câu mà gói đã biết:',
-    'few-kept-cases': 'Chưa đủ 70 % tình huống được giữ lại để đo:',
+      'Một câu kiểm tra để dành cho việc đo có nguyên văn trong những câu mà gói đã biết:',
+    'few-kept-cases': 'Chưa đủ 70% câu kiểm tra được giữ lại để đo:',
   },
   columns: {
     id: 'Mã',
@@ -40,7 +40,7 @@ export const packs: PackWords = {
   off: 'đã tắt',
   none: 'Chưa có gói nào.',
   outgrown: (id) =>
-    `${id}: hơn 10 % nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi nêu đúng tên.`,
+    `${id}: hơn 10% nội dung được tìm là văn bản khác, nên kết quả đo không còn đúng với câu hỏi không thuộc công việc nào: các câu ấy chỉ được trả lời khi nêu đúng tên.`,
   added: (title, version) => `Đã bật ${title} ${version}.`,
   change: {
     title: (title, from, to) => `${title}: đang dùng phiên bản ${from}, phiên bản mới là ${to}.`,
@@ -63,7 +63,7 @@ export const packs: PackWords = {
   at: (file, line) => `${file}, dòng ${line}`,
   checked: (title, version) => `${title} ${version}: không có gì phải sửa.`,
   counts: (has) =>
-    `${has.tasks} công việc, ${has.texts} văn bản, ${has.records} bản ghi, ${has.questions} câu hỏi có sẵn câu trả lời, ${has.cases} tình huống`,
+    `${has.tasks} công việc, ${has.texts} văn bản, ${has.records} bản ghi, ${has.questions} câu hỏi có sẵn câu trả lời, ${has.cases} câu kiểm tra`,
   faulty: (faults) => `Có ${faults} chỗ phải sửa.`,
   more: (most) => `Chỉ liệt kê ${most} chỗ đầu tiên.`,
   unchecked: (texts) =>

@@ -165,7 +165,7 @@ export const reports: ReportWords = {
     abroad: 'ra nước ngoài',
     ever: 'lúc bắt đầu',
     range: (low, high) => `${low} – ${high}`,
-    states: { ok: 'dưới một nửa', half: 'trên 50 %', near: 'trên 90 %', over: 'đã đạt' },
+    states: { ok: 'dưới một nửa', half: 'trên 50%', near: 'trên 90%', over: 'đã đạt' },
     figureNames: {
       'vn-small-option': 'hết quyền chọn của doanh nghiệp nhỏ',
       'vn-level-3': 'cấp độ bảo vệ 3; mục III.2.3 Mẫu 09 và 10',

@@ -7,7 +7,7 @@ export const students: StudentWords = {
     state: 'Trạng thái',
     bar: 'Mức yêu cầu',
     answers: 'Tự trả lời',
-    until: 'Chứng minh đến',
+    until: 'Có giá trị đến',
   },
   states: {
     answers: 'đang trả lời',
@@ -28,36 +28,35 @@ export const students: StudentWords = {
       ? `${task}: ${state} (bản ${at.newest})`
       : `${task}: ${state} (bản ${at.live}${at.live === at.newest ? '' : `, mới nhất là bản ${at.newest}`})`,
   learned: (learned, units) =>
-    `Đã học từ ${learned} ví dụ; ${units} ví dụ khác, chưa từng thấy, được để dành cho việc chứng minh.`,
+    `Đã học từ ${learned} ví dụ; ${units} ví dụ khác, chưa từng dùng để học, được để dành cho việc chứng minh.`,
   proven: ({ bar, right, answered, coverage }) =>
-    `Đã chứng minh: ở những câu tự trả lời, ít nhất ${bar} là đúng, với độ tin cậy 95 %. Đúng ${right} trên ${answered} câu; tự trả lời ${coverage}, phần còn lại chuyển lên bậc sau.`,
+    `Đã chứng minh: trong những câu tự trả lời, ít nhất ${bar} là đúng, với độ tin cậy 95%. Đúng ${right} trên ${answered} câu; tự trả lời ${coverage} số câu, phần còn lại chuyển sang bậc sau.`,
   notProven: (bar, more) =>
-    `Chưa chứng minh được ở đây: chưa cho thấy được ít nhất ${bar} là đúng, nên mô hình không trả lời câu nào. Cần thêm khoảng ${more} câu đúng ở phần chắc chắn nhất mới kết luận được.`,
+    `Chưa chứng minh được ở đây: chưa cho thấy ít nhất ${bar} là đúng, nên mô hình không trả lời câu nào. Cần thêm khoảng ${more} câu đúng trong số những câu chắc chắn nhất mới kết luận được.`,
   leftOut: {
-    noRights: (count) =>
-      `Bỏ ra ${count}: không có gì cho biết được phép dùng để học (--rights own).`,
-    empty: (count) => `Bỏ ra ${count}: trống.`,
-    tooLong: (count) => `Bỏ ra ${count}: dài hơn 20.000 ký tự.`,
-    twice: (count) => `Thêm ${count} ví dụ có văn bản trùng với văn bản đã có.`,
-    contradictory: (count) => `${count} văn bản mà mọi người trả lời khác nhau.`,
-    overShare: (count) => `Bỏ ra ${count}: vượt phần mà câu trả lời của một người được quyết định.`,
-    rare: (count) => `${count} ví dụ thuộc nhãn có dưới 20 ví dụ: các nhãn ấy chuyển lên bậc sau.`,
+    noRights: (count) => `Bỏ ra ${count} ví dụ: không ghi là được phép dùng để học (--rights own).`,
+    empty: (count) => `Bỏ ra ${count} ví dụ: không có nội dung.`,
+    tooLong: (count) => `Bỏ ra ${count} ví dụ: dài hơn 20.000 ký tự.`,
+    twice: (count) => `${count} ví dụ khác trùng văn bản với ví dụ đã có.`,
+    contradictory: (count) => `${count} văn bản được mỗi người trả lời một khác.`,
+    overShare: (count) =>
+      `Bỏ ra ${count} ví dụ: một người không được góp nhiều câu trả lời đến thế.`,
+    rare: (count) => `${count} ví dụ thuộc nhãn có dưới 20 ví dụ: các nhãn ấy chuyển sang bậc sau.`,
   },
-  faulty: (count, lines) =>
-    `${count} dòng không phải là ví dụ, chẳng hạn dòng ${lines.join(', ')}.`,
+  faulty: (count, lines) => `${count} dòng không có ví dụ, chẳng hạn dòng ${lines.join(', ')}.`,
   faults: {
     'too-few': 'Quá ít ví dụ: cần ít nhất 40 ví dụ để học, mỗi nhãn ít nhất 20.',
     'one-label': 'Mọi ví dụ đều cùng một nhãn: không có gì để học.',
-    'too-many-labels': 'Nhiều hơn 64 nhãn: quá sức một mô hình học việc.',
+    'too-many-labels': 'Hơn 64 nhãn: quá sức một mô hình học việc.',
     'mixed-forms': 'Ví dụ thì có nhãn, ví dụ lại có trường. Một công việc chỉ có một dạng.',
     'no-fields':
       'Giá trị của một trường không nằm trong văn bản: chỉ học được những gì trích ra được.',
-    'nothing-certifies': 'Không còn ví dụ nào để chứng minh. Hãy đưa thêm ví dụ.',
+    'nothing-certifies': 'Không còn ví dụ nào để chứng minh. Hãy bổ sung ví dụ.',
   },
   exported: (path, examples, kept) =>
     kept === 0
       ? `Đã ghi ${examples} ví dụ vào ${path}.`
-      : `Đã ghi ${examples} ví dụ vào ${path}; ${kept} ví dụ có dữ liệu cá nhân được giữ lại (--signed-for để mang theo).`,
+      : `Đã ghi ${examples} ví dụ vào ${path}; ${kept} ví dụ có dữ liệu cá nhân được giữ lại (muốn xuất cả, dùng --signed-for).`,
   reallyRetire: (task) => `Cho mô hình học việc của ${task} ngừng trả lời?`,
   retired: (task) => `Mô hình học việc của ${task} không trả lời nữa; các ví dụ vẫn được giữ.`,
   reallyRemove: (task) => `Xóa hẳn mô hình học việc của ${task} cùng mọi ví dụ?`,

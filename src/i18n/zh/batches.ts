@@ -18,7 +18,7 @@ export const batches: BatchWords = {
     `共 ${total} 行，已答复 ${completed} 行，${failed} 行没有答复。`,
   readyBy: (time) => `完成期限：${time}。`,
   now: (amount) => `估算：现在进行 ${amount}`,
-  later: (now, time, planned) => `估算：现在进行 ${now} · ${time}之后 ${planned}`,
+  later: (now, time, planned) => `估算：现在进行 ${now} · ${time} 之后 ${planned}`,
   under: (smallest) => `不足 ${smallest}`,
   output: (file) => `答复：${file}`,
   errors: (file) => `没有答复的行：${file}`,

@@ -19,7 +19,7 @@ export const cli: CliWords = {
   options: {
     validFrom: '开始施行的日期，例如 2026-01-01',
     validTo: '失效日期',
-    batchWindow: '完成时限，1h 至 7d；不填则为 24h',
+    batchWindow: '完成时限，1h 至 7d；默认：24h',
     documentSource: '资料来源，例如公报及期号',
     dayOfLaw: '查询在该日有效的资料；不填则为今天',
     mostHits: '显示几个片段；不填则为 5 个',
@@ -28,7 +28,7 @@ export const cli: CliWords = {
     studentExamples: '示例文件：每行一个 JSON，或带 text 和 label 列的 CSV',
     studentRights: 'own 或 permitted：可用于学习；适用于未注明的行',
     studentBar: '自行作答的部分须有多少正确，例如 0.95',
-    studentSigned: '个人数据也一并导出；理由记入台账',
+    studentSigned: '个人信息也一并导出；理由记入台账',
     unsigned: '接受无人签名的行业包；处处都会标明',
     fromDay: '起始日，例如 2026-11-01；不填为本月一日',
     toDay: '截止日；不填为今天',
@@ -55,30 +55,30 @@ export const cli: CliWords = {
     model: '要询问的模型；不指定则选用合适且最便宜的',
     evalCalibrate: '重新找出各步骤可自行作答的把握程度，并保存测量结果',
     evalTask: '只测此任务',
-    evalCasesIn: '只测此语言的测试例：vi、zh 或 en',
+    evalCasesIn: '只测此语言的测试题：vi、zh 或 en',
     evalNamedTask: '任务名称，例如 parent-letters 或 transport.fine',
     evalRights: '模型可否从标准答案中学习：own、provider 或 unknown（默认）',
     evalGrader: '未注明的行如何评分：exact、choice、numeric、json、fields、hint 或 human',
     evalRoutes: '要评测的路由，例如 deepseek/deepseek-chat,local/qwen3-4b；默认：所有可调用的',
-    evalHalf: '用于调整的测试例（fit，默认）、用于证明的（certify）或两者（both）',
-    evalCases: '每个路由最多问多少个测试例；默认 200',
-    evalBar: '答案通过率达到多少即为足够好，例如 0.9',
+    evalHalf: '用于选择的测试题（fit，默认）、用于证明的（certify）或两者（both）',
+    evalCases: '每个路由最多问多少道测试题；默认：200',
+    evalBar: '合格率达到多少即为够用，例如 0.9',
     evalJudge:
       '评判规则评不了的答案的模型，填路由名称；people：只由人评判（默认：evaluation.judge）',
     evalCap: '这次评测最多可花费的金额，以本单位货币计',
     evalPrompts: '连同问题原文',
-    fitTask: '测试例所属的任务',
-    fitBar: 'absolute：回答通过的比例；relative：相对于参照模型；默认：absolute',
+    fitTask: '测试题所属的任务',
+    fitBar: 'absolute：回答合格的比例；relative：与参照模型之比；默认：absolute',
     fitPlaces: 'here、home 或 all：允许发往何处；默认：以本单位各模型所需为准',
     fitForm: 'raw 或 masked：以何种形式发出；默认：raw',
     evalDocuments: '存放段落的文件夹或文件',
     evalQuestions: '含问题和正确答案的 JSON 行文件',
     evalOutcomes: '记录结果的 JSON 行文件：id、task、lang、prompt、m: {模型: {s, c}}',
-    evalTrain: '用多少个问题学习；不指定则用一半，最多 1500',
-    evalSeeds: '重新划分多少次；不指定则为 5',
-    evalModels: '模型名称，用逗号分隔；不指定则取几乎全部作答的模型',
+    evalTrain: '用多少个问题学习；默认：一半，最多 1500',
+    evalSeeds: '重新划分多少次；默认：5',
+    evalModels: '模型名称，用逗号分隔；默认：几乎全部作答的各个模型',
     evalPrices: '价格表，用于未写费用的结果',
-    evalRepetitions: '每项验证重复多少次；不指定则为 200',
+    evalRepetitions: '每份证书重复检验多少次；默认：200',
     mode: 'strict 或 balanced；不指定则为 balanced',
     names: 'rules 或 tagger：查找姓名的方式；不指定则为 tagger',
     label: '显示给人看的名称',
@@ -101,9 +101,9 @@ export const cli: CliWords = {
     input: '输入的词元数',
     priceFile: '用来替换同名文件的价格文件',
     knownAt: '按该时刻所知的价格，例如 2026-10-01T00:00:00Z',
-    policyFile: '规则文件：这些调用中哪些仍可发送',
+    policyFile: '规则文件：按此规则，哪些调用可以发送',
     month: '账单月份，例如 2026-10',
-    invoiceFile: '供应商导出的 CSV 文件',
+    invoiceFile: '服务商导出的 CSV 文件',
     applyInvoice: '按账单更正暂记的调用',
     sourceKind: 'vendor-page、vendor-notice、public-thread、dataset 或 invoice',
     where: '网址，或发票号等其他依据',
@@ -153,7 +153,7 @@ export const cli: CliWords = {
   },
   arguments: {
     batch: '批处理编号',
-    batchFile: 'JSON Lines 文件，每行一次调用，格式与 OpenAI 批处理相同',
+    batchFile: 'JSON 行文件，每行一次调用，格式与 OpenAI 批处理相同',
     documentPaths: '文件和文件夹',
     document: '资料编号；名称唯一时也可以写名称',
     studentTask: '任务名称，例如 transport.fine 或 letters',
@@ -161,8 +161,8 @@ export const cli: CliWords = {
     evalFile: '含问题与标准答案的 JSON 行、CSV 或 Excel 文件；不带 --task 时为行业包的编号',
     evalRunId: '评测的编号',
     evalRoute: '路由名称',
-    evalTarget: '要写入的文件；不得已存在',
-    fitShare: '质量线，写成小数，例如 0.9',
+    evalTarget: '要写入的文件；该文件不能已存在',
+    fitShare: '合格标准，写成小数，例如 0.9',
     fitId: '证书编号，例如 crt_…',
     evalPack: '行业包的文件夹或 zip 文件，或本单位行业包的编号',
     packPath: '行业包的文件夹或 zip 文件',
@@ -278,7 +278,7 @@ export const cli: CliWords = {
     },
     eval: {
       summary: '用自己的文件测量',
-      about: '用本单位的测试例测量行业包、搜索和模型。',
+      about: '用本单位的测试题测量行业包、检索和模型。',
       examples: [
         example(
           'sen eval retrieval --documents texts --questions questions.jsonl',
@@ -289,7 +289,7 @@ export const cli: CliWords = {
     'eval run': {
       summary: '测量行业包不用模型时答对的比例',
       about:
-        '在事后即删的独立数据库中逐一提问行业包的留存测试例，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95% 置信度的下界；哪些要求已验证、尚未验证或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态码 3：有要求未达标。只带 --task 而不写行业包时，改为在本单位的测试例上评测路由：先显示最高费用并征求确认，每个答案都与普通调用一样记账，可停止后继续。',
+        '在事后即删的独立数据库中逐一提问行业包的留存测试题，按任务和语言列出正确、错误、供选择和未作答的数量，并给出 95% 置信度的下界；哪些要求已验证、尚未验证或未达标；以及各步骤从何种把握程度起可自行作答。加上 --calibrate 则重新找出该程度并保存：写入所指文件夹并重新生成 MANIFEST，否则作为本单位的测量结果保存。无需服务器，无需网络。状态码 3：有要求未达标。只带 --task 而不写行业包时，改为在本单位的测试题上评测路由：先显示最高费用并征求确认，每次回答都是一次普通调用，可停止后继续。',
       examples: [
         example('sen eval run transport', '本单位的一个行业包'),
         example('sen eval run packs/transport --calibrate', '找出阈值并写入文件夹'),
@@ -300,17 +300,17 @@ export const cli: CliWords = {
       ],
     },
     'eval import': {
-      summary: '导入本单位的测试例',
+      summary: '导入本单位的测试题',
       about:
-        '把问题及其正确答案导入本单位：JSON 行、CSV 或 Excel，问题在 prompt、question、câu hỏi 或 问题 列，答案在 expected、answer、đáp án 或 答案 列；文件中若有 messages、system、grader、options、cluster、language、rights、id 也会读取。相同的问题只算一次，互相矛盾的不算，答案就在问题里的不采用。测试例密封保存；其中四成的组用于调整，其余用于证明，永不更改。不带 --task 时导入行业包中模型能够回答的测试例。',
+        '把问题及其正确答案导入本单位：JSON 行、CSV 或 Excel，问题在 prompt、question、câu hỏi 或 问题 列，答案在 expected、answer、đáp án 或 答案 列；文件中若有 messages、system、grader、options、cluster、language、rights、id 也会读取。相同的问题只算一次，互相矛盾的不算，答案就在问题里的不采用。测试题密封保存；四成的组用于选择，其余用于证明，永不更改。不带 --task 时导入行业包中模型能够回答的测试题。',
       examples: [
         example('sen eval import questions.csv --task parent-letters --rights own', '一张表格'),
-        example('sen eval import public-administration', '行业包的测试例'),
+        example('sen eval import public-administration', '行业包的测试题'),
       ],
     },
     'eval list': {
-      summary: '有测试例的任务和评测',
-      about: '列出哪些任务有测试例、多少可用，以及最近的评测。',
+      summary: '有测试题的任务和评测',
+      about: '列出哪些任务有测试题、多少可用，以及最近的评测。',
       examples: [
         example('sen eval list', '全部'),
         example('sen eval list --task parent-letters --json', '一个任务，供程序使用'),
@@ -323,12 +323,12 @@ export const cli: CliWords = {
     },
     'eval resume': {
       summary: '继续已停止的评测',
-      about: '从停止、中断或费用用完处继续。已回答的不再问，也不再付费。',
+      about: '从停止、中断或费用用完处继续。已回答的不再提问，也不再付费。',
       examples: [example('sen eval resume run_01jd3 --cap 50000', '使用新的上限')],
     },
     'eval compare': {
       summary: '逐例比较两个路由',
-      about: '在双方都作答的测试例上逐对比较两个路由，并说明是否显示出差别。',
+      about: '在两个路由都作答的测试题上逐题比较，并说明能否看出差别。',
       examples: [
         example('sen eval compare run_01jd3 local/qwen3-4b deepseek/deepseek-chat', '两个路由'),
       ],
@@ -336,22 +336,22 @@ export const cli: CliWords = {
     'eval export': {
       summary: '把评测结果写成行',
       about:
-        '每个测试例写一行 JSON，含各路由的得分和费用，格式与 sen eval replay 所读一致。只有带 --prompts 才含问题原文；账本会记录。',
+        '每道测试题写一行 JSON，含各路由的得分和费用，格式与 sen eval replay 所读一致。只有带 --prompts 才含问题原文，并记入台账。',
       examples: [example('sen eval export run_01jd3 outcomes.jsonl', '只含数字')],
     },
     'eval certify': {
       summary: '证明更便宜的模型已经够用',
       about:
-        '在任务的一半测试例上选定路由方案并将其固定，把声明记入台账，然后按任何人都无法挑选的顺序逐个打开另一半测试例，直到以 95 % 的置信度证明质量线得到遵守，或确定无法证明为止。得到证明后，90 天内该任务的调用交给够用的最便宜模型。每次尝试都会记录；对同一质量线再次尝试时要求更严。退出码 3：未得到证明。',
+        '用任务中用于选择的测试题选定路由方案并予以固定，把要证明的内容记入台账，再按无人挑选过的顺序逐道启用用于证明的测试题，直到以 95% 的置信度证明达到合格标准，或确定无法证明为止。得到证明后，90 天内该任务的调用交给够用的最便宜模型。每次尝试都会记录；对同一标准再次尝试，要求更严。未得到证明时以状态码 3 结束。',
       examples: [
-        example('sen eval certify 0.9 --task letter --bar absolute', '至少 90 % 通过'),
-        example('sen eval certify 0.95 --task letter --bar relative', '至少达到最强模型的 95 %'),
+        example('sen eval certify 0.9 --task letter --bar absolute', '至少 90% 合格'),
+        example('sen eval certify 0.95 --task letter --bar relative', '至少达到最强模型的 95%'),
       ],
     },
     'eval certificates': {
       summary: '列出已得到的证明',
       about:
-        '列出证书和各次尝试，最新的在前：质量线、在何处以何种形式有效、基于多少测试例、节省多少、有效到何时，以及为何失效。',
+        '列出证书和各次尝试，最新的在前：合格标准、在何处以何种形式有效、基于多少测试题、节省多少、有效到何时，以及为何失效。',
       examples: [example('sen eval certificates --task letter', '某一任务的')],
     },
     'eval withdraw': {
@@ -363,7 +363,7 @@ export const cli: CliWords = {
     'eval explain': {
       summary: '说明为何由这个模型作答',
       about:
-        '用完整的句子说明一次调用为何由这个模型而不是更便宜的模型作答：证明了什么、基于多少测试例、花费多少，以及原本会花费多少。',
+        '用完整的句子说明一次调用为何由这个模型而不是更便宜的模型作答：证明了什么、基于多少测试题、花费多少，以及改用其他模型会花费多少。',
       examples: [example('sen eval explain call_01kb…', '凭据上的编号')],
     },
     'eval retrieval': {
@@ -384,7 +384,7 @@ export const cli: CliWords = {
     'eval replay': {
       summary: '在已有结果上重放选择模型的过程',
       about:
-        '用一张结果表说明：如果逐题选择模型，会得到什么。每行一个 JSON 对象，含 id、task、lang、prompt 和 m，其中每个模型有得分 s（0 到 1）和费用 c。路由用一部分问题学习，在其余问题上检验，并与按长度、按关键词、按任务平均和随机选择并列；再给出经过验证能节省多少，以及所承诺的有多少次不能兑现。只有两个模型时可以不写费用，也可以按价格计算：长度由 it 以及 o（答案字符数）或 ot（词元数）给出。以 .gz 结尾的文件会自动解压。不需要服务器和网络，也不留存任何内容。',
+        '用一张结果表说明：如果逐题选择模型，会得到什么。每行一个 JSON 对象，含 id、task、lang、prompt 和 m，其中每个模型有得分 s（0 到 1）和费用 c。系统用一部分问题学习，在其余问题上检验，并与按长度、按关键词、按任务平均和随机选择并列；再给出证书能节省多少，以及所证明的内容有多少次不能兑现。只有两个模型时可以不写费用；费用也可以按价格表计算：长度由 it 以及 o（回答的字符数）或 ot（词元数）给出。以 .gz 结尾的文件会自动解压。不需要服务器和网络，也不留存任何内容。',
       examples: [
         example('sen eval replay --outcomes outcomes.jsonl', '文件中的全部模型'),
         example(
@@ -517,18 +517,18 @@ export const cli: CliWords = {
       ],
     },
     'prices replay': {
-      summary: '按另一价格簿重算已用量',
+      summary: '按另一价格表重算已用量',
       about:
-        '对已用量重新计价：按现行价格簿、另一文件，或按另一时刻所知的价格。按价格记录列出调用数、原金额、新金额与差额；不作任何更改。',
+        '对已用量重新计价：按现行价格表、另一文件，或按另一时刻所知的价格。按价格记录列出调用数、原金额、新金额与差额；不作任何更改。',
       examples: [
-        example('sen prices replay --from 2026-10-01 --to 2026-10-31', '按现行价格簿计算十月'),
+        example('sen prices replay --from 2026-10-01 --to 2026-10-31', '按现行价格表计算十月'),
         example('sen prices replay --book deepseek.toml', '按尚未生效的文件计算本月'),
       ],
     },
     'prices reconcile': {
       summary: '与账单核对一个月',
       about:
-        '将一个月内各日各模型与供应商的导出文件比对，说明差异及原因。加上 --apply，暂记的调用按账单更正。有差异时以 3 结束。',
+        '将一个月内各日各模型与服务商的导出文件比对，说明差异及原因。加上 --apply，暂记的调用按账单更正。有差异时以状态码 3 结束。',
       examples: [
         example(
           'sen prices reconcile --provider deepseek --month 2026-10 --invoice amount-2026-10.csv',
@@ -738,9 +738,9 @@ export const cli: CliWords = {
       examples: [example('sen pack make packs/transport', '改动之后')],
     },
     student: {
-      summary: '从人的答案中学会的窄任务',
+      summary: '从人的答案中学会的小任务',
       about:
-        '小模型在本单位内直接回答范围很窄的任务，不用大模型，也不花钱：打标签，或摘取文本中的字段。只在已证明足够正确的部分作答，其余交给下一级。',
+        '小模型在本单位内直接回答范围很窄的任务，不用大模型，也不花钱：打标签，或摘取文本中的字段。只回答已证明足够准确的部分，其余交给下一级。',
       examples: [
         example('sen student train letters --examples letters.csv --rights own', '一条命令即可'),
       ],
@@ -748,7 +748,7 @@ export const cli: CliWords = {
     'student train': {
       summary: '训练并证明小模型',
       about:
-        '从文件中的答案以及本单位人员采纳或修改过的答案中学习，再在从未见过的答案上证明自己。示例加密保存在本单位。新版本得到证明之前，仍由旧版本作答。以后每新增 50 个示例，夜间自动重新训练。状态 3：尚未证明。',
+        '从文件中的答案以及本单位人员采纳或修改过的答案中学习，再在从未见过的答案上证明自己。示例加密保存在本单位。新版本得到证明之前，仍由旧版本作答。以后每新增 50 个示例，夜间自动重新训练。尚未证明时以状态码 3 结束。',
       examples: [
         example(
           'sen student train letters --examples letters.jsonl --rights own',
@@ -770,7 +770,7 @@ export const cli: CliWords = {
     'student export': {
       summary: '将小模型的示例写入文件夹',
       about:
-        '供在别处微调模型：每行一个 JSON，另附写明数量、权利和哈希的卡片。只含用于学习的部分，具体值以类型名代替，除非有人签字，否则不含个人数据。留作证明的部分绝不在其中。',
+        '供在别处微调模型：每行一个 JSON，另附一份说明，写明数量、权利和哈希值。只含用于学习的部分，具体值以类型名代替，除非有人签字负责，否则不含个人信息。留作证明的部分绝不在其中。',
       examples: [example('sen student export letters ./out', '两个文件')],
     },
     'student retire': {
@@ -846,7 +846,7 @@ export const cli: CliWords = {
     'batch submit': {
       summary: '提交一个调用文件',
       about:
-        '逐行检查，然后以本单位所有者的身份逐行调用，在最便宜且能按时完成的时段进行。如有错误的行，会指出是哪一行，并且不提交任何内容。由正在运行的服务器执行；没有运行的服务器时，在下次启动后开始。',
+        '逐行检查，然后以本单位所有者的身份逐行调用，在最便宜且确保按时完成的时段进行。有错误的行时，会指出是哪一行，并且不提交任何内容。由正在运行的服务器执行；没有运行的服务器时，在下次启动后开始。',
       examples: [
         example('sen batch submit questions.jsonl', '一天之内完成'),
         example('sen batch submit questions.jsonl --window 2h', '两小时之内完成'),

@@ -30,8 +30,7 @@ export const config: ConfigWords = {
     backup_folder: '每日备份存放的文件夹，最好在另一块磁盘上。须同时设置 backup_passphrase。',
     backup_passphrase: '每日备份的口令。请与备份分开保管：没有它，谁也打不开备份。',
     default_model: '新单位最初使用的本地模型，或 none。',
-    baseline:
-      '用来对比费用的路由，如 anthropic/claude-opus-5，或 none。不设置时：最贵的强模型路由。',
+    baseline: '用来对比费用的路由，如 anthropic/claude-opus-5，或 none。留空：最贵的强模型路由。',
     model_mirrors: '模型下载来源的顺序：hub、hf-mirror、modelscope、网址或文件夹。',
     hf_endpoint: '代替模型库使用的地址。',
     hf_token: '模型库的令牌。',
@@ -40,10 +39,10 @@ export const config: ConfigWords = {
     drain_seconds: '关闭时留给进行中回答的秒数。',
     'content.keep_days': '加密保存问题与回答的天数；0 表示不保存。',
     'content.pseudonym_hours': '对话的化名在最后一次使用后保留的小时数；0 表示不保留。',
-    'cache.days': '可重复问题（温度为 0）的回答加密保存并可免费再次使用的天数；0 表示不保存。',
+    'cache.days': '可重复的问题（温度为 0），其回答密封保存、可免费再次给出的天数；0 表示不保存。',
     'cache.megabytes': '所有保存的回答合计的最大容量，单位 MiB；最久未用的先删除。',
     'cache.personal':
-      'true：含个人信息的问题也保存回答，只保存一小时，且只给同一人在问法一字不差时使用。',
+      'true：含个人信息的问题也保存回答，只保存一小时，且只在同一人以一字不差的文字提问时使用。',
     certificate_file: '包含更多证书颁发机构的文件（PEM）。',
     'proxy.http': 'http 地址使用的代理。',
     'proxy.https': 'https 地址使用的代理。',
@@ -60,15 +59,15 @@ export const config: ConfigWords = {
     'engine.max_models': '同时驻留内存的本地模型数。',
     'engine.preload': 'true：启动时就加载本地模型，不等第一个问题。',
     'evaluation.budget':
-      '一个月内全部评测最多可花费的金额，以本单位货币的整数单位计。0 表示每次评测只受确认时的上限约束。',
+      '一个月内全部评测最多可花费的金额，以本单位货币计，填整数。0 表示每次评测只受开始时确认的上限约束。',
     'evaluation.judge':
       '评测中由哪个模型评判规则评不了的答案（评分标准、两两比较），按路由名称填写（deepseek/deepseek-chat）。其调用与其他调用一样计费；它不评判同系列的模型。留空：由人评判。',
     'evaluation.samples_per_week':
-      '每周在得知答案之前随机抽取的调用数，密封保存，直到有人给出正确答案。0 表示不抽取。',
+      '每周在得出回答之前随机抽取的调用数，密封保存，直到有人给出正确答案。0 表示不抽取。',
     'routing.unproven':
-      '在本单位的测试例上尚未证明更便宜的模型够用时，由谁回答 sen/auto 和各项任务：reference（允许使用的最强模型）或 cheapest（最便宜的模型）。',
+      '在本单位的测试题上尚未证明更便宜的模型够用时，由哪个模型回答 sen/auto 和各项任务：reference（允许使用的最强模型）或 cheapest（最便宜的模型）。',
     'routing.reference':
-      '视为最强的模型，按路由名称填写（deepseek/deepseek-chat）。留空：取测得最好的模型；未测量时取最高一阶的模型。',
+      '视为最强的模型，按路由名称填写（deepseek/deepseek-chat）。留空：取评测结果最好的模型；尚未评测时，取最高一级的模型。',
     'label.producer':
       '导出的人工智能内容标识中的生成者。在中国为27位编码；其他地方可用本节点名称。',
     'label.propagator': '同一标识中的传播者。不填则为生成者。',

@@ -20,7 +20,7 @@ export const ownAnswer: OwnAnswerWords = {
   unconfirmedText: '能否回答所问，须由人判断。',
   guard: '本单位的固定文字',
   choose: '请选择所指的一项',
-  notProven: '尚未验证：这项任务在测试例上还没有达到要求，使用前请与来源核对。',
+  notProven: '尚未验证：这项任务在测试题上还没有达到要求，使用前请与来源核对。',
   confirm: '使用前须由专人核对并署名。',
   approve: '草稿：未经专人署名批准，不得对外发出。',
 }

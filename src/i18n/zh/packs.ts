@@ -21,8 +21,8 @@ export const packs: PackWords = {
     unsigned: '此包无人签名。',
     'bad-signature': '签名与这些文件不符。',
     'wrong-key': '所用签名密钥本单位尚不认识：',
-    'leaked-case': '留作测评的测试例原文出现在行业包已有的问法中：',
-    'few-kept-cases': '留作测评的测试例不足 70%：',
+    'leaked-case': '留作测评的测试题原文出现在行业包已有的问法中：',
+    'few-kept-cases': '留作测评的测试题不足 70%：',
   },
   columns: {
     id: '编号',
@@ -55,7 +55,7 @@ export const packs: PackWords = {
   at: (file, line) => `${file} 第 ${line} 行`,
   checked: (title, version) => `${title} ${version}：没有需要改正之处。`,
   counts: (has) =>
-    `${has.tasks} 项任务、${has.texts} 份文本、${has.records} 条记录、${has.questions} 个现成问答、${has.cases} 个测试例`,
+    `${has.tasks} 项任务、${has.texts} 份文本、${has.records} 条记录、${has.questions} 个现成问答、${has.cases} 道测试题`,
   faulty: (faults) => `有 ${faults} 处需要改正。`,
   more: (most) => `只列出前 ${most} 处。`,
   unchecked: (texts) => `${texts} 份文本未与公报核对：凡出自这些文本的回答都会注明。`,

@@ -5,7 +5,7 @@ export const students: StudentWords = {
   columns: {
     task: '任务',
     state: '状态',
-    bar: '要求',
+    bar: '合格标准',
     answers: '自行作答',
     until: '证明有效至',
   },
@@ -19,7 +19,7 @@ export const students: StudentWords = {
   none: '还没有任务配有小模型。',
   steps: {
     reading: '读取示例',
-    folds: '在留出的示例上试答',
+    folds: '用留出的示例试答',
     learning: '学习',
     certifying: '证明',
   },
@@ -28,33 +28,33 @@ export const students: StudentWords = {
       ? `${task}：${state}（第 ${at.newest} 版）`
       : `${task}：${state}（第 ${at.live} 版${at.live === at.newest ? '' : `，最新为第 ${at.newest} 版`}）`,
   learned: (learned, units) =>
-    `从 ${learned} 个示例中学习；另有 ${units} 个从未见过的示例留作证明。`,
+    `已从 ${learned} 个示例中学习；另有 ${units} 个未用于学习的示例留作证明。`,
   proven: ({ bar, right, answered, coverage }) =>
-    `已证明：自行作答的部分至少 ${bar} 正确，置信度 95%。${answered} 题中答对 ${right} 题；自行作答 ${coverage}，其余交给下一级。`,
+    `已证明：自行作答的部分至少 ${bar} 正确，置信度 95%。${answered} 题中答对 ${right} 题；可自行回答其中 ${coverage}，其余交给下一级。`,
   notProven: (bar, more) =>
-    `在此尚未证明：无法表明至少 ${bar} 正确，因此一题也不作答。在把握最大的部分再有约 ${more} 个正确答案才能得出结论。`,
+    `在此尚未证明：还不能表明至少 ${bar} 正确，因此一题也不作答。在把握最大的题目中，约需再有 ${more} 题答对才能得出结论。`,
   leftOut: {
-    noRights: (count) => `${count} 个未采用：没有说明可用于学习（--rights own）。`,
+    noRights: (count) => `${count} 个未采用：未注明可用于学习（--rights own）。`,
     empty: (count) => `${count} 个未采用：内容为空。`,
     tooLong: (count) => `${count} 个未采用：超过 20,000 字符。`,
     twice: (count) => `另有 ${count} 个与已有文本相同。`,
-    contradictory: (count) => `${count} 个文本各人答案不一。`,
-    overShare: (count) => `${count} 个未采用：超出一个人的答案可占的份额。`,
-    rare: (count) => `${count} 个属于不足 20 个示例的标签：这些标签交给下一级。`,
+    contradictory: (count) => `${count} 段文本各人答案不一。`,
+    overShare: (count) => `${count} 个未采用：超出一个人的答案可占的比例。`,
+    rare: (count) => `${count} 个示例所属的标签不足 20 个示例：这些标签交给下一级。`,
   },
   faulty: (count, lines) => `有 ${count} 行不是示例，例如第 ${lines.join('、')} 行。`,
   faults: {
     'too-few': '示例太少：至少需要 40 个用于学习，每个标签至少 20 个。',
     'one-label': '所有示例的标签都相同：没有可学的内容。',
     'too-many-labels': '标签超过 64 个：小模型应付不了。',
-    'mixed-forms': '有的示例是标签，有的是字段。一个任务只能有一种形式。',
+    'mixed-forms': '示例中有的是标签，有的是字段。一个任务只能用一种形式。',
     'no-fields': '某个字段的值不在文本中：只能学习可以摘取的内容。',
-    'nothing-certifies': '没有剩下可用于证明的示例，需要再补充一些。',
+    'nothing-certifies': '没有剩余示例可用于证明，请再补充一些。',
   },
   exported: (path, examples, kept) =>
     kept === 0
       ? `已将 ${examples} 个示例写入 ${path}。`
-      : `已将 ${examples} 个示例写入 ${path}；${kept} 个含个人数据的留在本地（--signed-for 可一并导出）。`,
+      : `已将 ${examples} 个示例写入 ${path}；${kept} 个含个人信息，未导出（加 --signed-for 可一并导出）。`,
   reallyRetire: (task) => `让 ${task} 的小模型停止作答？`,
   retired: (task) => `${task} 的小模型不再作答；示例予以保留。`,
   reallyRemove: (task) => `彻底删除 ${task} 的小模型及其全部示例？`,

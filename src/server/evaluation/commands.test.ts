@@ -61,7 +61,7 @@ test('a table is taken in, its cost is shown, the run is followed, and its figur
   const listed = await cli.run(['eval', 'list', '--json'])
   expect(JSON.parse(listed.out)).toMatchObject({ task: 'flowers', runs: [{ id, state: 'done' }] })
   const compared = await cli.run(['eval', 'compare', id, route, route, '--language', 'vi'])
-  expect(compared.out).toContain('2 tình huống')
+  expect(compared.out).toContain('2 câu kiểm tra')
   const exported = await cli.run(['eval', 'export', id, 'outcomes.jsonl', '--language', 'zh'])
   expect(exported.out).toContain('2 行')
   expect(await readFile(join(cli.folder, 'outcomes.jsonl'), 'utf8')).not.toContain('flower?')

@@ -154,7 +154,7 @@ test('cold start, proof, swap: the call and its reasons follow', async () => {
     fit: { state: 'proven', code: 'certified' },
   })
   const told = await house.call('eval.explain', { call: proven.call, language: 'vi' })
-  expect(told.sentences[0]).toContain('ca kiểm tra của chính đơn vị')
+  expect(told.sentences[0]).toContain('câu kiểm tra của chính đơn vị')
 
   // A person who answers the desk feeds the watch.
   const owner = house.node.directory.localActor()

@@ -86,7 +86,7 @@ export const ask: ConsoleWords['ask'] = {
       joined: '多人同时提问，只作答一次',
     },
     title: '凭据',
-    otherLanguage: '该模型不是为所问语言训练的，回答可能有误或不通顺。',
+    otherLanguage: '该模型不是为这个问题所用的语言训练的，回答可能有误，甚至不知所云。',
     why: '为什么是这个模型？',
     details: '详情',
     free: '免费',
