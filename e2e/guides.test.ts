@@ -1,30 +1,17 @@
 // What guides tell people to type works as it stands, and is the same in three languages.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 
 import { type ReadingProvider, startReadingProvider } from './guard/reading-provider.ts'
+import { blocksOf, guideText, root } from './testing/guide-blocks.ts'
 import { startNode, type TestNode } from './testing/start-node.ts'
 
-const root = join(import.meta.dir, '..')
-const guides = ['file-search'] as const
-
-interface Block {
-  readonly language: string
-  readonly text: string
-}
-
-async function blocksOf(guide: string, language: '' | '.vi' | '.zh'): Promise<readonly Block[]> {
-  const text = await readFile(join(root, 'docs/guides', `${guide}${language}.md`), 'utf8')
-  return [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gmu)].map(([, kind = '', code = '']) => ({ language: kind, text: code })) // prettier-ignore
-}
+const guides = ['file-search', 'proof'] as const
 
 test.each(guides)('%s has the same commands and headings in three languages', async (guide) => {
   const [en, vi, zh] = await Promise.all((['', '.vi', '.zh'] as const).map((one) => blocksOf(guide, one))) // prettier-ignore
   expect(en?.length).toBeGreaterThan(2)
   expect([vi, zh]).toEqual([en, en] as never)
-  const headings = async (one: string) =>
-    (await readFile(join(root, 'docs/guides', `${guide}${one}.md`), 'utf8')).match(/^#+ /gmu)
+  const headings = async (one: '' | '.vi' | '.zh') => (await guideText(guide, one)).match(/^#+ /gmu)
   expect(await headings('.vi')).toEqual(await headings(''))
   expect(await headings('.zh')).toEqual(await headings(''))
 })

@@ -49,7 +49,7 @@ export const fit = {
   fewRoutes:
     'Fewer than two models have answered the cases that choose. Measure them first: sen eval run --task. Nothing was spent.',
   fewOutcomes: (missing: string) =>
-    `${missing} answers to cases are missing. Measure the models first: sen eval run --task. Nothing was spent.`,
+    `${missing} answers to the cases for the proof are missing. Set money aside for them (evaluation.budget), or measure them first: sen eval run --half certify. Nothing was spent.`,
   withdrawn: 'Withdrawn. Until something is proven again the strongest allowed model answers.',
   none: 'Nothing has been proven yet.',
   figures: (of: { readonly cases: string; readonly passed: string; readonly saved: string }) =>

@@ -39,7 +39,7 @@ export const fit: FitWords = {
   fewRoutes:
     'Cần ít nhất hai mô hình đã trả lời các câu dùng để chọn. Hãy đo trước: sen eval run --task. Chưa tốn khoản nào.',
   fewOutcomes: (missing) =>
-    `Còn thiếu ${missing} câu trả lời cho các câu kiểm tra. Hãy đo các mô hình trước: sen eval run --task. Chưa tốn khoản nào.`,
+    `Còn thiếu ${missing} câu trả lời cho các câu để chứng minh. Hãy đặt khoản tiền để hỏi (evaluation.budget), hoặc đo trước: sen eval run --half certify. Chưa tốn khoản nào.`,
   withdrawn: 'Đã thu hồi. Cho đến khi chứng minh lại, mô hình mạnh nhất được phép sẽ trả lời.',
   none: 'Chưa có gì được chứng minh.',
   figures: (of) => `${of.cases} câu, ${of.passed} đạt, tiết kiệm ${of.saved} chi phí`,

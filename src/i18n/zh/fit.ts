@@ -31,7 +31,7 @@ export const fit: FitWords = {
   fewCases: (more) => `测试题太少，无法证明：即使全部答对，也还需要 ${more} 道。没有产生费用。`,
   fewRoutes: '至少要有两个模型答过用于选择的测试题。请先评测：sen eval run --task。没有产生费用。',
   fewOutcomes: (missing) =>
-    `还缺 ${missing} 道测试题的回答。请先评测这些模型：sen eval run --task。没有产生费用。`,
+    `用于证明的测试题还缺 ${missing} 个回答。请设置评测经费（evaluation.budget），或先评测：sen eval run --half certify。没有产生费用。`,
   withdrawn: '已撤回。在重新证明之前，由允许使用的最强模型作答。',
   none: '目前还没有任何证明。',
   figures: (of) => `${of.cases} 道测试题，合格率 ${of.passed}，节省费用 ${of.saved}`,
