@@ -36,9 +36,9 @@ for (const project of [
   await step(`types of ${project}`, [bun, 'check', '--no-script', '-p', project])
 }
 await step('lint', [bun, 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
-// Two files at a time: each has a process of its own and shares nothing with the other. Tests end to end start servers and browsers that
-// want the whole machine.
-await tests('unit', ['src', 'lint', 'scripts'], ['--parallel=2'])
+// Three files at a time: each has a process of its own and shares nothing with the others, and many wait for a disk or a server. Tests end
+// to end start servers and browsers that want the whole machine.
+await tests('unit', ['src', 'lint', 'scripts'], ['--parallel=3'])
 if (!quick && existsSync(join(root, 'e2e'))) await tests('end to end', ['e2e'])
 
 for (const failure of failures) console.log(`failed: ${failure}`)
